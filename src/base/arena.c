@@ -1,0 +1,78 @@
+#include "base/arena.h"
+
+#include <glib.h>
+#include <stdalign.h>
+#include <string.h>
+
+/* Blocks are chained newest first; the first bytes of a block are its header. */
+#define BLOCK_BYTES ((size_t)64 * 1024)
+
+typedef struct Block {
+  struct Block *next;
+  size_t used, size;
+  alignas(max_align_t) unsigned char bytes[];
+} Block;
+
+struct Arena {
+  Block *newest;
+};
+
+Arena *arena_new(void)
+{
+  return g_new0(Arena, 1);
+}
+
+void arena_free(Arena *arena)
+{
+  if (!arena)
+    return;
+  for (Block *block = arena->newest; block;) {
+    Block *next = block->next;
+    g_free(block);
+    block = next;
+  }
+  g_free(arena);
+}
+
+static Block *add_block(Arena *arena, size_t least)
+{
+  size_t size = MAX(least, BLOCK_BYTES);
+  Block *block = g_malloc(sizeof(Block) + size);
+  block->used = 0;
+  block->size = size;
+  block->next = arena->newest;
+  arena->newest = block;
+  return block;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+  const size_t step = alignof(max_align_t);
+  size = (size + step - 1) / step * step;
+  Block *block = arena->newest;
+  if (!block || block->size - block->used < size)
+    block = add_block(arena, size);
+  void *at = block->bytes + block->used;
+  block->used += size;
+  return memset(at, 0, size);
+}
+
+void *arena_copy(Arena *arena, const void *bytes, size_t size)
+{
+  void *at = arena_alloc(arena, size ? size : 1);
+  if (size)
+    memcpy(at, bytes, size);
+  return at;
+}
+
+char *arena_strndup(Arena *arena, const char *text, size_t length)
+{
+  char *at = arena_alloc(arena, length + 1);
+  memcpy(at, text, length);
+  return at;
+}
+
+char *arena_strdup(Arena *arena, const char *text)
+{
+  return text ? arena_strndup(arena, text, strlen(text)) : NULL;
+}

@@ -1,0 +1,50 @@
+/* Lengths and boxes. Everything from style on is an integer in 1/1000 pt (mpt),
+   so that the same input gives the same bytes on every machine.
+   Page coordinates: origin at the top left corner of the trim, x to the right, y down. */
+#ifndef TEKAN_BASE_UNITS_H
+#define TEKAN_BASE_UNITS_H
+
+#include <stdint.h>
+
+typedef int32_t Mpt; /* 1/1000 pt; 1 pt = 1/72 in */
+
+#define MPT_PT 1000
+#define MPT_PER_MM_NUM 360000 /* 1 mm = 72/25.4 pt = 2834.6457 mpt = 360000/127 */
+#define MPT_PER_MM_DEN 127
+
+typedef struct {
+  Mpt x, y, w, h;
+} Box;
+
+/* A length as a spec gives it: VALUE in 1/1000 of UNIT. style turns it into mpt once. */
+typedef enum { UNIT_NONE, UNIT_MM, UNIT_PT, UNIT_ZI /* 字, em */, UNIT_HANG /* 行 */ } Unit;
+typedef struct {
+  int32_t milli;
+  Unit unit; /* UNIT_NONE: not given */
+} Length;
+
+/* A length to mpt; EM is the type size and LINE the grid's leading it is measured by, both in mpt. */
+static inline Mpt length_mpt(Length l, Mpt em, Mpt line)
+{
+  int64_t v = l.milli;
+  switch (l.unit) {
+  case UNIT_MM: return (Mpt)((v * MPT_PER_MM_NUM + (v < 0 ? -1 : 1) * MPT_PER_MM_DEN * 500) / (MPT_PER_MM_DEN * 1000));
+  case UNIT_PT: return (Mpt)v;
+  case UNIT_ZI: return (Mpt)(v * em / 1000);
+  case UNIT_HANG: return (Mpt)(v * line / 1000);
+  case UNIT_NONE: break;
+  }
+  return 0;
+}
+
+/* A colour as the press prints it. Process values and the tint in 1/100 %: 0…10000.
+   SPOT names the Separation (NULL: process colour); the four values are then its alternate. */
+typedef struct {
+  const char *name; /* the layout's name of the colour; NULL for a converted one */
+  const char *spot;
+  uint16_t c, m, y, k;
+  uint16_t tint; /* 10000 = solid */
+  _Bool overprint;
+} Ink;
+
+#endif
