@@ -1,0 +1,159 @@
+/* Text before fonts: rich text, normalising, character classes, places a line may be broken, the lunar date.
+   Offsets are bytes of UTF-8 (NFC) unless said otherwise. Rules: shared composition rules after CLREQ, GB/T 15834, GB/T 15835. */
+#ifndef TEKAN_TEXT_TEXT_H
+#define TEKAN_TEXT_TEXT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+
+/* --- rich text --------------------------------------------------------------- */
+
+/* What an inline span asks for; bits may be combined. */
+typedef enum {
+  RICH_BOLD = 1,    /* **重点**: 黑体 */
+  RICH_KAI = 2,     /* *…*: 楷体 */
+  RICH_DOTS = 4,    /* 着重号 */
+  RICH_NAME = 8,    /* 专名号 */
+  RICH_TITLE = 16,  /* 浪线书名号 */
+  RICH_RUBY = 32,   /* 注音: see ruby */
+} RichFaces;
+
+typedef struct {
+  uint32_t start, end;
+  uint32_t faces;   /* RichFaces */
+  const char *ruby; /* with RICH_RUBY: the annotation; else NULL */
+} RichSpan;
+
+/* The bytes from START on (up to the next origin) come from this line and column of FILE, a character a column. */
+typedef struct {
+  uint32_t start;
+  int line, column;
+} RichOrigin;
+
+/* A run of text of one paragraph, heading line, caption …; no line feeds but forced breaks ('\n').
+   Spans are sorted, don't overlap, and cover only what is not plain. text is NUL-terminated. */
+typedef struct Rich {
+  const char *text;
+  uint32_t length;
+  const RichSpan *spans;
+  unsigned n_spans;
+  const RichOrigin *origins;
+  unsigned n_origins;
+  const char *file;
+} Rich;
+
+Rich *rich_plain(Arena *arena, const char *text, Place place);    /* a rich text without spans */
+Place rich_place(const Rich *rich, uint32_t offset);             /* where that byte came from */
+uint32_t rich_faces_at(const Rich *rich, uint32_t offset);
+/* Printable characters: grapheme clusters but white space and controls. What report.json counts. */
+unsigned text_characters(const char *text, size_t length);
+
+/* --- reading ------------------------------------------------------------------ */
+
+/* BYTES of FILE as UTF-8 NFC without BOM, CR or form feeds. On invalid UTF-8, NUL, other controls or an encoding that is plainly GB 18030
+   or UTF-16: a FATAL diagnostic with line and column and the command that converts it, and NULL. */
+char *text_decode(Arena *arena, const char *bytes, size_t length, const char *file, size_t *decoded, DiagList *diags);
+
+/* --- normalising (GB/T 15834) --------------------------------------------------- */
+
+typedef struct {
+  unsigned changes;            /* places changed */
+  unsigned marks, quotes, ellipses, dashes, spaces, dots, digits; /* by kind */
+} NormaliseCount;
+
+/* RICH with the half-width marks of a web manuscript made full-width where they stand in Chinese text: , ; : ! ? ( ) . straight quotes
+   (paired) ... 。。。 -- and spaces between Han; numbers (1,234.5 23:23 3:2), Latin, URLs, e-mail and + in names stay. Spans and origins follow.
+   With VERBOSE each change is a note at its place. COUNT (may be NULL) is added to. Quote pairing works over the whole
+   paragraph and reports an odd quote. Returns RICH itself where nothing changed. */
+const Rich *normalise_rich(Arena *arena, const Rich *rich, bool verbose, NormaliseCount *count, DiagList *diags);
+
+/* --- character classes (composition rules §1) ------------------------------------- */
+
+typedef enum {
+  CLASS_HAN,      /* H; also anything set as a 1 em box */
+  CLASS_OPEN,     /* O */
+  CLASS_CLOSE,    /* C */
+  CLASS_PAUSE,    /* P */
+  CLASS_END,      /* E */
+  CLASS_MIDDLE,   /* M */
+  CLASS_JOINER,   /* J */
+  CLASS_SOLIDUS,  /* S */
+  CLASS_DOUBLE,   /* D: each of the two characters */
+  CLASS_NUMBER,   /* N: digits and the marks inside a number token */
+  CLASS_LATIN,    /* L */
+  CLASS_PREFIX,   /* B before a number */
+  CLASS_SUFFIX,   /* B after a number */
+  CLASS_SPACE,    /* U+0020 between words, breakable */
+  CLASS_ABSORBED, /* U+0020 (or NBSP) between Han and Latin or beside a full-width mark: width 0, the auto gap stands for it */
+  CLASS_NBSP,     /* U+00A0, U+202F */
+  CLASS_IDEOSPACE,/* U+3000 */
+  CLASS_ZERO,     /* X: combining, selectors, joiners, 200B 2060: width 0 or part of the cluster before */
+  CLASS_FORCED,   /* '\n' */
+} CharClass;
+
+/* Rungs of the emergency ladder (§4.5), in order. */
+typedef enum {
+  RUNG_NONE,
+  RUNG_GAP,    /* gaps up to 0.25 em */
+  RUNG_UNITS,  /* units, abbreviations, titles free */
+  RUNG_LOOSE,  /* level loose */
+  RUNG_LATIN,  /* a Latin word or a number broken without hyphen */
+  RUNG_HANG,   /* one mark hangs */
+  RUNG_KEEP,   /* keep words free */
+  RUNG_OVERFULL,
+  RUNG_NEVER = 255,
+} Rung;
+
+#define BREAK_NEVER INT16_MAX
+
+/* A place before a character where a line may end. */
+typedef struct {
+  int16_t cost;     /* penalty of §2.2–2.3: 0 free … BREAK_NEVER */
+  uint8_t opens_at; /* the Rung from which it is free; RUNG_NONE: cost says all; RUNG_NEVER: never */
+  bool hyphen;      /* a hyphen shows when the line ends here */
+} TextBreak;
+
+typedef struct {
+  uint32_t start; /* byte offset */
+  uint32_t code;  /* code point */
+  uint8_t cls;    /* CharClass, in context: quotes, · … – / , % by their neighbours */
+  bool stacked;   /* 2nd … of stacked ？！ : belongs to the cluster before; also the second half of —— and …… */
+} TextChar;
+
+typedef enum { LEVEL_NONE, LEVEL_BASIC, LEVEL_GB, LEVEL_STRICT, LEVEL_LOOSE } BreakLevel;
+
+typedef struct {
+  BreakLevel level;
+  bool hyphenate;           /* Latin words of ≥ 6 letters, by libhyphen */
+  const char *const *keep;  /* NULL-terminated words never divided; NULL: none */
+  bool untailored;          /* plain UAX #14 by ICU, for the test of the base */
+} TextRules;
+
+/* A paragraph's characters with classes, and the n+1 places before, between and after them (breaks[0] is never,
+   breaks[n] is the end). Grapheme clusters never break inside. */
+typedef struct {
+  const TextChar *chars;
+  const TextBreak *breaks;
+  unsigned n;
+} TextAnalysis;
+
+TextAnalysis *text_analyse(Arena *arena, const char *text, size_t length, const TextRules *rules);
+/* Where Latin is meant: true for classes NUMBER LATIN PREFIX SUFFIX. */
+bool text_class_latin(CharClass cls);
+
+/* --- dates ------------------------------------------------------------------------ */
+
+/* For ISO date "YYYY-MM-DD": false where there is no such day. */
+typedef struct {
+  int year, month, day;
+  int weekday; /* 0 Sunday … 6 */
+} Date;
+bool date_parse(const char *iso, Date *date);
+char *date_weekday(Arena *arena, const Date *date); /* 星期三 */
+char *date_lunar(Arena *arena, const Date *date);   /* 甲辰年二月十八, ICU's Chinese calendar (month names 正月 … 腊月, 闰) */
+char *date_gregorian(Arena *arena, const Date *date); /* 2024年3月27日 */
+
+#endif
