@@ -1,0 +1,199 @@
+#include "base/diag.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+  const char *name;
+  Severity severity;
+  const char *message[2], *explanation[2]; /* by Lang */
+} CodeRow;
+
+static const CodeRow CODES[DIAG_CODES] = {
+#define DIAG(code, severity, en, zh, explain_en, explain_zh)                                                           \
+  [DIAG_##code] = {#code, DIAG_##severity, {en, zh}, {explain_en, explain_zh}},
+#include "base/codes.def"
+#undef DIAG
+};
+
+struct DiagList {
+  Lang lang;
+  Arena *arena; /* messages and file names */
+  GArray *diags;
+};
+
+DiagList *diag_list_new(Lang lang)
+{
+  DiagList *list = g_new0(DiagList, 1);
+  list->lang = lang;
+  list->arena = arena_new();
+  list->diags = g_array_new(FALSE, TRUE, sizeof(Diag));
+  return list;
+}
+
+void diag_list_free(DiagList *list)
+{
+  if (!list)
+    return;
+  g_array_free(list->diags, TRUE);
+  arena_free(list->arena);
+  g_free(list);
+}
+
+Lang diag_lang(const DiagList *list)
+{
+  return list->lang;
+}
+
+static void add_row(DiagList *list, DiagCode code, Place place, int page, const char *article, va_list args)
+{
+  const CodeRow *row = &CODES[code];
+  char *message = g_strdup_vprintf(row->message[list->lang], args);
+  Diag diag = {.code = code,
+               .severity = row->severity,
+               .place = {arena_strdup(list->arena, place.file), place.line, place.column},
+               .message = arena_strdup(list->arena, message),
+               .page = page,
+               .article = arena_strdup(list->arena, article)};
+  g_free(message);
+  g_array_append_val(list->diags, diag);
+}
+
+void diag_add(DiagList *list, DiagCode code, Place place, ...)
+{
+  va_list args;
+  va_start(args, place);
+  add_row(list, code, place, 0, NULL, args);
+  va_end(args);
+}
+
+void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const char *article, ...)
+{
+  va_list args;
+  va_start(args, article);
+  add_row(list, code, place, page, article, args);
+  va_end(args);
+}
+
+void diag_append(DiagList *to, const DiagList *from)
+{
+  for (unsigned i = 0; i < from->diags->len; i++) {
+    Diag diag = *diag_at(from, i);
+    diag.place.file = arena_strdup(to->arena, diag.place.file);
+    diag.message = arena_strdup(to->arena, diag.message);
+    diag.article = arena_strdup(to->arena, diag.article);
+    g_array_append_val(to->diags, diag);
+  }
+}
+
+unsigned diag_count(const DiagList *list)
+{
+  return list->diags->len;
+}
+
+const Diag *diag_at(const DiagList *list, unsigned index)
+{
+  return &g_array_index(list->diags, Diag, index);
+}
+
+Severity diag_worst(const DiagList *list)
+{
+  Severity worst = DIAG_NOTE;
+  for (unsigned i = 0; i < list->diags->len; i++)
+    worst = MAX(worst, diag_at(list, i)->severity);
+  return worst;
+}
+
+static gint compare_places(gconstpointer a, gconstpointer b)
+{
+  const Diag *left = a, *right = b;
+  int by_file = g_strcmp0(left->place.file, right->place.file);
+  if (by_file)
+    return by_file;
+  if (left->place.line != right->place.line)
+    return left->place.line < right->place.line ? -1 : 1;
+  return (left->place.column > right->place.column) - (left->place.column < right->place.column);
+}
+
+void diag_sort(DiagList *list)
+{
+  g_array_sort(list->diags, compare_places); /* GLib's sort is stable */
+}
+
+const char *diag_code_name(DiagCode code)
+{
+  static char names[DIAG_CODES][48]; /* filled once, under g_once */
+  static gsize filled;
+  if (g_once_init_enter(&filled)) {
+    for (unsigned i = 0; i < DIAG_CODES; i++)
+      for (unsigned j = 0; CODES[i].name[j] && j < sizeof names[i] - 1; j++)
+        names[i][j] = (char)(CODES[i].name[j] == '_' ? '-' : g_ascii_tolower(CODES[i].name[j]));
+    g_once_init_leave(&filled, 1);
+  }
+  return names[code];
+}
+
+Severity diag_code_severity(DiagCode code)
+{
+  return CODES[code].severity;
+}
+
+const char *diag_code_explanation(DiagCode code, Lang lang)
+{
+  return CODES[code].explanation[lang];
+}
+
+gboolean diag_code_lookup(const char *name, DiagCode *code)
+{
+  for (unsigned i = 0; i < DIAG_CODES; i++)
+    if (!strcmp(name, diag_code_name((DiagCode)i))) {
+      *code = (DiagCode)i;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+const char *severity_name(Severity severity, Lang lang)
+{
+  static const char *const NAMES[][2] = {{"note", "说明"}, {"warning", "警告"}, {"error", "错误"}, {"error", "错误"}};
+  return NAMES[severity][lang];
+}
+
+static unsigned edit_distance(const char *a, const char *b)
+{
+  size_t n = strlen(b);
+  unsigned *row = g_new(unsigned, n + 1);
+  for (unsigned j = 0; j <= n; j++)
+    row[j] = j;
+  for (unsigned i = 1; *a; a++, i++) {
+    unsigned diagonal = row[0];
+    row[0] = i;
+    for (unsigned j = 1; j <= n; j++) {
+      unsigned above = row[j];
+      unsigned change = diagonal + (*a != b[j - 1]);
+      row[j] = MIN(MIN(row[j] + 1, row[j - 1] + 1), change);
+      diagonal = above;
+    }
+  }
+  unsigned distance = row[n];
+  g_free(row);
+  return distance;
+}
+
+const char *diag_nearest(const char *word, const char *const *names)
+{
+  const char *nearest = NULL;
+  size_t length = strlen(word);
+  if (length > 256)
+    return NULL;
+  unsigned best = (unsigned)(length < 4 ? 2 : length / 3 + 2);
+  for (; names && *names; names++) {
+    unsigned distance = edit_distance(word, *names);
+    if (distance < best) {
+      best = distance;
+      nearest = *names;
+    }
+  }
+  return nearest;
+}
