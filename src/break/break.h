@@ -1,0 +1,70 @@
+/* Clusters + measure → lines: glue (§3), the optimum over a whole paragraph (§4), the emergency ladder, heads (§5, §7).
+   Pure functions of their input; everything lives in the arena. Lengths in mpt. */
+#ifndef TEKAN_BREAK_BREAK_H
+#define TEKAN_BREAK_BREAK_H
+
+#include "shape/shape.h"
+
+typedef struct {
+  uint32_t first, end;  /* clusters; what was dropped at the edges (spaces) stays outside */
+  Mpt measure, indent;  /* the line's; ink starts at indent */
+  Mpt natural;          /* width before justification, edges trimmed, indent not counted */
+  Mpt gap;              /* added to each ordinary gap (stretch tier 3); 0 when not */
+  Mpt squeezed;         /* taken out of glue in all; 0 when not */
+  unsigned marks_squeezed;
+  uint8_t rung;         /* Rung used */
+  bool hyphen;          /* a hyphen shows at its end */
+  bool last;            /* ends the paragraph, or before a forced break: not justified */
+} Line;
+
+/* A paragraph set in n_lines lines. pen[i]: where cluster i's pen stands, from the line's left (vertical: top) edge, after glue,
+   indent and alignment; valid for clusters inside lines. Filled by setting_place. */
+typedef struct Setting {
+  const Shaped *shaped;
+  const Line *lines;
+  unsigned n_lines;
+  int64_t cost;
+  uint8_t rung;         /* worst of its lines */
+  const Mpt *pen;       /* NULL until placed */
+  const Mpt *widths;    /* line widths as placed, NULL until then */
+} Setting;
+
+/* Line widths: line i has width[MIN(i, n−1)]. n ≥ 1. Lines under 5 em are refused (NULL), under 9 em warned about by the caller. */
+typedef struct {
+  const Mpt *width;
+  unsigned n;
+} Measures;
+
+/* Best setting, and the best in one line fewer and one more (NULL where there is none without the ladder, or it is silly: cost over BREAK_LIMIT). */
+typedef struct {
+  Setting *best, *shorter, *longer;
+} Settings;
+
+/* INDENT: of the first line. ALLOW_LADDER: go up the ladder where nothing else fits; otherwise best may be NULL. */
+Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures, Mpt indent);
+/* Computes pens by the tiers of §4.1–4.2, by the style's alignment. Idempotent. Widths of justified lines equal the measure exactly. */
+void setting_place(Arena *arena, Setting *setting, const TextStyle *style);
+/* First-fit over the same glue and breaks: for tests and benches ("never more lines than first-fit"). */
+Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures, Mpt indent);
+
+/* Natural width of a whole text in one line, edges trimmed. */
+Mpt text_width(const Shaped *shaped, const TextStyle *style);
+
+/* --- heads ----------------------------------------------------------------------------- */
+
+typedef struct {
+  unsigned n_lines;       /* lines, or columns of a vertical head, in reading order */
+  Setting *const *lines;  /* each one placed line (n_lines of the Setting is 1), aligned within MEASURE */
+  Mpt size;               /* what the range came to */
+  Mpt widest;
+  int fill;               /* widest / measure, permille */
+  bool overfull;          /* even at the least size some line is over: reported by the caller */
+} Head;
+
+/* Sets a head in a MEASURE: the largest size of the style's range at which it fits at most LINES_MAX lines, broken at sense (never within keep words,
+   numbers, titles, quotes while another way exists), last line not a stump (≥ half the longest); LISTED lines are honoured as they are. Short ones are
+   tracked up to tracking_max to fill. Vertical: MEASURE is the height. Always returns a head for non-empty text. */
+Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned n_lines, bool listed, const TextStyle *style, Mpt measure,
+               unsigned lines_max, Direction direction, const char *const *keep, DiagList *diags);
+
+#endif
