@@ -1,0 +1,314 @@
+/* layout style → based_on … → built-in style of the same name → built-in body. What a layout leaves open comes from the
+   right; every style ends complete. */
+#include "style/cascade.h"
+
+#include <string.h>
+
+#define UNSET_STYLE                                                                                                    \
+  .tint = -1, .level = -1, .hyphenate = -1, .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1
+#define PT(x)                                                                                                          \
+  {                                                                                                                    \
+    (int32_t)((x)*1000), UNIT_PT                                                                                       \
+  }
+#define ZI(x)                                                                                                          \
+  {                                                                                                                    \
+    (int32_t)((x)*1000), UNIT_ZI                                                                                       \
+  }
+
+/* House styles of a newspaper page (print.md §1): used where a layout names none. */
+static const LayoutStyle BUILT_IN[] = {
+    {.name = "body",
+     .font = "报宋",
+     .size = {9000, UNIT_PT},
+     .indent = ZI(2),
+     .align = ALIGN_JUSTIFY,
+     .punctuation = PUNCT_QUANJIAO,
+     .level = LEVEL_GB,
+     .bold = "bold",
+     .kai = "kai",
+     .hyphenate = 0,
+     .hang = 0,
+     .lines = 1,
+     .tint = 10000,
+     .gap_min = 125,
+     .gap = 250,
+     .gap_max = 500},
+    {.name = "bold", .font = "黑体", UNSET_STYLE},
+    {.name = "kai", .font = "楷体", UNSET_STYLE},
+    {.name = "title",
+     .font = "标宋",
+     .size = PT(26),
+     .size_max = PT(42),
+     .indent = ZI(0),
+     .align = ALIGN_CENTRE,
+     .punctuation = PUNCT_HEADLINE,
+     .level = LEVEL_STRICT,
+     .tracking = ZI(0),
+     .tracking_max = ZI(0.25),
+     .tint = -1,
+     .hyphenate = -1,
+     .hang = -1,
+     .lines = -1,
+     .gap = -1,
+     .gap_min = -1,
+     .gap_max = -1},
+    {.name = "kicker",
+     .font = "楷体",
+     .size = PT(14),
+     .size_max = PT(16),
+     .indent = ZI(0),
+     .align = ALIGN_CENTRE,
+     .punctuation = PUNCT_HEADLINE,
+     UNSET_STYLE},
+    {.name = "subtitle",
+     .font = "楷体",
+     .size = PT(14),
+     .size_max = PT(18),
+     .indent = ZI(0),
+     .align = ALIGN_CENTRE,
+     .punctuation = PUNCT_HEADLINE,
+     UNSET_STYLE},
+    {.name = "byline", .font = "楷体", .size = PT(10), .indent = ZI(0), .align = ALIGN_CENTRE, UNSET_STYLE},
+    {.name = "dateline", .font = "黑体", UNSET_STYLE},
+    {.name = "subhead",
+     .font = "黑体",
+     .size = PT(10.5),
+     .indent = ZI(0),
+     .align = ALIGN_CENTRE,
+     .lines = 2,
+     .punctuation = PUNCT_HEADLINE,
+     .tint = -1,
+     .level = -1,
+     .hyphenate = -1,
+     .hang = -1,
+     .gap = -1,
+     .gap_min = -1,
+     .gap_max = -1},
+    {.name = "quote",
+     .font = "楷体",
+     .size = PT(11),
+     .leading = PT(16),
+     .indent = ZI(0),
+     .align = ALIGN_LEFT,
+     UNSET_STYLE},
+    {.name = "caption",
+     .font = "楷体",
+     .size = PT(8),
+     .leading = PT(10.5),
+     .indent = ZI(0),
+     .align = ALIGN_LEFT,
+     .punctuation = PUNCT_BANJIAO,
+     UNSET_STYLE},
+    {.name = "credit", .based_on = "caption", UNSET_STYLE},
+    {.name = "source", .font = "楷体", .align = ALIGN_RIGHT, .indent = ZI(0), UNSET_STYLE},
+    {.name = "table",
+     .font = "报宋",
+     .size = PT(8.5),
+     .leading = PT(11),
+     .indent = ZI(0),
+     .align = ALIGN_LEFT,
+     .punctuation = PUNCT_BANJIAO,
+     UNSET_STYLE},
+    {.name = "table-head", .based_on = "table", .font = "黑体", UNSET_STYLE},
+    {.name = "opening", .based_on = "body", .font = "楷体", UNSET_STYLE},
+    {.name = "list", .based_on = "body", UNSET_STYLE},
+    {.name = "figure", .font = "黑体", .size = PT(26), .indent = ZI(0), .align = ALIGN_LEFT, UNSET_STYLE},
+    {.name = "figure-unit", .font = "黑体", .size = PT(9), .indent = ZI(0), .align = ALIGN_LEFT, UNSET_STYLE},
+    {.name = "figure-label",
+     .font = "楷体",
+     .size = PT(8.5),
+     .leading = PT(11),
+     .indent = ZI(0),
+     .align = ALIGN_LEFT,
+     .punctuation = PUNCT_BANJIAO,
+     UNSET_STYLE},
+    {.name = "brief-title", .based_on = "subhead", UNSET_STYLE},
+    {.name = "ornament", .based_on = "body", .align = ALIGN_CENTRE, .indent = ZI(0), UNSET_STYLE},
+    {.name = "furniture",
+     .font = "黑体",
+     .size = PT(9),
+     .indent = ZI(0),
+     .align = ALIGN_LEFT,
+     .punctuation = PUNCT_BANJIAO,
+     UNSET_STYLE},
+};
+
+static const LayoutStyle *find_built_in(const char *name)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN); i++)
+    if (!strcmp(BUILT_IN[i].name, name))
+      return &BUILT_IN[i];
+  return NULL;
+}
+
+static const LayoutStyle *find_given(const Layout *layout, const char *name)
+{
+  for (unsigned i = 0; i < layout->n_styles; i++)
+    if (!strcmp(layout->styles[i].name, name))
+      return &layout->styles[i];
+  return NULL;
+}
+
+/* What TO leaves open is taken from FROM. */
+static void fill_up(LayoutStyle *to, const LayoutStyle *from)
+{
+#define TAKE(field, unset)                                                                                             \
+  if (to->field == (unset))                                                                                            \
+    to->field = from->field;
+#define TAKE_LENGTH(field)                                                                                             \
+  if (to->field.unit == UNIT_NONE)                                                                                     \
+    to->field = from->field;
+  TAKE(font, NULL)
+  TAKE(latin, NULL) TAKE(colour, NULL) TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1)
+      TAKE(align, ALIGN_UNSET) TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(hang, -1)
+          TAKE(lines, -1) TAKE(gap, -1) TAKE(gap_min, -1) TAKE(gap_max, -1)
+              TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
+  {
+    to->size = from->size;
+    to->size_max = from->size_max;
+  }
+  if (to->tracking.unit == UNIT_NONE) {
+    to->tracking = from->tracking;
+    to->tracking_max = from->tracking_max;
+  }
+  TAKE_LENGTH(leading) TAKE_LENGTH(indent) TAKE_LENGTH(before) TAKE_LENGTH(after)
+#undef TAKE
+#undef TAKE_LENGTH
+}
+
+/* leading, before, after and prefix belong to the style that gives them, not to body's heirs. */
+static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
+{
+  LayoutStyle whole = *style;
+  const LayoutStyle *at = style;
+  for (unsigned depth = 0; depth < 64; depth++) {
+    const LayoutStyle *given = find_given(layout, at->name);
+    const LayoutStyle *next = at->based_on ? find_given(layout, at->based_on) : NULL;
+    if (!next && at->based_on)
+      next = find_built_in(at->based_on);
+    if (!next && given == at)
+      next = find_built_in(at->name);
+    if (!next || next == at)
+      break;
+    fill_up(&whole, next);
+    at = next;
+  }
+  LayoutStyle body = *find_built_in("body");
+  const LayoutStyle *given_body = find_given(layout, "body");
+  if (given_body) {
+    LayoutStyle own = *given_body;
+    fill_up(&own, &body);
+    body = own;
+  }
+  if (strcmp(style->name, "body")) {
+    body.prefix = NULL;
+    body.leading = (Length){0, UNIT_NONE};
+  }
+  fill_up(&whole, &body);
+  return whole;
+}
+
+static unsigned find_role(const StyleSheet *sheet, const LayoutStyle *style, const char *name, DiagList *diags)
+{
+  int role = font_role_lookup(sheet->fonts, name);
+  if (role >= 0)
+    return (unsigned)role;
+  Place place = style->place.file ? style->place : (Place){sheet->layout->file, 1, 1};
+  const char *near = diag_nearest(name, font_role_names(sheet->fonts));
+  diag_add(diags, DIAG_FONT_ROLE_UNKNOWN, place, name, near ? near : font_role_names(sheet->fonts)[0]);
+  return 0;
+}
+
+static int permille(Length length, Mpt em, Mpt leading)
+{
+  return em ? (int)((int64_t)length_mpt(length, em, leading) * 1000 / em) : 0;
+}
+
+static void set_sizes(TextStyle *style, const LayoutStyle *from, const Grid *grid)
+{
+  style->size = length_mpt(from->size, grid->em, grid->leading);
+  style->size_max =
+      from->size_max.unit == UNIT_NONE ? style->size : length_mpt(from->size_max, grid->em, grid->leading);
+  style->size_max = MAX(style->size, style->size_max);
+  Mpt em = style->size;
+  style->leading = from->leading.unit == UNIT_NONE ? em * 13 / 10 : length_mpt(from->leading, em, grid->leading);
+  style->indent = length_mpt(from->indent, em, grid->leading);
+  style->before = length_mpt(from->before, em, grid->leading);
+  style->after = length_mpt(from->after, em, grid->leading);
+  style->tracking = permille(from->tracking, em, grid->leading);
+  style->tracking_max = MAX(style->tracking, permille(from->tracking_max, em, grid->leading));
+}
+
+static void check_size(const TextStyle *style, const LayoutStyle *from, const StyleSheet *sheet, DiagList *diags)
+{
+  if (style->size >= 2 * MPT_PT && style->size_max <= 2000 * MPT_PT)
+    return;
+  Place place = from->place.file ? from->place : (Place){sheet->layout->file, 1, 1};
+  diag_add(diags, DIAG_STYLE_SIZE, place, style->name);
+}
+
+static TextStyle *complete_style(Arena *arena, const StyleSheet *sheet, const LayoutStyle *given, LayoutStyle *whole,
+                                 DiagList *diags)
+{
+  TextStyle *style = ARENA_NEW(arena, TextStyle);
+  *whole = resolve(sheet->layout, given);
+  style->name = given->name;
+  style->role = find_role(sheet, given, whole->font, diags);
+  style->latin_role = whole->latin ? (int)find_role(sheet, given, whole->latin, diags) : -1;
+  set_sizes(style, whole, &sheet->grid);
+  check_size(style, given, sheet, diags);
+  style->align = whole->align;
+  style->punctuation = whole->punctuation;
+  style->level = (BreakLevel)whole->level;
+  style->hyphenate = whole->hyphenate > 0;
+  style->hang = whole->hang > 0;
+  style->lines = (unsigned)MAX(whole->lines, 1);
+  style->gap_min = whole->gap_min;
+  style->gap = whole->gap;
+  style->gap_max = whole->gap_max;
+  style->features = whole->features;
+  style->prefix = whole->prefix;
+  style->ink = style_ink(sheet, whole->colour, whole->tint);
+  return style;
+}
+
+/* The style NAME in ground's size and ink: what a **…** or *…* span of it is set in. */
+static const TextStyle *derive_span_style(Arena *arena, const TextStyle *const *styles, const TextStyle *ground,
+                                          const char *name)
+{
+  for (; name && *styles; styles++) {
+    if (strcmp((*styles)->name, name))
+      continue;
+    TextStyle *span = ARENA_NEW(arena, TextStyle);
+    *span = *ground;
+    span->name = (*styles)->name;
+    span->role = (*styles)->role;
+    span->latin_role = (*styles)->latin_role;
+    span->features = (*styles)->features;
+    if (strcmp((*styles)->ink.name, "black"))
+      span->ink = (*styles)->ink;
+    span->bold = span->kai = NULL;
+    return span;
+  }
+  return ground;
+}
+
+const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, DiagList *diags)
+{
+  const Layout *layout = sheet->layout;
+  unsigned most = layout->n_styles + (unsigned)G_N_ELEMENTS(BUILT_IN), n = 0;
+  TextStyle **styles = ARENA_ARRAY(arena, TextStyle *, most + 1);
+  LayoutStyle *wholes = ARENA_ARRAY(arena, LayoutStyle, most);
+  for (unsigned i = 0; i < layout->n_styles; i++, n++)
+    styles[n] = complete_style(arena, sheet, &layout->styles[i], &wholes[n], diags);
+  for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN); i++)
+    if (!find_given(layout, BUILT_IN[i].name)) {
+      styles[n] = complete_style(arena, sheet, &BUILT_IN[i], &wholes[n], diags);
+      n++;
+    }
+  for (unsigned i = 0; i < n; i++) {
+    styles[i]->bold = derive_span_style(arena, (const TextStyle *const *)styles, styles[i], wholes[i].bold);
+    styles[i]->kai = derive_span_style(arena, (const TextStyle *const *)styles, styles[i], wholes[i].kai);
+  }
+  return (const TextStyle *const *)styles;
+}

@@ -1,0 +1,12 @@
+/* Private to style: layout styles filled up along based_on and from the built-in ones. */
+#ifndef TEKAN_STYLE_CASCADE_H
+#define TEKAN_STYLE_CASCADE_H
+
+#include "style/style.h"
+
+#define CASCADE_BODY_SIZE (9 * MPT_PT) /* 小五, where the layout has no body size */
+
+/* NULL-terminated: the layout's styles in their order, then the built-in ones it does not name. */
+const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, DiagList *diags);
+
+#endif

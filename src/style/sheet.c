@@ -1,0 +1,158 @@
+/* The grid in mpt, colours as inks, and look-ups; the cascade itself is in cascade.c. */
+#include "style/cascade.h"
+#include "style/style.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+static const LayoutStyle *find_layout_style(const Layout *layout, const char *name)
+{
+  for (unsigned i = 0; i < layout->n_styles; i++)
+    if (!strcmp(layout->styles[i].name, name))
+      return &layout->styles[i];
+  return NULL;
+}
+
+/* The body's size rules the grid: 字 is its em. */
+static Mpt find_body_size(const Layout *layout)
+{
+  const LayoutStyle *style = find_layout_style(layout, "body");
+  for (unsigned depth = 0; style && depth < 32; depth++) {
+    if (style->size.unit == UNIT_PT || style->size.unit == UNIT_MM)
+      return length_mpt(style->size, 0, 0);
+    style = style->based_on ? find_layout_style(layout, style->based_on) : NULL;
+  }
+  return CASCADE_BODY_SIZE;
+}
+
+static void report_misfit(DiagList *diags, const Layout *layout, const char *what)
+{
+  diag_add(diags, DIAG_GRID_MISFIT, (Place){layout->file, 1, 1}, what);
+}
+
+/* Characters and gutter from each other and the type area's width; what is left of it widens the gutters (§6). */
+static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
+{
+  int n = layout->columns;
+  Mpt width = grid->type.w;
+  Mpt gutter = length_mpt(layout->gutter, grid->em, grid->leading);
+  grid->columns = n;
+  grid->characters = layout->characters;
+  if (!grid->characters) {
+    if (layout->gutter.unit == UNIT_NONE)
+      gutter = grid->em * 3 / 2;
+    grid->characters = (width - (n - 1) * gutter) / n / grid->em;
+  }
+  grid->column_w = grid->characters * grid->em;
+  Mpt left = width - n * grid->column_w;
+  if (grid->characters < 5 || left < 0) {
+    report_misfit(diags, layout, "columns");
+    return false;
+  }
+  bool given = layout->characters && layout->gutter.unit != UNIT_NONE;
+  if (given && gutter * (n - 1) > left) {
+    report_misfit(diags, layout, "gutter");
+    return false;
+  }
+  if (given) {
+    grid->gutter = gutter;
+    grid->type.x += (left - gutter * (n - 1)) / 2;
+    grid->type.w = n * grid->column_w + gutter * (n - 1);
+  } else
+    grid->gutter = n > 1 ? left / (n - 1) : 0;
+  return true;
+}
+
+static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
+{
+  grid->em = find_body_size(layout);
+  grid->leading =
+      layout->leading.unit == UNIT_NONE ? grid->em * 3 / 2 : length_mpt(layout->leading, grid->em, grid->em);
+  if (grid->em < 3 * MPT_PT || grid->em > 72 * MPT_PT || grid->leading < grid->em) {
+    report_misfit(diags, layout, "leading");
+    return false;
+  }
+  grid->trim_w = length_mpt(layout->trim_w, grid->em, grid->leading);
+  grid->trim_h = length_mpt(layout->trim_h, grid->em, grid->leading);
+  grid->bleed = length_mpt(layout->bleed, grid->em, grid->leading);
+  Mpt top = length_mpt(layout->margin_top, grid->em, grid->leading);
+  Mpt right = length_mpt(layout->margin_right, grid->em, grid->leading);
+  Mpt bottom = length_mpt(layout->margin_bottom, grid->em, grid->leading);
+  Mpt left = length_mpt(layout->margin_left, grid->em, grid->leading);
+  grid->type = (Box){left, top, grid->trim_w - left - right, grid->trim_h - top - bottom};
+  grid->lines = grid->type.h / grid->leading;
+  if (grid->type.w <= 0 || grid->lines < 1 || grid->lines > LIMIT_GRID_LINES) {
+    report_misfit(diags, layout, "margins");
+    return false;
+  }
+  /* The Han box (0.88 em above the baseline, 0.12 below) stands in the middle of its line. */
+  grid->ascent = (grid->leading - grid->em) / 2 + grid->em * 88 / 100;
+  return set_columns(grid, layout, diags);
+}
+
+StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *fonts, DiagList *diags)
+{
+  StyleSheet *sheet = ARENA_NEW(arena, StyleSheet);
+  sheet->layout = layout;
+  sheet->fonts = fonts;
+  if (!set_grid(&sheet->grid, layout, diags))
+    return NULL;
+  sheet->styles = cascade_styles(arena, sheet, diags);
+  return sheet;
+}
+
+const TextStyle *style_lookup(const StyleSheet *sheet, const char *name)
+{
+  const TextStyle *body = NULL;
+  for (const TextStyle *const *style = sheet->styles; *style; style++) {
+    if (!strcmp((*style)->name, name))
+      return *style;
+    if (!strcmp((*style)->name, "body"))
+      body = *style;
+  }
+  return body;
+}
+
+Ink style_ink(const StyleSheet *sheet, const char *colour, int tint)
+{
+  Ink ink = {.name = "black", .k = 10000, .tint = 10000, .overprint = true};
+  for (unsigned i = 0; colour && i < sheet->layout->n_colours; i++)
+    if (!strcmp(sheet->layout->colours[i].key, colour))
+      ink = sheet->layout->colours[i].ink;
+  if (colour && !strcmp(colour, "white"))
+    ink = (Ink){.name = "white", .tint = 10000};
+  if (tint >= 0 && tint < 10000) {
+    ink.tint = (uint16_t)tint;
+    ink.overprint = false;
+  }
+  return ink;
+}
+
+Mpt style_length(const StyleSheet *sheet, Length length)
+{
+  return length_mpt(length, sheet->grid.em, sheet->grid.leading);
+}
+
+Mpt grid_column_x(const Grid *grid, int column)
+{
+  /* Whole type area shared exactly: the last column ends on its right edge. */
+  Mpt pitch_total = grid->type.w - grid->column_w;
+  return grid->columns < 2 ? grid->type.x
+                           : grid->type.x + (Mpt)((int64_t)pitch_total * (column - 1) / (grid->columns - 1));
+}
+
+Mpt grid_span_w(const Grid *grid, int first, int last)
+{
+  return grid_column_x(grid, last) + grid->column_w - grid_column_x(grid, first);
+}
+
+Mpt grid_line_y(const Grid *grid, int line)
+{
+  return grid->type.y + (line - 1) * grid->leading;
+}
+
+Mpt grid_baseline(const Grid *grid, int line)
+{
+  return grid_line_y(grid, line) + grid->ascent;
+}
