@@ -1,0 +1,83 @@
+/* Solids of the text: 小标题, pull quotes, ornaments. Each takes whole grid lines, so that the text below stays on the
+ * grid. */
+#include "compose/work.h"
+
+static unsigned count_rich(const Rich *const *lines, unsigned n)
+{
+  unsigned sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += text_characters(lines[i]->text, lines[i]->length);
+  return sum;
+}
+
+/* Sets every source line of a 小标题 as lines of its own; returns how many there are. */
+static unsigned set_lines(Work *work, const FlowBlock *block, const TextStyle *style, Mpt w, Setting **settings)
+{
+  unsigned lines = 0;
+  for (unsigned i = 0; i < block->source->n_lines; i++) {
+    settings[i] = text_set(work, block->source->lines[i], style, w, style->indent, block->article->keep);
+    lines += settings[i] ? settings[i]->n_lines : 0;
+  }
+  return lines;
+}
+
+/* One line of head in `lines` grid lines (2 as a rule), every further one in one more; the space is split 2 : 1 above
+ * (§6). */
+Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
+{
+  const Grid *grid = &work->sheet->grid;
+  const TextStyle *style = work_style(work, NULL, block->article, "subhead");
+  unsigned n = block->source->n_lines;
+  Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
+  unsigned lines = set_lines(work, block, style, w, settings);
+  Mpt leading = MAX(style->leading, style->size * 125 / 100);
+  Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
+  int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
+  Group *group = group_new(work, block->article->slug, w);
+  group->rows = rows;
+  group->characters = count_rich(block->source->lines, n);
+  Mpt white = rows * grid->leading - height;
+  Mpt y = white * (rows > 1 ? 62 : 50) / 100 + style->size * 88 / 100;
+  for (unsigned i = 0; i < n; i++)
+    if (settings[i])
+      y = group_add_paragraph(work, group, settings[i], style, 0, y, leading) + leading;
+  return group;
+}
+
+/* A rule above and below in the quote's own ink; the text inset by half an em at both sides. */
+Group *quote_group(Work *work, const FlowBlock *block, Mpt w)
+{
+  const Grid *grid = &work->sheet->grid;
+  const TextStyle *style = work_style(work, NULL, block->article, "quote");
+  Mpt inset = grid->em / 2, measure = MAX(w - 2 * inset, style->size * 5);
+  Group *group = group_new(work, block->article->slug, w);
+  unsigned n = block->source->n_lines, lines = 0;
+  Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
+  for (unsigned i = 0; i < n; i++) {
+    settings[i] = text_set(work, block->source->lines[i], style, measure, style->indent, block->article->keep);
+    lines += settings[i] ? settings[i]->n_lines : 0;
+  }
+  Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;
+  group->rows = (height + 2 * grid->leading + grid->leading - 1) / grid->leading;
+  group->characters = count_rich(block->source->lines, n);
+  Mpt top = grid->leading / 2, bottom = group->rows * grid->leading - grid->leading / 2;
+  group_add_rule(group, (Box){0, top, w, 0}, 1000, BORDER_LINE, style->ink);
+  group_add_rule(group, (Box){0, bottom, w, 0}, 500, BORDER_LINE, style->ink);
+  Mpt y = top + (bottom - top - height) / 2 + style->size * 88 / 100;
+  for (unsigned i = 0; i < n; i++)
+    if (settings[i])
+      y = group_add_paragraph(work, group, settings[i], style, inset, y, style->leading) + style->leading;
+  return group;
+}
+
+/* --- in the manuscript: a short rule in the middle of an empty line. */
+Group *ornament_group(Work *work, const FlowBlock *block, Mpt w)
+{
+  const Grid *grid = &work->sheet->grid;
+  const TextStyle *style = style_lookup(work->sheet, "ornament");
+  Group *group = group_new(work, block->article->slug, w);
+  group->rows = 1;
+  Mpt length = MIN(4 * grid->em, w);
+  group_add_rule(group, (Box){(w - length) / 2, grid->leading / 2, length, 0}, 500, BORDER_LINE, style->ink);
+  return group;
+}

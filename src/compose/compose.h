@@ -1,0 +1,74 @@
+/* Composition: articles + layout → placed pages. What goes where is decided here and nowhere later.
+   Coordinates as units.h: mpt from the top left of the trim, y down. Pages are composed in parallel and merged in
+   order. */
+#ifndef TEKAN_COMPOSE_COMPOSE_H
+#define TEKAN_COMPOSE_COMPOSE_H
+
+#include "break/break.h"
+#include "image/image.h"
+#include "load/load.h"
+#include "style/style.h"
+
+typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRAME } PlacedKind;
+
+/* A thing on a page. LINE: line LINE of SETTING; x, y: left edge and baseline (vertical: centre line and top).
+   RULE: box.w or box.h is 0: it runs along the other. BAND: box filled with ink. FRAME: a border on the SIDES of box.
+ */
+typedef struct {
+  PlacedKind kind;
+  bool furniture;      /* 报头, 报眉, rules: not manuscript */
+  bool grid;           /* a body line: its baseline is on the grid */
+  const char *article; /* slug or NULL */
+  Box box;
+  const Setting *setting;
+  unsigned line;
+  Mpt x, y;
+  Ink ink;
+  Mpt weight;
+  BorderKind border;
+  unsigned sides;
+  const char *pattern;
+  const ImageInfo *image;
+  Crop crop;
+  int ppi;
+} Placed;
+
+/* How an article came out on its page. characters = placed + overset. */
+typedef struct {
+  const Article *article;
+  unsigned characters, placed, lines, overset, overset_lines;
+  int missing_lines;                                  /* 欠: grid lines left white at its end; 0 when full */
+  Mpt y;                                              /* top of its head, for the bookmark */
+  unsigned justified, squeezed, runts_avoided, rungs; /* for --explain-lines */
+  Mpt gap_sum, gap_worst;                             /* 1/1000 em */
+} PlacedArticle;
+
+typedef struct {
+  const PageSpec *spec;
+  int number; /* 1… of the issue */
+  const char *templ;
+  const Placed *items;
+  unsigned n_items;
+  const PlacedArticle *articles;
+  unsigned n_articles;
+  unsigned white_lines; /* grid lines left empty in the columns of its slots */
+} PlacedPage;
+
+typedef struct Composition {
+  const Issue *issue;
+  const StyleSheet *sheet;
+  const PlacedPage *pages;
+  unsigned n_pages;
+  Arena **arenas; /* one a page */
+} Composition;
+
+typedef struct {
+  int jobs;                  /* threads; ≥ 1 */
+  int page_first, page_last; /* 1…; 0: all */
+} ComposeOptions;
+
+Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
+                           DiagList *diags);
+void composition_free(Composition *composition); /* the page arenas; NULL is allowed */
+
+#endif

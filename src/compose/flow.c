@@ -1,0 +1,381 @@
+/* Pouring text into columns: over all paragraphs of an article at once the settings (one line fewer, best, one more)
+   are chosen that make the columns come out right.
+
+   The state is (block, cell it starts in); a paragraph of k lines goes from cell p to p + k. Costs: the setting's own
+   beyond its best, widows and orphans at column edges (§4.4: 2 + 2), holes left before something that must stay
+   whole, a 小标题 with under two lines below it. Cells past the last one stand for overset: dear, but counted. */
+#include "compose/work.h"
+
+#include <string.h>
+
+#define COST_OVER ((int64_t)20000000)   /* a line with no place */
+#define COST_WIDOW ((int64_t)90000)     /* last line alone at a column top */
+#define COST_ORPHAN ((int64_t)60000)    /* first line alone at a column foot */
+#define COST_HOLE ((int64_t)45000)      /* a line left white inside the text */
+#define COST_BARE_HEAD ((int64_t)80000) /* fewer than two lines under a 小标题 in its column */
+#define COST_OTHER_LINES ((int64_t)40)  /* for leaving the best line count */
+#define NOWHERE INT64_MAX
+
+typedef struct {
+  Mpt width;
+  Settings settings;
+} WidthSettings;
+
+typedef struct {
+  Mpt width;
+  Group *group;
+} WidthGroup;
+
+typedef struct {
+  int64_t cost;
+  uint32_t from; /* cell the block before ended at */
+  uint32_t start;
+  const Setting *setting;
+} Step;
+
+/* Steps of one block, for the cells from LO on that it may end at. */
+typedef struct {
+  Step *steps;
+  unsigned lo, n;
+} Band;
+
+typedef struct {
+  Work *work;
+  const Cell *cells;
+  unsigned n_cells;
+  unsigned *segment_end; /* for each cell: one past the last cell of its segment */
+} Flow;
+
+void flow_block_open(Work *work, FlowBlock *block)
+{
+  block->settings = g_array_new(FALSE, TRUE, sizeof(WidthSettings));
+  block->groups = g_array_new(FALSE, TRUE, sizeof(WidthGroup));
+  g_ptr_array_add(work->garbage, block->settings);
+  g_ptr_array_add(work->garbage, block->groups);
+}
+
+static Mpt cell_width(const Flow *flow, unsigned cell)
+{
+  return flow->cells[MIN(cell, flow->n_cells - 1)].w;
+}
+
+static unsigned cell_segment_end(const Flow *flow, unsigned cell)
+{
+  return cell < flow->n_cells ? flow->segment_end[cell] : UINT32_MAX;
+}
+
+static bool is_uniform(const Flow *flow, unsigned start, unsigned lines)
+{
+  Mpt w = cell_width(flow, start);
+  for (unsigned i = start + 1; i < start + lines && i < flow->n_cells; i++)
+    if (flow->cells[i].w != w)
+      return false;
+  return true;
+}
+
+static Settings settings_of_width(Flow *flow, FlowBlock *block, Mpt width)
+{
+  for (unsigned i = 0; i < block->settings->len; i++)
+    if (g_array_index(block->settings, WidthSettings, i).width == width)
+      return g_array_index(block->settings, WidthSettings, i).settings;
+  Measures measures = {&width, 1};
+  WidthSettings row = {width,
+                       paragraph_break(flow->work->arena, block->shaped, block->style, &measures, block->indent)};
+  g_array_append_val(block->settings, row);
+  return row.settings;
+}
+
+/* Over cells of several widths: broken for that very start. */
+static Settings settings_at(Flow *flow, FlowBlock *block, unsigned start)
+{
+  Mpt width = cell_width(flow, start);
+  Settings settings = settings_of_width(flow, block, width);
+  unsigned lines = settings.best ? settings.best->n_lines + 2 : 2;
+  if (is_uniform(flow, start, lines))
+    return settings;
+  unsigned n = lines * 2 + 8;
+  Mpt *widths = ARENA_ARRAY(flow->work->arena, Mpt, n);
+  for (unsigned i = 0; i < n; i++)
+    widths[i] = cell_width(flow, start + i);
+  Measures measures = {widths, n};
+  return paragraph_break(flow->work->arena, block->shaped, block->style, &measures, block->indent);
+}
+
+static Group *group_of_width(Flow *flow, FlowBlock *block, Mpt width)
+{
+  for (unsigned i = 0; i < block->groups->len; i++)
+    if (g_array_index(block->groups, WidthGroup, i).width == width)
+      return g_array_index(block->groups, WidthGroup, i).group;
+  WidthGroup row = {width, block->build(flow->work, block, width)};
+  g_array_append_val(block->groups, row);
+  return row.group;
+}
+
+static unsigned solid_rows(Flow *flow, FlowBlock *block, Mpt width)
+{
+  if (block->picture)
+    return (unsigned)picture_total_rows(block->picture);
+  Group *group = group_of_width(flow, block, width);
+  return group ? (unsigned)group->rows : 0;
+}
+
+static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines)
+{
+  int64_t cost = 0;
+  if (lines < 2)
+    return 0;
+  for (unsigned end = cell_segment_end(flow, start); end < start + lines; end = cell_segment_end(flow, end)) {
+    if (end == start + 1)
+      cost += COST_ORPHAN;
+    if (start + lines == end + 1)
+      cost += COST_WIDOW;
+  }
+  return cost;
+}
+
+static void reach(Band *band, unsigned end, int64_t cost, unsigned from, unsigned start, const Setting *setting)
+{
+  if (end < band->lo || end >= band->lo + band->n)
+    return;
+  Step *step = &band->steps[end - band->lo];
+  if (cost < step->cost)
+    *step = (Step){cost, from, start, setting};
+}
+
+static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
+{
+  unsigned from = MAX(start, flow->n_cells);
+  return end > from ? (int64_t)(end - from) * COST_OVER : 0;
+}
+
+static void try_setting(Flow *flow, Band *band, unsigned p, int64_t before, const Setting *setting, const Setting *best)
+{
+  if (!setting)
+    return;
+  int64_t cost = before + cost_of_edges(flow, p, setting->n_lines);
+  if (setting != best)
+    cost += MAX(setting->cost - best->cost, 0) + COST_OTHER_LINES;
+  cost += cost_of_overset(flow, p, p + setting->n_lines);
+  reach(band, p + setting->n_lines, cost, p, p, setting);
+}
+
+static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
+{
+  Settings settings = settings_at(flow, block, p);
+  if (!settings.best) { /* a measure nothing can be set in: the next column may be wider */
+    unsigned next = cell_segment_end(flow, p);
+    if (next != UINT32_MAX)
+      step_text(flow, block, band, next, before + (int64_t)(next - p) * COST_HOLE);
+    return;
+  }
+  try_setting(flow, band, p, before, settings.best, settings.best);
+  try_setting(flow, band, p, before, settings.shorter, settings.best);
+  try_setting(flow, band, p, before, settings.longer, settings.best);
+}
+
+/* At P, or at the next place it fits whole. */
+static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
+{
+  unsigned start = p, rows = solid_rows(flow, block, cell_width(flow, p));
+  while (start < flow->n_cells && start + rows > cell_segment_end(flow, start)) {
+    start = cell_segment_end(flow, start);
+    rows = solid_rows(flow, block, cell_width(flow, start));
+  }
+  /* One more chance: skipping on to the next column where too little would follow below. */
+  for (unsigned tries = 0; tries < 2; tries++) {
+    unsigned end = start + rows, segment_end = cell_segment_end(flow, start);
+    int64_t cost = before + (int64_t)(MIN(start, MAX(flow->n_cells, p)) - p) * COST_HOLE;
+    if (block->with_next && segment_end != UINT32_MAX && end + 2 > segment_end)
+      cost += COST_BARE_HEAD;
+    cost += cost_of_overset(flow, start, end);
+    reach(band, end, cost, p, start, NULL);
+    if (!block->with_next || segment_end == UINT32_MAX || end + 2 <= segment_end || segment_end >= flow->n_cells)
+      break;
+    start = segment_end;
+    rows = solid_rows(flow, block, cell_width(flow, start));
+  }
+}
+
+static Band *open_band(Flow *flow, unsigned lo, unsigned n)
+{
+  Band *band = ARENA_NEW(flow->work->arena, Band);
+  *band = (Band){ARENA_ARRAY(flow->work->arena, Step, n), lo, n};
+  for (unsigned i = 0; i < n; i++)
+    band->steps[i].cost = NOWHERE;
+  return band;
+}
+
+static unsigned lines_most(Flow *flow, FlowBlock *block)
+{
+  unsigned most = 0, widest = 0;
+  for (unsigned i = 0; i < flow->n_cells; i++) { /* widths differ but at the slots' edges */
+    if (i && flow->cells[i].w == flow->cells[i - 1].w)
+      continue;
+    Mpt w = flow->cells[i].w;
+    unsigned lines = 0;
+    if (!block->shaped)
+      lines = solid_rows(flow, block, w);
+    else {
+      Settings settings = settings_of_width(flow, block, w);
+      lines = settings.best ? settings.best->n_lines + 2 : 2;
+    }
+    most = MAX(most, lines);
+    widest++;
+  }
+  return widest > 1 ? most * 2 + 4 : most;
+}
+
+static unsigned longest_segment(const Flow *flow)
+{
+  unsigned longest = 0;
+  for (unsigned i = 0; i < flow->n_cells; i = flow->segment_end[i])
+    longest = MAX(longest, flow->segment_end[i] - i);
+  return longest;
+}
+
+/* Cells not reached are cut off at both ends. */
+static void trim_band(Band *band)
+{
+  while (band->n && band->steps[0].cost == NOWHERE) {
+    band->steps++;
+    band->lo++;
+    band->n--;
+  }
+  while (band->n && band->steps[band->n - 1].cost == NOWHERE)
+    band->n--;
+}
+
+static Band *step_block(Flow *flow, FlowBlock *block, const Band *before)
+{
+  unsigned most = lines_most(flow, block) + 2 * longest_segment(flow) + 2;
+  Band *band = open_band(flow, before->lo, before->n + most);
+  for (unsigned i = 0; i < before->n; i++) {
+    if (before->steps[i].cost == NOWHERE)
+      continue;
+    if (block->shaped)
+      step_text(flow, block, band, before->lo + i, before->steps[i].cost);
+    else
+      step_solid(flow, block, band, before->lo + i, before->steps[i].cost);
+  }
+  trim_band(band);
+  return band;
+}
+
+static unsigned choose_end(const Flow *flow, const Band *band, int64_t white_cost, int64_t *cost)
+{
+  unsigned best = 0;
+  *cost = NOWHERE;
+  for (unsigned i = 0; i < band->n; i++) {
+    if (band->steps[i].cost == NOWHERE)
+      continue;
+    unsigned end = band->lo + i;
+    int64_t total = band->steps[i].cost + (end < flow->n_cells ? (int64_t)(flow->n_cells - end) * white_cost : 0);
+    if (total < *cost) {
+      *cost = total;
+      best = end;
+    }
+  }
+  return best;
+}
+
+static void trace_back(Band *const *bands, unsigned n, unsigned end, FlowPiece *pieces)
+{
+  for (unsigned i = n; i-- > 0;) {
+    const Step *step = &bands[i + 1]->steps[end - bands[i + 1]->lo];
+    pieces[i] = (FlowPiece){step->start, end - step->start, step->setting};
+    end = step->from;
+  }
+}
+
+static unsigned *find_segment_ends(Work *work, const Cell *cells, unsigned n)
+{
+  unsigned *ends = ARENA_ARRAY(work->arena, unsigned, n + 1);
+  for (unsigned i = n; i-- > 0;)
+    ends[i] = i + 1 < n && cells[i + 1].segment == cells[i].segment ? ends[i + 1] : i + 1;
+  return ends;
+}
+
+Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost)
+{
+  Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
+  if (!n_cells || !n)
+    return pour;
+  Flow flow = {work, cells, n_cells, find_segment_ends(work, cells, n_cells)};
+  Band **bands = ARENA_ARRAY(work->arena, Band *, n + 1);
+  bands[0] = open_band(&flow, 0, 1);
+  bands[0]->steps[0].cost = 0;
+  for (unsigned i = 0; i < n; i++) {
+    bands[i + 1] = step_block(&flow, &blocks[i], bands[i]);
+    if (!bands[i + 1]->n) /* nothing can be set: it stays where it was, and all of it is overset */
+      bands[i + 1] = open_band(&flow, bands[i]->lo, bands[i]->n), *bands[i + 1] = *bands[i];
+  }
+  pour.end = choose_end(&flow, bands[n], white_cost, &pour.cost);
+  trace_back(bands, n, pour.end, pour.pieces);
+  pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
+  return pour;
+}
+
+/* --- placing ---------------------------------------------------------------------------- */
+
+static unsigned count_line(const Setting *setting, unsigned line, uint32_t skip)
+{
+  const Cluster *clusters = setting->shaped->clusters;
+  const Line *set = &setting->lines[line];
+  if (set->end <= set->first)
+    return 0;
+  uint32_t start = MAX(clusters[set->first].start, skip), end = clusters[set->end - 1].end;
+  return end > start ? text_characters(setting->shaped->rich->text + start, end - start) : 0;
+}
+
+static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned n_cells, const FlowPiece *piece)
+{
+  const Grid *grid = &work->sheet->grid;
+  Setting *setting = arena_copy(work->arena, piece->setting, sizeof *piece->setting);
+  setting_place(work->arena, setting, block->style);
+  PlacedArticle *row = work_article(work, block->article);
+  for (unsigned i = 0; i < setting->n_lines; i++) {
+    if (piece->start + i >= n_cells) {
+      row->overset_lines++;
+      continue;
+    }
+    const Cell *cell = &cells[piece->start + i];
+    Placed item = {.kind = PLACED_LINE,
+                   .grid = true,
+                   .article = block->article->slug,
+                   .setting = setting,
+                   .line = i,
+                   .x = cell->x,
+                   .y = grid_baseline(grid, cell->row)};
+    item.box = (Box){cell->x, item.y - setting->shaped->size * 88 / 100, cell->w, setting->shaped->size};
+    work_add_placed(work, &item);
+    row->placed += count_line(setting, i, block->skip);
+    row->lines++;
+    work_note_setting(row, setting, i, i + 1);
+  }
+}
+
+static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigned n_cells, const FlowPiece *piece)
+{
+  Flow flow = {work, cells, n_cells, NULL};
+  Mpt width = cell_width(&flow, piece->start);
+  Group *group = block->picture ? picture_group(work, block->picture, width) : group_of_width(&flow, block, width);
+  if (!group)
+    return;
+  if (piece->start + piece->cells > n_cells) {
+    work_article(work, block->article)->overset_lines += piece->cells;
+    return;
+  }
+  const Cell *cell = &cells[piece->start];
+  group_place(work, group, cell->x, grid_line_y(&work->sheet->grid, cell->row));
+}
+
+void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour)
+{
+  for (unsigned i = 0; n_cells && i < n; i++) {
+    const FlowPiece *piece = &pour->pieces[i];
+    if (blocks[i].shaped && piece->setting)
+      place_text(work, &blocks[i], cells, n_cells, piece);
+    else if (!blocks[i].shaped)
+      place_solid(work, &blocks[i], cells, n_cells, piece);
+  }
+}

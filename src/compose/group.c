@@ -1,0 +1,170 @@
+/* Groups, and the page's list of placed things. */
+#include "compose/work.h"
+
+#include <string.h>
+
+Group *group_new(Work *work, const char *article, Mpt w)
+{
+  Group *group = ARENA_NEW(work->arena, Group);
+  group->items = g_array_new(FALSE, TRUE, sizeof(Placed));
+  group->w = w;
+  group->article = article;
+  g_ptr_array_add(work->garbage, group->items);
+  return group;
+}
+
+void group_add_rule(Group *group, Box box, Mpt weight, BorderKind border, Ink ink)
+{
+  Placed item = {.kind = PLACED_RULE,
+                 .furniture = true,
+                 .box = box,
+                 .weight = weight,
+                 .border = border,
+                 .ink = ink,
+                 .article = group->article};
+  g_array_append_val(group->items, item);
+}
+
+void group_add_band(Group *group, Box box, Ink ink)
+{
+  Placed item = {.kind = PLACED_BAND, .furniture = true, .box = box, .ink = ink, .article = group->article};
+  g_array_append_val(group->items, item);
+}
+
+void group_add_frame(Group *group, Box box, Mpt weight, BorderKind border, const char *pattern, unsigned sides, Ink ink)
+{
+  Placed item = {.kind = PLACED_FRAME,
+                 .furniture = true,
+                 .box = box,
+                 .weight = weight,
+                 .border = border,
+                 .sides = sides,
+                 .ink = ink,
+                 .pattern = pattern,
+                 .article = group->article};
+  g_array_append_val(group->items, item);
+}
+
+void group_add_picture(Group *group, const ImageInfo *image, Crop crop, Box box)
+{
+  Placed item = {.kind = PLACED_PICTURE,
+                 .box = box,
+                 .image = image,
+                 .crop = crop,
+                 .article = group->article,
+                 .ppi = image_ppi(&crop, box.w, box.h)};
+  g_array_append_val(group->items, item);
+}
+
+void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, Mpt y)
+{
+  const Line *set = &setting->lines[line];
+  Mpt em = setting->shaped->size, w = setting->widths[line];
+  Placed item = {.kind = PLACED_LINE, .article = group->article, .setting = setting, .line = line, .x = x, .y = y};
+  if (setting->shaped->direction == DIRECTION_VERTICAL)
+    item.box = (Box){x - em / 2, y, em, MAX(w, set->natural)};
+  else
+    item.box = (Box){x, y - em * 88 / 100, MAX(w, set->natural), em};
+  g_array_append_val(group->items, item);
+  group->lines++;
+}
+
+Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
+                        Mpt leading)
+{
+  if (!setting)
+    return y;
+  for (unsigned i = 0; i < setting->n_lines; i++)
+    group_add_line(group, setting, i, x, y + (Mpt)i * leading);
+  return y + (Mpt)(setting->n_lines - 1) * leading;
+}
+
+void work_add_placed(Work *work, const Placed *placed)
+{
+  g_array_append_val(work->items, *placed);
+}
+
+void group_place(Work *work, const Group *group, Mpt x, Mpt y)
+{
+  for (unsigned i = 0; i < group->items->len; i++) {
+    Placed item = g_array_index(group->items, Placed, i);
+    item.box.x += x;
+    item.box.y += y;
+    item.x += x;
+    item.y += y;
+    work_add_placed(work, &item);
+  }
+  for (unsigned i = 0; group->article && i < work->articles->len; i++) {
+    PlacedArticle *row = &g_array_index(work->articles, PlacedArticle, i);
+    if (strcmp(row->article->slug, group->article))
+      continue;
+    row->placed += group->characters;
+    row->lines += group->lines;
+  }
+}
+
+PlacedArticle *work_article(Work *work, const Article *article)
+{
+  for (unsigned i = 0; i < work->articles->len; i++) {
+    PlacedArticle *row = &g_array_index(work->articles, PlacedArticle, i);
+    if (row->article == article)
+      return row;
+  }
+  PlacedArticle row = {.article = article, .characters = article->characters};
+  g_array_append_val(work->articles, row);
+  return &g_array_index(work->articles, PlacedArticle, work->articles->len - 1);
+}
+
+void work_note_setting(PlacedArticle *row, const Setting *setting, unsigned first, unsigned end)
+{
+  for (unsigned i = first; i < end; i++) {
+    const Line *line = &setting->lines[i];
+    Mpt em = MAX(setting->shaped->size, 1);
+    row->squeezed += line->marks_squeezed > 0;
+    row->rungs += line->rung > RUNG_NONE;
+    if (line->last)
+      continue;
+    Mpt gap = (Mpt)((int64_t)line->gap * 1000 / em);
+    row->justified++;
+    row->gap_sum += gap;
+    row->gap_worst = MAX(row->gap_worst, gap);
+  }
+}
+
+bool work_has_style(const Work *work, const char *name)
+{
+  const TextStyle *style = style_lookup(work->sheet, name);
+  return style && !strcmp(style->name, name);
+}
+
+const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name)
+{
+  if (given)
+    return style_lookup(work->sheet, given);
+  char own[64];
+  g_snprintf(own, sizeof own, "%s-%s", article_kind_name(article->kind), name);
+  return style_lookup(work->sheet, work_has_style(work, own) ? own : name);
+}
+
+const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align align)
+{
+  if (align == ALIGN_UNSET || style->align == align)
+    return style;
+  TextStyle *turned = ARENA_NEW(work->arena, TextStyle);
+  *turned = *style;
+  turned->align = align;
+  return turned;
+}
+
+Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
+                  const char *const *keep)
+{
+  if (!rich || !rich->length)
+    return NULL;
+  Shaped *shaped = shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, keep, work->diags);
+  Measures measures = {&measure, 1};
+  Settings settings = paragraph_break(work->arena, shaped, style, &measures, indent);
+  if (settings.best)
+    setting_place(work->arena, settings.best, style);
+  return settings.best;
+}

@@ -1,0 +1,79 @@
+/* All pages, in parallel; diagnostics and pages are merged in page order. */
+#include "compose/work.h"
+
+#include "base/limits.h"
+
+typedef struct {
+  const Issue *issue;
+  const StyleSheet *sheet;
+  PlacedPage *pages;
+  Arena **arenas;
+  DiagList **diags;
+  unsigned first;
+} Job;
+
+static void compose_page(gpointer data, gpointer user)
+{
+  Job *job = user;
+  unsigned index = GPOINTER_TO_UINT(data) - 1;
+  Work work = {.arena = job->arenas[index],
+               .diags = job->diags[index],
+               .issue = job->issue,
+               .sheet = job->sheet,
+               .spec = &job->issue->pages[job->first + index],
+               .number = (int)(job->first + index) + 1};
+  work.shaper = shaper_new(job->sheet->fonts);
+  work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
+  work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
+  work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  page_compose(&work, &job->pages[index]);
+  g_ptr_array_free(work.garbage, TRUE);
+  g_array_free(work.items, TRUE);
+  g_array_free(work.articles, TRUE);
+  shaper_free(work.shaper);
+}
+
+static void run_pages(Job *job, unsigned n, int jobs)
+{
+  if (jobs <= 1 || n < 2) {
+    for (unsigned i = 0; i < n; i++)
+      compose_page(GUINT_TO_POINTER(i + 1), job);
+    return;
+  }
+  GThreadPool *pool = g_thread_pool_new(compose_page, job, MIN(jobs, LIMIT_JOBS), TRUE, NULL);
+  for (unsigned i = 0; i < n; i++)
+    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
+  g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
+                           DiagList *diags)
+{
+  unsigned first = options->page_first > 0 ? (unsigned)options->page_first - 1 : 0;
+  unsigned last = options->page_last > 0 ? MIN((unsigned)options->page_last, issue->n_pages) : issue->n_pages;
+  unsigned n = last > first ? last - first : 0;
+  Job job = {issue,
+             sheet,
+             ARENA_ARRAY(arena, PlacedPage, n + 1),
+             ARENA_ARRAY(arena, Arena *, n + 1),
+             ARENA_ARRAY(arena, DiagList *, n + 1),
+             first};
+  for (unsigned i = 0; i < n; i++) {
+    job.arenas[i] = arena_new();
+    job.diags[i] = diag_list_new(diag_lang(diags));
+  }
+  run_pages(&job, n, options->jobs);
+  for (unsigned i = 0; i < n; i++) {
+    diag_append(diags, job.diags[i]);
+    diag_list_free(job.diags[i]);
+  }
+  Composition *composition = ARENA_NEW(arena, Composition);
+  *composition = (Composition){issue, sheet, job.pages, n, job.arenas};
+  return composition;
+}
+
+void composition_free(Composition *composition)
+{
+  for (unsigned i = 0; composition && i < composition->n_pages; i++)
+    arena_free(composition->arenas[i]);
+}

@@ -1,0 +1,185 @@
+/* Pictures: how many columns, how many grid lines, which part of them; caption and credit below, never parted. */
+#include "compose/work.h"
+
+#include <string.h>
+
+#define CAPTION_GAP 3000 /* least white between a picture and its caption, mpt */
+
+/* How far a picture that may be cropped leaves its own shape to make columns come out, permille of its natural height.
+ */
+#define SHORTEST 720
+#define TALLEST 1330
+
+static bool is_portrait(const ImageInfo *info)
+{
+  return info->height > info->width;
+}
+
+static int choose_span(const PictureVar *var, int columns, unsigned index, unsigned n)
+{
+  if (var->picture->span)
+    return MIN(var->picture->span, columns);
+  if (var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD)
+    return n < 2 || index == 0 ? columns : MAX(1, columns / (int)(n - 1));
+  if (is_portrait(var->info))
+    return columns >= 4 && index == 0 ? 2 : 1;
+  if (index == 0)
+    return columns <= 2 ? columns : (columns + 1) / 2;
+  return columns >= 4 ? 2 : 1;
+}
+
+static const Rich *join_caption(Work *work, const Picture *picture)
+{
+  if (!picture->caption)
+    return picture->credit;
+  if (!picture->credit)
+    return picture->caption;
+  const Rich *space = rich_plain(work->arena, "\xe3\x80\x80", picture->place);
+  const Rich *parts[] = {picture->caption, space, picture->credit};
+  return rich_join(work->arena, parts, 3);
+}
+
+static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style)
+{
+  *style = work_style(work, NULL, var->article, "caption");
+  return text_set(work, join_caption(work, var->picture), *style, width, (*style)->indent, var->article->keep);
+}
+
+/* Grid lines a caption takes so that its last line stands on the grid with air above the first. */
+static int count_caption_rows(const Grid *grid, const Setting *setting, const TextStyle *style)
+{
+  if (!setting)
+    return 0;
+  Mpt height = (Mpt)(setting->n_lines - 1) * style->leading + style->size * 88 / 100 + CAPTION_GAP;
+  return (height + grid->leading - 1) / grid->leading;
+}
+
+/* Rows r of a picture H high: it runs from the Han top of the first line to the baseline of the last. */
+static int rows_of_height(const Grid *grid, Mpt h)
+{
+  Mpt first = grid->ascent - (grid->leading - grid->em) / 2;
+  return MAX(1, (h - first + grid->leading / 2) / grid->leading + 1);
+}
+
+static Mpt height_of_rows(const Grid *grid, int rows)
+{
+  return (rows - 1) * grid->leading + grid->ascent - (grid->leading - grid->em) / 2;
+}
+
+void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most)
+{
+  const Grid *grid = &work->sheet->grid;
+  const TextStyle *style;
+  const Setting *caption = set_caption(work, var, width, &style);
+  var->caption_rows = count_caption_rows(grid, caption, style);
+  Mpt h = (Mpt)((int64_t)width * var->info->height / MAX(var->info->width, 1));
+  int most = MAX(1, rows_most - var->caption_rows - 1);
+  var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);
+  var->rows_min = var->rows_max = var->natural;
+  if (var->picture->crop) {
+    bool free = var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD;
+    var->rows_min = MAX(3, var->natural * (free ? 500 : SHORTEST) / 1000);
+    var->rows_max = var->natural * (free ? 1700 : TALLEST) / 1000 + 1;
+  }
+  if (var->picture->crop && slot->picture_min > 0)
+    var->rows_min = slot->picture_min;
+  if (var->picture->crop && slot->picture_max > 0)
+    var->rows_max = slot->picture_max;
+  var->rows_max = CLAMP(var->rows_max, 1, most);
+  var->rows_min = CLAMP(var->rows_min, 1, var->rows_max);
+  var->rows = CLAMP(var->natural, var->rows_min, var->rows_max);
+}
+
+int picture_total_rows(const PictureVar *var)
+{
+  bool fills = var->article->kind == KIND_AD;
+  return var->rows + var->caption_rows + (fills ? 0 : 1);
+}
+
+/* Characters of the body before the picture, in permille of all of them. */
+static int find_anchor(const Article *article, const Picture *picture)
+{
+  int64_t before = 0, all = 0;
+  bool seen = false;
+  for (unsigned i = 0; i < article->n_blocks; i++) {
+    const Block *block = &article->blocks[i];
+    if (block->kind == BLOCK_PICTURE && block->picture == picture) {
+      seen = true;
+      before = all;
+    }
+    for (unsigned j = 0; j < block->n_lines; j++)
+      all += block->lines[j]->length;
+  }
+  return seen && all ? (int)(before * 1000 / all) : -1;
+}
+
+static PicturePlace choose_place(const PictureVar *var, const Room *room)
+{
+  PicturePlace where = var->picture->where;
+  if (where == PICTURE_INLINE && var->span > 1)
+    return PICTURE_AUTO;
+  if (where == PICTURE_AUTO && room->columns == 1)
+    return var->anchor < 0 ? PICTURE_COLUMN_TOP : PICTURE_INLINE;
+  return where;
+}
+
+/* NULL for a picture that can't be read: a diagnostic told so. */
+static bool open_picture(Work *work, const Article *article, const Picture *picture, PictureVar *var)
+{
+  ImageInfo *info = ARENA_NEW(work->arena, ImageInfo);
+  if (!picture->path || !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
+    return false;
+  *var = (PictureVar){.picture = picture, .info = info, .article = article, .column = -1};
+  var->anchor = find_anchor(article, picture);
+  return true;
+}
+
+PictureVar *picture_vars(Work *work, const Article *article, const Room *room, unsigned *n)
+{
+  PictureVar *vars = ARENA_ARRAY(work->arena, PictureVar, article->n_pictures + 1);
+  *n = 0;
+  for (unsigned i = 0; i < article->n_pictures; i++)
+    if (article->pictures[i].where != PICTURE_SLOT && open_picture(work, article, &article->pictures[i], &vars[*n]))
+      (*n)++;
+  for (unsigned i = 0; i < *n; i++) {
+    vars[i].span = choose_span(&vars[i], room->columns, i, *n);
+    vars[i].where = choose_place(&vars[i], room);
+    picture_size(work, &vars[i], room_span_w(room, 0, vars[i].span), room->slot, room_rows(room));
+  }
+  return vars;
+}
+
+static Box fit_uncropped(const PictureVar *var, Box box)
+{
+  Mpt h = (Mpt)((int64_t)box.w * var->info->height / MAX(var->info->width, 1));
+  if (h <= box.h)
+    return (Box){box.x, box.y, box.w, h};
+  Mpt w = (Mpt)((int64_t)box.h * var->info->width / MAX(var->info->height, 1));
+  return (Box){box.x + (box.w - w) / 2, box.y, w, box.h};
+}
+
+Group *picture_group(Work *work, const PictureVar *var, Mpt width)
+{
+  const Grid *grid = &work->sheet->grid;
+  Group *group = group_new(work, var->article->slug, width);
+  int blank = picture_total_rows(var) - var->rows - var->caption_rows;
+  int first = var->at_bottom ? blank : 0; /* the empty line stands between picture and text */
+  Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2, width, height_of_rows(grid, var->rows)};
+  if (!var->picture->crop)
+    box = fit_uncropped(var, box);
+  Crop crop = var->picture->crop ? image_crop(var->info, box.w, box.h, var->picture->focus_x, var->picture->focus_y)
+                                 : (Crop){0, 0, var->info->width, var->info->height};
+  group_add_picture(group, var->info, crop, box);
+  const TextStyle *style;
+  Setting *caption = set_caption(work, var, width, &style);
+  if (caption) {
+    Mpt last = (first + var->rows + var->caption_rows - 1) * grid->leading + grid->ascent;
+    Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
+    group_add_paragraph(work, group, caption, style, 0, start, style->leading);
+  }
+  group->rows = picture_total_rows(var);
+  const Rich *texts[] = {var->picture->caption, var->picture->credit};
+  for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+    group->characters += texts[i] ? text_characters(texts[i]->text, texts[i]->length) : 0;
+  return group;
+}

@@ -1,0 +1,175 @@
+/* The inside of a slot: outer box, inset of a frame or tint, columns of whole characters, lines taken and free (§7
+ * 破栏, 围框). */
+#include "compose/work.h"
+
+static bool is_boxed(const LayoutSlot *slot)
+{
+  return slot->border.kind != BORDER_NONE || slot->tint;
+}
+
+/* Columns of whole characters in X … X + W; what is left over widens the gutters, or centres a single column. */
+static void cut_columns(const Grid *grid, Room *room, Mpt x, Mpt w, int n, Mpt gutter)
+{
+  n = CLAMP(n, 1, (int)G_N_ELEMENTS(room->x));
+  while (n > 1 && (w - (n - 1) * gutter) / n < 5 * grid->em)
+    n--;
+  Mpt characters = MAX((w - (n - 1) * gutter) / n / grid->em, 1);
+  room->columns = n;
+  room->w = characters * grid->em;
+  Mpt left = w - n * room->w;
+  for (int i = 0; i < n; i++)
+    room->x[i] = n > 1 ? x + (Mpt)((int64_t)(w - room->w) * i / (n - 1)) : x + left / 2;
+  room->gutter = n > 1 ? room->x[1] - room->x[0] - room->w : gutter;
+}
+
+static void mark_busy_array(Work *work, Room *room)
+{
+  int rows = room->row_last - room->row_first + 1;
+  room->busy = arena_alloc(work->arena, (size_t)MAX(rows, 1) * G_N_ELEMENTS(room->x));
+}
+
+void room_open(Work *work, Room *room, const LayoutSlot *slot)
+{
+  const Grid *grid = &work->sheet->grid;
+  *room = (Room){.slot = slot, .row_first = slot->row_first, .row_last = slot->row_last};
+  Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
+  /* The box runs from the Han top of its first line to the baseline of its last: level with the text beside it. */
+  Mpt top = grid_line_y(grid, slot->row_first) + (grid->leading - grid->em) / 2;
+  room->outer = (Box){x, top, w, grid_baseline(grid, slot->row_last) - top};
+  int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
+  Mpt gutter = slot->gutter.unit == UNIT_NONE ? grid->gutter : style_length(work->sheet, slot->gutter);
+  if (is_boxed(slot)) {
+    Mpt inset = slot->border.inset.unit == UNIT_NONE ? grid->em : style_length(work->sheet, slot->border.inset);
+    int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
+    room->row_first += rows;
+    room->row_last -= rows;
+    cut_columns(grid, room, x + inset, w - 2 * inset, n, gutter);
+  } else if (slot->columns && slot->columns != slot->column_last - slot->column_first + 1) {
+    cut_columns(grid, room, x, w, n, gutter);
+  } else {
+    room->columns = n;
+    room->w = grid->column_w;
+    room->gutter = grid->gutter;
+    for (int i = 0; i < n; i++)
+      room->x[i] = grid_column_x(grid, slot->column_first + i);
+  }
+  mark_busy_array(work, room);
+}
+
+int room_rows(const Room *room)
+{
+  return MAX(0, room->row_last - room->row_first + 1);
+}
+
+bool room_free(const Room *room, int column, int row)
+{
+  if (row < room->row_first || row > room->row_last || column < 0 || column >= room->columns)
+    return false;
+  return !room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + column];
+}
+
+void room_clear(Room *room)
+{
+  for (int i = 0; i < room_rows(room) * (int)G_N_ELEMENTS(room->x); i++)
+    room->busy[i] = 0;
+}
+
+void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how)
+{
+  for (int r = MAX(row, room->row_first); r < row + rows && r <= room->row_last; r++)
+    for (int c = column; c < column + columns && c < room->columns; c++)
+      room->busy[(r - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] = how;
+}
+
+Mpt room_span_w(const Room *room, int first, int columns)
+{
+  return room->x[first + columns - 1] + room->w - room->x[first];
+}
+
+Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows)
+{
+  const Grid *grid = &work->sheet->grid;
+  Mpt left = room->x[0], right = room->x[room->columns - 1] + room->w;
+  Mpt gutter = room->gutter;
+  int n = room->columns;
+  bool whole = rows >= room_rows(room);
+  /* A strip of about a column's width takes that column; another re-cuts what is left, the column count kept where it
+   * still holds 9 characters. */
+  int columns = (width + gutter + room->w / 4) / (room->w + gutter);
+  columns = CLAMP(columns, 1, MAX(1, n - 1));
+  Mpt taken = columns * room->w + (columns - 1) * gutter;
+  bool fits = n > 1 && width <= taken + gutter / 2 && width * 4 >= taken * 3;
+  Box strip = {0, grid_line_y(grid, room->row_first), width, rows * grid->leading};
+  if (fits || !whole) {
+    int first = side == HEAD_LEFT ? 0 : n - columns;
+    strip.x = room->x[first];
+    strip.w = room_span_w(room, first, columns);
+    room_take(room, first, columns, room->row_first, rows, 1);
+    return strip;
+  }
+  strip.x = side == HEAD_LEFT ? left : right - width;
+  Mpt rest = right - left - width - gutter;
+  int count = MAX(1, (rest + gutter) / MAX(room->w + gutter, 1));
+  if (n > count && (rest - (n - 1) * gutter) / n >= 12 * grid->em)
+    count = n;
+  cut_columns(grid, room, side == HEAD_LEFT ? left + width + gutter : left, rest, count, gutter);
+  if (room->columns == 1) /* keep the outer edge on the column edge */
+    room->x[0] = side == HEAD_LEFT ? right - room->w : left;
+  return strip;
+}
+
+void room_decorate(Work *work, const Room *room)
+{
+  const LayoutSlot *slot = room->slot;
+  if (slot->tint) {
+    Placed band = {.kind = PLACED_BAND,
+                   .furniture = true,
+                   .box = room->outer,
+                   .ink = style_ink(work->sheet, slot->tint, slot->tint_percent)};
+    work_add_placed(work, &band);
+  }
+  if (slot->border.kind == BORDER_NONE)
+    return;
+  Mpt weight = slot->border.weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, slot->border.weight);
+  Placed frame = {.kind = PLACED_FRAME,
+                  .furniture = true,
+                  .box = room->outer,
+                  .weight = weight,
+                  .border = slot->border.kind,
+                  .pattern = slot->border.pattern,
+                  .sides = slot->border.sides,
+                  .ink = style_ink(work->sheet, slot->border.colour, 10000)};
+  work_add_placed(work, &frame);
+}
+
+static void add_column_rule(Work *work, Mpt x, Mpt top, Mpt bottom)
+{
+  Placed rule = {.kind = PLACED_RULE,
+                 .furniture = true,
+                 .box = {x, top, 0, bottom - top},
+                 .weight = 250,
+                 .border = BORDER_LINE,
+                 .ink = style_ink(work->sheet, NULL, 10000)};
+  work_add_placed(work, &rule);
+}
+
+/* A rule runs where the lines on both sides are text; runs of under three lines get none. */
+void room_rule_columns(Work *work, const Room *room)
+{
+  const Grid *grid = &work->sheet->grid;
+  for (int c = 0; c + 1 < room->columns; c++) {
+    Mpt x = (room->x[c] + room->w + room->x[c + 1]) / 2;
+    int from = 0;
+    for (int row = room->row_first; row <= room->row_last + 1; row++) {
+      bool text = room_free(room, c, row) && room_free(room, c + 1, row);
+      if (text && !from)
+        from = row;
+      if (!text && from) {
+        if (row - from >= 3)
+          add_column_rule(work, x, grid_line_y(grid, from) + (grid->leading - grid->em) / 2,
+                          grid_baseline(grid, row - 1));
+        from = 0;
+      }
+    }
+  }
+}

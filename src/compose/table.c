@@ -1,0 +1,156 @@
+/* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. */
+#include "compose/work.h"
+
+#include "base/limits.h"
+
+#define COLUMN_GAP(em) ((em)*8 / 10)
+#define LEAST_COLUMN(em) ((em)*3)
+
+typedef struct {
+  Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
+} Columns;
+
+static const TextStyle *cell_style(Work *work, const Article *article, unsigned row)
+{
+  return work_style(work, NULL, article, row ? "table" : "table-head");
+}
+
+static Mpt cell_width(Work *work, const Article *article, const Rich *cell, unsigned row)
+{
+  if (!cell || !cell->length)
+    return 0;
+  const TextStyle *style = cell_style(work, article, row);
+  DiagList *quiet = diag_list_new(diag_lang(work->diags)); /* set again when placed: told once */
+  Shaped *shaped = shape_text(work->arena, work->shaper, cell, style, 0, DIRECTION_HORIZONTAL, article->keep, quiet);
+  diag_list_free(quiet);
+  return text_width(shaped, style);
+}
+
+static void measure_columns(Work *work, const Article *article, const Table *table, Mpt *natural)
+{
+  for (unsigned c = 0; c < table->columns; c++) {
+    natural[c] = 0;
+    for (unsigned r = 0; r < table->rows; r++)
+      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], r));
+  }
+}
+
+static unsigned column_count(const Table *table)
+{
+  return MIN(table->columns, LIMIT_TABLE_COLUMNS);
+}
+
+Mpt table_natural_width(Work *work, const Article *article, const Table *table)
+{
+  Mpt natural[LIMIT_TABLE_COLUMNS] = {0}, sum = 0;
+  Table cut = *table;
+  cut.columns = column_count(table);
+  measure_columns(work, article, &cut, natural);
+  for (unsigned c = 0; c < cut.columns; c++)
+    sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
+  return sum;
+}
+
+/* Columns that ask for less than their even share get what they ask; the others share the rest. */
+static void share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
+{
+  Mpt sum = 0;
+  for (unsigned c = 0; c < n; c++)
+    sum += widths[c];
+  if (sum <= total) {
+    for (unsigned c = 0; c < n; c++)
+      widths[c] += (total - sum) / (Mpt)n;
+    return;
+  }
+  Mpt cap = total;
+  for (unsigned pass = 0; pass < 40; pass++) { /* the cap at which the widths fit */
+    Mpt used = 0;
+    for (unsigned c = 0; c < n; c++)
+      used += MIN(widths[c], cap);
+    if (used <= total)
+      break;
+    cap = MAX(cap - MAX((used - total) / (Mpt)n, 1), least);
+  }
+  for (unsigned c = 0; c < n; c++)
+    widths[c] = MIN(widths[c], cap);
+}
+
+static void set_columns(Work *work, const Article *article, const Table *table, Mpt w, Columns *columns)
+{
+  Mpt em = work->sheet->grid.em, gap = COLUMN_GAP(em);
+  unsigned n = table->columns;
+  measure_columns(work, article, table, columns->w);
+  share_width(columns->w, n, w - (Mpt)(n - 1) * gap, LEAST_COLUMN(em));
+  Mpt x = 0;
+  for (unsigned c = 0; c < n; c++) {
+    columns->x[c] = x;
+    x += columns->w[c] + gap;
+  }
+}
+
+static Align cell_align(const Table *table, unsigned column)
+{
+  static const Align ALIGNS[] = {ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT};
+  return table->align ? ALIGNS[table->align[column]] : ALIGN_LEFT;
+}
+
+/* Sets a row at grid line ROW of the group; returns the grid lines it takes. */
+static int add_row(Work *work, Group *group, const Article *article, const Table *table, const Columns *columns,
+                   unsigned r, int row)
+{
+  const Grid *grid = &work->sheet->grid;
+  const TextStyle *style = cell_style(work, article, r);
+  Setting *settings[LIMIT_TABLE_COLUMNS] = {0};
+  unsigned most = 1;
+  for (unsigned c = 0; c < table->columns; c++) {
+    const Rich *cell = table->cells[r * table->columns + c];
+    const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
+    settings[c] = text_set(work, cell, aligned, MAX(columns->w[c], style->size * 5), 0, article->keep);
+    if (settings[c])
+      most = MAX(most, settings[c]->n_lines);
+    if (cell)
+      group->characters += text_characters(cell->text, cell->length);
+  }
+  Mpt height = style->size + (Mpt)(most - 1) * style->leading + style->leading - style->size;
+  int rows = MAX(1, (height + grid->leading - 1) / grid->leading);
+  for (unsigned c = 0; c < table->columns; c++) {
+    if (!settings[c])
+      continue;
+    Mpt own = style->size + (Mpt)(settings[c]->n_lines - 1) * style->leading;
+    Mpt y = row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
+    if (settings[c]->n_lines == 1 && rows == 1)
+      y = row * grid->leading + grid->ascent;
+    group_add_paragraph(work, group, settings[c], style, columns->x[c], y, style->leading);
+  }
+  return rows;
+}
+
+Group *table_group(Work *work, const FlowBlock *block, Mpt w)
+{
+  const Grid *grid = &work->sheet->grid;
+  Table table = *block->source->table;
+  Group *group = group_new(work, block->article->slug, w);
+  Columns columns;
+  if (table.columns > LIMIT_TABLE_COLUMNS)
+    return NULL;
+  set_columns(work, block->article, &table, w, &columns);
+  Ink black = style_ink(work->sheet, NULL, 10000), fine = style_ink(work->sheet, NULL, 5000);
+  const TextStyle *head = cell_style(work, block->article, 0);
+  int row = 0;
+  group_add_rule(group, (Box){0, (grid->leading - grid->em) / 3, w, 0}, 1000, BORDER_LINE, head->ink);
+  for (unsigned r = 0; r < table.rows; r++) {
+    row += add_row(work, group, block->article, &table, &columns, r, row);
+    Mpt y = row * grid->leading + (grid->leading - grid->em) / 3;
+    bool last = r + 1 == table.rows;
+    group_add_rule(group, (Box){0, y, w, 0},
+                   last ? 1000
+                   : r  ? 250
+                        : 500,
+                   BORDER_LINE,
+                   last ? head->ink
+                   : r  ? fine
+                        : black);
+  }
+  group->rows = row + 1;
+  return group;
+}

@@ -1,0 +1,190 @@
+/* Private to compose: a page being made, and groups: things built at the origin, then placed. */
+#ifndef TEKAN_COMPOSE_WORK_H
+#define TEKAN_COMPOSE_WORK_H
+
+#include "compose/compose.h"
+
+/* A page being made; one thread works on it. */
+typedef struct {
+  Arena *arena;
+  Shaper *shaper;
+  DiagList *diags;
+  const Issue *issue;
+  const StyleSheet *sheet;
+  const PageSpec *spec;
+  int number;
+  GArray *items;      /* Placed */
+  GArray *articles;   /* PlacedArticle */
+  GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
+  unsigned white_lines;
+} Work;
+
+/* Things that keep their places to each other: a head, a picture with its caption, a table. Origin: left edge, top of
+   its first grid line. ROWS whole grid lines high. */
+typedef struct {
+  GArray *items; /* Placed */
+  Mpt w;
+  int rows;
+  unsigned characters; /* of the manuscript */
+  unsigned lines;
+  const char *article;
+} Group;
+
+Group *group_new(Work *work, const char *article, Mpt w);
+void group_add_rule(Group *group, Box box, Mpt weight, BorderKind border, Ink ink);
+void group_add_band(Group *group, Box box, Ink ink);
+void group_add_frame(Group *group, Box box, Mpt weight, BorderKind border, const char *pattern, unsigned sides,
+                     Ink ink);
+void group_add_picture(Group *group, const ImageInfo *image, Crop crop, Box box);
+/* Line LINE of a placed setting with its left edge at x and baseline at y (vertical: centre line and top). */
+void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, Mpt y);
+/* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
+Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
+                        Mpt leading);
+/* Puts the group on the page, its origin at x, y; counts its characters as placed. */
+void group_place(Work *work, const Group *group, Mpt x, Mpt y);
+
+/* A paragraph of one measure, aligned by its style, placed. NULL for empty text. */
+Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
+                  const char *const *keep);
+
+PlacedArticle *work_article(Work *work, const Article *article); /* its row, made on first use */
+void work_add_placed(Work *work, const Placed *placed);
+void work_note_setting(PlacedArticle *row, const Setting *setting, unsigned first,
+                       unsigned end); /* for --explain-lines */
+bool work_has_style(const Work *work, const char *name);
+/* GIVEN if not NULL, else <kind>-NAME if the layout has it, else NAME. */
+const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name);
+const TextStyle *work_style_aligned(Work *work, const TextStyle *style,
+                                    Align align); /* itself where it is so already */
+
+/* Rich texts end to end; PARTS NULL entries are skipped. */
+const Rich *rich_join(Arena *arena, const Rich *const *parts, unsigned n);
+const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t end);
+const Rich *rich_with_faces(Arena *arena, const Rich *rich, uint32_t faces); /* all of it in those faces */
+
+/* --- the rooms of a slot ---------------------------------------------------------------------- */
+
+/* The inside of a slot: columns of whole characters on the grid's lines. */
+typedef struct {
+  const LayoutSlot *slot;
+  Box outer; /* page columns × rows, before the inset */
+  int row_first, row_last;
+  int columns;
+  Mpt x[40], w; /* column left edges, width */
+  Mpt gutter;
+  uint8_t *busy; /* columns × rows: 1 taken, 2 cut off */
+} Room;
+
+void room_open(Work *work, Room *room, const LayoutSlot *slot);
+/* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
+Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
+int room_rows(const Room *room);
+bool room_free(const Room *room, int column, int row); /* column 0…, row absolute */
+void room_clear(Room *room);                           /* nothing taken */
+void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how);
+Mpt room_span_w(const Room *room, int first, int columns);
+void room_decorate(Work *work, const Room *room);     /* tint and border, before the contents */
+void room_rule_columns(Work *work, const Room *room); /* 栏线 where text stands on both sides */
+
+/* A grid line of a column text may stand on. */
+typedef struct {
+  Mpt x, w;
+  int row;
+  unsigned segment; /* cells of a column next to each other share it */
+  unsigned column;  /* ordinal of its column in the chain */
+} Cell;
+
+/* --- what flows ---------------------------------------------------------------------------------- */
+
+typedef struct PictureVar PictureVar;
+typedef struct FlowBlock FlowBlock;
+typedef Group *(*GroupBuilder)(Work *work, const FlowBlock *block, Mpt w);
+
+struct FlowBlock {
+  const Article *article;
+  const Block *source; /* for builders */
+  /* text that may go over columns */
+  const Shaped *shaped; /* NULL: a solid */
+  const TextStyle *style;
+  Mpt indent;
+  uint32_t skip; /* bytes at its start that are ours, not the manuscript's */
+  Place place;
+  GArray *settings; /* cache: width → Settings */
+  /* a solid: kept whole */
+  GroupBuilder build;
+  GArray *groups;      /* cache: width → Group */
+  PictureVar *picture; /* rows vary */
+  bool with_next;      /* two lines of what follows stay with it */
+};
+
+typedef struct {
+  unsigned start;         /* cell */
+  unsigned cells;         /* taken */
+  const Setting *setting; /* text */
+} FlowPiece;
+
+typedef struct {
+  FlowPiece *pieces; /* one a block */
+  unsigned end;      /* first cell not used */
+  unsigned over;     /* lines over the cells there are */
+  int64_t cost;
+} Pour;
+
+void flow_block_open(Work *work, FlowBlock *block); /* its caches */
+/* Pours BLOCKS into CELLS by the least cost over all settings of all paragraphs; WHITE_COST a cell left at the end. */
+Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost);
+/* Places what was poured and counts it; what has no place is not drawn: overset. */
+void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
+
+/* --- pictures -------------------------------------------------------------------------------------- */
+
+struct PictureVar {
+  const Picture *picture;
+  const ImageInfo *info;
+  const Article *article;
+  int span;                              /* columns; 0: the flow's one column */
+  int rows, natural, rows_min, rows_max; /* of the picture alone */
+  int caption_rows;
+  PicturePlace where;
+  int anchor; /* permille of the article's text before it */
+  bool at_bottom;
+  int column, row; /* where arranged: column 0…, absolute row of its first line; −1: no room */
+};
+
+/* Rows of the picture, caption and the empty line that parts it from text. */
+int picture_total_rows(const PictureVar *var);
+/* Reads the article's pictures, chooses spans and natural rows for a room of COLUMNS × W. n pictures in an array. */
+PictureVar *picture_vars(Work *work, const Article *article, const Room *room, unsigned *n);
+void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
+Group *picture_group(Work *work, const PictureVar *var, Mpt width);
+
+/* --- builders ------------------------------------------------------------------------------------------ */
+
+/* Head over WIDTH with EXTRA grid lines of white; NULL where the article has none. byline_placed tells whether it holds
+ * the byline. */
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int extra);
+Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
+Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows);
+Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);
+
+Group *subhead_group(Work *work, const FlowBlock *block, Mpt w);
+Group *quote_group(Work *work, const FlowBlock *block, Mpt w);
+Group *ornament_group(Work *work, const FlowBlock *block, Mpt w);
+Group *table_group(Work *work, const FlowBlock *block, Mpt w);
+Mpt table_natural_width(Work *work, const Article *article, const Table *table);
+Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
+
+/* --- pages ------------------------------------------------------------------------------------------------ */
+
+/* One slot and those it flows into, with the articles given. FILLED: names of the slots that have articles of their
+ * own. */
+void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling);
+/* Pictures other articles send here by `place: slot:NAME`. */
+void slot_compose_pictures(Work *work, const LayoutSlot *slot);
+void furniture_compose(Work *work, const LayoutTemplate *templ);
+/* `articles` alone: the template and the filling of least misfit. Full page make-up will take this place. */
+const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings);
+void page_compose(Work *work, PlacedPage *page);
+
+#endif
