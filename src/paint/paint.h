@@ -8,8 +8,8 @@
 #include "image/image.h"
 #include "load/load.h"
 
-/* A glyph. x, y: its horizontal origin (left end of the baseline) on the page, as drawn unturned. [start, end) bytes of the line's text
-   it stands for; later glyphs of the same cluster have start == end. */
+/* A glyph. x, y: its horizontal origin (left end of the baseline) on the page, as drawn unturned. [start, end) bytes of
+   the line's text it stands for; later glyphs of the same cluster have start == end. */
 typedef struct {
   hb_codepoint_t gid;
   Mpt x, y;
@@ -20,23 +20,24 @@ typedef struct {
   const Face *face;
   Mpt size;
   Ink ink;
-  int x_scale;    /* permille; 1000 as is */
-  int turn;       /* degrees clockwise: 0, 90: each glyph turned about its own origin (baseline then runs down) */
-  bool vertical;  /* glyphs of a vertical line (write with Identity-V); turn 0 */
-  Mpt embolden;   /* stroke width for synthetic bold; 0 */
+  int x_scale;   /* permille; 1000 as is */
+  int turn;      /* degrees clockwise: 0, 90: each glyph turned about its own origin (baseline then runs down) */
+  bool vertical; /* glyphs of a vertical line (write with Identity-V); turn 0 */
+  Mpt embolden;  /* stroke width for synthetic bold; 0 */
   const DrawGlyph *glyphs;
   unsigned n;
 } DrawRun;
 
-/* One line of text: its runs in reading order and the text to be read back (UTF-8, NUL-terminated; no hyphen of ours). */
+/* One line of text: its runs in reading order and the text to be read back (UTF-8, NUL-terminated; no hyphen of ours).
+ */
 typedef struct {
   const char *text;
   const DrawRun *runs;
   unsigned n_runs;
   bool ends_paragraph;
-  bool furniture;     /* 报头, 报眉, folio: not manuscript text */
+  bool furniture;      /* 报头, 报眉, folio: not manuscript text */
   const char *article; /* slug or NULL */
-  Box box;            /* line box, for tests and the proof's links */
+  Box box;             /* line box, for tests and the proof's links */
 } DrawText;
 
 typedef enum { PATH_MOVE, PATH_LINE, PATH_CURVE, PATH_CLOSE } PathVerb;
@@ -48,11 +49,11 @@ typedef struct {
 typedef struct {
   const PathStep *steps;
   unsigned n;
-  bool fill, stroke;  /* fill: non-zero winding */
-  Ink ink;            /* of both */
-  Mpt width;          /* of the stroke; mitre joins, butt caps */
-  Mpt dash, space;    /* 0: solid; dash 0.001 with round caps for dots */
-  bool round;         /* round caps and joins */
+  bool fill, stroke; /* fill: non-zero winding */
+  Ink ink;           /* of both */
+  Mpt width;         /* of the stroke; mitre joins, butt caps */
+  Mpt dash, space;   /* 0: solid; dash 0.001 with round caps for dots */
+  bool round;        /* round caps and joins */
 } DrawPath;
 
 typedef struct {
@@ -81,7 +82,7 @@ typedef struct {
 
 typedef struct {
   const char *label, *section;
-  int number; /* 1… of the issue */
+  int number;            /* 1… of the issue */
   const DrawItem *items; /* in painting order */
   unsigned n_items;
   const Bookmark *bookmarks; /* [0] is the page's */
@@ -90,13 +91,13 @@ typedef struct {
 
 typedef struct {
   Mpt trim_w, trim_h, bleed;
-  unsigned marks;          /* MARK_* of load.h */
+  unsigned marks; /* MARK_* of load.h */
   const DrawPage *pages;
   unsigned n_pages;
   const char *title, *paper, *file_name;
   Date date;
   const Press *press;
-  const Ink *inks;         /* spot inks in use, in the layout's order */
+  const Ink *inks; /* spot inks in use, in the layout's order */
   unsigned n_inks;
 } DisplayList;
 

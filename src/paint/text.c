@@ -1,0 +1,125 @@
+/* A placed line → glyphs at their places, run by run, and the text to be read back. */
+#include "paint/work.h"
+
+#include <string.h>
+
+typedef struct {
+  const Placed *placed;
+  const Shaped *shaped;
+  const Setting *setting;
+  const Line *line;
+  uint32_t text_start; /* of the line's text in the paragraph's */
+  GArray *runs;        /* DrawRun, glyphs counted */
+  GArray *glyphs;      /* DrawGlyph of all runs */
+} Painter;
+
+static void open_run(Painter *painter, const ShapeRun *run)
+{
+  DrawRun draw = {
+      .face = run->face, .size = run->size, .ink = run->style->ink, .x_scale = run->x_scale ? run->x_scale : 1000};
+  bool vertical = painter->shaped->direction == DIRECTION_VERTICAL;
+  draw.turn = run->stand == STAND_TURNED || run->synthetic_turn ? 90 : 0;
+  draw.vertical = vertical && run->stand == STAND_UPRIGHT && !draw.turn;
+  g_array_append_val(painter->runs, draw);
+}
+
+/* Horizontal: pen along x on the baseline. Vertical: pen down the centre line; offsets of turned runs are turned with
+ * them. */
+static DrawGlyph place_glyph(const Painter *painter, const ShapeRun *run, const ShapeGlyph *glyph, Mpt pen, Mpt along)
+{
+  const Placed *placed = painter->placed;
+  if (painter->shaped->direction == DIRECTION_HORIZONTAL)
+    return (DrawGlyph){glyph->gid, placed->x + pen + along + glyph->dx, placed->y - glyph->dy, 0, 0};
+  if (run->stand == STAND_TURNED)
+    return (DrawGlyph){glyph->gid, placed->x + glyph->dy, placed->y + pen + along + glyph->dx, 0, 0};
+  if (run->stand == STAND_COMBINED)
+    return (DrawGlyph){glyph->gid, placed->x + along + glyph->dx, placed->y + pen - glyph->dy, 0, 0};
+  return (DrawGlyph){glyph->gid, placed->x + glyph->dx, placed->y + pen + along - glyph->dy, 0, 0};
+}
+
+static void add_glyph(Painter *painter, DrawGlyph glyph)
+{
+  g_array_append_val(painter->glyphs, glyph);
+  g_array_index(painter->runs, DrawRun, painter->runs->len - 1).n++;
+}
+
+static void add_cluster(Painter *painter, uint32_t index)
+{
+  const Cluster *cluster = &painter->shaped->clusters[index];
+  const ShapeRun *run = &painter->shaped->runs[cluster->run];
+  Mpt along = 0;
+  for (unsigned i = 0; i < cluster->n_glyphs; i++) {
+    const ShapeGlyph *glyph = &painter->shaped->glyphs[cluster->glyph + i];
+    DrawGlyph draw = place_glyph(painter, run, glyph, painter->setting->pen[index], along);
+    draw.start = i ? cluster->end - painter->text_start : cluster->start - painter->text_start;
+    draw.end = cluster->end - painter->text_start;
+    add_glyph(painter, draw);
+    along += glyph->advance;
+  }
+}
+
+static void add_hyphen(Painter *painter)
+{
+  const Cluster *last = &painter->shaped->clusters[painter->line->end - 1];
+  const ShapeRun *run = &painter->shaped->runs[last->run];
+  ShapeRun hyphen_run = *run;
+  hyphen_run.face = painter->shaped->hyphen_face;
+  if (hyphen_run.face != run->face)
+    open_run(painter, &hyphen_run);
+  ShapeGlyph glyph = {.gid = painter->shaped->hyphen_gid};
+  DrawGlyph draw = place_glyph(painter, run, &glyph, painter->setting->pen[painter->line->end - 1] + last->body, 0);
+  draw.start = draw.end = last->end - painter->text_start;
+  add_glyph(painter, draw);
+}
+
+static void collect_glyphs(Painter *painter)
+{
+  int run = -1;
+  for (uint32_t i = painter->line->first; i < painter->line->end; i++) {
+    const Cluster *cluster = &painter->shaped->clusters[i];
+    if (!cluster->n_glyphs)
+      continue;
+    if (cluster->run != run)
+      open_run(painter, &painter->shaped->runs[cluster->run]);
+    run = cluster->run;
+    add_cluster(painter, i);
+  }
+  if (painter->line->hyphen && painter->shaped->hyphen_face && painter->runs->len)
+    add_hyphen(painter);
+}
+
+void paint_text(Canvas *canvas, const Placed *placed)
+{
+  const Setting *setting = placed->setting;
+  const Line *line = &setting->lines[placed->line];
+  if (line->end <= line->first)
+    return;
+  const Cluster *clusters = setting->shaped->clusters;
+  uint32_t start = clusters[line->first].start, end = clusters[line->end - 1].end;
+  Painter painter = {placed,
+                     setting->shaped,
+                     setting,
+                     line,
+                     start,
+                     g_array_new(FALSE, TRUE, sizeof(DrawRun)),
+                     g_array_new(FALSE, TRUE, sizeof(DrawGlyph))};
+  collect_glyphs(&painter);
+  DrawGlyph *glyphs = arena_copy(canvas->arena, painter.glyphs->data, painter.glyphs->len * sizeof(DrawGlyph));
+  for (unsigned i = 0, at = 0; i < painter.runs->len; i++) {
+    DrawRun *run = &g_array_index(painter.runs, DrawRun, i);
+    run->glyphs = glyphs + at;
+    at += run->n;
+  }
+  DrawItem item = {.kind = DRAW_TEXT};
+  item.text = (DrawText){.text = arena_strndup(canvas->arena, setting->shaped->rich->text + start, end - start),
+                         .runs = arena_copy(canvas->arena, painter.runs->data, painter.runs->len * sizeof(DrawRun)),
+                         .n_runs = painter.runs->len,
+                         .ends_paragraph = line->last,
+                         .furniture = placed->furniture,
+                         .article = placed->article,
+                         .box = placed->box};
+  if (item.text.n_runs)
+    g_array_append_val(canvas->items, item);
+  g_array_free(painter.runs, TRUE);
+  g_array_free(painter.glyphs, TRUE);
+}
