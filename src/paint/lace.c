@@ -38,7 +38,7 @@ static void curve(Pen *pen, const Axes *a, Mpt u1, Mpt v1, Mpt u2, Mpt v2, Mpt u
 }
 
 /* One unit from u to u + w in a band t thick. */
-typedef void (*Unit)(Pen *pen, const Axes *axes, Mpt u, Mpt w, Mpt t);
+typedef void (*TraceUnit)(Pen *pen, const Axes *axes, Mpt u, Mpt w, Mpt t);
 
 static void trace_wave(Pen *pen, const Axes *a, Mpt u, Mpt w, Mpt t)
 {
@@ -94,7 +94,7 @@ static void trace_laurel(Pen *pen, const Axes *a, Mpt u, Mpt w, Mpt t)
 
 typedef struct {
   const char *name;
-  Unit trace;
+  TraceUnit trace;
   bool fill;
   int ratio; /* unit length, permille of the band's thickness */
 } Pattern;
