@@ -173,6 +173,14 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int6
   try_setting(flow, band, p, before, settings.longer, settings.best);
 }
 
+static unsigned longest_segment(const Flow *flow)
+{
+  unsigned longest = 0;
+  for (unsigned i = 0; i < flow->n_cells; i = flow->segment_end[i])
+    longest = MAX(longest, flow->segment_end[i] - i);
+  return longest;
+}
+
 /* At P, or at the next place it fits whole. */
 static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
 {
@@ -180,6 +188,10 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
   while (start < flow->n_cells && start + rows > cell_segment_end(flow, start)) {
     start = cell_segment_end(flow, start);
     rows = solid_rows(flow, block, cell_width(flow, start));
+  }
+  if (start >= flow->n_cells && p < flow->n_cells && rows > longest_segment(flow)) {
+    reach(band, p, before + (int64_t)rows * COST_OVER, p, p, NULL); /* too tall for any column: left out, what follows is not */
+    return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */
   for (unsigned tries = 0; tries < 2; tries++) {
@@ -225,14 +237,6 @@ static unsigned lines_most(Flow *flow, FlowBlock *block)
   return widest > 1 ? most * 2 + 4 : most;
 }
 
-static unsigned longest_segment(const Flow *flow)
-{
-  unsigned longest = 0;
-  for (unsigned i = 0; i < flow->n_cells; i = flow->segment_end[i])
-    longest = MAX(longest, flow->segment_end[i] - i);
-  return longest;
-}
-
 /* Cells not reached are cut off at both ends. */
 static void trim_band(Band *band)
 {
@@ -258,6 +262,16 @@ static Band *step_block(Flow *flow, FlowBlock *block, const Band *before)
       step_solid(flow, block, band, before->lo + i, before->steps[i].cost);
   }
   trim_band(band);
+  return band;
+}
+
+/* Nothing of the block can be set anywhere: it takes no cells, and all of it is overset. */
+static Band *step_over(Flow *flow, const Band *before)
+{
+  Band *band = open_band(flow, before->lo, before->n);
+  for (unsigned i = 0; i < before->n; i++)
+    if (before->steps[i].cost != NOWHERE)
+      reach(band, before->lo + i, before->steps[i].cost + COST_OVER, before->lo + i, before->lo + i, NULL);
   return band;
 }
 
@@ -306,8 +320,8 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   bands[0]->steps[0].cost = 0;
   for (unsigned i = 0; i < n; i++) {
     bands[i + 1] = step_block(&flow, &blocks[i], bands[i]);
-    if (!bands[i + 1]->n) /* nothing can be set: it stays where it was, and all of it is overset */
-      bands[i + 1] = open_band(&flow, bands[i]->lo, bands[i]->n), *bands[i + 1] = *bands[i];
+    if (!bands[i + 1]->n)
+      bands[i + 1] = step_over(&flow, bands[i]);
   }
   pour.end = choose_end(&flow, bands[n], white_cost, &pour.cost);
   trace_back(bands, n, pour.end, pour.pieces);
@@ -359,7 +373,7 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
   Flow flow = {work, cells, n_cells, NULL};
   Mpt width = cell_width(&flow, piece->start);
   Group *group = block->picture ? picture_group(work, block->picture, width) : group_of_width(&flow, block, width);
-  if (!group)
+  if (!group || !piece->cells)
     return;
   if (piece->start + piece->cells > n_cells) {
     work_article(work, block->article)->overset_lines += piece->cells;
