@@ -1,0 +1,205 @@
+/* The file as a whole: opening, identification, output intent, encryption, actions, layers (ISO 15930-4 and -7, clause
+ * 6). */
+#include "preflight/inspect.h"
+
+#include <math.h>
+#include <string.h>
+
+bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
+{
+  return qpdf_oh_is_dictionary(inspection->pdf, object) && qpdf_oh_has_key(inspection->pdf, object, key);
+}
+
+double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise)
+{
+  return qpdf_oh_is_number(inspection->pdf, object) ? qpdf_oh_get_numeric_value(inspection->pdf, object) : otherwise;
+}
+
+bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
+{
+  return qpdf_oh_is_name(inspection->pdf, object) && !strcmp(qpdf_oh_get_name(inspection->pdf, object), name);
+}
+
+/* " (page 3, at 20, 115 mm)": mm from the trim's top left. */
+static void format_place(const Inspection *inspection, double x, double y, char *text, size_t size)
+{
+  bool zh = diag_lang(inspection->diags) == LANG_ZH;
+  int mm_x = (int)lround((x - inspection->trim[0]) * 25.4 / 72),
+      mm_y = (int)lround((inspection->trim[3] - y) * 25.4 / 72);
+  text[0] = 0;
+  if (inspection->page && (isnan(x) || isnan(y)))
+    g_snprintf(text, (gulong)size, zh ? "（第 %d 页）" : " (page %d)", inspection->page);
+  else if (inspection->page)
+    g_snprintf(text, (gulong)size, zh ? "（第 %d 页，距左上角 %d, %d 毫米）" : " (page %d, at %d, %d mm)",
+               inspection->page, mm_x, mm_y);
+}
+
+void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra)
+{
+  char key[128], place[96];
+  g_snprintf(key, sizeof key, "%d/%d/%.60s", (int)code, inspection->page, extra);
+  if (!g_hash_table_add(inspection->told, g_strdup(key)))
+    return;
+  format_place(inspection, x, y, place, sizeof place);
+  diag_add_at(inspection->diags, code, (Place){inspection->name, 0, 0}, inspection->page, NULL, extra, place);
+}
+
+static void tell_document(Inspection *inspection, DiagCode code, const char *extra)
+{
+  inspect_tell(inspection, code, NAN, NAN, extra);
+}
+
+static PdfStandard read_standard(const char *text)
+{
+  if (!text)
+    return STANDARD_NONE;
+  if (strstr(text, "PDF/X-1"))
+    return STANDARD_X1A;
+  return strstr(text, "PDF/X-4") ? STANDARD_X4 : STANDARD_NONE;
+}
+
+/* X-1a says so in Info, X-4 in XMP. */
+static PdfStandard find_claim(Inspection *inspection, qpdf_oh info, qpdf_oh root)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh version =
+      qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/GTS_PDFXVersion") : qpdf_oh_new_null(pdf);
+  if (qpdf_oh_is_string(pdf, version))
+    return read_standard(qpdf_oh_get_utf8_value(pdf, version));
+  qpdf_oh metadata = qpdf_oh_get_key(pdf, root, "/Metadata");
+  if (!qpdf_oh_is_stream(pdf, metadata))
+    return STANDARD_NONE;
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  if (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS)
+    return STANDARD_NONE;
+  char *text = g_strndup((const char *)bytes, length);
+  PdfStandard standard =
+      strstr(text, "GTS_PDFXVersion") ? read_standard(strstr(text, "GTS_PDFXVersion")) : STANDARD_NONE;
+  g_free(text);
+  g_free(bytes);
+  return standard;
+}
+
+static void check_identification(Inspection *inspection, qpdf_oh info)
+{
+  qpdf_data pdf = inspection->pdf;
+  static const char *const KEYS[] = {"/Title", "/CreationDate", "/ModDate"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++)
+    if (!inspect_has_key(inspection, info, KEYS[i]) && inspection->standard == STANDARD_X1A)
+      tell_document(inspection, DIAG_PDF_INFO, KEYS[i] + 1);
+  qpdf_oh trapped = qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/Trapped") : qpdf_oh_new_null(pdf);
+  bool said = inspect_name_is(inspection, trapped, "/True") || inspect_name_is(inspection, trapped, "/False");
+  if (inspection->standard == STANDARD_X1A && !said)
+    tell_document(inspection, DIAG_PDF_INFO, "Trapped");
+  if (!qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/ID")))
+    tell_document(inspection, DIAG_PDF_INFO, "ID");
+}
+
+static void check_intent(Inspection *inspection, qpdf_oh root)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh intents = qpdf_oh_get_key(pdf, root, "/OutputIntents");
+  int found = 0;
+  for (int i = 0; qpdf_oh_is_array(pdf, intents) && i < qpdf_oh_get_array_n_items(pdf, intents); i++) {
+    qpdf_oh intent = qpdf_oh_get_array_item(pdf, intents, i);
+    if (!qpdf_oh_is_dictionary(pdf, intent) ||
+        !inspect_name_is(inspection, qpdf_oh_get_key(pdf, intent, "/S"), "/GTS_PDFX"))
+      continue;
+    found++;
+    if (!inspect_has_key(inspection, intent, "/OutputConditionIdentifier"))
+      tell_document(inspection, DIAG_PDF_INTENT, "OutputConditionIdentifier");
+    bool profile = inspect_has_key(inspection, intent, "/DestOutputProfile");
+    if (!profile && !(inspection->standard == STANDARD_X1A && inspect_has_key(inspection, intent, "/RegistryName")))
+      tell_document(inspection, DIAG_PDF_INTENT, "DestOutputProfile");
+  }
+  if (found != 1)
+    tell_document(inspection, DIAG_PDF_INTENT, "OutputIntents");
+}
+
+static void check_version(Inspection *inspection)
+{
+  double version = g_ascii_strtod(qpdf_get_pdf_version(inspection->pdf), NULL);
+  if ((inspection->standard == STANDARD_X1A && version > 1.41) ||
+      (inspection->standard == STANDARD_X4 && version > 1.61))
+    tell_document(inspection, DIAG_PDF_VERSION, qpdf_get_pdf_version(inspection->pdf));
+}
+
+static void check_actions(Inspection *inspection, qpdf_oh root)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh names = qpdf_oh_get_key(pdf, root, "/Names");
+  if (inspect_has_key(inspection, names, "/JavaScript"))
+    tell_document(inspection, DIAG_PDF_ACTION, "JavaScript");
+  qpdf_oh open = qpdf_oh_get_key(pdf, root, "/OpenAction");
+  if (qpdf_oh_is_dictionary(pdf, open) && inspection->claimed)
+    tell_document(inspection, DIAG_PDF_ACTION, "OpenAction");
+  if (inspect_has_key(inspection, root, "/AA"))
+    tell_document(inspection, DIAG_PDF_ACTION, "AA");
+  qpdf_oh form = qpdf_oh_get_key(pdf, root, "/AcroForm");
+  if (qpdf_oh_is_dictionary(pdf, form) && qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) &&
+      qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0)
+    tell_document(inspection, DIAG_PDF_ACTION, "AcroForm");
+  if (inspect_has_key(inspection, root, "/OCProperties"))
+    tell_document(inspection, DIAG_PDF_LAYERS, "OCProperties");
+}
+
+void document_inspect(Inspection *inspection)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh root = qpdf_get_root(pdf), info = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info");
+  PdfStandard said = find_claim(inspection, info, root), wanted = read_standard(inspection->options.standard);
+  inspection->standard = wanted ? wanted : said ? said : STANDARD_X4;
+  inspection->claimed = wanted || said;
+  if (!said || (wanted && said != wanted))
+    tell_document(inspection, DIAG_PDF_STANDARD,
+                  wanted == STANDARD_X1A  ? "PDF/X-1a"
+                  : wanted == STANDARD_X4 ? "PDF/X-4"
+                                          : "PDF/X");
+  if (qpdf_is_encrypted(pdf))
+    tell_document(inspection, DIAG_PDF_ENCRYPTED, "Encrypt");
+  check_actions(inspection, root);
+  if (!inspection->claimed)
+    return;
+  check_version(inspection);
+  check_identification(inspection, info);
+  check_intent(inspection, root);
+}
+
+static Inspection open_inspection(const char *name, const PreflightOptions *options, DiagList *diags)
+{
+  Inspection inspection = {.name = name, .options = *options, .diags = diags};
+  inspection.options.tac = options->tac ? options->tac : 240;
+  inspection.options.min_ppi = options->min_ppi ? options->min_ppi : 150;
+  inspection.options.warn_ppi = options->warn_ppi ? options->warn_ppi : 200;
+  inspection.fonts = g_hash_table_new(NULL, NULL);
+  inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  inspection.pdf = qpdf_init();
+  qpdf_set_suppress_warnings(inspection.pdf, QPDF_TRUE);
+  qpdf_silence_errors(inspection.pdf);
+  return inspection;
+}
+
+bool preflight_file(const char *path, const char *name, const PreflightOptions *options, DiagList *diags)
+{
+  Inspection inspection = open_inspection(name, options, diags);
+  QPDF_ERROR_CODE status = qpdf_read(inspection.pdf, path, NULL);
+  int pages = status & QPDF_ERRORS ? 0 : qpdf_get_num_pages(inspection.pdf);
+  bool readable = !(status & QPDF_ERRORS) && pages > 0;
+  if (!readable) {
+    qpdf_error error = qpdf_has_error(inspection.pdf) ? qpdf_get_error(inspection.pdf) : NULL;
+    diag_add(diags, DIAG_PDF_UNREADABLE, (Place){name, 0, 0}, name,
+             error ? qpdf_get_error_message_detail(inspection.pdf, error) : "");
+  } else {
+    document_inspect(&inspection);
+    for (int i = 0; i < pages; i++) {
+      inspection.page = i + 1;
+      page_inspect(&inspection, qpdf_get_page_n(inspection.pdf, (size_t)i));
+    }
+  }
+  g_hash_table_destroy(inspection.fonts);
+  g_hash_table_destroy(inspection.told);
+  qpdf_cleanup(&inspection.pdf);
+  return readable;
+}

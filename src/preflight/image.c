@@ -1,0 +1,69 @@
+/* Images: resolution where they stand, colour space, soft masks, filters, alternates. */
+#include "preflight/inspect.h"
+
+#include <math.h>
+#include <string.h>
+
+static void check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
+{
+  double w = hypot(m[0], m[1]) / 72, h = hypot(m[2], m[3]) / 72; /* inches */
+  if (w <= 0 || h <= 0 || width < 1 || height < 1)
+    return;
+  int ppi = (int)fmin(width / w, height / h), least = inspection->options.min_ppi,
+      wanted = inspection->options.warn_ppi;
+  if (bilevel) {
+    least = 550;
+    wanted = 800;
+  }
+  if (w * h < 0.01) /* a flat patch of a pixel or so */
+    return;
+  char text[32];
+  g_snprintf(text, sizeof text, "%d", ppi);
+  if (ppi < least)
+    inspect_tell(inspection, DIAG_PDF_PPI_LOW, m[4], m[5] + fmax(m[3], 0), text);
+  else if (ppi < wanted)
+    inspect_tell(inspection, DIAG_PDF_PPI_WARN, m[4], m[5] + fmax(m[3], 0), text);
+}
+
+static void check_space(Inspection *inspection, qpdf_oh dict, qpdf_oh resources, const double m[6])
+{
+  Space space = space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0);
+  SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
+  if (kind == SPACE_RGB || ((kind == SPACE_ICC_RGB || kind == SPACE_LAB) && inspection->standard == STANDARD_X1A))
+    inspect_tell(inspection, DIAG_PDF_RGB, m[4], m[5], "image");
+  else if ((kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY) && inspection->standard == STANDARD_X1A)
+    inspect_tell(inspection, DIAG_PDF_ICC, m[4], m[5], "image");
+}
+
+static void check_filters(Inspection *inspection, qpdf_oh dict)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh filter = qpdf_oh_get_key(pdf, dict, "/Filter");
+  int n = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_n_items(pdf, filter) : 1;
+  for (int i = 0; i < n; i++) {
+    qpdf_oh name = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_item(pdf, filter, i) : filter;
+    bool x1a = inspection->standard == STANDARD_X1A;
+    if (inspect_name_is(inspection, name, "/LZWDecode") || (x1a && inspect_name_is(inspection, name, "/JBIG2Decode")) ||
+        (x1a && inspect_name_is(inspection, name, "/JPXDecode")))
+      inspect_tell(inspection, DIAG_PDF_FILTER, NAN, NAN, qpdf_oh_get_name(pdf, name) + 1);
+  }
+}
+
+void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double m[6])
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, image);
+  bool mask = qpdf_oh_is_bool(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask")) &&
+              qpdf_oh_get_bool_value(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask"));
+  double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), mask ? 1 : 8);
+  check_resolution(inspection, inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
+                   inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
+  if (!mask)
+    check_space(inspection, dict, resources, m);
+  check_filters(inspection, dict);
+  qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
+  if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))
+    inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, m[4], m[5], "SMask");
+  if (inspect_has_key(inspection, dict, "/Alternates") || inspect_has_key(inspection, dict, "/OPI"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, m[4], m[5], "Alternates/OPI");
+}

@@ -1,0 +1,83 @@
+/* Private to preflight: the file under inspection. */
+#ifndef TEKAN_PREFLIGHT_INSPECT_H
+#define TEKAN_PREFLIGHT_INSPECT_H
+
+#include <glib.h>
+#include <qpdf/qpdf-c.h>
+
+#include "preflight/preflight.h"
+
+typedef enum { STANDARD_NONE, STANDARD_X1A, STANDARD_X4 } PdfStandard;
+
+typedef enum {
+  SPACE_GREY,
+  SPACE_RGB,
+  SPACE_CMYK,
+  SPACE_SPOT,
+  SPACE_ALL,
+  SPACE_LAB,
+  SPACE_ICC_GREY,
+  SPACE_ICC_RGB,
+  SPACE_ICC_CMYK,
+  SPACE_PATTERN,
+  SPACE_UNKNOWN
+} SpaceKind;
+
+/* A colour space: its kind and, for Separation and DeviceN, how many colorants. */
+typedef struct {
+  SpaceKind kind;
+  unsigned components;
+  SpaceKind base; /* of Indexed and of Separation's alternate; else kind */
+  bool indexed;
+} Space;
+
+typedef struct {
+  qpdf_data pdf;
+  const char *name;
+  PdfStandard standard;
+  bool claimed; /* the file or the caller names a standard: breaches of it are errors */
+  PreflightOptions options;
+  DiagList *diags;
+  GHashTable *fonts; /* object numbers seen */
+  GHashTable *told;  /* code + page: said already */
+  int page;          /* 1…; 0: the document */
+  double trim[4];    /* of the page, PDF units: x0 y0 x1 y1 */
+  double bleed[4], media[4];
+} Inspection;
+
+/* Says CODE at a place of the page (PDF units; NAN: none) once a page; EXTRA is the code's further argument text. */
+void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra);
+
+bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
+double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
+bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name);         /* with its slash */
+bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
+
+Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);
+void document_inspect(Inspection *inspection);
+void page_inspect(Inspection *inspection, qpdf_oh page);
+void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
+void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
+void content_inspect(Inspection *inspection, qpdf_oh page);
+
+/* --- content streams ------------------------------------------------------------------- */
+
+typedef enum { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_STRING, TOKEN_OPERATOR, TOKEN_OTHER } TokenKind;
+typedef struct {
+  TokenKind kind;
+  double number;
+  const char *text; /* of a name (with its slash) or operator; borrowed from the reader until the next token */
+  size_t length;
+} Token;
+
+typedef struct {
+  const unsigned char *at, *end;
+  GString *text;
+} TokenReader;
+
+TokenReader token_reader_open(const unsigned char *bytes, size_t length);
+void token_reader_close(TokenReader *reader);
+Token token_next(TokenReader *reader);
+void token_skip_inline_image(TokenReader *reader); /* after ID: to past EI */
+
+#endif

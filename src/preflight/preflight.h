@@ -1,0 +1,24 @@
+/* Any finished PDF against the press rules: what a printer's preflight robot will say, said before. Reads with
+   libqpdf's C interface and a content-stream reader of our own. Rules and clauses: docs/press-rules.md. */
+#ifndef TEKAN_PREFLIGHT_PREFLIGHT_H
+#define TEKAN_PREFLIGHT_PREFLIGHT_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/units.h"
+
+typedef struct {
+  const char *standard; /* "PDF/X-1a:2003", "PDF/X-4", or NULL: what the file says of itself; where it says nothing, the
+                           X-4 rules as warnings */
+  int tac;              /* total ink limit, %; 0: 240 */
+  int min_ppi, warn_ppi; /* 0: 150, 200 */
+  Mpt trim_w, trim_h;    /* expected trim; 0: any */
+} PreflightOptions;
+
+/* Adds a diagnostic for each breach, with its page and place in mm from the trim's top left in the message; NAME is the
+   file as the user typed it. Like problems of a page are told once with their count. false: the file can't be read as
+   PDF (PDF_UNREADABLE, FATAL). */
+bool preflight_file(const char *path, const char *name, const PreflightOptions *options, DiagList *diags);
+
+#endif

@@ -1,0 +1,80 @@
+/* Colour spaces (ISO 32000-1, 8.6). */
+#include "preflight/inspect.h"
+
+#include <string.h>
+
+#define DEPTH_MOST 8
+
+static Space of_kind(SpaceKind kind, unsigned components)
+{
+  return (Space){kind, components, kind, false};
+}
+
+static Space read_named(Inspection *inspection, const char *name, qpdf_oh resources, int depth)
+{
+  if (!strcmp(name, "/DeviceGray") || !strcmp(name, "/G") || !strcmp(name, "/CalGray"))
+    return of_kind(SPACE_GREY, 1);
+  if (!strcmp(name, "/DeviceRGB") || !strcmp(name, "/RGB") || !strcmp(name, "/CalRGB"))
+    return of_kind(SPACE_RGB, 3);
+  if (!strcmp(name, "/DeviceCMYK") || !strcmp(name, "/CMYK"))
+    return of_kind(SPACE_CMYK, 4);
+  if (!strcmp(name, "/Pattern"))
+    return of_kind(SPACE_PATTERN, 0);
+  if (depth < DEPTH_MOST && qpdf_oh_is_dictionary(inspection->pdf, resources)) {
+    qpdf_oh spaces = qpdf_oh_get_key(inspection->pdf, resources, "/ColorSpace");
+    if (qpdf_oh_is_dictionary(inspection->pdf, spaces) && inspect_has_key(inspection, spaces, name))
+      return space_read(inspection, qpdf_oh_get_key(inspection->pdf, spaces, name), resources, depth + 1);
+  }
+  return of_kind(SPACE_UNKNOWN, 0);
+}
+
+static Space read_icc(Inspection *inspection, qpdf_oh array)
+{
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, qpdf_oh_get_array_item(inspection->pdf, array, 1));
+  int n = (int)inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/N"), 0);
+  SpaceKind kind = n == 1 ? SPACE_ICC_GREY : n == 3 ? SPACE_ICC_RGB : n == 4 ? SPACE_ICC_CMYK : SPACE_UNKNOWN;
+  return of_kind(kind, (unsigned)n);
+}
+
+static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources, int depth)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh first = qpdf_oh_get_array_item(pdf, array, 0);
+  if (!qpdf_oh_is_name(pdf, first))
+    return of_kind(SPACE_UNKNOWN, 0);
+  char *name = g_strdup(qpdf_oh_get_name(pdf, first));
+  Space space = of_kind(SPACE_UNKNOWN, 0);
+  int items = qpdf_oh_get_array_n_items(pdf, array);
+  if (!strcmp(name, "/ICCBased") && items > 1)
+    space = read_icc(inspection, array);
+  else if (!strcmp(name, "/Lab"))
+    space = of_kind(SPACE_LAB, 3);
+  else if ((!strcmp(name, "/Indexed") || !strcmp(name, "/I")) && items > 1) {
+    space = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 1), resources, depth + 1);
+    space.indexed = true;
+  } else if ((!strcmp(name, "/Separation") || !strcmp(name, "/DeviceN")) && items > 2) {
+    qpdf_oh names = qpdf_oh_get_array_item(pdf, array, 1);
+    bool all = qpdf_oh_is_name(pdf, names) && !strcmp(qpdf_oh_get_name(pdf, names), "/All");
+    unsigned n = qpdf_oh_is_array(pdf, names) ? (unsigned)qpdf_oh_get_array_n_items(pdf, names) : 1;
+    space = (Space){all ? SPACE_ALL : SPACE_SPOT, n, SPACE_UNKNOWN, false};
+    space.base = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 2), resources, depth + 1).kind;
+  } else
+    space = read_named(inspection, name, resources, depth + 1);
+  g_free(name);
+  return space;
+}
+
+Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth)
+{
+  if (depth > DEPTH_MOST)
+    return of_kind(SPACE_UNKNOWN, 0);
+  if (qpdf_oh_is_name(inspection->pdf, space)) {
+    char *name = g_strdup(qpdf_oh_get_name(inspection->pdf, space));
+    Space read = read_named(inspection, name, resources, depth);
+    g_free(name);
+    return read;
+  }
+  if (qpdf_oh_is_array(inspection->pdf, space) && qpdf_oh_get_array_n_items(inspection->pdf, space) > 0)
+    return read_array(inspection, space, resources, depth);
+  return of_kind(SPACE_UNKNOWN, 0);
+}

@@ -1,0 +1,125 @@
+/* Tokens of a content stream (ISO 32000-1, 7.8.2 and 7.2). Arrays and dictionaries come as single TOKEN_OTHER marks
+ * around their contents. */
+#include "preflight/inspect.h"
+
+#include <string.h>
+
+TokenReader token_reader_open(const unsigned char *bytes, size_t length)
+{
+  return (TokenReader){bytes, bytes + length, g_string_new(NULL)};
+}
+
+void token_reader_close(TokenReader *reader)
+{
+  g_string_free(reader->text, TRUE);
+}
+
+static bool is_white(unsigned char c)
+{
+  return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
+}
+
+static bool is_delimiter(unsigned char c)
+{
+  return c && strchr("()<>[]{}/%", c) != NULL;
+}
+
+static bool is_regular(unsigned char c)
+{
+  return !is_white(c) && !is_delimiter(c);
+}
+
+static void skip_white(TokenReader *reader)
+{
+  while (reader->at < reader->end) {
+    if (*reader->at == '%')
+      while (reader->at < reader->end && *reader->at != '\n' && *reader->at != '\r')
+        reader->at++;
+    else if (is_white(*reader->at))
+      reader->at++;
+    else
+      return;
+  }
+}
+
+static void read_regular(TokenReader *reader)
+{
+  while (reader->at < reader->end && is_regular(*reader->at))
+    g_string_append_c(reader->text, (char)*reader->at++);
+}
+
+static void read_literal(TokenReader *reader)
+{
+  int depth = 1;
+  reader->at++;
+  while (reader->at < reader->end && depth) {
+    unsigned char c = *reader->at++;
+    if (c == '\\' && reader->at < reader->end)
+      g_string_append_c(reader->text, (char)*reader->at++);
+    else {
+      depth += (c == '(') - (c == ')');
+      if (depth)
+        g_string_append_c(reader->text, (char)c);
+    }
+  }
+}
+
+static void read_hex(TokenReader *reader)
+{
+  reader->at++;
+  while (reader->at < reader->end && *reader->at != '>')
+    g_string_append_c(reader->text, (char)*reader->at++);
+  if (reader->at < reader->end)
+    reader->at++;
+}
+
+static Token word(TokenReader *reader)
+{
+  char *rest;
+  double number = g_ascii_strtod(reader->text->str, &rest);
+  if (*rest == 0 && rest != reader->text->str && !strpbrk(reader->text->str, "xXnNpP"))
+    return (Token){TOKEN_NUMBER, number, reader->text->str, reader->text->len};
+  return (Token){TOKEN_OPERATOR, 0, reader->text->str, reader->text->len};
+}
+
+Token token_next(TokenReader *reader)
+{
+  g_string_truncate(reader->text, 0);
+  skip_white(reader);
+  if (reader->at >= reader->end)
+    return (Token){.kind = TOKEN_END};
+  Token token = {.kind = TOKEN_OTHER};
+  unsigned char c = *reader->at;
+  if (c == '/') {
+    g_string_append_c(reader->text, '/');
+    reader->at++;
+    read_regular(reader);
+    token.kind = TOKEN_NAME;
+  } else if (c == '(') {
+    read_literal(reader);
+    token.kind = TOKEN_STRING;
+  } else if (c == '<' && reader->at + 1 < reader->end && reader->at[1] != '<') {
+    read_hex(reader);
+    token.kind = TOKEN_STRING;
+  } else if (is_delimiter(c)) {
+    reader->at += (c == '<' || c == '>') && reader->at + 1 < reader->end && reader->at[1] == c ? 2 : 1;
+    g_string_append_c(reader->text, (char)c);
+  } else {
+    read_regular(reader);
+    return word(reader);
+  }
+  token.text = reader->text->str;
+  token.length = reader->text->len;
+  return token;
+}
+
+void token_skip_inline_image(TokenReader *reader)
+{
+  for (reader->at++; reader->at + 2 < reader->end; reader->at++)
+    if (is_white(reader->at[0]) && reader->at[1] == 'E' && reader->at[2] == 'I' &&
+        (reader->at + 3 == reader->end || !is_regular(reader->at[3]))) {
+      reader->at += 3;
+      return;
+    }
+  reader->at = reader->end;
+}
