@@ -142,7 +142,7 @@ static void check_actions(Inspection *inspection, qpdf_oh root)
       qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0)
     tell_document(inspection, DIAG_PDF_ACTION, "AcroForm");
   if (inspect_has_key(inspection, root, "/OCProperties"))
-    tell_document(inspection, DIAG_PDF_LAYERS, "OCProperties");
+    tell_document(inspection, DIAG_PDF_LAYERS, "");
 }
 
 void document_inspect(Inspection *inspection)
@@ -158,7 +158,7 @@ void document_inspect(Inspection *inspection)
                   : wanted == STANDARD_X4 ? "PDF/X-4"
                                           : "PDF/X");
   if (qpdf_is_encrypted(pdf))
-    tell_document(inspection, DIAG_PDF_ENCRYPTED, "Encrypt");
+    tell_document(inspection, DIAG_PDF_ENCRYPTED, "");
   check_actions(inspection, root);
   if (!inspection->claimed)
     return;

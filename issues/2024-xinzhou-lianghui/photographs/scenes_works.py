@@ -218,7 +218,7 @@ def shell(k, m, width, length, height, bay=6.0, truss=1.8, floor=None, wall=None
     w = width / 2
     k.sheet(floor, -w, w, -6, length, 2, 2)
     for s in (-1, 1):
-        k.box(wall, (s * (w + 0.15), length / 2, height / 2), (0.2, length + 12, height))
+        k.box(wall, (s * (w + 0.15), length / 2, (height + truss + 0.5) / 2), (0.2, length + 12, height + truss + 0.5))
         k.box(m["concrete"], (s * (w + 0.02), length / 2, 0.6), (0.3, length + 12, 1.2))
         k.box(m["steel"], (s * (w - 0.7), length / 2, height - 3.6), (0.35, length + 12, 0.6))
     k.box(wall, (0, length, height / 2), (width, 0.2, height + 4))
@@ -348,7 +348,7 @@ def formwork(rng):
     wall = material("panelwall", (0.42, 0.48, 0.54), 0.5, dirt=0.25, ribs=(1, 0.3, 0.01))
     k = Maker()
     shell(k, m, 21, 66, 9.5, floor=floor, wall=wall, skylight=glow("skylight", (0.9, 0.96, 1.0), 4.0))
-    alu = material("formalu", (0.66, 0.67, 0.68), 0.36, 0.9, vary=0.12, dirt=0.35, dirt_colour=(0.2, 0.19, 0.18))
+    alu = material("formalu", (0.74, 0.75, 0.76), 0.4, 0.65, vary=0.12, dirt=0.35, dirt_colour=(0.2, 0.19, 0.18))
 
     def sheet(x, y, z, turn, long=2.4, wide=0.4):
         """One formwork panel, face down, ribs up."""
@@ -381,10 +381,12 @@ def formwork(rng):
         if y > 8:
             stack(4.4, y + 2, 0.0, rng.randint(6, 15), 3)
             stack(7.2, y + 2, 0.0, rng.randint(6, 15), 3)
-    stack(3.0, -0.2, 0.24, 9, 2)
+    stack(2.6, 3.4, 0.05, 8, 3)
+    stack(2.7, 6.4, -0.03, 12, 3)
+    stack(0.9, 1.6, 0.12, 3, 2)
     # welding benches on the right
     for i in range(2):
-        y = 4.6 + i * 3.4
+        y = 10.2 + i * 3.6
         k.box(m["grey"], (4.6, y, 0.82), (2.0, 2.6, 0.08))
         for sx in (-.9, .9):
             for sy in (-1.2, 1.2):
@@ -421,7 +423,7 @@ def formwork(rng):
         panel((-9.9, y, 7.6), (1.6, 20), 1700, (1, 0.97, 0.92), (1, 0.0, -0.55))
         panel((9.9, y, 7.6), (1.6, 20), 1000, (0.93, 0.97, 1.0), (-1, 0.0, -0.55))
     dark((0.5, 0.55, 0.6), 0.25)
-    camera((-1.7, -2.6, 1.85), (0.1, 22, 2.6), 30, 4.0, (-3, 5, 1.2), shift=(0, 0.04))
+    camera((-1.5, -1.3, 1.75), (0.1, 22, 2.3), 31, 4.0, (-2, 5, 1.0), shift=(0, 0.02))
 
 
 def reel(rng):

@@ -373,7 +373,7 @@ def figure(k, coats, skin, dark, x, y, z, rng):
     coat = rng.choice(coats)
     step = rng.uniform(0.02, 0.2)
     for s in (-1, 1):
-        k.tube(dark, (step * s, 0.1 * s, 0), (0, 0.09 * s, 0.85), 0.07, 0.1, 8)
+        k.tube(coat, (step * s, 0.1 * s, 0), (0, 0.09 * s, 0.85), 0.07, 0.1, 8)
         k.tube(coat, (0.02, 0.24 * s, 1.38), (0.06 + step * s * 0.5, 0.29 * s, 0.85), 0.065, 0.05, 8)
     k.ball(coat, (0, 0, 1.15), 0.24, 10, 8, 1.6)
     k.ball(skin, (0, 0, 1.64), 0.115, 10, 8, 1.15)
@@ -544,25 +544,31 @@ def despeckle(colour, factor=2.5):
     return np.where(bad[..., None], np.median(near, axis=0), colour).astype(np.float32)
 
 
+def three(a):
+    """Mean of each 3 × 3 neighbourhood."""
+    a = a + shift(a, 1, 0) + shift(a, -1, 0)
+    return (a + shift(a, 0, 1) + shift(a, 0, -1)) / np.float32(9)
+
+
 def clean(got, radius=4, k=0.55):
     """Non-local means on the light (colour over albedo), guided by albedo, normal and distance."""
     base = got["albedo"] + 0.04
     light = despeckle(despeckle(np.minimum(got["colour"], 60.0))) / base
-    tone = np.log1p(light)
+    tone = np.log1p(light).astype(np.float32)
     grey = tone.mean(-1)
     local = soften(grey, 2, 1)
     spread = np.sqrt(np.maximum(soften((grey - local) ** 2, 2, 1), 0)) + 0.012
-    dist = np.log(got["mist"] + 0.5)
+    dist = np.log(got["mist"] + 0.5).astype(np.float32)
     total = np.zeros_like(light)
     weight = np.zeros(grey.shape, np.float32)
     for dy in range(-radius, radius + 1):
         for dx in range(-radius, radius + 1):
             g = shift(grey, dx, dy)
-            d = soften((grey - g) ** 2, 1, 1) / (2 * (k * spread) ** 2 + 1e-5)
+            d = three((grey - g) ** 2) / (2 * (k * spread) ** 2 + 1e-5)
             f = ((got["albedo"] - shift(got["albedo"], dx, dy)) ** 2).sum(-1) * 160
             f += ((got["normal"] - shift(got["normal"], dx, dy)) ** 2).sum(-1) * 9
             f += (dist - shift(dist, dx, dy)) ** 2 * 350
-            w = np.exp(-np.minimum(d * 0.5 + f, 30) - (dx * dx + dy * dy) / (radius * radius * 1.6)).astype(np.float32)
+            w = np.exp(-np.minimum(d * 0.5 + f, 30) - np.float32((dx * dx + dy * dy) / (radius * radius * 1.6)))
             total += shift(tone, dx, dy) * w[..., None]
             weight += w
     return np.expm1(total / weight[..., None]) * base
