@@ -1,0 +1,127 @@
+/* The grid from a layout's numbers, and the cascade. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <string.h>
+
+#include "style/style.h"
+
+static Layout tabloid(void)
+{
+  return (Layout){.name = "t", .file = "t.yaml", .trim_w = {275000, UNIT_MM}, .trim_h = {395000, UNIT_MM},
+                  .margin_left = {17500, UNIT_MM}, .margin_right = {17500, UNIT_MM}, .margin_top = {22000, UNIT_MM},
+                  .margin_bottom = {14000, UNIT_MM}, .columns = 5, .characters = 14, .leading = {13500, UNIT_PT}};
+}
+
+typedef struct {
+  Arena *arena;
+  DiagList *diags;
+  FontSet *fonts;
+} Fixture;
+
+static int open_fixture(void **state)
+{
+  Fixture *fixture = g_new0(Fixture, 1);
+  fixture->arena = arena_new();
+  fixture->diags = diag_list_new(LANG_EN);
+  fixture->fonts = font_set_open("fonts/catalog.yaml", fixture->diags);
+  *state = fixture;
+  return fixture->fonts ? 0 : -1;
+}
+
+static int close_fixture(void **state)
+{
+  Fixture *fixture = *state;
+  font_set_free(fixture->fonts);
+  diag_list_free(fixture->diags);
+  arena_free(fixture->arena);
+  g_free(fixture);
+  return 0;
+}
+
+static void columns_fill_the_type_area_exactly(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_non_null(sheet);
+  const Grid *grid = &sheet->grid;
+  assert_int_equal(grid->em, 9000);
+  assert_int_equal(grid->column_w, 14 * 9000);
+  assert_int_equal(grid_column_x(grid, 1), grid->type.x);
+  assert_int_equal(grid_column_x(grid, 5) + grid->column_w, grid->type.x + grid->type.w);
+  assert_int_equal(grid->lines, 75);
+  for (int c = 1; c < 5; c++) { /* equal gutters but for rounding */
+    Mpt gutter = grid_column_x(grid, c + 1) - grid_column_x(grid, c) - grid->column_w;
+    assert_in_range(gutter, grid->gutter - 1, grid->gutter + 1);
+  }
+}
+
+static void characters_follow_from_a_gutter(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  layout.characters = 0;
+  layout.gutter = (Length){1500, UNIT_ZI};
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_non_null(sheet);
+  assert_int_equal(sheet->grid.characters, 13); /* (680.3 − 4 × 13.5) / 5 / 9 = 13.9 */
+  assert_int_equal(sheet->grid.column_w % sheet->grid.em, 0);
+}
+
+static void a_grid_too_wide_is_refused(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  layout.characters = 40;
+  assert_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
+  assert_int_equal(diag_at(fixture->diags, diag_count(fixture->diags) - 1)->code, DIAG_GRID_MISFIT);
+}
+
+static void styles_inherit_along_based_on(void **state)
+{
+  Fixture *fixture = *state;
+  LayoutStyle styles[] = {
+      {.name = "title", .font = "黑体", .size = {20000, UNIT_PT}, .size_max = {30000, UNIT_PT}, .tint = -1, .level = -1,
+       .hyphenate = -1, .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1},
+      {.name = "small-title", .based_on = "title", .size = {12000, UNIT_PT}, .tint = -1, .level = -1, .hyphenate = -1,
+       .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1},
+  };
+  Layout layout = tabloid();
+  layout.styles = styles;
+  layout.n_styles = 2;
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  const TextStyle *small = style_lookup(sheet, "small-title"), *title = style_lookup(sheet, "title");
+  assert_string_equal(small->name, "small-title");
+  assert_int_equal(small->size, 12000);
+  assert_int_equal(small->size_max, 12000);
+  assert_int_equal(small->role, title->role);
+  assert_int_equal(title->size_max, 30000);
+  assert_int_equal(title->align, ALIGN_CENTRE); /* from the built-in title */
+  assert_int_equal(title->bold->size, title->size);
+  assert_string_equal(style_lookup(sheet, "no such style")->name, "body");
+}
+
+static void a_tinted_ink_never_overprints(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_true(style_ink(sheet, NULL, 10000).overprint);
+  assert_false(style_ink(sheet, NULL, 800).overprint);
+  assert_false(style_ink(sheet, "white", 10000).overprint);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test_setup_teardown(columns_fill_the_type_area_exactly, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(characters_follow_from_a_gutter, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(a_grid_too_wide_is_refused, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(styles_inherit_along_based_on, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(a_tinted_ink_never_overprints, open_fixture, close_fixture),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
