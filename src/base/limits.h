@@ -19,6 +19,8 @@ enum {
   LIMIT_GRID_COLUMNS = 40,
   LIMIT_GRID_LINES = 1000,
   LIMIT_JOBS = 64,
+  LIMIT_COMBINING_MARKS = 30,              /* in a row: UAX #15, stream-safe text */
+  LIMIT_KEEP_CHARACTERS = 64,              /* of a keep word; a longer one holds nothing together */
 };
 
 #endif
