@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Measures the body lines of a finished PDF as an outside reader sees them (mutool's structured text).
+
+usage: measure_lines.py FILE.pdf --size 9 --leading 13.5 --origin X Y --columns N --characters C --pitch P [--strict]
+
+Counts lines, forbidden starts and ends (GB/T 15834 5.1), baselines off the grid, lines off their measure, gaps between Han over
+0.05 em, the widest gap. Prints one line of figures; with --strict exits 1 on any breach of the hard rules.
+"""
+import argparse
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+NOT_AT_START = set("，。、；：？！”’）》〉」』】〕〗·…－–—％%℃°～") - set("—…")
+NOT_AT_END = set("“‘（《〈「『【〔〖")
+HALF = set("，。、；：？！”’）》〉」』】〕〗·")
+
+
+def is_han(c):
+    return "\u4e00" <= c <= "\u9fff" or "\u3400" <= c <= "\u4dbf"
+
+
+def read_chars(path, size):
+    xml = subprocess.run(["mutool", "draw", "-q", "-F", "stext", path], check=True, capture_output=True).stdout
+    pages = []
+    for page in ET.fromstring(xml).iter("page"):
+        chars = []
+        for font in page.iter("font"):
+            if abs(float(font.get("size")) - size) > 0.01:
+                continue
+            for char in font.iter("char"):
+                chars.append((float(char.get("x")), float(char.get("y")), char.get("c")))
+        pages.append((float(page.get("width")), float(page.get("height")), chars))
+    return pages
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("pdf")
+    parser.add_argument("--size", type=float, default=9)
+    parser.add_argument("--leading", type=float, default=13.5)
+    parser.add_argument("--origin", type=float, nargs=2, required=True, help="first column's left edge, first baseline, pt from the media's top left")
+    parser.add_argument("--columns", type=int, required=True)
+    parser.add_argument("--characters", type=int, required=True)
+    parser.add_argument("--pitch", type=float, required=True, help="from one column's left edge to the next")
+    parser.add_argument("--strict", action="store_true")
+    args = parser.parse_args()
+    measure = args.characters * args.size
+    lines = {}
+    off_grid = 0
+    for number, (_, _, chars) in enumerate(read_chars(args.pdf, args.size)):
+        for x, y, c in chars:
+            column = int((x - args.origin[0] + args.size / 2 + 0.01) // args.pitch)
+            row = (y - args.origin[1]) / args.leading
+            if not 0 <= column < args.columns:
+                continue
+            if abs(row - round(row)) * args.leading > 0.01:
+                off_grid += 1
+            lines.setdefault((number, column, round(row)), []).append((x, c))
+    starts = ends = wide = justified = off_measure = 0
+    worst = 0.0
+    for (number, column, row), chars in sorted(lines.items()):
+        chars.sort()
+        text = "".join(c for _, c in chars).strip()
+        if not text:
+            continue
+        left = args.origin[0] + column * args.pitch
+        starts += text[0] in NOT_AT_START
+        ends += text[-1] in NOT_AT_END
+        last_x, last = chars[-1]
+        right = last_x + (args.size / 2 if last in HALF else args.size) - left
+        full = abs(right - measure) < args.size * 0.45 and (is_han(last) or last in HALF)
+        if full and abs(right - measure) > 0.012:
+            off_measure += 1
+            print(f"off measure by {right - measure:+.3f} pt: page {number + 1} column {column + 1} line {row + 1}: {text}")
+        gaps = [(b[0] - a[0]) / args.size - 1 for a, b in zip(chars, chars[1:]) if is_han(a[1]) and is_han(b[1])]
+        if full and gaps:
+            justified += 1
+            gap = max(gaps)
+            worst = max(worst, gap)
+            wide += gap > 0.05
+    share = 100 * wide / justified if justified else 0
+    print(f"lines {len(lines)} justified {justified} starts {starts} ends {ends} off-grid {off_grid} off-measure {off_measure} "
+          f"gap>0.05 {wide} ({share:.1f} %) worst {worst:.3f} em")
+    if args.strict and (starts or ends or off_grid or off_measure or not justified):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
