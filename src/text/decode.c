@@ -63,18 +63,21 @@ static GbKind read_gb(const unsigned char *b, size_t left, size_t *size)
   return b[0] >= 0xB0 && b[0] <= 0xF7 && b[1] >= 0xA1 ? GB_HAN : GB_OTHER;
 }
 
-/* Valid throughout and mostly Han of daily use. */
-static bool is_gb18030(const Source *source)
+/* Valid throughout and mostly Han of daily use, INVALID being the first byte that is no UTF-8. Two or more characters
+   that are UTF-8 before it hardly ever come about in GB 18030: then it is UTF-8 with a broken place. */
+static bool is_gb18030(const Source *source, size_t invalid)
 {
-  size_t han = 0, wide = 0, size;
-  for (size_t at = 0; at < source->length; at += size) {
+  size_t han = 0, wide = 0, utf8 = 0, size;
+  for (size_t i = 0; i < invalid; i++)
+    utf8 += (unsigned char)source->bytes[i] >= 0xC0;
+  for (size_t at = 0; at < source->length && utf8 < 2; at += size) {
     GbKind kind = read_gb((const unsigned char *)source->bytes + at, source->length - at, &size);
     if (kind == GB_BAD)
       return false;
     han += kind == GB_HAN;
     wide += kind != GB_ASCII;
   }
-  return wide > 0 && han * 2 >= wide;
+  return han >= 2 && han * 2 >= wide;
 }
 
 /* --- reading ----------------------------------------------------------------------- */
@@ -110,7 +113,7 @@ static bool report_encoding(const Source *source)
   if (invalid == source->length)
     return false;
   Place place = place_of(source, invalid);
-  if (is_gb18030(source))
+  if (is_gb18030(source, invalid))
     diag_add(source->diags, DIAG_TEXT_GB18030, place, source->file, source->file);
   else
     diag_add(source->diags, DIAG_TEXT_NOT_UTF8, place, (unsigned)(unsigned char)source->bytes[invalid]);
