@@ -23,10 +23,10 @@ typedef struct Setting {
   const Shaped *shaped;
   const Line *lines;
   unsigned n_lines;
-  int64_t cost;
+  int64_t cost;         /* demerits in the units of §4.3 */
   uint8_t rung;         /* worst of its lines */
   const Mpt *pen;       /* NULL until placed */
-  const Mpt *widths;    /* line widths as placed, NULL until then */
+  const Mpt *widths;    /* line widths as placed, indent included, what hangs not; NULL until then */
 } Setting;
 
 /* Line widths: line i has width[MIN(i, n−1)]. n ≥ 1. Lines under 5 em are refused (NULL), under 9 em warned about by the caller. */
@@ -40,9 +40,11 @@ typedef struct {
   Setting *best, *shorter, *longer;
 } Settings;
 
-/* INDENT: of the first line. ALLOW_LADDER: go up the ladder where nothing else fits; otherwise best may be NULL. */
+/* INDENT: of the first line. Goes up the ladder (§4.5) where nothing else fits. best is NULL only for measures under 5 em; an empty
+   text is one empty line. Never in more lines than first-fit while there is a way that needs no ladder. */
 Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures, Mpt indent);
-/* Computes pens by the tiers of §4.1–4.2, by the style's alignment. Idempotent. Widths of justified lines equal the measure exactly. */
+/* Computes pens by the tiers of §4.1–4.2, by the style's alignment. What is placed stays as it is: a head's lines keep their own tracking.
+   Widths of justified lines equal the measure exactly. */
 void setting_place(Arena *arena, Setting *setting, const TextStyle *style);
 /* First-fit over the same glue and breaks: for tests and benches ("never more lines than first-fit"). */
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures, Mpt indent);

@@ -1,0 +1,135 @@
+/* First-fit, as most programs set: a line takes what goes in at natural width; where the cut falls on a place that is
+   forbidden, squeeze up to the next one if that can be done (先挤进), else go back to the last (后推出). The optimum is
+   held against it. */
+#include "break/cost.h"
+#include "break/lines.h"
+
+#include <glib.h>
+
+typedef struct {
+  const Glue *glue;
+  const Spots *spots;
+  Fitting fitting;
+} Filler;
+
+static int64_t width_between(const Filler *filler, uint32_t from, uint32_t to)
+{
+  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  return glue_line(filler->glue, a->start, b->end).width + (b->hyphen ? filler->glue->shaped->hyphen : 0);
+}
+
+static bool can_squeeze(const Filler *filler, uint32_t from, uint32_t to, Mpt measure)
+{
+  Sums sums = glue_line(filler->glue, filler->spots->at[from].start, filler->spots->at[to].end);
+  Fit fit;
+  int64_t d = measure - width_between(filler, from, to);
+  return cost_fit(&filler->fitting, &sums, d, measure, true, 0, &fit) == FIT_OK;
+}
+
+/* Whether one cluster more after TO would go over: then TO is just where the cut falls. */
+static bool cuts_there(const Filler *filler, uint32_t from, uint32_t to, Mpt measure)
+{
+  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  if (b->start >= filler->glue->n)
+    return true;
+  return glue_line(filler->glue, a->start, b->start + 1).width > measure;
+}
+
+static uint32_t fill_line(const Filler *filler, uint32_t from, Mpt measure, bool *over)
+{
+  uint32_t fits = from, to = from + 1, n = filler->spots->n;
+  for (; to < n && width_between(filler, from, to) <= measure; to++) {
+    fits = to;
+    if (filler->spots->at[to].forced)
+      return to;
+  }
+  *over = false;
+  if (fits + 1 == n)
+    return fits;
+  if (fits > from && cuts_there(filler, from, fits, measure))
+    return fits;
+  if (can_squeeze(filler, from, fits + 1, measure))
+    return fits + 1;
+  *over = fits == from;
+  return *over ? fits + 1 : fits;
+}
+
+/* As for the optimum, gaps of any width allowed. */
+static int64_t price_line(const Filler *filler, uint32_t from, uint32_t to, Mpt measure, int32_t *gap, Rung *rung)
+{
+  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  Sums sums = glue_line(filler->glue, a->start, b->end);
+  Fit fit;
+  bool last = b->forced || b->final;
+  FitAnswer answer =
+      cost_fit(&filler->fitting, &sums, measure - width_between(filler, from, to), measure, last, b->hangs, &fit);
+  int64_t cost = fit.cost + b->cost + cost_of_end(a, b, from == 0, &sums);
+  if (answer != FIT_OK)
+    cost += (int64_t)(answer == FIT_LONG ? COST_OVERFULL : COST_UNDERFULL) * COST_UNIT;
+  if (a->hyphen && b->hyphen)
+    cost += (int64_t)COST_HYPHENS * COST_UNIT;
+  if (cost_minds_grey(a, b, from == 0))
+    cost += cost_of_grey(fit.gap, *gap);
+  *gap = fit.gap;
+  *rung = answer == FIT_OK ? fit.rung : RUNG_OVERFULL;
+  return cost;
+}
+
+static Setting *build_setting(Arena *arena, const Filler *filler, const GArray *ends, const Measures *measures,
+                              Mpt indent)
+{
+  LineBuilder builder = lines_begin(arena, filler->glue, ends->len, 0);
+  uint32_t from = 0;
+  int32_t gap = 0;
+  int64_t cost = 0;
+  for (unsigned i = 0; i < ends->len; i++) {
+    uint32_t to = g_array_index(ends, uint32_t, i);
+    Mpt measure = measures->width[MIN(i, measures->n - 1)], in = i == 0 ? indent : 0;
+    Rung rung;
+    cost += price_line(filler, from, to, measure - in, &gap, &rung);
+    lines_put(&builder, i, &filler->spots->at[from], &filler->spots->at[to], measure, in, (uint8_t)rung,
+              &filler->fitting);
+    from = to;
+  }
+  builder.setting->cost = cost / COST_UNIT;
+  return builder.setting;
+}
+
+/* False when some line went over and going up the ladder may help. */
+static bool fill_lines(const Filler *filler, const Measures *measures, Mpt indent, GArray *ends)
+{
+  g_array_set_size(ends, 0);
+  bool all_fit = true;
+  for (uint32_t from = 0; from + 1 < filler->spots->n;) {
+    Mpt measure = measures->width[MIN(ends->len, measures->n - 1)] - (ends->len == 0 ? indent : 0);
+    bool over = false;
+    uint32_t to = fill_line(filler, from, measure, &over);
+    all_fit &= !over;
+    g_array_append_val(ends, to);
+    from = to;
+  }
+  return all_fit;
+}
+
+Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
+                             Mpt indent)
+{
+  GlueStyle look = glue_style(style);
+  Glue glue = glue_open(shaped, &look);
+  Filler filler = {.glue = &glue};
+  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
+  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang, .gap_limit = INT64_MAX};
+  GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  Spots spots = spots_open(&glue, RUNG_NONE);
+  filler.spots = &spots;
+  if (!fill_lines(&filler, measures, indent, ends)) {
+    spots_close(&spots);
+    spots = spots_open(&glue, RUNG_KEEP);
+    fill_lines(&filler, measures, indent, ends);
+  }
+  Setting *setting = build_setting(arena, &filler, ends, measures, indent);
+  spots_close(&spots);
+  glue_close(&glue);
+  g_array_free(ends, TRUE);
+  return setting;
+}

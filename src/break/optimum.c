@@ -1,0 +1,350 @@
+/* The optimum over a whole paragraph (§4.3): a path through (place to break, lines so far, tightness), cheapest first.
+   Lines are counted on the way so that the best setting in one line fewer and one more fall out of the same pass. */
+#include "break/cost.h"
+#include "break/lines.h"
+
+#include <glib.h>
+#include <string.h>
+
+#define NOWHERE INT64_MAX
+
+enum {
+  COUNTS = 3,    /* line counts kept at a place: around the cheapest */
+  GATHER = 8,    /* … and looked at while it is reached */
+  TIGHTNESS = 3, /* classes: none, little, wide */
+  GAP_LITTLE = 100,
+  GAP_WIDE = 400,
+};
+
+typedef struct {
+  int64_t cost;
+  uint32_t from; /* place */
+  int32_t gap;
+  uint8_t slot, tightness; /* of the place before */
+  uint8_t rung;
+} Node;
+
+typedef struct {
+  int32_t count; /* lines to here of nodes[0] */
+  Node nodes[COUNTS][TIGHTNESS];
+} Stop;
+
+typedef struct {
+  const Glue *glue;
+  const Measures *measures;
+  Mpt indent;
+  Fitting fitting;
+  Spots spots;
+  Stop *stops;
+  bool uniform; /* all lines but the first have one measure */
+  Mpt widest;
+  Node end[GATHER][TIGHTNESS]; /* the last place's */
+  int32_t end_count;
+} Search;
+
+static Mpt measure_of(const Search *search, int64_t line)
+{
+  const Measures *m = search->measures;
+  Mpt width = m->width[MIN(line, (int64_t)m->n - 1)];
+  return line == 0 ? width - search->indent : width;
+}
+
+static unsigned tightness_of(int32_t gap)
+{
+  return gap > GAP_WIDE ? 2 : gap > GAP_LITTLE;
+}
+
+/* A 孤字 is no way at all while wide gaps can do without. */
+static int64_t cost_of_last(const Search *search, uint32_t from, uint32_t to, const Sums *sums)
+{
+  int64_t cost = cost_of_end(&search->spots.at[from], &search->spots.at[to], from == 0, sums);
+  return cost >= (int64_t)COST_RUNT * COST_UNIT && search->fitting.rung < RUNG_KEEP ? NOWHERE : cost;
+}
+
+typedef struct {
+  Sums sums;
+  int64_t width, end_cost;
+  Mpt hangs;
+  bool last, alone; /* alone: no place lies between */
+} Candidate;
+
+static Candidate consider(const Search *search, uint32_t from, uint32_t to)
+{
+  const Spot *a = &search->spots.at[from], *b = &search->spots.at[to];
+  Candidate c = {.last = b->forced || b->final, .alone = from + 1 == to};
+  c.sums = glue_line(search->glue, a->start, b->end);
+  c.width = c.sums.width + (b->hyphen ? search->glue->shaped->hyphen : 0);
+  c.hangs = b->hangs;
+  if (b->final)
+    c.end_cost = cost_of_last(search, from, to, &c.sums);
+  return c;
+}
+
+static FitAnswer fit_candidate(const Search *search, const Candidate *c, Mpt measure, Fit *fit)
+{
+  int64_t d = measure - c->width;
+  FitAnswer answer = cost_fit(&search->fitting, &c->sums, d, measure, c->last, c->hangs, fit);
+  if (answer == FIT_OK || search->fitting.rung < RUNG_OVERFULL || !c->alone)
+    return answer;
+  /* What cannot be divided stands in a line of its own, whatever it measures. */
+  int64_t off = (answer == FIT_LONG ? COST_OVERFULL : COST_UNDERFULL);
+  *fit = (Fit){.cost = off * COST_UNIT + (d < 0 ? -d : d), .rung = RUNG_OVERFULL};
+  return FIT_OK;
+}
+
+/* Hands the nodes of one line count at FROM on to the next count at TO. */
+static void relax(const Search *search, uint32_t from, unsigned slot, uint32_t to, int64_t extra, const Fit *fit,
+                  Node *into)
+{
+  const Node *nodes = search->stops[from].nodes[slot];
+  Node *node = &into[tightness_of(fit->gap)];
+  bool grey = cost_minds_grey(&search->spots.at[from], &search->spots.at[to], from == 0);
+  for (unsigned t = 0; t < TIGHTNESS; t++) {
+    if (nodes[t].cost == NOWHERE)
+      continue;
+    int64_t cost = nodes[t].cost + fit->cost + extra;
+    if (grey)
+      cost += cost_of_grey(fit->gap, nodes[t].gap);
+    if (cost < node->cost)
+      *node = (Node){cost, from, fit->gap, (uint8_t)slot, (uint8_t)t, fit->rung};
+  }
+}
+
+static int64_t cost_of_place(const Search *search, uint32_t from, uint32_t to)
+{
+  const Spot *a = &search->spots.at[from], *b = &search->spots.at[to];
+  return b->cost + (a->hyphen && b->hyphen ? (int64_t)COST_HYPHENS * COST_UNIT : 0);
+}
+
+static bool has_nodes(const Node *nodes)
+{
+  for (unsigned t = 0; t < TIGHTNESS; t++)
+    if (nodes[t].cost != NOWHERE)
+      return true;
+  return false;
+}
+
+/* Tries the line FROM…TO for every number of lines before it. False when it is too short for all. */
+static bool try_line(Search *search, uint32_t from, uint32_t to, int32_t base, Node (*gather)[TIGHTNESS])
+{
+  Candidate c = consider(search, from, to);
+  if (c.end_cost == NOWHERE)
+    return true;
+  int64_t extra = c.end_cost + cost_of_place(search, from, to);
+  const Stop *stop = &search->stops[from];
+  Fit fit;
+  FitAnswer answer = FIT_LONG;
+  bool fitted = false, longer = false;
+  for (unsigned slot = 0; slot < COUNTS; slot++) {
+    int32_t index = stop->count + (int32_t)slot + 1 - base;
+    if (index < 0 || index >= GATHER || !has_nodes(stop->nodes[slot]))
+      continue;
+    if (!fitted || !search->uniform)
+      answer = fit_candidate(search, &c, measure_of(search, stop->count + (int32_t)slot), &fit);
+    fitted = true;
+    longer |= answer != FIT_SHORT;
+    if (answer == FIT_OK)
+      relax(search, from, slot, to, extra, &fit, gather[index]);
+  }
+  return !fitted || longer;
+}
+
+/* The cheapest line count at TO, as an index of GATHER, or −1. */
+static int find_cheapest(Node (*gather)[TIGHTNESS])
+{
+  int best = -1;
+  int64_t least = NOWHERE;
+  for (int i = 0; i < GATHER; i++)
+    for (unsigned t = 0; t < TIGHTNESS; t++)
+      if (gather[i][t].cost < least) {
+        least = gather[i][t].cost;
+        best = i;
+      }
+  return best;
+}
+
+static void clear_nodes(Node (*nodes)[TIGHTNESS], unsigned n)
+{
+  for (unsigned i = 0; i < n; i++)
+    for (unsigned t = 0; t < TIGHTNESS; t++)
+      nodes[i][t].cost = NOWHERE;
+}
+
+/* Keeps the counts around the cheapest. */
+static void keep_counts(Stop *stop, Node (*gather)[TIGHTNESS], int32_t base)
+{
+  int best = find_cheapest(gather);
+  clear_nodes(stop->nodes, COUNTS);
+  stop->count = best < 0 ? 0 : base + best - 1;
+  for (int i = 0; best >= 0 && i < COUNTS; i++)
+    if (best - 1 + i >= 0 && best - 1 + i < GATHER)
+      memcpy(stop->nodes[i], gather[best - 1 + i], sizeof stop->nodes[i]);
+}
+
+static bool is_reached(const Stop *stop)
+{
+  for (unsigned i = 0; i < COUNTS; i++)
+    if (has_nodes(stop->nodes[i]))
+      return true;
+  return false;
+}
+
+/* The least width a line FROM…TO can be squeezed to; grows with TO, shrinks with FROM. */
+static int64_t least_width(const Search *search, uint32_t from, uint32_t to)
+{
+  const Spot *b = &search->spots.at[to];
+  Sums sums = glue_line(search->glue, search->spots.at[from].start, b->end);
+  int64_t width = sums.width - b->hangs;
+  for (unsigned t = 0; t < TIERS; t++)
+    width -= sums.shrink[t];
+  return width;
+}
+
+static void reach_place(Search *search, uint32_t lo, uint32_t to)
+{
+  Node gather[GATHER][TIGHTNESS];
+  clear_nodes(gather, GATHER);
+  int32_t base = INT32_MAX;
+  for (uint32_t from = lo; from < to; from++)
+    if (is_reached(&search->stops[from]))
+      base = MIN(base, search->stops[from].count + 1);
+  bool last = search->spots.at[to].forced || search->spots.at[to].final;
+  for (uint32_t from = lo; from < to; from++) {
+    if (!is_reached(&search->stops[from]))
+      continue;
+    if (!try_line(search, from, to, base, gather) && search->uniform && from > 0 && !last &&
+        search->fitting.rung < RUNG_OVERFULL)
+      break;
+  }
+  keep_counts(&search->stops[to], gather, base);
+  if (search->spots.at[to].final) {
+    memcpy(search->end, gather, sizeof gather);
+    search->end_count = base;
+  }
+}
+
+static void search_paths(Search *search)
+{
+  search->stops = g_new(Stop, search->spots.n);
+  clear_nodes(search->stops[0].nodes, COUNTS);
+  search->stops[0].count = 0;
+  search->stops[0].nodes[0][0] = (Node){0};
+  uint32_t lo = 0;
+  for (uint32_t to = 1; to < search->spots.n; to++) {
+    if (search->spots.at[to - 1].forced)
+      lo = to - 1;
+    while (lo + 1 < to && least_width(search, lo, to) > search->widest)
+      lo++;
+    reach_place(search, lo, to);
+  }
+}
+
+/* --- reading the paths back ------------------------------------------------------------ */
+
+static Node *cheapest_of(Node *nodes)
+{
+  Node *best = &nodes[0];
+  for (unsigned t = 1; t < TIGHTNESS; t++)
+    if (nodes[t].cost < best->cost)
+      best = &nodes[t];
+  return best->cost == NOWHERE ? NULL : best;
+}
+
+static Setting *trace_setting(Arena *arena, Search *search, int index)
+{
+  const Node *node = cheapest_of(search->end[index]);
+  if (!node)
+    return NULL;
+  unsigned n = (unsigned)(search->end_count + index);
+  LineBuilder builder = lines_begin(arena, search->glue, n, node->cost / COST_UNIT);
+  uint32_t to = search->spots.n - 1;
+  for (unsigned line = n; line-- > 0;) {
+    lines_put(&builder, line, &search->spots.at[node->from], &search->spots.at[to],
+              search->measures->width[MIN(line, search->measures->n - 1)], line == 0 ? search->indent : 0, node->rung,
+              &search->fitting);
+    to = node->from;
+    node = &search->stops[node->from].nodes[node->slot][node->tightness];
+  }
+  return builder.setting;
+}
+
+/* COST_SILLY: not worth offering. */
+static Setting *offer(Setting *other, const Setting *best)
+{
+  if (!other || !best || other->rung > best->rung)
+    return NULL;
+  return other->cost - best->cost > (int64_t)COST_SILLY * other->n_lines ? NULL : other;
+}
+
+/* Never in more lines than first-fit needs, if there is another way at all. */
+static int choose_count(Search *search, unsigned first_fit)
+{
+  int best = find_cheapest(search->end);
+  for (int i = best; i >= 0; i--)
+    if (cheapest_of(search->end[i]) && search->end_count + i <= (int32_t)first_fit)
+      return i;
+  return best;
+}
+
+static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fit, Settings *settings)
+{
+  search->fitting.rung = rung;
+  search->fitting.gap_limit = rung >= RUNG_LATIN ? GAP_BEFORE_SPLIT : rung >= RUNG_GAP ? GAP_LADDER : GAP_PLAIN;
+  search->spots = spots_open(search->glue, rung);
+  search_paths(search);
+  int best = choose_count(search, first_fit);
+  if (best >= 0) {
+    settings->best = trace_setting(arena, search, best);
+    settings->shorter = best > 0 ? offer(trace_setting(arena, search, best - 1), settings->best) : NULL;
+    settings->longer = best + 1 < GATHER ? offer(trace_setting(arena, search, best + 1), settings->best) : NULL;
+  }
+  g_free(search->stops);
+  spots_close(&search->spots);
+  return best >= 0;
+}
+
+static bool are_uniform(const Measures *measures)
+{
+  for (unsigned i = 2; i < measures->n; i++)
+    if (measures->width[i] != measures->width[1])
+      return false;
+  return measures->n < 2 || measures->width[0] == measures->width[1];
+}
+
+static bool are_wide_enough(const Measures *measures, Mpt em)
+{
+  for (unsigned i = 0; i < measures->n; i++)
+    if (measures->width[i] < 5 * em)
+      return false;
+  return measures->n > 0;
+}
+
+/* Beyond this many clusters in one paragraph the optimum is not sought: its memory would be the issue's. */
+#define OPTIMUM_CLUSTERS 200000
+
+Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
+                         Mpt indent)
+{
+  Settings settings = {NULL, NULL, NULL};
+  if (!are_wide_enough(measures, MAX(shaped->size, 1)))
+    return settings;
+  Setting *first = paragraph_first_fit(arena, shaped, style, measures, indent);
+  if (!shaped->n_clusters || shaped->n_clusters > OPTIMUM_CLUSTERS) {
+    settings.best = first;
+    return settings;
+  }
+  GlueStyle look = glue_style(style);
+  Glue glue = glue_open(shaped, &look);
+  Search search = {.glue = &glue, .measures = measures, .indent = indent, .uniform = are_uniform(measures)};
+  search.fitting = (Fitting){
+      .glue = &glue, .hang = style->hang, .justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET};
+  for (unsigned i = 0; i < measures->n; i++)
+    search.widest = MAX(search.widest, measures->width[i] - MIN(indent, 0));
+  for (Rung rung = RUNG_NONE; rung <= RUNG_OVERFULL; rung++)
+    if (search_at(arena, &search, rung, first->n_lines, &settings))
+      break;
+  glue_close(&glue);
+  if (!settings.best)
+    settings.best = first;
+  return settings;
+}

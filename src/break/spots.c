@@ -1,0 +1,86 @@
+#include "break/spots.h"
+
+#include "break/cost.h"
+
+#include <glib.h>
+
+/* The break before cluster I, or NULL where the text forbids it this far up the ladder. */
+static const TextBreak *find_break(const Shaped *shaped, uint32_t i, Rung rung)
+{
+  const TextAnalysis *analysis = shaped->analysis;
+  uint32_t ch = shaped->clusters[i].ch;
+  if (ch >= analysis->n || analysis->chars[ch].stacked)
+    return NULL;
+  const TextBreak *brk = &analysis->breaks[ch];
+  if (brk->cost != BREAK_NEVER)
+    return brk;
+  return brk->opens_at != RUNG_NONE && brk->opens_at <= rung && brk->opens_at <= RUNG_OVERFULL ? brk : NULL;
+}
+
+static Spot make_spot(const Glue *glue, uint32_t at, const Spot *before)
+{
+  uint32_t floor = before ? before->start : 0;
+  Spot spot = {.at = at};
+  spot.start = glue_skip_start(glue->shaped, at, glue->n);
+  spot.end = glue_skip_end(glue->shaped, MIN(floor, at), at);
+  spot.hangs = glue_hang(glue, floor, spot.end);
+  return spot;
+}
+
+/* NUM: a number of several figures is not divided: a word goes before it. */
+static bool divides_number(const Shaped *shaped, uint32_t at)
+{
+  return at > 0 && shaped->clusters[at].cls == CLASS_NUMBER && shaped->clusters[at - 1].cls == CLASS_NUMBER;
+}
+
+static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
+{
+  int64_t cost = brk->cost;
+  spot->hyphen = brk->hyphen;
+  if (brk->cost == BREAK_NEVER) {
+    spot->rung = brk->opens_at;
+    cost = cost_of_rung[brk->opens_at];
+    if (spot->rung == RUNG_LATIN && divides_number(shaped, spot->at))
+      cost = COST_SPLIT_NUMBER;
+  }
+  spot->cost = cost * COST_UNIT;
+}
+
+/* A line holds something, but where its end is not ours to choose: then the place before it goes. */
+static void drop_empty(Spots *spots, const Spot *next)
+{
+  while (spots->n > 1 && !spots->at[spots->n - 1].forced && next->end <= spots->at[spots->n - 1].start)
+    spots->n--;
+}
+
+Spots spots_open(const Glue *glue, Rung rung)
+{
+  const Shaped *shaped = glue->shaped;
+  Spots spots = {g_new(Spot, glue->n + 2), 1};
+  spots.at[0] = make_spot(glue, 0, NULL);
+  for (uint32_t i = 1; i <= glue->n; i++) {
+    bool forced = shaped->clusters[i - 1].cls == CLASS_FORCED, final = i == glue->n;
+    const TextBreak *brk = forced || final ? NULL : find_break(shaped, i, rung);
+    if (!brk && !forced && !final)
+      continue;
+    const Spot *before = &spots.at[spots.n - 1];
+    Spot spot = make_spot(glue, i, before);
+    if (brk)
+      price_spot(&spot, shaped, brk);
+    spot.forced = forced && !final;
+    spot.final = final;
+    if (forced || final)
+      drop_empty(&spots, &spot);
+    else if (spot.end <= before->start)
+      continue;
+    spots.at[spots.n++] = spot;
+  }
+  if (!glue->n) /* an empty text is one empty line */
+    spots.at[spots.n++] = (Spot){.final = true};
+  return spots;
+}
+
+void spots_close(Spots *spots)
+{
+  g_free(spots->at);
+}
