@@ -30,9 +30,9 @@ SHOTS = {
     "aerial": (aerial, "land-feature/park-aerial.jpg", (1500, 1000), 44,
                dict(reach=4200, tint=(0.70, 0.69, 0.68), bloom=0.1, exposure=0.62, contrast=1.16)),
     "ground": (ground, "land-feature/groundbreaking.jpg", (1440, 810), 48,
-               dict(reach=1000, tint=(0.75, 0.75, 0.76), bloom=0.1, exposure=0.62, contrast=1.12, saturation=0.8)),
+               dict(reach=330, tint=(0.80, 0.72, 0.60), bloom=0.25, exposure=0.95, contrast=1.08, saturation=0.85)),
     "frame": (frame, "land-feature/steel-frame.jpg", (1000, 1500), 48,
-              dict(reach=1100, tint=(0.6, 0.64, 0.7), bloom=0.12, exposure=0.85, contrast=1.06, saturation=0.82)),
+              dict(reach=1100, air=1e6, tint=(0.6, 0.64, 0.7), bloom=0.12, exposure=1.1, contrast=1.05, saturation=0.82)),
     "formwork": (formwork, "service-promise/formwork.png", (1000, 1000), 120,
                  dict(reach=300, tint=(0.4, 0.42, 0.46), bloom=0.5, exposure=1.2, contrast=1.05)),
     "street": (street, "city-street/street-evening.jpg", (1200, 900), 72,
@@ -60,7 +60,7 @@ def shoot(name, opts):
     else:
         got = expose(size, int(opts.samples or samples), opts.threads, far, folder)
     light = clean(got, radius=2 if opts.scale < 0.6 else 4)
-    light = haze(light, got["mist"], dark_room["reach"], dark_room["tint"], far)
+    light = haze(light, got["mist"], dark_room.get("air", dark_room["reach"]), dark_room["tint"], far)
     light = bloom(light, dark_room["bloom"], dark_room.get("limit", 2.0))
     pic = film(light, dark_room["exposure"], dark_room["contrast"], dark_room.get("saturation", 0.92), dark_room.get("warm", 0.0))
     pic = finish(pic, len(name) + 11)

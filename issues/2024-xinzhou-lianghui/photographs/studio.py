@@ -576,9 +576,12 @@ def clean(got, radius=4, k=0.55):
 
 def haze(colour, distance, reach, tint, far):
     """Air light between the lens and things; the sky keeps its own."""
-    t = np.exp(-np.maximum(distance, 0) / reach)
-    behind = np.clip((distance / far - 0.93) / 0.06, 0, 1)
-    t = t * (1 - behind) + behind
+    window = np.stack([shift(distance, dx, dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)])
+    near = window.min(axis=0)
+    sky_by = window.max(axis=0) > 0.97 * far                # an edge against the sky averages both distances
+    covered = np.where(sky_by, np.clip((far - distance) / np.maximum(far - near, 1e-3), 0, 1), 1.0)
+    t = covered * np.exp(-np.where(sky_by, near, distance) / reach) + (1 - covered)
+    t = np.where(near > 0.97 * far, 1.0, t).astype(np.float32)
     return colour * t[..., None] + np.asarray(tint, np.float32) * (1 - t[..., None])
 
 
