@@ -1,0 +1,189 @@
+#include "break/split.h"
+
+#include <glib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/ustring.h>
+
+#include "break/cost.h"
+
+/* Against a width 20 % off the even one, which costs 40 a line. */
+enum {
+  SPLIT_PLAIN = 60,        /* between two words without a mark */
+  SPLIT_AFTER_CLOSER = 20, /* after ” 》 ） */
+  SPLIT_LONE = 60,         /* beside a word of one character: it may be half of one */
+  SPLIT_WORD = 400,        /* inside a word of the dictionary */
+  SPLIT_CLINGS = 300,      /* before 的 了 着 …, after 在 把 … */
+  SPLIT_UNEVEN = 3000,     /* last line under half the longest; columns more than ⅓ apart */
+  SPLIT_ALONE = 20000,     /* a line or column of one character */
+  SPLIT_DIVIDES = 200,     /* from this on a break is one that divides something */
+  SPLIT_CLUSTERS = 400,    /* more are no head: set line by line */
+};
+
+/* Characters that belong to what is before them, and to what is after. */
+static const char CLINGS_BACK[] = "的了着过们地得者等吗吧呢";
+static const char CLINGS_ON[] = "在把被和与及为对从向让将以于不";
+
+typedef struct {
+  const Glue *glue;
+  Spots spots;
+  int64_t *prices; /* of ending a line at each spot */
+  int64_t even;    /* width each line would have */
+  unsigned n;
+  bool vertical;
+} Splitter;
+
+/* Bytes of the text where a word of ICU's dictionary begins or ends. */
+static GHashTable *mark_words(const char *text, uint32_t length)
+{
+  GHashTable *ends = g_hash_table_new(NULL, NULL);
+  UErrorCode status = U_ZERO_ERROR;
+  UChar *wide = g_new(UChar, (gsize)length + 1);
+  int32_t n = 0;
+  u_strFromUTF8(wide, (int32_t)length + 1, &n, text, (int32_t)length, &status);
+  UBreakIterator *words = U_SUCCESS(status) ? ubrk_open(UBRK_WORD, "zh", wide, n, &status) : NULL;
+  uint32_t byte = 0;
+  int32_t unit = 0;
+  for (int32_t at = words && U_SUCCESS(status) ? ubrk_first(words) : UBRK_DONE; at != UBRK_DONE;
+       at = ubrk_next(words)) {
+    while (unit < at && byte < length) {
+      gunichar c = g_utf8_get_char(text + byte);
+      byte += (uint32_t)(g_utf8_next_char(text + byte) - (text + byte));
+      unit += c > 0xFFFF ? 2 : 1;
+    }
+    g_hash_table_add(ends, GUINT_TO_POINTER(byte));
+  }
+  if (words)
+    ubrk_close(words);
+  g_free(wide);
+  return ends;
+}
+
+static bool is_char_of(const char *set, const Shaped *shaped, uint32_t cluster)
+{
+  gunichar c = g_utf8_get_char(shaped->rich->text + shaped->clusters[cluster].start);
+  return c && g_utf8_strchr(set, -1, c);
+}
+
+static bool begins_word(const Shaped *shaped, uint32_t cluster, GHashTable *words)
+{
+  uint32_t at = cluster < shaped->n_clusters ? shaped->clusters[cluster].start : shaped->rich->length;
+  return g_hash_table_contains(words, GUINT_TO_POINTER(at));
+}
+
+static int64_t price_of_sense(const Shaped *shaped, const Spot *spot, GHashTable *words)
+{
+  if (spot->at == 0 || spot->final || spot->forced)
+    return 0;
+  unsigned before = shaped->clusters[spot->at - 1].cls;
+  if (spot->end < spot->at || spot->start > spot->at || before == CLASS_PAUSE || before == CLASS_END)
+    return 0;
+  if (before == CLASS_CLOSE)
+    return SPLIT_AFTER_CLOSER;
+  int64_t price = SPLIT_PLAIN;
+  if (!begins_word(shaped, spot->at, words))
+    price = SPLIT_WORD;
+  else if (begins_word(shaped, spot->at - 1, words) || begins_word(shaped, spot->at + 1, words))
+    price += SPLIT_LONE;
+  if (is_char_of(CLINGS_BACK, shaped, spot->at) || is_char_of(CLINGS_ON, shaped, spot->at - 1))
+    price += SPLIT_CLINGS;
+  return price;
+}
+
+static void price_spots(Splitter *splitter)
+{
+  const Shaped *shaped = splitter->glue->shaped;
+  GHashTable *words = mark_words(shaped->rich->text, shaped->rich->length);
+  splitter->prices = g_new(int64_t, splitter->spots.n);
+  for (uint32_t i = 0; i < splitter->spots.n; i++) {
+    const Spot *spot = &splitter->spots.at[i];
+    splitter->prices[i] = spot->cost * 2 / COST_UNIT + price_of_sense(shaped, spot, words);
+  }
+  g_hash_table_destroy(words);
+}
+
+HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung)
+{
+  HeadLine line = {.first = first, .end = end, .rung = rung};
+  line.width = glue_line(glue, first, end).width;
+  for (uint32_t i = first + 1; i < end; i++)
+    line.gaps += glue->shaped->clusters[i - 1].body > 0;
+  return line;
+}
+
+static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, bool last)
+{
+  const Spot *a = &splitter->spots.at[from], *b = &splitter->spots.at[to];
+  Sums sums = glue_line(splitter->glue, a->start, b->end);
+  int64_t even = MAX(splitter->even, 1), off = (sums.width - even) * 1000 / even;
+  int64_t price = splitter->prices[to] + MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000;
+  if (splitter->n == 1)
+    return price;
+  if (sums.cells < 4)
+    price += SPLIT_ALONE;
+  if (splitter->vertical ? ABS(off) > 200 : off > 340 || (last && off < -330))
+    price += SPLIT_UNEVEN;
+  return price;
+}
+
+/* cheapest[k·spots + i]: k + 1 lines that end at spot i. */
+static void fill_table(const Splitter *splitter, int64_t *cheapest, uint32_t *from)
+{
+  uint32_t m = splitter->spots.n;
+  for (unsigned k = 0; k < splitter->n; k++) {
+    for (uint32_t to = 0; to < m; to++) {
+      int64_t *cell = &cheapest[k * m + to];
+      *cell = INT64_MAX;
+      for (uint32_t a = k ? k : 0; a < to && (k || a == 0); a++) {
+        int64_t before = k ? cheapest[(k - 1) * m + a] : 0;
+        if (before == INT64_MAX)
+          continue;
+        int64_t cost = before + price_line(splitter, a, to, k + 1 == splitter->n);
+        if (cost < *cell) {
+          *cell = cost;
+          from[k * m + to] = a;
+        }
+      }
+    }
+  }
+}
+
+static bool trace_split(const Splitter *splitter, Split *split)
+{
+  uint32_t m = splitter->spots.n, to = m - 1;
+  int64_t *cheapest = g_new(int64_t, (gsize)m * splitter->n);
+  uint32_t *from = g_new0(uint32_t, (gsize)m * splitter->n);
+  fill_table(splitter, cheapest, from);
+  split->cost = cheapest[(splitter->n - 1) * m + m - 1];
+  split->n = splitter->n;
+  split->divides = false;
+  for (unsigned k = splitter->n; split->cost != INT64_MAX && k-- > 0;) {
+    uint32_t a = from[k * m + to];
+    const Spot *spot = &splitter->spots.at[to];
+    split->lines[k] = split_line(splitter->glue, splitter->spots.at[a].start, spot->end, spot->rung);
+    split->divides |= splitter->prices[to] >= SPLIT_DIVIDES;
+    to = a;
+  }
+  g_free(cheapest);
+  g_free(from);
+  return split->cost != INT64_MAX;
+}
+
+bool split_text(const Glue *glue, unsigned n, Split *split)
+{
+  if (glue->n > SPLIT_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
+    return false;
+  bool found = false;
+  for (Rung rung = RUNG_NONE; !found && rung <= RUNG_KEEP; rung = rung == RUNG_NONE ? RUNG_KEEP : RUNG_OVERFULL) {
+    Splitter splitter = {.glue = glue, .n = n, .spots = spots_open(glue, rung)};
+    splitter.vertical = glue->shaped->direction == DIRECTION_VERTICAL;
+    splitter.even = glue_line(glue, splitter.spots.at[0].start, splitter.spots.at[splitter.spots.n - 1].end).width / n;
+    if (splitter.spots.n > n) {
+      price_spots(&splitter);
+      found = trace_split(&splitter, split);
+      g_free(splitter.prices);
+    }
+    spots_close(&splitter.spots);
+  }
+  return found;
+}

@@ -1,0 +1,28 @@
+/* Where a head is divided: at sense, into lines of like length. Private to the room. */
+#ifndef TEKAN_BREAK_SPLIT_H
+#define TEKAN_BREAK_SPLIT_H
+
+#include "break/spots.h"
+
+typedef struct {
+  uint32_t first, end;
+  int64_t width;
+  uint32_t gaps; /* spaces inside that tracking widens */
+  uint8_t rung;
+} HeadLine;
+
+typedef struct {
+  HeadLine lines[16];
+  unsigned n;
+  int64_t cost;
+  bool divides; /* a word, a unit, a title or the like */
+} Split;
+
+enum { SPLIT_LINES = 16 };
+
+/* GLUE's text in N lines (1 … SPLIT_LINES). False where it has too few places. */
+bool split_text(const Glue *glue, unsigned n, Split *split);
+/* One line: clusters [first, end). */
+HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung);
+
+#endif

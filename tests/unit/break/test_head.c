@@ -1,0 +1,257 @@
+/* Heads (§5.6, §7): sizes, lines at sense, tracking, listed lines, vertical columns. The shaper is the tests' own. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "synthetic.h"
+
+Shaped *shape_text(Arena *arena, Shaper *shaper, const Rich *rich, const TextStyle *style, Mpt size,
+                   Direction direction, const char *const *keep, DiagList *diags)
+{
+  (void)shaper, (void)keep, (void)diags;
+  TextStyle at = *style;
+  at.size = size ? size : style->size;
+  Shaped *shaped = syn_shape(arena, rich->text, &at);
+  shaped->style = style;
+  shaped->direction = direction;
+  return shaped;
+}
+
+Shaped *shape_resize(Arena *arena, const Shaped *shaped, Mpt size)
+{
+  TextStyle at = *shaped->style;
+  at.size = size;
+  Shaped *other = syn_shape(arena, shaped->rich->text, &at);
+  other->style = shaped->style;
+  other->direction = shaped->direction;
+  return other;
+}
+
+static TextStyle title_style(void)
+{
+  TextStyle style = syn_style();
+  style.size = 20000;
+  style.size_max = 40000;
+  style.align = ALIGN_LEFT;
+  style.punctuation = PUNCT_HEADLINE;
+  style.tracking_max = 250;
+  return style;
+}
+
+static Arena *arena;
+
+static int open_arena(void **state)
+{
+  (void)state;
+  arena = arena_new();
+  return 0;
+}
+
+static int close_arena(void **state)
+{
+  (void)state;
+  arena_free(arena);
+  return 0;
+}
+
+static Head *set_lines(const char *const *texts, unsigned n, bool listed, TextStyle style, Mpt measure,
+                       unsigned lines_max, Direction direction)
+{
+  const Rich **lines = ARENA_ARRAY(arena, const Rich *, n);
+  TextStyle *kept = arena_copy(arena, &style, sizeof style);
+  for (unsigned i = 0; i < n; i++) {
+    Rich *rich = ARENA_NEW(arena, Rich);
+    *rich = (Rich){.text = texts[i], .length = (uint32_t)strlen(texts[i])};
+    lines[i] = rich;
+  }
+  return head_set(arena, NULL, lines, n, listed, kept, measure, lines_max, direction, NULL, NULL);
+}
+
+static Head *set_one(const char *text, TextStyle style, Mpt measure, unsigned lines_max)
+{
+  return set_lines(&text, 1, false, style, measure, lines_max, DIRECTION_HORIZONTAL);
+}
+
+static const char *line_text(const Head *head, unsigned i)
+{
+  const Setting *setting = head->lines[i];
+  const Line *line = &setting->lines[0];
+  uint32_t start = setting->shaped->clusters[line->first].start, end = setting->shaped->clusters[line->end - 1].end;
+  return arena_strndup(arena, setting->shaped->rich->text + start, end - start);
+}
+
+static void assert_whole(const Head *head, const char *text)
+{
+  GString *all = g_string_new(NULL), *bare = g_string_new(NULL);
+  for (unsigned i = 0; i < head->n_lines; i++)
+    g_string_append(all, line_text(head, i));
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    if (g_utf8_get_char(p) != 0x3000 && *p != '\n')
+      g_string_append_unichar(bare, g_utf8_get_char(p));
+  char *found = g_string_free(all, FALSE), *wanted = g_string_free(bare, FALSE);
+  for (char *p = found; (p = strstr(p, "　"));)
+    memmove(p, p + 3, strlen(p + 3) + 1);
+  assert_string_equal(found, wanted);
+  g_free(found);
+  g_free(wanted);
+}
+
+static void a_title_takes_the_largest_size_that_goes_in(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  Head *head = set_one("真抓实干推动高质量发展", style, 11 * 32300, 1);
+  assert_int_equal(head->n_lines, 1);
+  assert_int_equal(head->size, 32000);
+  assert_true(head->widest <= 11 * 32300 && head->fill >= 990);
+  assert_false(head->overfull);
+}
+
+static void short_titles_are_tracked_only_where_it_comes_to_something(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  Head *head = set_one("春回大地", style, 4 * 40000 + 20000, 2);
+  assert_int_equal(head->n_lines, 1);
+  assert_int_equal(head->size, 40000);
+  assert_in_range(head->fill, 995, 1000);
+  const Setting *line = head->lines[0];
+  assert_true(line->pen[1] - line->pen[0] > 40000 && line->pen[1] - line->pen[0] <= 50000);
+  head = set_one("春回大地", style, 400000, 2);
+  assert_int_equal(head->widest, 160000); /* no tracking would fill it */
+}
+
+static void lines_end_at_sense(void **state)
+{
+  static const struct {
+    const char *text, *first;
+  } cases[] = {
+      {"凝心聚力谋发展　真抓实干开新局", "凝心聚力谋发展"},
+      {"全市经济运行稳中向好，高质量发展扎实推进", "全市经济运行稳中向好，"},
+      {"今年全市将建设高标准农田五十万亩", "今年全市将建设"},
+      {"坚定信心推动能源革命综合改革试点取得新突破", "坚定信心推动能源革命"},
+  };
+  TextStyle style = title_style();
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Head *head = set_one(cases[i].text, style, 360000, 2);
+    assert_int_equal(head->n_lines, 2);
+    assert_whole(head, cases[i].text);
+    assert_string_equal(line_text(head, 0), cases[i].first);
+    Mpt a = head->lines[0]->widths[0], b = head->lines[1]->widths[0];
+    assert_true(b * 2 >= MAX(a, b));
+  }
+}
+
+/* A line more must be worth it. */
+static void fewer_lines_where_sizes_are_alike(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  Head *head = set_one("全市上下真抓实干", style, 8 * 39000, 3);
+  assert_int_equal(head->n_lines, 1);
+  head = set_one("全市上下真抓实干", style, 8 * 22000, 3);
+  assert_int_equal(head->n_lines, 2);
+  assert_string_equal(line_text(head, 0), "全市上下");
+}
+
+static void listed_lines_are_honoured(void **state)
+{
+  const char *lines[] = {"让老区人民", "过上更加幸福美好的新生活"};
+  TextStyle style = title_style();
+  (void)state;
+  Head *head = set_lines(lines, 2, true, style, 360000, 2, DIRECTION_HORIZONTAL);
+  assert_int_equal(head->n_lines, 2);
+  assert_int_equal(head->size, 30000);
+  assert_string_equal(line_text(head, 0), lines[0]);
+  head = set_lines(lines, 2, true, style, 8 * 20000, 2, DIRECTION_HORIZONTAL);
+  assert_int_equal(head->n_lines, 3); /* too long even at the least size */
+  assert_true(head->size >= 20000 && head->overfull);
+  for (unsigned i = 0; i < head->n_lines; i++)
+    assert_true(head->lines[i]->widths[0] <= 8 * 20000);
+}
+
+static void too_long_a_head_loses_nothing(void **state)
+{
+  GString *text = g_string_new(NULL);
+  TextStyle style = title_style();
+  (void)state;
+  for (unsigned i = 0; i < 90; i++)
+    g_string_append(text, "新春气象");
+  Head *head = set_one(text->str, style, 100000, 2);
+  assert_true(head->overfull);
+  assert_whole(head, text->str);
+  for (unsigned i = 0; i < head->n_lines; i++)
+    assert_true(head->lines[i]->widths[0] <= 100000);
+  head = set_one("GDPGDPGDPGDP", style, 15000, 2);
+  assert_whole(head, "GDPGDPGDPGDP");
+  head = set_one("春回", style, 1, 1);
+  assert_true(head->overfull);
+  assert_whole(head, "春回");
+  assert_null(set_one("", style, 100000, 2));
+  g_string_free(text, TRUE);
+}
+
+static void opening_marks_hang_their_empty_half(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  Head *head = set_one("“十四五”开局之年", style, 600000, 1);
+  assert_int_equal(head->lines[0]->pen[0], 0);
+  style.align = ALIGN_CENTRE;
+  style.tracking_max = 0;
+  head = set_one("（二）", style, 600000, 1);
+  assert_int_equal(head->lines[0]->pen[0], (600000 - 80000) / 2);
+  assert_int_equal(head->lines[0]->widths[0], 80000);
+}
+
+static void forced_breaks_make_lines(void **state)
+{
+  Head *head = set_one("凝心聚力\n真抓实干", title_style(), 400000, 2);
+  (void)state;
+  assert_int_equal(head->n_lines, 2);
+  assert_string_equal(line_text(head, 1), "真抓实干");
+}
+
+/* §5.6: no column of one character, columns a third apart at most, tracked to fill. */
+static void columns_are_even(void **state)
+{
+  static const char *const texts[] = {"真抓实干推动高质量发展", "春回大地", "老区新貌",
+                                      "让老区人民过上幸福美好的新生活"};
+  TextStyle style = title_style();
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+    for (Mpt measure = 120000; measure <= 480000; measure += 40000) {
+      Head *head = set_lines(&texts[i], 1, false, style, measure, 2, DIRECTION_VERTICAL);
+      assert_whole(head, texts[i]);
+      if (head->overfull)
+        continue;
+      unsigned least = UINT_MAX, most = 0;
+      for (unsigned k = 0; k < head->n_lines; k++) {
+        const Line *line = &head->lines[k]->lines[0];
+        least = MIN(least, line->end - line->first);
+        most = MAX(most, line->end - line->first);
+        assert_true(head->lines[k]->widths[0] <= measure);
+      }
+      assert_true(least >= 2);
+      assert_true((most - least) * 3 <= most + 2); /* a whole character is the least difference */
+    }
+}
+
+int main(void)
+{
+#define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
+  const struct CMUnitTest tests[] = {
+      IN_ARENA(a_title_takes_the_largest_size_that_goes_in),
+      IN_ARENA(short_titles_are_tracked_only_where_it_comes_to_something),
+      IN_ARENA(lines_end_at_sense),
+      IN_ARENA(fewer_lines_where_sizes_are_alike),
+      IN_ARENA(listed_lines_are_honoured),
+      IN_ARENA(too_long_a_head_loses_nothing),
+      IN_ARENA(opening_marks_hang_their_empty_half),
+      IN_ARENA(forced_breaks_make_lines),
+      IN_ARENA(columns_are_even),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
