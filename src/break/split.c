@@ -11,13 +11,14 @@
 enum {
   SPLIT_PLAIN = 60,        /* between two words without a mark */
   SPLIT_AFTER_CLOSER = 20, /* after ” 》 ） */
-  SPLIT_LONE = 60,         /* beside a word of one character: it may be half of one */
-  SPLIT_WORD = 400,        /* inside a word of the dictionary */
-  SPLIT_CLINGS = 300,      /* before 的 了 着 …, after 在 把 … */
-  SPLIT_UNEVEN = 3000,     /* last line under half the longest; columns more than ⅓ apart */
-  SPLIT_ALONE = 20000,     /* a line or column of one character */
-  SPLIT_DIVIDES = 200,     /* from this on a break is one that divides something */
-  SPLIT_CLUSTERS = 400,    /* more are no head: set line by line */
+  SPLIT_AFTER_LONE = 120,  /* after a word of one character: mostly it goes with the next (高|标准) */
+  SPLIT_BEFORE_LONE = 40,
+  SPLIT_WORD = 400,     /* inside a word of the dictionary */
+  SPLIT_CLINGS = 300,   /* before 的 了 着 …, after 在 把 … */
+  SPLIT_UNEVEN = 3000,  /* last line under half the longest; columns more than ⅓ apart */
+  SPLIT_ALONE = 20000,  /* a line or column of one character */
+  SPLIT_DIVIDES = 200,  /* from this on a break is one that divides something */
+  SPLIT_CLUSTERS = 400, /* more are no head: set line by line */
 };
 
 /* Characters that belong to what is before them, and to what is after. */
@@ -83,8 +84,10 @@ static int64_t price_of_sense(const Shaped *shaped, const Spot *spot, GHashTable
   int64_t price = SPLIT_PLAIN;
   if (!begins_word(shaped, spot->at, words))
     price = SPLIT_WORD;
-  else if (begins_word(shaped, spot->at - 1, words) || begins_word(shaped, spot->at + 1, words))
-    price += SPLIT_LONE;
+  else if (begins_word(shaped, spot->at - 1, words))
+    price += SPLIT_AFTER_LONE;
+  else if (begins_word(shaped, spot->at + 1, words))
+    price += SPLIT_BEFORE_LONE;
   if (is_char_of(CLINGS_BACK, shaped, spot->at) || is_char_of(CLINGS_ON, shaped, spot->at - 1))
     price += SPLIT_CLINGS;
   return price;
