@@ -31,4 +31,104 @@ static inline bool boundary_at(const BoundarySet *set, size_t offset)
   return set->bits[offset / 8] >> (offset % 8) & 1;
 }
 
+/* --- kinds: what a character is without its neighbours (kind.c) ------------------------ */
+
+typedef enum {
+  KIND_HAN,
+  KIND_ITERATION, /* 々 and small kana: a line doesn't start with them */
+  KIND_OPEN,
+  KIND_CLOSE,
+  KIND_PAUSE,
+  KIND_END,
+  KIND_QUOTE_OPEN, /* “ ‘: full-width or Latin */
+  KIND_QUOTE_CLOSE,
+  KIND_MIDDLE, /* · • ‧ */
+  KIND_MIDDLE_WIDE,
+  KIND_HYPHEN, /* – ‐ */
+  KIND_WAVE,
+  KIND_DASH,
+  KIND_DASH_TWO, /* ⸺: both halves in one */
+  KIND_DOTS,
+  KIND_SOLIDUS,
+  KIND_SOLIDUS_WIDE,
+  KIND_DIGIT,
+  KIND_LETTER,
+  KIND_MINUS,       /* - */
+  KIND_NUMBER_MARK, /* , . : ∶ ~: part of a number between digits, else as KIND_LATIN_CLOSE */
+  KIND_LATIN_OPEN,
+  KIND_LATIN_CLOSE,
+  KIND_STRAIGHT,    /* straight quotes */
+  KIND_PREFIX,      /* $ + #: before a digit; else Latin */
+  KIND_PREFIX_SIGN, /* ¥ № ±: before a digit; else as KIND_SYMBOL */
+  KIND_SUFFIX,      /* % °: after a digit; else Latin */
+  KIND_SUFFIX_WIDE, /* ％ ㎡: after a digit; else Han */
+  KIND_SYMBOL,      /* ● ※ →: Han beside Han, else Latin */
+  KIND_NOTE,        /* ①: Han */
+  KIND_NOTE_SMALL,  /* superscript digits: Latin */
+  KIND_SPACE,
+  KIND_NBSP,
+  KIND_IDEOSPACE,
+  KIND_ZWSP,
+  KIND_GLUE, /* U+2060: no break on either side */
+  KIND_SOFT_HYPHEN,
+  KIND_MARK, /* combining, selectors, other invisible ones */
+  KIND_FORCED,
+} Kind;
+
+Kind kind_of(uint32_t code);
+
+/* --- the analysis and its steps ------------------------------------------------------ */
+
+/* Two characters that follow each other on a line but for spaces: what lies between them. */
+typedef enum { GAP_NONE, GAP_ABSORBED, GAP_SPACE, GAP_ZWSP, GAP_HELD } Gap;
+
+typedef struct {
+  Arena *arena;
+  const char *text;
+  size_t length;
+  const TextRules *rules;
+  TextChar *chars;
+  TextBreak *breaks;
+  unsigned n;
+  bool simple;     /* no character that ICU must be asked about */
+  uint8_t *kinds;  /* Kind of each character */
+  uint8_t *joined; /* belongs to the cluster before; padding of a name is HELD_SPACE */
+  /* The characters that take part in pairs: no spaces, nothing invisible, one a cluster. */
+  uint32_t *solid; /* index into chars */
+  uint8_t *gaps;   /* Gap before solid[k] */
+  unsigned n_solid;
+} Analysis;
+
+/* In Analysis.joined, beside 1 for the rest of a cluster. */
+#define HELD_SPACE 2
+
+void class_assign(Analysis *a);    /* class.c: chars[].cls and .stacked, from kinds and neighbours */
+void space_assign(Analysis *a);    /* space.c: the classes of spaces, then solid and gaps */
+void pair_assign(Analysis *a);     /* pair.c: breaks by the pair table */
+void word_assign(Analysis *a);     /* word.c: URLs, compounds, hyphenation, other scripts */
+void token_assign(Analysis *a);    /* token.c: numbers, units, dates, titles … */
+void keep_assign(Analysis *a);     /* keep.c: the keep words */
+
+/* Places between solid characters: the place before solid[K]. hold: at least that dear and that long shut. */
+static inline TextBreak *analysis_place(Analysis *a, unsigned k)
+{
+  return &a->breaks[a->solid[k]];
+}
+static inline void analysis_hold(TextBreak *place, int16_t cost, uint8_t rung)
+{
+  place->cost = MAX(place->cost, cost);
+  place->opens_at = MAX(place->opens_at, rung);
+}
+static inline const TextChar *analysis_solid(const Analysis *a, unsigned k)
+{
+  return &a->chars[a->solid[k]];
+}
+
+/* --- names of a dateline (name.c) ------------------------------------------------------ */
+
+/* Is the space at I the padding of a two-character name in a dateline: （记者 张三 通讯员 李 四）? */
+bool name_is_padded(const uint32_t *codes, unsigned n, unsigned i);
+/* Is I inside such a dateline at all? Spaces there part names. */
+bool name_in_dateline(const uint32_t *codes, unsigned n, unsigned i);
+
 #endif

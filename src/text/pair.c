@@ -1,0 +1,129 @@
+/* The pair table (§2.2) under the levels of §2.1. */
+#include "text/work.h"
+
+typedef enum { PH, PI, PO, PC, PM, PJ, PS, P_DASH, P_DOTS, PN, PL, PLO, PLC, PQ, PP, PF, PAIRS } Pair;
+
+/* What a cell says, level by level:
+   .  free
+   m  dear: 50
+   x  never (level none: free)
+   X  never at any level
+   g  never from gb on: a solidus at a line's end
+   s  never at strict
+   l  never at gb and strict, open at the ladder's loose step: iteration marks, …… at a line's start
+   j  never but at loose: hyphens, suffixes at a line's start, prefixes at its end
+   d  inside runs of … or —: never but at loose
+   w  inside a Latin word or number: never but on the ladder */
+static const char TABLE[PAIRS][PAIRS + 1] = {
+    /*           HIOCMJS-:NLlcqPF */
+    [PH] /*  */ = ".l.xxjxsl...xx.j", [PI] /*  */ = ".l.xxjxsl...xx.j", [PO] /*  */ = "xxxxxxxxxxxxxxxx",
+    [PC] /*  */ = ".l.xxjxsl...xx.j", [PM] /*  */ = "mlmxxjxxxmmmxxmj", [PJ] /*  */ = "mlmxxjxxxmmmxxmj",
+    [PS] /*  */ = "gggxxjxgggggxxgj", [P_DASH] = ".l.xxjxdl...xx.j",    [P_DOTS] = ".l.xxjxsd...xx.j",
+    [PN] /*  */ = ".l.xxjxslwwwxwwj", [PL] /*  */ = ".l.xxjxslwwwxwwj", [PLO] /* */ = "xxxxxxxxxwwwxwww",
+    [PLC] /* */ = ".l.xxjxslwwwxwwj", [PQ] /*  */ = "xxxxxxxxxwwwxwww", [PP] /*  */ = "jjjxxjxjjjjjxxjj",
+    [PF] /*  */ = ".l.xxjxslwwwxwwj",
+};
+
+static Pair latin_pair(Kind kind)
+{
+  switch (kind) {
+  case KIND_LATIN_OPEN:
+  case KIND_QUOTE_OPEN: return PLO;
+  case KIND_LATIN_CLOSE:
+  case KIND_QUOTE_CLOSE:
+  case KIND_NUMBER_MARK:
+  case KIND_DOTS:
+  case KIND_DASH:
+  case KIND_HYPHEN:
+  case KIND_MINUS: return PLC;
+  case KIND_STRAIGHT: return PQ;
+  default: return PL;
+  }
+}
+
+static Pair pair_of(const Analysis *a, uint32_t i)
+{
+  Kind kind = (Kind)a->kinds[i];
+  switch ((CharClass)a->chars[i].cls) {
+  case CLASS_HAN: return kind == KIND_ITERATION ? PI : PH;
+  case CLASS_OPEN: return PO;
+  case CLASS_CLOSE:
+  case CLASS_PAUSE:
+  case CLASS_END: return PC;
+  case CLASS_MIDDLE: return PM;
+  case CLASS_JOINER: return PJ;
+  case CLASS_SOLIDUS: return PS;
+  case CLASS_DOUBLE: return kind == KIND_DOTS ? P_DOTS : P_DASH;
+  case CLASS_NUMBER: return PN;
+  case CLASS_PREFIX: return PP;
+  case CLASS_SUFFIX: return PF;
+  default: return a->chars[i].code == 0x2019 ? PL : latin_pair(kind);
+  }
+}
+
+static const TextBreak FREE = {0, RUNG_NONE, false}, DEAR = {50, RUNG_NONE, false},
+                       NEVER = {BREAK_NEVER, RUNG_NEVER, false}, LOOSE = {BREAK_NEVER, RUNG_LOOSE, false},
+                       LATIN = {BREAK_NEVER, RUNG_LATIN, false};
+
+static TextBreak read_cell(char cell, BreakLevel level)
+{
+  bool lax = level == LEVEL_NONE || level == LEVEL_BASIC, press = level == LEVEL_GB || level == LEVEL_STRICT;
+  switch (cell) {
+  case '.': return FREE;
+  case 'm': return DEAR;
+  case 'x': return level == LEVEL_NONE ? FREE : NEVER;
+  case 'g': return lax ? DEAR : NEVER;
+  case 's': return level == LEVEL_STRICT ? LOOSE : FREE;
+  case 'l': return press ? LOOSE : FREE;
+  case 'j': return level == LEVEL_NONE || level == LEVEL_LOOSE ? DEAR : LOOSE;
+  case 'd': return level == LEVEL_NONE || level == LEVEL_LOOSE ? FREE : LOOSE;
+  case 'w': return LATIN;
+  default: return NEVER;
+  }
+}
+
+/* After a space only what stands at an edge counts: the word inside is over. */
+static char read_spaced(char cell)
+{
+  return cell == 'w' || cell == 'm' || cell == 'g' ? '.' : cell;
+}
+
+static TextBreak judge_pair(const Analysis *a, unsigned k, Pair before, Pair after)
+{
+  uint32_t i = a->solid[k];
+  Gap gap = (Gap)a->gaps[k];
+  if (a->chars[a->solid[k - 1]].cls == CLASS_FORCED)
+    return FREE;
+  if (a->chars[i].cls == CLASS_FORCED || gap == GAP_HELD)
+    return NEVER;
+  if (gap == GAP_ZWSP)
+    return FREE;
+  char cell = TABLE[before][after];
+  if (a->chars[i].stacked)
+    cell = cell == 'd' && after == P_DOTS ? 'd' : 'X';
+  if (before == PQ && gap >= GAP_SPACE && after != PC)
+    cell = '.';
+  return read_cell(gap == GAP_NONE ? cell : read_spaced(cell), a->rules->level);
+}
+
+/* Three closers or more in a row: on the last step of the ladder the third may start a line (§4.5). */
+static void open_crowds(Analysis *a)
+{
+  for (unsigned k = 0, run = 0; k < a->n_solid; k++) {
+    CharClass cls = (CharClass)analysis_solid(a, k)->cls;
+    bool closes = cls == CLASS_CLOSE || cls == CLASS_PAUSE || cls == CLASS_END;
+    run = closes && !analysis_solid(a, k)->stacked ? run + 1 : 0;
+    TextBreak *place = analysis_place(a, k);
+    if (run >= 3 && place->opens_at == RUNG_NEVER)
+      place->opens_at = RUNG_OVERFULL;
+  }
+}
+
+void pair_assign(Analysis *a)
+{
+  for (unsigned k = 1; k < a->n_solid; k++) {
+    Pair before = pair_of(a, a->solid[k - 1]), after = pair_of(a, a->solid[k]);
+    *analysis_place(a, k) = judge_pair(a, k, before, after);
+  }
+  open_crowds(a);
+}

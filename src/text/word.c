@@ -1,0 +1,163 @@
+/* Inside what is not Chinese: compounds, URLs, hyphenation by dictionary, scripts that ICU knows. */
+#include <string.h>
+
+#include <hyphen.h>
+
+#include "text/work.h"
+
+#define DICTIONARY "/usr/share/hyphen/hyph_en_US.dic"
+
+enum { WORD_MIN = 6, WORD_MAX = 64, HEAD_MIN = 2, TAIL_MIN = 3, URL_COST = 60, HYPHEN_COST = 200, COMPOUND_COST = 50 };
+
+static bool is_letter(const Analysis *a, unsigned i)
+{
+  return i < a->n && a->chars[i].code < 0x80 && g_ascii_isalpha((char)a->chars[i].code);
+}
+
+/* --- URLs ------------------------------------------------------------------------------ */
+
+static bool is_graphic(uint32_t code)
+{
+  return code > 0x20 && code < 0x7F;
+}
+
+/* Is the run FROM…END an address: it has a scheme, starts with www. or holds an @ between a name and a domain? */
+static bool is_address(const Analysis *a, unsigned from, unsigned end)
+{
+  const char *text = a->text + a->chars[from].start;
+  size_t length = end - from;
+  if (length >= 5 && g_ascii_strncasecmp(text, "www.", 4) == 0)
+    return true;
+  const char *at = memchr(text, '@', length);
+  if (at && at > text && memchr(at, '.', length - (size_t)(at - text)))
+    return true;
+  return g_strstr_len(text, (gssize)length, "://") != NULL;
+}
+
+static void open_address(Analysis *a, unsigned from, unsigned end)
+{
+  for (unsigned i = from + 1; i + 1 < end; i++) {
+    char before = (char)a->chars[i - 1].code, here = (char)a->chars[i].code;
+    bool after_mark = strchr("/?&=#@-", before) && !strchr("/?&=#@", here);
+    bool before_dot = here == '.' && g_ascii_isalnum(before);
+    a->breaks[i] = after_mark || before_dot ? (TextBreak){URL_COST, RUNG_NONE, false}
+                                            : (TextBreak){BREAK_NEVER, RUNG_LATIN, false};
+  }
+}
+
+/* --- compounds and hyphenation ----------------------------------------------------------- */
+
+static gpointer load_dictionary(gpointer unused)
+{
+  return hnj_hyphen_load(DICTIONARY); /* NULL where it is not installed: words stay whole */
+}
+
+static HyphenDict *borrow_dictionary(void)
+{
+  static GOnce once = G_ONCE_INIT;
+  return g_once(&once, load_dictionary, NULL);
+}
+
+/* Hyphenated between letters, two at least on both sides: state-of-the-art, not T-shirt. */
+static void open_compound(Analysis *a, unsigned i)
+{
+  uint32_t code = a->chars[i].code;
+  bool hyphen = code == '-' || code == 0x2010 || code == 0x2013 || code == 0x2014;
+  if (hyphen && i >= 2 && is_letter(a, i - 2) && is_letter(a, i - 1) && is_letter(a, i + 1) && is_letter(a, i + 2) &&
+      a->chars[i].cls == CLASS_LATIN)
+    a->breaks[i + 1] = (TextBreak){COMPOUND_COST, RUNG_NONE, false};
+}
+
+/* The lower-case letters of the word; false where it is an abbreviation in capitals. */
+static bool fold_word(const Analysis *a, unsigned from, unsigned end, char *word)
+{
+  bool small = false;
+  for (unsigned i = from; i < end; i++) {
+    char c = (char)a->chars[i].code;
+    if (i > from && g_ascii_isupper(c))
+      return false; /* GDP, iPhone: as they are */
+    small |= g_ascii_islower(c) != 0;
+    word[i - from] = g_ascii_tolower(c);
+  }
+  word[end - from] = '\0';
+  return small;
+}
+
+static void hyphenate_word(Analysis *a, HyphenDict *dictionary, unsigned from, unsigned end)
+{
+  char word[WORD_MAX + 1], marks[WORD_MAX + 6], *hyphenated = NULL, **rep = NULL;
+  int *pos = NULL, *cut = NULL;
+  unsigned n = end - from;
+  if (n < WORD_MIN || n > WORD_MAX || !fold_word(a, from, end, word))
+    return;
+  char room[2 * WORD_MAX + 8];
+  hyphenated = room;
+  if (hnj_hyphen_hyphenate2(dictionary, word, (int)n, marks, hyphenated, &rep, &pos, &cut) != 0)
+    return;
+  for (unsigned i = HEAD_MIN; i + TAIL_MIN <= n; i++) {
+    bool plain = !rep || !rep[i - 1];
+    if ((marks[i - 1] & 1) && plain)
+      a->breaks[from + i] = (TextBreak){HYPHEN_COST, RUNG_NONE, true};
+  }
+  for (unsigned i = 0; rep && i < n; i++)
+    free(rep[i]);
+  free(rep);
+  free(pos);
+  free(cut);
+}
+
+static void open_words(Analysis *a, unsigned from, unsigned end)
+{
+  HyphenDict *dictionary = a->rules->hyphenate ? borrow_dictionary() : NULL;
+  for (unsigned i = from, stop; i < end; i = stop + 1) {
+    for (stop = i; stop < end && is_letter(a, stop); stop++)
+      ;
+    if (dictionary && stop > i)
+      hyphenate_word(a, dictionary, i, stop);
+    if (stop < end)
+      open_compound(a, stop);
+  }
+}
+
+/* --- other scripts --------------------------------------------------------------------- */
+
+/* Between two letters of which one is not ASCII, ICU's boundary is ours: Thai, em dashes in English, soft hyphens. */
+static void open_scripts(Analysis *a)
+{
+  BoundarySet set = boundary_find(BOUNDARY_LINE_ZH, a->text, a->length);
+  for (unsigned k = 1; k < a->n_solid; k++) {
+    const TextChar *before = analysis_solid(a, k - 1), *here = analysis_solid(a, k);
+    TextBreak *place = analysis_place(a, k);
+    bool latin = before->cls == CLASS_LATIN && here->cls == CLASS_LATIN;
+    if (latin && (before->code >= 0x80 || here->code >= 0x80) && place->opens_at == RUNG_LATIN &&
+        boundary_at(&set, here->start))
+      *place = (TextBreak){0, RUNG_NONE, false};
+  }
+  g_free(set.bits);
+}
+
+static void open_soft_hyphens(Analysis *a)
+{
+  for (unsigned i = 1; i + 1 < a->n; i++)
+    if (a->kinds[i] == KIND_SOFT_HYPHEN && a->chars[i - 1].cls == CLASS_LATIN && a->chars[i + 1].cls == CLASS_LATIN &&
+        a->breaks[i + 1].opens_at == RUNG_LATIN)
+      a->breaks[i + 1] = (TextBreak){COMPOUND_COST, RUNG_NONE, true};
+}
+
+void word_assign(Analysis *a)
+{
+  for (unsigned i = 0, end; i < a->n; i = MAX(end, i + 1)) {
+    for (end = i; end < a->n && is_graphic(a->chars[end].code); end++)
+      ;
+    if (end - i < 4)
+      continue;
+    if (is_address(a, i, end))
+      open_address(a, i, end);
+    else
+      open_words(a, i, end);
+  }
+  if (a->simple)
+    return;
+  open_scripts(a);
+  open_soft_hyphens(a);
+}
