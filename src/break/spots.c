@@ -46,11 +46,15 @@ static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
   spot->cost = cost * COST_UNIT;
 }
 
-/* A line holds something, but where its end is not ours to choose: then the place before it goes. */
-static void drop_empty(Spots *spots, const Spot *next)
+/* A line holds something, but where its end is not ours to choose: then the spots before that end go. */
+static void drop_empty(Spots *spots, const Shaped *shaped, uint32_t at)
 {
-  while (spots->n > 1 && !spots->at[spots->n - 1].forced && next->end <= spots->at[spots->n - 1].start)
+  while (spots->n > 1 && !spots->at[spots->n - 1].forced) {
+    uint32_t start = spots->at[spots->n - 1].start;
+    if (glue_skip_end(shaped, MIN(start, at), at) > start)
+      return;
     spots->n--;
+  }
 }
 
 Spots spots_open(const Glue *glue, Rung rung)
@@ -63,15 +67,15 @@ Spots spots_open(const Glue *glue, Rung rung)
     const TextBreak *brk = forced || final ? NULL : find_break(shaped, i, rung);
     if (!brk && !forced && !final)
       continue;
+    if (!brk)
+      drop_empty(&spots, shaped, i);
     const Spot *before = &spots.at[spots.n - 1];
     Spot spot = make_spot(glue, i, before);
     if (brk)
       price_spot(&spot, shaped, brk);
     spot.forced = forced && !final;
     spot.final = final;
-    if (forced || final)
-      drop_empty(&spots, &spot);
-    else if (spot.end <= before->start)
+    if (brk && spot.end <= before->start)
       continue;
     spots.at[spots.n++] = spot;
   }

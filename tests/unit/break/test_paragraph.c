@@ -121,10 +121,381 @@ static void any_text_keeps_the_rules(void **state)
   print_message("ladder %u, more lines than first-fit %u of 600\n", laddered, more_lines);
 }
 
+/* --- single cases ---------------------------------------------------------------------- */
+
+typedef struct {
+  Arena *arena;
+  TextStyle style;
+  Shaped *shaped;
+  Settings settings;
+} Case;
+
+static Case open_case(const char *text, TextStyle style, const Mpt *widths, unsigned n, Mpt indent)
+{
+  Case c = {.arena = arena_new(), .style = style};
+  c.shaped = syn_shape(c.arena, text, &style);
+  Measures measures = {widths, n};
+  c.settings = paragraph_break(c.arena, c.shaped, &style, &measures, indent);
+  if (c.settings.best)
+    setting_place(c.arena, c.settings.best, &style);
+  return c;
+}
+
+static Case open_tenths(const char *text, Mpt tenths)
+{
+  Mpt width = tenths * EM / 10;
+  return open_case(text, syn_style(), &width, 1, 0);
+}
+
+static const char *line_text(const Case *c, unsigned i)
+{
+  const Line *line = &c->settings.best->lines[i];
+  if (line->first >= line->end)
+    return "";
+  uint32_t start = c->shaped->clusters[line->first].start, end = c->shaped->clusters[line->end - 1].end;
+  return arena_strndup(c->arena, c->shaped->rich->text + start, end - start);
+}
+
+/* The space the cluster at I gets before it. */
+static Mpt space_before(const Case *c, uint32_t i)
+{
+  return c->settings.best->pen[i] - c->settings.best->pen[i - 1] - c->shaped->clusters[i - 1].body;
+}
+
+/* §4.1: brackets give before pauses, pauses before Han–Latin gaps, those before sentence ends. */
+static void tiers_give_in_order(void **state)
+{
+  (void)state;
+  /* 中。中5中，中）中 in one line: natural 5 Han + 3 halves of marks + .555 + 2 gaps + 3 glues = 9.05 em + 2 Han; by
+   * what it is over */
+  static const struct {
+    Mpt over, bracket, pause, gap, end; /* what is left of each */
+  } rows[] = {{2000, 3000, 5000, 2500, 5000}, {5000, 0, 5000, 2500, 5000}, {8000, 0, 2000, 2500, 5000},
+              {10000, 0, 0, 2500, 5000},      {12000, 0, 0, 1500, 5000},   {12500, 0, 0, 1250, 5000},
+              {15000, 0, 0, 1250, 2500},      {17500, 0, 0, 1250, 0}};
+  TextStyle style = syn_style();
+  Arena *arena = arena_new();
+  Mpt natural = text_width(syn_shape(arena, "中。中5中，中）中", &style), &style);
+  arena_free(arena);
+  assert_int_equal(natural, 5 * EM + 3 * EM / 2 + DIGIT + 2 * 2500 + 3 * 5000);
+  for (unsigned i = 0; i < G_N_ELEMENTS(rows); i++) {
+    Mpt width = natural - rows[i].over;
+    Case c = open_case("中。中5中，中）中", syn_style(), &width, 1, 0);
+    assert_int_equal(c.settings.best->n_lines, 1);
+    assert_int_equal(space_before(&c, 2), rows[i].end);
+    assert_int_equal(space_before(&c, 3), rows[i].gap);
+    assert_int_equal(space_before(&c, 4), rows[i].gap);
+    assert_int_equal(space_before(&c, 6), rows[i].pause);
+    assert_int_equal(space_before(&c, 8), rows[i].bracket);
+    assert_int_equal(c.settings.best->lines[0].squeezed, rows[i].over);
+    assert_int_equal(c.settings.best->widths[0], width);
+    arena_free(c.arena);
+  }
+}
+
+/* §4.2: word spaces to ½ em, then Han–Latin gaps to ½ em, then all gaps alike; nothing after an opener or before a
+ * closer. */
+static void stretch_goes_by_tiers(void **state)
+{
+  (void)state;
+  Case c = open_tenths("我们用ab cd做“事”的中国工程师们", 90);
+  const Setting *best = c.settings.best;
+  assert_true(best->n_lines > 1);
+  Mpt word = 0, gap = 0, plain = 0;
+  for (uint32_t i = 1; i < best->lines[0].end; i++) {
+    if (c.shaped->clusters[i - 1].cls == CLASS_SPACE)
+      word = space_before(&c, i) + c.shaped->clusters[i - 1].body;
+    else if (c.shaped->clusters[i].cls == CLASS_LATIN && c.shaped->clusters[i - 1].cls == CLASS_HAN)
+      gap = space_before(&c, i);
+    else if (c.shaped->clusters[i].cls == CLASS_HAN && c.shaped->clusters[i - 1].cls == CLASS_HAN)
+      plain = space_before(&c, i);
+    else if (c.shaped->clusters[i - 1].cls == CLASS_OPEN || c.shaped->clusters[i].cls == CLASS_CLOSE ||
+             c.shaped->clusters[i].cls == CLASS_SPACE)
+      assert_int_equal(space_before(&c, i), 0);
+  }
+  assert_int_equal(best->widths[0], 90000);
+  if (plain > 0)
+    assert_true(word >= 5000 && gap >= 5000);
+  if (gap > 2500)
+    assert_true(word >= 5000);
+  arena_free(c.arena);
+}
+
+/* Gaps of a line differ by 1 mpt at most: the first ones have the rest. */
+static void gaps_are_alike(void **state)
+{
+  (void)state;
+  Mpt width = 13 * EM + 4321;
+  Case c = open_case("新春伊始全市上下抢抓机遇真抓实干推动经济社会高质量发展取得明显成效", syn_style(), &width, 1, 0);
+  const Line *line = &c.settings.best->lines[0];
+  assert_int_equal(line->gap, 4321 / 12);
+  for (uint32_t i = 2; i < line->end; i++) {
+    assert_true(space_before(&c, i) <= space_before(&c, i - 1));
+    assert_true(space_before(&c, 1) - space_before(&c, i) <= 1);
+  }
+  arena_free(c.arena);
+}
+
+static void an_opener_after_the_indent_is_trimmed(void **state)
+{
+  (void)state;
+  Mpt width = 13 * EM;
+  Case c = open_case("“新春伊始”全市上下抢抓机遇真抓实干", syn_style(), &width, 1, 2 * EM);
+  assert_int_equal(c.settings.best->pen[0], 2 * EM);
+  assert_int_equal(c.settings.best->pen[1], 2 * EM + EM / 2);
+  arena_free(c.arena);
+}
+
+static void forced_breaks_end_lines(void **state)
+{
+  (void)state;
+  Case c = open_tenths("新春\n\n伊始全市\n上", 130);
+  assert_int_equal(c.settings.best->n_lines, 4);
+  assert_string_equal(line_text(&c, 0), "新春");
+  assert_string_equal(line_text(&c, 1), "");
+  assert_string_equal(line_text(&c, 2), "伊始全市");
+  assert_string_equal(line_text(&c, 3), "上");
+  for (unsigned i = 0; i < 4; i++)
+    assert_true(c.settings.best->lines[i].last);
+  arena_free(c.arena);
+}
+
+static void spaces_at_edges_go(void **state)
+{
+  (void)state;
+  Case c = open_tenths("　　ab cd ef gh ij kl mn op　", 60);
+  for (unsigned i = 0; i < c.settings.best->n_lines; i++) {
+    const Line *line = &c.settings.best->lines[i];
+    assert_int_equal(c.shaped->clusters[line->first].cls, CLASS_LATIN);
+    assert_int_equal(c.shaped->clusters[line->end - 1].cls, CLASS_LATIN);
+  }
+  arena_free(c.arena);
+  c = open_tenths("   ", 60);
+  assert_int_equal(c.settings.best->n_lines, 1);
+  arena_free(c.arena);
+  c = open_tenths("", 60);
+  assert_int_equal(c.settings.best->n_lines, 1);
+  arena_free(c.arena);
+}
+
+static void lines_one_fewer_and_one_more(void **state)
+{
+  (void)state;
+  unsigned shorter = 0, longer = 0;
+  for (uint32_t seed = 1000; seed < 1200; seed++) {
+    char *text = make_text(seed, 120);
+    Case c = open_tenths(text, 130);
+    shorter += c.settings.shorter != NULL;
+    longer += c.settings.longer != NULL;
+    if (c.settings.shorter)
+      assert_true(c.settings.shorter->cost > c.settings.best->cost ||
+                  c.settings.shorter->cost + 2 > c.settings.best->cost);
+    arena_free(c.arena);
+    g_free(text);
+  }
+  print_message("of 200: one fewer %u, one more %u\n", shorter, longer);
+  assert_true(shorter >= 2 && longer >= 20);
+}
+
+static void measures_may_change_from_line_to_line(void **state)
+{
+  static const Mpt widths[] = {8 * EM, 8 * EM, 8 * EM, 17 * EM, 17 * EM, 10 * EM};
+  (void)state;
+  for (uint32_t seed = 0; seed < 100; seed++) {
+    char *text = make_text(seed, 60 + seed);
+    Case c = open_case(text, syn_style(), widths, G_N_ELEMENTS(widths), 2 * EM);
+    Measures measures = {widths, G_N_ELEMENTS(widths)};
+    if (c.settings.best->rung < RUNG_OVERFULL)
+      assert_lines_are_whole(c.settings.best, &measures);
+    arena_free(c.arena);
+    g_free(text);
+  }
+}
+
+static void ragged_lines_are_not_stretched(void **state)
+{
+  (void)state;
+  for (Align align = ALIGN_LEFT; align <= ALIGN_RIGHT; align++) {
+    TextStyle style = syn_style();
+    style.align = align;
+    Mpt width = 13 * EM + 3000;
+    Case c = open_case("新春伊始全市上下抢抓机遇，真抓实干推动经济社会发展取得明显成效", style, &width, 1, 0);
+    for (unsigned i = 0; i < c.settings.best->n_lines; i++) {
+      const Line *line = &c.settings.best->lines[i];
+      Mpt left = width - c.settings.best->widths[i];
+      assert_int_equal(line->gap, 0);
+      Mpt pen = align == ALIGN_LEFT ? 0 : align == ALIGN_CENTRE ? left / 2 : left;
+      assert_int_equal(c.settings.best->pen[line->first], pen);
+    }
+    arena_free(c.arena);
+  }
+}
+
+static void hanging_is_the_style_s(void **state)
+{
+  TextStyle style = syn_style();
+  Mpt width = 10 * EM;
+  (void)state;
+  style.hang = true;
+  Case c = open_case("新春伊始全市上下抢抓，真抓实干推动经济", style, &width, 1, 0);
+  assert_string_equal(line_text(&c, 0), "新春伊始全市上下抢抓，");
+  assert_int_equal(c.settings.best->widths[0], width);
+  assert_int_equal(c.settings.best->pen[10], width);
+  arena_free(c.arena);
+}
+
+static void narrow_measures_are_refused(void **state)
+{
+  Mpt widths[] = {13 * EM, 4 * EM};
+  (void)state;
+  Case c = open_case("新春伊始", syn_style(), widths, 2, 0);
+  assert_null(c.settings.best);
+  arena_free(c.arena);
+}
+
+/* --- the ladder (§4.5) -------------------------------------------------------------------- */
+
+static Rung rung_of(const char *text, Mpt tenths, void (*prepare)(Shaped *shaped))
+{
+  Arena *arena = arena_new();
+  TextStyle style = syn_style();
+  Mpt width = tenths * EM / 10;
+  Measures measures = {&width, 1};
+  Shaped *shaped = syn_shape(arena, text, &style);
+  if (prepare)
+    prepare(shaped);
+  Settings settings = paragraph_break(arena, shaped, &style, &measures, 0);
+  Rung rung = settings.best->rung, worst = RUNG_NONE;
+  uint32_t next = 0;
+  for (unsigned i = 0; i < settings.best->n_lines; i++) {
+    worst = MAX(worst, settings.best->lines[i].rung);
+    assert_int_equal(settings.best->lines[i].first, next);
+    next = settings.best->lines[i].end;
+  }
+  assert_int_equal(next, shaped->n_clusters);
+  assert_int_equal(worst, rung);
+  arena_free(arena);
+  return rung;
+}
+
+/* All places are closed, but the one before cluster 5, which opens at RUNG. */
+static void open_at(Shaped *shaped, Rung rung)
+{
+  TextBreak *breaks = (TextBreak *)shaped->analysis->breaks;
+  for (unsigned i = 1; i < shaped->analysis->n; i++)
+    breaks[i] = (TextBreak){BREAK_NEVER, i == 5 ? (uint8_t)rung : RUNG_NEVER, false};
+}
+static void open_units(Shaped *shaped)
+{
+  open_at(shaped, RUNG_UNITS);
+}
+static void open_loose(Shaped *shaped)
+{
+  open_at(shaped, RUNG_LOOSE);
+}
+static void open_latin(Shaped *shaped)
+{
+  open_at(shaped, RUNG_LATIN);
+}
+static void open_keep(Shaped *shaped)
+{
+  open_at(shaped, RUNG_KEEP);
+}
+static void open_never(Shaped *shaped)
+{
+  open_at(shaped, RUNG_NEVER);
+}
+
+static void open_after_the_mark(Shaped *shaped)
+{
+  open_never(shaped);
+  ((TextBreak *)shaped->analysis->breaks)[6] = (TextBreak){0, RUNG_NONE, false};
+}
+
+static void each_rung_is_gone_up_to(void **state)
+{
+  (void)state;
+  assert_int_equal(rung_of("新春伊始全市上下抢抓机遇", 130, NULL), RUNG_NONE);
+  assert_int_equal(rung_of("新春伊始全GDPGDPGDP市上下", 59, NULL), RUNG_GAP);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_units), RUNG_UNITS);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_loose), RUNG_LOOSE);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_latin), RUNG_LATIN);
+  assert_int_equal(rung_of("新春伊始全，市上下抢", 50, open_after_the_mark), RUNG_HANG);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_keep), RUNG_KEEP);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_never), RUNG_OVERFULL);
+}
+
+static void hostile_texts_are_set_somehow(void **state)
+{
+  static const char *const texts[] = {"，，，，，，，，，，，，，，，，",
+                                      "““““““““““““““““",
+                                      "\n\n\n",
+                                      "。”）。”）。”）。”）。”）",
+                                      "————————————————————",
+                                      "…………………………………………",
+                                      "·",
+                                      "“",
+                                      "12345678901234567890123456789012345678901234567890",
+                                      " a  b ~ ~ \n ~ 中",
+                                      "／／／／／／／／／／／／"};
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
+    for (Mpt tenths = 50; tenths < 140; tenths += 15)
+      for (int hang = 0; hang < 2; hang++) {
+        TextStyle style = syn_style();
+        Mpt width = tenths * EM / 10;
+        style.hang = hang;
+        Case c = open_case(texts[i], style, &width, 1, hang ? 2 * EM : -EM);
+        unsigned inside = 0;
+        for (unsigned k = 0; k < c.settings.best->n_lines; k++)
+          inside += c.settings.best->lines[k].end - c.settings.best->lines[k].first;
+        for (uint32_t k = 0; k < c.shaped->n_clusters; k++)
+          inside += c.shaped->clusters[k].cls >= CLASS_SPACE && c.shaped->clusters[k].cls != CLASS_NBSP;
+        assert_true(inside >= c.shaped->n_clusters);
+        arena_free(c.arena);
+      }
+}
+
+/* A box wider than the measure stands alone; the rest of the paragraph is set as ever. */
+static void a_box_too_wide_stands_alone(void **state)
+{
+  Arena *arena = arena_new();
+  TextStyle style = syn_style();
+  Mpt width = 6 * EM;
+  Measures measures = {&width, 1};
+  Shaped *shaped = syn_shape(arena, "新春伊始全市囗上下抢抓机遇真抓实干", &style);
+  (void)state;
+  ((Cluster *)shaped->clusters)[6].body = 9 * EM;
+  Setting *best = paragraph_break(arena, shaped, &style, &measures, 0).best;
+  setting_place(arena, best, &style);
+  unsigned over = 0;
+  for (unsigned i = 0; i < best->n_lines; i++)
+    over += best->widths[i] > width;
+  assert_int_equal(over, 1);
+  assert_int_equal(best->rung, RUNG_OVERFULL);
+  assert_int_equal(best->lines[1].first, 6);
+  assert_int_equal(best->lines[1].end, 7);
+  arena_free(arena);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_text_keeps_the_rules),
+      cmocka_unit_test(tiers_give_in_order),
+      cmocka_unit_test(stretch_goes_by_tiers),
+      cmocka_unit_test(gaps_are_alike),
+      cmocka_unit_test(an_opener_after_the_indent_is_trimmed),
+      cmocka_unit_test(forced_breaks_end_lines),
+      cmocka_unit_test(spaces_at_edges_go),
+      cmocka_unit_test(lines_one_fewer_and_one_more),
+      cmocka_unit_test(measures_may_change_from_line_to_line),
+      cmocka_unit_test(ragged_lines_are_not_stretched),
+      cmocka_unit_test(hanging_is_the_style_s),
+      cmocka_unit_test(narrow_measures_are_refused),
+      cmocka_unit_test(each_rung_is_gone_up_to),
+      cmocka_unit_test(hostile_texts_are_set_somehow),
+      cmocka_unit_test(a_box_too_wide_stands_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
