@@ -3,7 +3,6 @@
     blender -b -noaudio -P photographs.py -- [--scale 0.3] [--samples 64] [--threads 2] [--out DIR] [NAME …]
 """
 import argparse
-import math
 import os
 import random
 import sys
@@ -41,7 +40,7 @@ SHOTS = {
              dict(reach=800, tint=(0.72, 0.70, 0.66), bloom=0.15, exposure=1.1, contrast=1.05)),
     "hills": (hills, "data-story/solar-wind.jpg", (1440, 810), 48,
               dict(reach=3400, tint=(0.75, 0.68, 0.60), bloom=0.15, exposure=0.86, contrast=1.08)),
-    "table": (table, "data-table/sand-table.jpg", (1200, 900), 72,
+    "table": (table, "data-table/sand-table.jpg", (1200, 900), 48,
               dict(reach=400, tint=(0.05, 0.07, 0.1), bloom=0.4, exposure=1.25, contrast=1.02)),
 }
 

@@ -28,7 +28,7 @@ def aerial(rng):
     k = Maker()
     k.sheet(earth, -3000, 3000, -800, 1700, 8, 8, lambda x, y: -0.4)
     k.sheet(mountain, -4200, 4200, 1500, 6800, 210, 130,
-            lambda x, y: -2 + smooth(1500, 3600, y + 260 * noise.noise(Vector((x * 0.0016, 2.2, 0)))) * (60 + 330 * ridge(x, y, 4.0)))
+            lambda x, y: -2 + smooth(1500, 3600, y + 260 * noise.noise(Vector((x * 0.0016, 2.2, 0)))) * (70 + 215 * ridge(x, y, 4.0)))
     # fields in front
     soils = [((0.30, 0.22, 0.13), 0.9), ((0.23, 0.17, 0.10), 0.9), ((0.13, 0.155, 0.05), 1.2), ((0.17, 0.19, 0.06), 1.2), ((0.34, 0.27, 0.16), 0.8), ((0.19, 0.14, 0.085), 0.9)]
     fields = [material(f"field{i}", c, 0.95, vary=0.3, scale=0.05, dirt=0.0, bump=0.2, bump_scale=1.5, ribs=(i % 2, 2.2, 0.22)) for i, (c, _) in enumerate(soils)]
@@ -934,10 +934,6 @@ def table(rng):
         if i:
             for z in (0.5, 0.93):
                 k.tube(m["alu"], (-5.6 + (i - 1) * 1.4, -0.85, z), (-5.6 + i * 1.4, -0.85, z), 0.02)
-    coats = [material(f"coat{i}", c, 0.85) for i, c in enumerate(((0.03, 0.04, 0.07), (0.12, 0.12, 0.13)))]
-    skin, hair = material("skin", (0.45, 0.28, 0.2), 0.6), material("hair", (0.015, 0.012, 0.01), 0.5)
-    for x, y in ((-3.1, 9.0), (-2.4, 8.7), (5.6, 8.2)):
-        figure(k, coats, skin, hair, x, y, 0, rng)
     k.done("table")
     leaf = foliage("spring")
     tiny = tree(rng, "tiny", bark(), leaf, 0.085, 0.03, 260, 0.006, 0.002)
