@@ -28,10 +28,10 @@ typedef struct Face {
   hb_font_t *unit;          /* scale = 1000 × 1000: 1/1000 of 1/1000 em; make sub-fonts of it or scale its numbers */
 } Face;
 
-/* How a mark's ink sits in its 1 em box (§3.5), in 1/1000 em. body 1000 where it may not be halved. */
+/* How a mark's ink sits in its 1 em box (§3.5), in 1/1000 em. Vertically all of it is meant along the line, downwards. */
 typedef struct {
-  int body;   /* 500: halved; 1000 or more: not */
-  int dx;     /* shift of the glyph so that the ink sits in the halved body */
+  int body;   /* 500: halved; more: the ink is too wide for it (1000: it stays as it is) */
+  int dx;     /* shift of the glyph from its origin so that the ink sits in the body */
   bool fits;  /* ink fits half an em */
 } MarkBody;
 
@@ -69,7 +69,8 @@ int font_embedding(const Face *face);
 typedef struct {
   const char *role, *family, *style, *file, *version, *package;
   bool installed, latin;
-  unsigned gb_level1_missing, gb_level2_missing; /* of GB/T 2312 / GB 18030 level 2 characters */
+  unsigned gb_level1_missing, gb_level2_missing; /* of the Han of GB/T 2312's levels: 3755 and 3008 */
+  unsigned gb18030_missing;                      /* of the Han of GB 18030's two-byte part: 20,932 and some compatibility ones */
 } FontRow;
 FontRow *font_set_rows(Arena *arena, const FontSet *set, bool coverage, unsigned *n);
 
