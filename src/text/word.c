@@ -21,11 +21,9 @@ static bool is_graphic(uint32_t code)
   return code > 0x20 && code < 0x7F;
 }
 
-/* Is the run FROM…END an address: it has a scheme, starts with www. or holds an @ between a name and a domain? */
-static bool is_address(const Analysis *a, unsigned from, unsigned end)
+/* It has a scheme, starts with www. or holds an @ between a name and a domain. */
+bool word_is_address(const char *text, size_t length)
 {
-  const char *text = a->text + a->chars[from].start;
-  size_t length = end - from;
   if (length >= 5 && g_ascii_strncasecmp(text, "www.", 4) == 0)
     return true;
   const char *at = memchr(text, '@', length);
@@ -151,7 +149,7 @@ void word_assign(Analysis *a)
       ;
     if (end - i < 4)
       continue;
-    if (is_address(a, i, end))
+    if (word_is_address(a->text + a->chars[i].start, end - i))
       open_address(a, i, end);
     else
       open_words(a, i, end);

@@ -102,12 +102,12 @@ typedef struct {
 /* In Analysis.joined, beside 1 for the rest of a cluster. */
 #define HELD_SPACE 2
 
-void class_assign(Analysis *a);    /* class.c: chars[].cls and .stacked, from kinds and neighbours */
-void space_assign(Analysis *a);    /* space.c: the classes of spaces, then solid and gaps */
-void pair_assign(Analysis *a);     /* pair.c: breaks by the pair table */
-void word_assign(Analysis *a);     /* word.c: URLs, compounds, hyphenation, other scripts */
-void token_assign(Analysis *a);    /* token.c: numbers, units, dates, titles … */
-void keep_assign(Analysis *a);     /* keep.c: the keep words */
+void class_assign(Analysis *a); /* class.c: chars[].cls and .stacked, from kinds and neighbours */
+void space_assign(Analysis *a); /* space.c: the classes of spaces, then solid and gaps */
+void pair_assign(Analysis *a);  /* pair.c: breaks by the pair table */
+void word_assign(Analysis *a);  /* word.c: URLs, compounds, hyphenation, other scripts */
+void token_assign(Analysis *a); /* token.c: numbers, units, dates, titles … */
+void keep_assign(Analysis *a);  /* keep.c: the keep words */
 
 /* Places between solid characters: the place before solid[K]. hold: at least that dear and that long shut. */
 static inline TextBreak *analysis_place(Analysis *a, unsigned k)
@@ -123,6 +123,9 @@ static inline const TextChar *analysis_solid(const Analysis *a, unsigned k)
 {
   return &a->chars[a->solid[k]];
 }
+
+/* Is this run of ASCII a URL or an e-mail address? (word.c) */
+bool word_is_address(const char *text, size_t length);
 
 /* --- names of a dateline (name.c) ------------------------------------------------------ */
 
