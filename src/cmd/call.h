@@ -1,0 +1,47 @@
+/* A call of the program: what was asked, and how to answer. Owned by main; commands read it only. */
+#ifndef TEKAN_CMD_CALL_H
+#define TEKAN_CMD_CALL_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "cmd/places.h"
+#include "cmd/words.h"
+
+/* Exit status, as promised to users. */
+enum { STATUS_DONE = 0, STATUS_ERRORS = 1, STATUS_INPUT = 2, STATUS_MACHINE = 3 };
+
+typedef struct Call {
+  const Words *words;
+  const Places *places;
+  char **args; /* what follows the command's name, NULL-terminated */
+  unsigned n_args;
+  const char *output;        /* -o, or NULL */
+  int jobs;                  /* threads, 1 … LIMIT_JOBS */
+  int page_first, page_last; /* 0: all */
+  bool json, quiet, verbose, force;
+  bool colour;   /* of diagnostics on standard error */
+  bool progress; /* shown on standard error */
+} Call;
+
+typedef struct {
+  const char *name;
+  int (*run)(const Call *call); /* exit status */
+  unsigned args_min, args_max;
+  const char *usage;   /* its arguments, for xgettext */
+  const char *summary; /* one line */
+  const char *detail;  /* a paragraph for -h */
+} Command;
+
+/* One a file of its name. */
+int build_run(const Call *call);
+int proof_run(const Call *call);
+int check_run(const Call *call);
+int watch_run(const Call *call);
+int scaffold_run(const Call *call); /* tekan new */
+int import_run(const Call *call);
+int fonts_run(const Call *call);
+int layouts_run(const Call *call);
+int explain_run(const Call *call, const char *code);
+
+#endif

@@ -1,0 +1,141 @@
+#include "cmd/job.h"
+
+#include <string.h>
+
+#include "cmd/tell.h"
+#include "paint/issue.h"
+
+void job_phase(Job *job, const char *what)
+{
+  tell_progress(job->call, words_say(job->call->words, what), 0, 0);
+}
+
+void job_timed(Job *job, const char *phase)
+{
+  gint64 now = g_get_monotonic_time();
+  if (job->n_times < G_N_ELEMENTS(job->times))
+    job->times[job->n_times++] = (PhaseTime){phase, now - job->since};
+  job->since = now;
+}
+
+/* "issues/a/" is told as "issues/a". */
+static char *without_slashes(const char *dir)
+{
+  char *plain = g_strdup(dir);
+  for (size_t length = strlen(plain); length > 1 && plain[length - 1] == '/'; length--)
+    plain[length - 1] = '\0';
+  return plain;
+}
+
+/* out/<issue>: the folder's own name, also for "." and "..". */
+static char *default_output(const char *dir)
+{
+  char *full = g_canonicalize_filename(dir, NULL);
+  char *name = g_path_get_basename(full);
+  char *output = g_build_filename("out", strcmp(name, "/") ? name : "issue", NULL);
+  g_free(name);
+  g_free(full);
+  return output;
+}
+
+static bool load(Job *job)
+{
+  const Call *call = job->call;
+  const LoadOptions options = {(const char *const *)call->places->layout_dirs, call->verbose};
+  job_phase(job, N_("reading"));
+  job->issue = issue_load(job->arena, job->dir, &options, job->diags);
+  job_timed(job, "load");
+  return job->issue && diag_worst(job->diags) < DIAG_FATAL;
+}
+
+static bool pages_exist(Job *job)
+{
+  int last = job->call->page_last, n = (int)job->issue->n_pages;
+  if (last <= n)
+    return true;
+  diag_add(job->diags, DIAG_PAGES_NONE, (Place){.file = job->issue->file}, MAX(job->call->page_first, n + 1), n);
+  return false;
+}
+
+static bool style(Job *job)
+{
+  job_phase(job, N_("opening fonts"));
+  job->fonts = font_set_open(job->call->places->catalogue, job->diags);
+  if (job->fonts)
+    job->sheet = style_sheet_new(job->arena, job->issue->layout, job->fonts, job->diags);
+  job_timed(job, "style");
+  return job->sheet && diag_worst(job->diags) < DIAG_FATAL;
+}
+
+/* A profile is named relative to the file that names it, or is one of ours. */
+static const char *find_profile(const Job *job)
+{
+  const Press *press = &job->issue->press;
+  if (!press->profile || g_path_is_absolute(press->profile))
+    return press->profile;
+  char *folder = press->place.file ? g_path_get_dirname(press->place.file) : g_strdup(job->dir);
+  char *beside = g_build_filename(folder, press->profile, NULL);
+  char *ours = g_build_filename(job->call->places->data, "profiles", press->profile, NULL);
+  const char *found = !g_file_test(beside, G_FILE_TEST_EXISTS) && g_file_test(ours, G_FILE_TEST_EXISTS) ? ours : beside;
+  found = arena_strdup(job->arena, found);
+  g_free(ours);
+  g_free(beside);
+  g_free(folder);
+  return found;
+}
+
+static bool open_colours(Job *job)
+{
+  const Press *press = &job->issue->press;
+  const ColourOptions options = {.profile = find_profile(job),
+                                 .profile_name = press->profile,
+                                 .place = press->place,
+                                 .tac = press->tac,
+                                 .relative = press->intent && !strcmp(press->intent, "relative"),
+                                 .cache_dir = job->call->places->cache,
+                                 .jpeg_quality = press->jpeg_quality};
+  job->colours = image_colours_open(&options, job->diags);
+  return job->colours && diag_worst(job->diags) < DIAG_FATAL;
+}
+
+static bool compose(Job *job)
+{
+  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last};
+  job_phase(job, N_("setting pages"));
+  job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);
+  job_timed(job, "compose");
+  if (!job->composition || diag_worst(job->diags) == DIAG_FATAL)
+    return false;
+  job->list = paint_issue(job->arena, job->composition);
+  job_timed(job, "paint");
+  return job->list != NULL;
+}
+
+bool job_begin(Job *job, const Call *call, const char *dir)
+{
+  job->call = call;
+  job->arena = arena_new();
+  job->diags = diag_list_new(words_lang(call->words));
+  char *plain = without_slashes(dir);
+  job->dir = arena_strdup(job->arena, plain);
+  g_free(plain);
+  job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
+  job->since = g_get_monotonic_time();
+  return load(job) && pages_exist(job) && style(job) && open_colours(job) && compose(job);
+}
+
+int job_end(Job *job)
+{
+  int status = tell_problems(job->call, job->diags);
+  return job->failed ? STATUS_MACHINE : status;
+}
+
+void job_clear(Job *job)
+{
+  composition_free(job->composition);
+  image_colours_free(job->colours);
+  font_set_free(job->fonts);
+  diag_list_free(job->diags);
+  arena_free(job->arena);
+  g_free(job->output);
+}

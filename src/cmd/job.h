@@ -1,0 +1,34 @@
+/* A job: load → style → compose → paint → emit, wired once for build, proof, check and watch. */
+#ifndef TEKAN_CMD_JOB_H
+#define TEKAN_CMD_JOB_H
+
+#include "cmd/call.h"
+#include "emit/web/web.h"
+
+typedef struct {
+  const Call *call;
+  const char *dir; /* the issue's, as typed, without a slash at its end */
+  char *output;    /* where results go */
+  Arena *arena;
+  DiagList *diags;
+  Issue *issue;
+  FontSet *fonts;
+  StyleSheet *sheet;
+  ImageColours *colours;
+  Composition *composition;
+  DisplayList *list;
+  PhaseTime times[8];
+  unsigned n_times;
+  gint64 since; /* µs, when the phase began */
+  bool failed;  /* the machine */
+} Job;
+
+/* Loads, composes and paints DIR. false: the input or the machine forbids going on, as diags tell. Clear it anyway. */
+bool job_begin(Job *job, const Call *call, const char *dir);
+void job_clear(Job *job);
+void job_phase(Job *job, const char *what);  /* what comes next, for whoever is watching */
+void job_timed(Job *job, const char *phase); /* the phase since the last one has ended */
+/* Tells all problems; the exit status. */
+int job_end(Job *job);
+
+#endif

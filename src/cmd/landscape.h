@@ -1,0 +1,9 @@
+/* The picture of a new issue: hills at sunrise, drawn here, so that nobody's rights are touched. */
+#ifndef TEKAN_CMD_LANDSCAPE_H
+#define TEKAN_CMD_LANDSCAPE_H
+
+#include <stdbool.h>
+
+bool landscape_write(const char *path); /* a PNG large enough for three columns; false: could not be written */
+
+#endif

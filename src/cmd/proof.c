@@ -1,0 +1,45 @@
+/* tekan proof: the proof PDF, page pictures and a web page for editors. */
+#include "cmd/proof.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+
+#include "cmd/results.h"
+
+/* Pictures of pages the issue no longer has. */
+static void sweep_pictures(const Job *job)
+{
+  for (unsigned n = job->issue->n_pages + 1; !job->call->page_first; n++) {
+    char *path = g_strdup_printf("%s/proof/page-%u.png", job->output, n);
+    bool gone = g_remove(path) != 0;
+    g_free(path);
+    if (gone)
+      break;
+  }
+}
+
+static bool write_results(Job *job)
+{
+  Stage *stage = stage_open(job->output, job->diags);
+  bool written = stage && results_proof_pdf(job, stage) && results_pictures(job, stage) &&
+                 results_proof_page(job, stage) && results_keep(job, stage);
+  stage_free(stage);
+  if (written)
+    sweep_pictures(job);
+  return written;
+}
+
+int proof_make(const Call *call, const char *dir)
+{
+  Job job = {0};
+  if (job_begin(&job, call, dir))
+    write_results(&job);
+  int status = job_end(&job);
+  job_clear(&job);
+  return status;
+}
+
+int proof_run(const Call *call)
+{
+  return proof_make(call, call->args[0]);
+}

@@ -1,0 +1,18 @@
+/* The results of a job, one function a file, each into the stage. They report what goes wrong in the job. */
+#ifndef TEKAN_CMD_RESULTS_H
+#define TEKAN_CMD_RESULTS_H
+
+#include "cmd/job.h"
+#include "cmd/stage.h"
+
+/* The press PDF, whole and, where the press asks for it, a page each. REPORT is filled. false: the machine failed. */
+bool results_press(Job *job, Stage *stage, PdfReport *report);
+bool results_report(Job *job, Stage *stage, const PdfReport *pdf);
+bool results_proof_pdf(Job *job, Stage *stage);
+bool results_pictures(Job *job, Stage *stage);
+bool results_proof_page(Job *job, Stage *stage);
+
+/* Moves everything into place and tells where it is; false: the machine failed. */
+bool results_keep(Job *job, Stage *stage);
+
+#endif

@@ -1,0 +1,170 @@
+/* tekan new: an issue of one page that builds at once. Its texts say how an issue is made; editors write over them. */
+#include <stdio.h>
+#include <string.h>
+
+#include "cmd/bundle.h"
+#include "cmd/call.h"
+#include "cmd/landscape.h"
+#include "cmd/tell.h"
+
+static const char *const ISSUE[2] = {
+    "# An issue. Everything that can be said here: man tekan-issue.\n"
+    "paper: 样报              # the newspaper's name\n"
+    "title: 新特刊            # the special issue's title\n"
+    "date: %s       # weekday and lunar date follow from it\n"
+    "layout: tabloid          # `tekan layouts` lists them\n"
+    "staff:                   # printed in the folio line\n"
+    "  责任编辑: 姓名\n"
+    "pages:                   # a page: a template of the layout, and which article stands in which slot\n"
+    "  - number: A01\n"
+    "    section: 要闻\n"
+    "    template: front\n"
+    "    slots:\n"
+    "      lead: lead         # articles/lead/article.md\n"
+    "      note: note         # articles/note/article.md\n",
+    "# 一期特刊。全部写法见 man tekan-issue。\n"
+    "paper: 样报              # 报名\n"
+    "title: 新特刊            # 特刊名\n"
+    "date: %s       # 星期与农历由此推算\n"
+    "layout: tabloid          # 版式；`tekan layouts` 可列出\n"
+    "staff:                   # 印在报眉上\n"
+    "  责任编辑: 姓名\n"
+    "pages:                   # 每版选一个模板，说明各版位放哪篇文章\n"
+    "  - number: A01\n"
+    "    section: 要闻\n"
+    "    template: front\n"
+    "    slots:\n"
+    "      lead: lead         # articles/lead/article.md\n"
+    "      note: note         # articles/note/article.md\n"};
+
+static const char *const LEAD_HEAD[2] = {"---\n"
+                                         "kicker: 从一个文件夹到一张报纸      # 眉题, may be left out\n"
+                                         "title: 把稿子写好 把版面交给程序    # 主题; a list of lines is set as it is\n"
+                                         "subtitle: ——新特刊使用说明          # 副题, may be left out\n"
+                                         "byline: 本报记者\n"
+                                         "priority: 1                         # 1 lead … 9\n"
+                                         "images:\n"
+                                         "  landscape.png:\n"
+                                         "    caption: 图片与文章放在同一文件夹，说明和署名写在文章开头。\n"
+                                         "    credit: 示意图\n"
+                                         "    span: 3                         # columns\n"
+                                         "    place: column-top\n"
+                                         "---\n\n",
+                                         "---\n"
+                                         "kicker: 从一个文件夹到一张报纸      # 眉题，可省略\n"
+                                         "title: 把稿子写好 把版面交给程序    # 主题；写成列表则按行排\n"
+                                         "subtitle: ——新特刊使用说明          # 副题，可省略\n"
+                                         "byline: 本报记者\n"
+                                         "priority: 1                         # 1 为头条，最大 9\n"
+                                         "images:\n"
+                                         "  landscape.png:\n"
+                                         "    caption: 图片与文章放在同一文件夹，说明和署名写在文章开头。\n"
+                                         "    credit: 示意图\n"
+                                         "    span: 3                         # 占几栏\n"
+                                         "    place: column-top\n"
+                                         "---\n\n"};
+
+static const char LEAD_BODY[] =
+    "这是一篇示例文章。请打开 articles 文件夹里的 "
+    "article.md，把这些文字换成自己的稿件，保存后重新生成，版面就会跟着变。"
+    "段与段之间空一行，段首不用打空格，缩进由程序来加。\n\n"
+    "## 稿件怎么写\n\n"
+    "文章开头两条短横线之间的几行，写眉题、主题、副题和作者。正文用最普通的文字书写：两个井号起头的一行是小标题，"
+    "**两对星号之间的字排黑体**，*一对星号之间的字排楷体*。引文段落用右尖括号起头，表格用竖线画出。\n\n"
+    "> 标点由程序按国家标准调整，行首不会出现逗号，行尾不会留下前引号。\n\n"
+    "数字与单位不会拆在两行，人名也可以列入不拆分的词。半角标点会改成全角，改了哪里，校样里一一列出，原稿不动。\n\n"
+    "## 版面怎么定\n\n"
+    "版面由版式文件决定，开本、分栏、字体、颜色都写在里面。一个模板有若干版位，在 issue.yaml "
+    "里写明哪个版位放哪篇文章即可；"
+    "也可以只列出文章，由程序自己拼版。\n\n"
+    "文章长了，程序不会悄悄删字，而是说明超了多少字、多少行；文章短了，也会说明欠多少行。编辑据此增删，或者换一个版位。"
+    "\n\n"
+    "## 怎样看校样\n\n"
+    "用 tekan proof 生成校样，打开 proof 文件夹里的 index.html，各版一目了然，问题逐条列出，点一下就到那一版。"
+    "用 tekan watch 则边改边看，保存一次，校样更新一次。\n\n"
+    "一切妥当之后，用 tekan build 生成印刷文件。有错误时印刷文件不会写出，以免误送印厂。\n";
+
+static const char *const NOTE[2] = {"---\n"
+                                    "kind: opening     # 开栏语\n"
+                                    "title: 开栏的话\n"
+                                    "---\n\n"
+                                    "这里放开栏语或编者按。本期特刊由两篇文章和一张图片组成，打开文件即可修改。\n\n"
+                                    "愿这份报纸早日付印。\n",
+                                    "---\n"
+                                    "kind: opening     # 开栏语、编者按\n"
+                                    "title: 开栏的话\n"
+                                    "---\n\n"
+                                    "这里放开栏语或编者按。本期特刊由两篇文章和一张图片组成，打开文件即可修改。\n\n"
+                                    "愿这份报纸早日付印。\n"};
+
+/* Today, or the day a reproducible build is told. */
+static char *date_of_issue(void)
+{
+  const char *told = g_getenv("SOURCE_DATE_EPOCH");
+  GDateTime *day = told && *told ? g_date_time_new_from_unix_utc(g_ascii_strtoll(told, NULL, 10)) : NULL;
+  if (!day)
+    day = g_date_time_new_now_local();
+  char *iso = g_date_time_format(day, "%Y-%m-%d");
+  g_date_time_unref(day);
+  return iso;
+}
+
+static bool add_text(Bundle *bundle, const char *relative, const char *text)
+{
+  return bundle_add(bundle, relative, text, strlen(text));
+}
+
+static bool add_issue(Bundle *bundle, Lang lang)
+{
+  char *date = date_of_issue();
+  char **around = g_strsplit(ISSUE[lang], "%s", 2);
+  char *text = g_strconcat(around[0], date, around[1], NULL);
+  bool written = add_text(bundle, "issue.yaml", text);
+  g_free(text);
+  g_strfreev(around);
+  g_free(date);
+  return written;
+}
+
+static bool add_articles(Bundle *bundle, Lang lang)
+{
+  char *lead = g_strconcat(LEAD_HEAD[lang], LEAD_BODY, NULL);
+  bool written =
+      add_text(bundle, "articles/lead/article.md", lead) && add_text(bundle, "articles/note/article.md", NOTE[lang]);
+  g_free(lead);
+  return written;
+}
+
+static bool add_picture(Bundle *bundle, const char *folder, DiagList *diags)
+{
+  char *path = bundle_path(bundle, "articles/lead/landscape.png");
+  bool written = landscape_write(path);
+  if (!written)
+    diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = folder}, folder, "landscape.png");
+  g_free(path);
+  return written;
+}
+
+static void tell_next(const Call *call, const char *folder)
+{
+  if (call->quiet || call->json)
+    return;
+  printf(words_say(call->words, "%s is ready. Next: tekan proof %s"), folder, folder);
+  putchar('\n');
+}
+
+int scaffold_run(const Call *call)
+{
+  const char *folder = call->args[0];
+  Lang lang = words_lang(call->words);
+  DiagList *diags = diag_list_new(lang);
+  Bundle *bundle = bundle_open(folder, diags);
+  bool good = bundle && add_issue(bundle, lang) && add_articles(bundle, lang) && add_picture(bundle, folder, diags);
+  if (bundle)
+    good = bundle_finish(bundle, good);
+  int status = tell_problems(call, diags);
+  if (good)
+    tell_next(call, folder);
+  diag_list_free(diags);
+  return status;
+}

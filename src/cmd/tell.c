@@ -1,0 +1,125 @@
+#include "cmd/tell.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "emit/web/web.h"
+
+void tell_complaint(const Words *words, const char *format, ...)
+{
+  va_list args;
+  va_start(args, format);
+  char *message = g_strdup_vprintf(format, args);
+  va_end(args);
+  fprintf(stderr, "tekan: %s\n%s\n", message, words_say(words, "`tekan -h` tells how it is called."));
+  g_free(message);
+}
+
+/* The machine's failures; all other FATAL codes are the input's or the call's. */
+static bool blames_machine(DiagCode code)
+{
+  return code == DIAG_OUTPUT_UNWRITABLE;
+}
+
+int tell_status(const DiagList *diags)
+{
+  int status = STATUS_DONE;
+  for (unsigned i = 0; i < diag_count(diags); i++) {
+    const Diag *diag = diag_at(diags, i);
+    if (blames_machine(diag->code))
+      return STATUS_MACHINE;
+    if (diag->severity == DIAG_FATAL)
+      status = STATUS_INPUT;
+    else if (diag->severity == DIAG_ERROR && status == STATUS_DONE)
+      status = STATUS_ERRORS;
+  }
+  return status;
+}
+
+static const char *colour_of(Severity severity)
+{
+  return severity >= DIAG_ERROR ? "\033[1;31m" : severity == DIAG_WARNING ? "\033[1;35m" : "\033[1;36m";
+}
+
+/* FILE:LINE:COLUMN: error: message [code] */
+static void print_line(const Call *call, const Diag *diag)
+{
+  GString *line = g_string_new(NULL);
+  const char *bold = call->colour ? "\033[1m" : "", *plain = call->colour ? "\033[0m" : "";
+  g_string_append(line, bold);
+  if (diag->place.file)
+    g_string_append(line, diag->place.file);
+  else
+    g_string_append(line, "tekan");
+  if (diag->place.line > 0)
+    g_string_append_printf(line, ":%d", diag->place.line);
+  if (diag->place.line > 0 && diag->place.column > 0)
+    g_string_append_printf(line, ":%d", diag->place.column);
+  g_string_append_printf(line, ":%s %s%s:%s %s [%s]\n", plain, call->colour ? colour_of(diag->severity) : "",
+                         severity_name(diag->severity, words_lang(call->words)), plain, diag->message,
+                         diag_code_name(diag->code));
+  fputs(line->str, stderr);
+  g_string_free(line, TRUE);
+}
+
+static void print_json(const Diag *diag)
+{
+  char *line = report_problem_json(diag);
+  puts(line);
+  g_free(line);
+}
+
+int tell_problems(const Call *call, DiagList *diags)
+{
+  tell_progress_end(call);
+  diag_sort(diags);
+  for (unsigned i = 0; i < diag_count(diags); i++) {
+    const Diag *diag = diag_at(diags, i);
+    if (call->quiet && diag->severity < DIAG_ERROR)
+      continue;
+    if (call->json)
+      print_json(diag);
+    else
+      print_line(call, diag);
+  }
+  return tell_status(diags);
+}
+
+void tell_progress(const Call *call, const char *what, unsigned done, unsigned of)
+{
+  if (!call->progress)
+    return;
+  if (of)
+    fprintf(stderr, "\r\033[K%s %u/%u", what, done, of);
+  else
+    fprintf(stderr, "\r\033[K%s", what);
+  fflush(stderr);
+}
+
+void tell_progress_end(const Call *call)
+{
+  if (call->progress)
+    fputs("\r\033[K", stderr);
+}
+
+void tell_written(const Call *call, const char *path)
+{
+  if (!call->quiet && !call->json)
+    puts(path);
+}
+
+unsigned tell_width(const char *text)
+{
+  unsigned width = 0;
+  for (; *text; text = g_utf8_next_char(text)) {
+    gunichar c = g_utf8_get_char(text);
+    width += g_unichar_iszerowidth(c) ? 0 : g_unichar_iswide(c) ? 2 : 1;
+  }
+  return width;
+}
+
+char *tell_padded(const char *text, unsigned width)
+{
+  unsigned has = tell_width(text);
+  return g_strdup_printf("%s%*s", text, (int)(has < width ? width - has : 1), "");
+}

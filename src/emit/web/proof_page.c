@@ -1,0 +1,364 @@
+/* proof/index.html: all pages at a glance (看版), each page large with its problems and its articles' words over or
+   under (超/欠), and the list of all problems. Plain HTML and CSS, so that it opens from a disk, prints, and can be
+   read aloud. */
+#include <string.h>
+
+#include "emit/web/web.h"
+
+/* The page's own words: English, 中文. */
+typedef enum {
+  SAY_PROOF,
+  SAY_PDF,
+  SAY_GLANCE,
+  SAY_PROBLEMS,
+  SAY_NO_PROBLEMS,
+  SAY_ARTICLE,
+  SAY_CHARACTERS,
+  SAY_PLACED,
+  SAY_BALANCE,
+  SAY_OVER,
+  SAY_UNDER,
+  SAY_FULL,
+  SAY_NORMALISED,
+  SAY_WHITE,
+  SAY_PAGE,
+  SAY_PLACE,
+  SAY_WHAT,
+  SAY_SEVERITY,
+  SAY_LARGE,
+  SAY_TOP,
+  SAY_SKIP,
+  SAY_ERRORS,
+  SAY_WARNINGS,
+  SAY_NOTES,
+  SAY_ARTICLES,
+  SAY_PICTURE,
+  SAYINGS
+} Saying;
+
+static const char *const WORDS[SAYINGS][2] = {
+    [SAY_PROOF] = {"Proof", "校样"},
+    [SAY_PDF] = {"Proof PDF", "校样 PDF"},
+    [SAY_GLANCE] = {"All pages", "看版"},
+    [SAY_PROBLEMS] = {"Problems", "问题"},
+    [SAY_NO_PROBLEMS] = {"No problems.", "没有问题。"},
+    [SAY_ARTICLE] = {"Article", "文章"},
+    [SAY_CHARACTERS] = {"Characters", "字数"},
+    [SAY_PLACED] = {"On the page", "上版"},
+    [SAY_BALANCE] = {"Over or under", "超/欠"},
+    [SAY_OVER] = {"%u characters (%u lines) over", "超 %u 字（%u 行）"},
+    [SAY_UNDER] = {"%u lines under", "欠 %u 行"},
+    [SAY_FULL] = {"fits", "正好"},
+    [SAY_NORMALISED] = {"Marks normalised", "标点规范"},
+    [SAY_WHITE] = {"White lines: %u", "空白行：%u"},
+    [SAY_PAGE] = {"Page %s", "%s版"},
+    [SAY_PLACE] = {"Place", "位置"},
+    [SAY_WHAT] = {"What", "内容"},
+    [SAY_SEVERITY] = {"Severity", "级别"},
+    [SAY_LARGE] = {"Full size", "原大"},
+    [SAY_TOP] = {"Back to all pages", "回到看版"},
+    [SAY_SKIP] = {"Skip to problems", "跳到问题"},
+    [SAY_ERRORS] = {"%u errors", "%u 个错误"},
+    [SAY_WARNINGS] = {"%u warnings", "%u 个警告"},
+    [SAY_NOTES] = {"%u notes", "%u 条说明"},
+    [SAY_ARTICLES] = {"Articles of page %s", "%s版文章"},
+    [SAY_PICTURE] = {"Picture of page %s", "%s版版面图"},
+};
+
+static const char STYLE[] =
+    ":root{--ink:#1b1b1b;--paper:#f6f4ef;--sheet:#fff;--line:#cfcac0;--red:#a80f1c;--amber:#7a4b00;--link:#0b4f8a}"
+    "*{box-sizing:border-box}"
+    "body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 \"Noto Sans CJK SC\",\"PingFang SC\","
+    "\"Microsoft YaHei\",sans-serif}"
+    "a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset:2px}"
+    "header,main,footer{max-width:80rem;margin:0 auto;padding:1rem 1.25rem}"
+    "header{border-bottom:3px double var(--red)}"
+    "h1{margin:0;font-size:1.75rem;line-height:1.3}h2{margin:2rem 0 .75rem;font-size:1.3rem}h3{font-size:1rem}"
+    ".skip{position:absolute;left:-99rem}.skip:focus{position:static}"
+    ".glance{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:1.25rem;list-style:none;"
+    "margin:0;padding:0}"
+    ".glance a{display:block;text-decoration:none}"
+    "img{display:block;width:100%;height:auto;background:var(--sheet);border:1px solid var(--line)}"
+    ".page{display:grid;grid-template-columns:minmax(0,3fr) minmax(18rem,2fr);gap:1.5rem;align-items:start}"
+    "@media(max-width:60rem){.page{grid-template-columns:1fr}}"
+    "table{border-collapse:collapse;width:100%;font-size:.9rem}"
+    "th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}"
+    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}"
+    "td{overflow-wrap:anywhere}"
+    ".error{color:var(--red);font-weight:700}.warning{color:var(--amber);font-weight:700}"
+    ".counts{margin:.25rem 0 0}"
+    "@media print{.page{break-before:page}}";
+
+typedef struct {
+  GString *html;
+  const ProofPage *proof;
+} Writer;
+
+static const char *say(const Writer *writer, Saying saying)
+{
+  return WORDS[saying][writer->proof->lang];
+}
+
+static void add_escaped(Writer *writer, const char *text)
+{
+  char *escaped = g_markup_escape_text(text ? text : "", -1);
+  g_string_append(writer->html, escaped);
+  g_free(escaped);
+}
+
+/* The page's label as people say it, escaped, filled into a saying with one %s. */
+static void add_labelled(Writer *writer, Saying saying, const char *label)
+{
+  char **parts = g_strsplit(say(writer, saying), "%s", 2);
+  add_escaped(writer, parts[0]);
+  add_escaped(writer, label);
+  add_escaped(writer, parts[1]);
+  g_strfreev(parts);
+}
+
+static void add_head(Writer *writer)
+{
+  const Issue *issue = writer->proof->composition->issue;
+  g_string_append_printf(writer->html,
+                         "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' "
+                         "file: data:; style-src 'unsafe-inline'\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
+                         writer->proof->lang == LANG_ZH ? "zh-CN" : "en");
+  add_escaped(writer, say(writer, SAY_PROOF));
+  g_string_append(writer->html, " · ");
+  add_escaped(writer, issue->title);
+  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", STYLE);
+}
+
+static void add_counts(Writer *writer)
+{
+  unsigned counts[4] = {0};
+  for (unsigned i = 0; i < diag_count(writer->proof->diags); i++)
+    counts[MIN(diag_at(writer->proof->diags, i)->severity, DIAG_FATAL)]++;
+  char *errors = g_strdup_printf(say(writer, SAY_ERRORS), counts[DIAG_ERROR] + counts[DIAG_FATAL]);
+  char *warnings = g_strdup_printf(say(writer, SAY_WARNINGS), counts[DIAG_WARNING]);
+  char *notes = g_strdup_printf(say(writer, SAY_NOTES), counts[DIAG_NOTE]);
+  g_string_append_printf(writer->html, "<p class=\"counts\"><a href=\"#problems\">%s · %s · %s</a>", errors, warnings,
+                         notes);
+  g_free(errors);
+  g_free(warnings);
+  g_free(notes);
+}
+
+static void add_banner(Writer *writer)
+{
+  const Issue *issue = writer->proof->composition->issue;
+  g_string_append_printf(writer->html, "<a class=\"skip\" href=\"#problems\">%s</a>\n<header id=\"top\">\n<h1>",
+                         say(writer, SAY_SKIP));
+  add_escaped(writer, issue->title);
+  g_string_append_printf(writer->html, " · %s</h1>\n<p class=\"counts\">", say(writer, SAY_PROOF));
+  add_escaped(writer, issue->paper);
+  g_string_append_printf(writer->html, " · <time datetime=\"%s\">%s</time></p>\n", issue->iso_date, issue->iso_date);
+  add_counts(writer);
+  if (writer->proof->proof_pdf) {
+    g_string_append(writer->html, " · <a href=\"");
+    char *uri = g_uri_escape_string(writer->proof->proof_pdf, NULL, TRUE);
+    add_escaped(writer, uri);
+    g_string_append_printf(writer->html, "\">%s</a>", say(writer, SAY_PDF));
+    g_free(uri);
+  }
+  g_string_append(writer->html, "</p>\n</header>\n<main>\n");
+}
+
+static void add_picture(Writer *writer, unsigned index, bool lazy)
+{
+  const PlacedPage *page = &writer->proof->composition->pages[index];
+  const DisplayList *list = writer->proof->list;
+  g_string_append_printf(writer->html, "<img src=\"page-%d.png\" width=\"%d\" height=\"%d\"%s alt=\"", page->number,
+                         list->trim_w / 1000, list->trim_h / 1000, lazy ? " loading=\"lazy\"" : "");
+  add_labelled(writer, SAY_PICTURE, page->spec->label);
+  g_string_append(writer->html, "\">");
+}
+
+static void add_glance(Writer *writer)
+{
+  const Composition *composition = writer->proof->composition;
+  g_string_append_printf(writer->html,
+                         "<nav aria-labelledby=\"glance\">\n<h2 id=\"glance\">%s</h2>\n"
+                         "<ol class=\"glance\">\n",
+                         say(writer, SAY_GLANCE));
+  for (unsigned i = 0; i < composition->n_pages; i++) {
+    const PageSpec *spec = composition->pages[i].spec;
+    g_string_append_printf(writer->html, "<li><a href=\"#page-%d\">", composition->pages[i].number);
+    add_picture(writer, i, false);
+    add_labelled(writer, SAY_PAGE, spec->label);
+    if (spec->section) {
+      g_string_append(writer->html, " ");
+      add_escaped(writer, spec->section);
+    }
+    g_string_append(writer->html, "</a></li>\n");
+  }
+  g_string_append(writer->html, "</ol>\n</nav>\n");
+}
+
+static void add_balance(Writer *writer, const PlacedArticle *placed)
+{
+  if (placed->overset) {
+    g_string_append(writer->html, "<span class=\"error\">");
+    g_string_append_printf(writer->html, say(writer, SAY_OVER), placed->overset, placed->overset_lines);
+    g_string_append(writer->html, "</span>");
+  } else if (placed->missing_lines > 0) {
+    g_string_append(writer->html, "<span class=\"warning\">");
+    g_string_append_printf(writer->html, say(writer, SAY_UNDER), (unsigned)placed->missing_lines);
+    g_string_append(writer->html, "</span>");
+  } else
+    g_string_append(writer->html, say(writer, SAY_FULL));
+}
+
+static void add_article_row(Writer *writer, const PlacedArticle *placed)
+{
+  g_string_append(writer->html, "<tr><th scope=\"row\">");
+  add_escaped(writer, placed->article->slug);
+  g_string_append_printf(writer->html, "</th><td class=\"n\">%u</td><td class=\"n\">%u</td><td>", placed->characters,
+                         placed->placed);
+  add_balance(writer, placed);
+  g_string_append_printf(writer->html, "</td><td class=\"n\">%u</td></tr>\n", placed->article->normalised.changes);
+}
+
+static void add_articles(Writer *writer, const PlacedPage *page)
+{
+  g_string_append(writer->html, "<h3>");
+  add_labelled(writer, SAY_ARTICLES, page->spec->label);
+  g_string_append_printf(writer->html,
+                         "</h3>\n<table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\" class=\"n\">%s</th>"
+                         "<th scope=\"col\" class=\"n\">%s</th><th scope=\"col\">%s</th><th scope=\"col\" "
+                         "class=\"n\">%s</th></tr></thead>\n<tbody>\n",
+                         say(writer, SAY_ARTICLE), say(writer, SAY_CHARACTERS), say(writer, SAY_PLACED),
+                         say(writer, SAY_BALANCE), say(writer, SAY_NORMALISED));
+  for (unsigned i = 0; i < page->n_articles; i++)
+    add_article_row(writer, &page->articles[i]);
+  g_string_append(writer->html, "</tbody></table>\n<p>");
+  g_string_append_printf(writer->html, say(writer, SAY_WHITE), page->white_lines);
+  g_string_append(writer->html, "</p>\n");
+}
+
+/* The page a problem belongs to: its own, or that of its article, or that of its article's file; NULL: the issue's. */
+static const PlacedPage *page_of_problem(const Composition *composition, const Diag *diag)
+{
+  for (unsigned i = 0; i < composition->n_pages; i++) {
+    const PlacedPage *page = &composition->pages[i];
+    if (diag->page && page->number == diag->page)
+      return page;
+    for (unsigned j = 0; !diag->page && j < page->n_articles; j++) {
+      const Article *article = page->articles[j].article;
+      if (!g_strcmp0(diag->article, article->slug) || !g_strcmp0(diag->place.file, article->file))
+        return page;
+    }
+  }
+  return NULL;
+}
+
+static void add_place(Writer *writer, const Diag *diag)
+{
+  g_string_append(writer->html, "<code>");
+  add_escaped(writer, diag->place.file ? diag->place.file : "–");
+  if (diag->place.line > 0)
+    g_string_append_printf(writer->html, ":%d", diag->place.line);
+  if (diag->place.line > 0 && diag->place.column > 0)
+    g_string_append_printf(writer->html, ":%d", diag->place.column);
+  g_string_append(writer->html, "</code>");
+}
+
+static void add_severity(Writer *writer, const Diag *diag)
+{
+  g_string_append_printf(writer->html, "<span class=\"%s\">%s</span>", severity_name(diag->severity, LANG_EN),
+                         severity_name(diag->severity, writer->proof->lang));
+}
+
+static void add_problem_row(Writer *writer, const Diag *diag)
+{
+  const PlacedPage *page = page_of_problem(writer->proof->composition, diag);
+  g_string_append(writer->html, "<tr><td>");
+  add_severity(writer, diag);
+  g_string_append(writer->html, "</td><td>");
+  if (page) {
+    g_string_append_printf(writer->html, "<a href=\"#page-%d\">", page->number);
+    add_labelled(writer, SAY_PAGE, page->spec->label);
+    g_string_append(writer->html, "</a>");
+  }
+  g_string_append(writer->html, "</td><td>");
+  add_place(writer, diag);
+  g_string_append(writer->html, "</td><td>");
+  add_escaped(writer, diag->message);
+  g_string_append_printf(writer->html, " <code>[%s]</code></td></tr>\n", diag_code_name(diag->code));
+}
+
+static void add_problems(Writer *writer)
+{
+  const DiagList *diags = writer->proof->diags;
+  g_string_append_printf(writer->html, "<section aria-labelledby=\"problems\">\n<h2 id=\"problems\">%s</h2>\n",
+                         say(writer, SAY_PROBLEMS));
+  if (diag_count(diags) == 0)
+    g_string_append_printf(writer->html, "<p>%s</p>\n", say(writer, SAY_NO_PROBLEMS));
+  else {
+    g_string_append_printf(writer->html,
+                           "<table><thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th><th scope=\"col\">%s"
+                           "</th><th scope=\"col\">%s</th></tr></thead>\n<tbody>\n",
+                           say(writer, SAY_SEVERITY), writer->proof->lang == LANG_ZH ? "版" : "Page",
+                           say(writer, SAY_PLACE), say(writer, SAY_WHAT));
+    for (unsigned i = 0; i < diag_count(diags); i++)
+      add_problem_row(writer, diag_at(diags, i));
+    g_string_append(writer->html, "</tbody></table>\n");
+  }
+  g_string_append(writer->html, "</section>\n");
+}
+
+static void add_page_problems(Writer *writer, const PlacedPage *page)
+{
+  const DiagList *diags = writer->proof->diags;
+  bool any = false;
+  for (unsigned i = 0; i < diag_count(diags); i++) {
+    const Diag *diag = diag_at(diags, i);
+    if (page_of_problem(writer->proof->composition, diag) != page)
+      continue;
+    if (!any)
+      g_string_append_printf(writer->html, "<h3>%s</h3>\n<ul>\n", say(writer, SAY_PROBLEMS));
+    any = true;
+    g_string_append(writer->html, "<li>");
+    add_severity(writer, diag);
+    g_string_append(writer->html, " ");
+    add_place(writer, diag);
+    g_string_append(writer->html, " ");
+    add_escaped(writer, diag->message);
+    g_string_append(writer->html, "</li>\n");
+  }
+  if (any)
+    g_string_append(writer->html, "</ul>\n");
+}
+
+static void add_page(Writer *writer, unsigned index)
+{
+  const PlacedPage *page = &writer->proof->composition->pages[index];
+  g_string_append_printf(writer->html, "<section aria-labelledby=\"page-%d\">\n<h2 id=\"page-%d\">", page->number,
+                         page->number);
+  add_labelled(writer, SAY_PAGE, page->spec->label);
+  g_string_append(writer->html, " ");
+  add_escaped(writer, page->spec->section);
+  g_string_append_printf(writer->html, "</h2>\n<div class=\"page\">\n<div><a href=\"page-%d.png\" title=\"%s\">",
+                         page->number, say(writer, SAY_LARGE));
+  add_picture(writer, index, true);
+  g_string_append(writer->html, "</a></div>\n<div>\n");
+  add_articles(writer, page);
+  add_page_problems(writer, page);
+  g_string_append_printf(writer->html, "<p><a href=\"#top\">%s</a></p>\n</div>\n</div>\n</section>\n",
+                         say(writer, SAY_TOP));
+}
+
+char *proof_page_html(const ProofPage *proof)
+{
+  Writer writer = {g_string_new(NULL), proof};
+  add_head(&writer);
+  add_banner(&writer);
+  add_glance(&writer);
+  add_problems(&writer);
+  for (unsigned i = 0; i < proof->composition->n_pages; i++)
+    add_page(&writer, i);
+  g_string_append(writer.html, "</main>\n<footer><p>tekan " TEKAN_VERSION "</p></footer>\n</body>\n</html>\n");
+  return g_string_free(writer.html, FALSE);
+}

@@ -1,0 +1,172 @@
+/* report.json: the keys are promised to users; new ones are added, none renamed. */
+#include <json-glib/json-glib.h>
+
+#include "emit/web/web.h"
+
+static void set_text(JsonBuilder *json, const char *key, const char *text)
+{
+  json_builder_set_member_name(json, key);
+  if (text)
+    json_builder_add_string_value(json, text);
+  else
+    json_builder_add_null_value(json);
+}
+
+static void set_number(JsonBuilder *json, const char *key, gint64 number)
+{
+  json_builder_set_member_name(json, key);
+  json_builder_add_int_value(json, number);
+}
+
+static void begin_list(JsonBuilder *json, const char *key)
+{
+  json_builder_set_member_name(json, key);
+  json_builder_begin_array(json);
+}
+
+/* Machines read severities in English, whatever the messages' language. */
+static void add_problem(JsonBuilder *json, const Diag *diag)
+{
+  json_builder_begin_object(json);
+  set_text(json, "severity", severity_name(diag->severity, LANG_EN));
+  set_text(json, "code", diag_code_name(diag->code));
+  set_text(json, "message", diag->message);
+  set_text(json, "file", diag->place.file);
+  set_number(json, "line", diag->place.line);
+  set_number(json, "column", diag->place.column);
+  set_number(json, "page", diag->page);
+  set_text(json, "article", diag->article);
+  json_builder_end_object(json);
+}
+
+static void add_article(JsonBuilder *json, const PlacedArticle *placed)
+{
+  json_builder_begin_object(json);
+  set_text(json, "slug", placed->article->slug);
+  set_number(json, "characters", placed->characters);
+  set_number(json, "placed", placed->placed);
+  set_number(json, "overset", placed->overset);
+  set_number(json, "lines", placed->lines);
+  json_builder_end_object(json);
+}
+
+static void add_page(JsonBuilder *json, const PlacedPage *page)
+{
+  json_builder_begin_object(json);
+  set_text(json, "number", page->spec->label);
+  set_text(json, "template", page->templ);
+  begin_list(json, "articles");
+  for (unsigned i = 0; i < page->n_articles; i++)
+    add_article(json, &page->articles[i]);
+  json_builder_end_array(json);
+  set_number(json, "white_lines", page->white_lines);
+  json_builder_end_object(json);
+}
+
+/* The first role whose chain tries this face first is the one it is known by. */
+static const char *role_of_face(const FontSet *fonts, const Face *face)
+{
+  for (unsigned role = 0; role < font_set_roles(fonts); role++)
+    if (font_role_face(fonts, role, false) == face || font_role_face(fonts, role, true) == face)
+      return font_set_role(fonts, role).role;
+  return NULL; /* a fallback for rare characters */
+}
+
+static void add_font(JsonBuilder *json, const FontSet *fonts, const PdfFont *font)
+{
+  char *sha256 = font_face_sha256(font->face);
+  char *file = g_path_get_basename(font->face->path);
+  json_builder_begin_object(json);
+  set_text(json, "role", role_of_face(fonts, font->face));
+  set_text(json, "file", file);
+  set_text(json, "face", font->face->ps_name);
+  set_text(json, "sha256", sha256);
+  set_number(json, "glyphs", font->glyphs);
+  json_builder_end_object(json);
+  g_free(file);
+  g_free(sha256);
+}
+
+static const char *colour_name(unsigned components)
+{
+  return components == 1 ? "grey" : components == 3 ? "RGB" : "CMYK";
+}
+
+static void add_image(JsonBuilder *json, const PdfImage *image)
+{
+  json_builder_begin_object(json);
+  set_text(json, "file", image->file);
+  set_number(json, "page", image->page);
+  set_number(json, "ppi", image->ppi);
+  set_text(json, "colour", colour_name(image->components));
+  json_builder_end_object(json);
+}
+
+static void add_pages(JsonBuilder *json, const Composition *composition)
+{
+  begin_list(json, "pages");
+  for (unsigned i = 0; i < composition->n_pages; i++)
+    add_page(json, &composition->pages[i]);
+  json_builder_end_array(json);
+}
+
+static void add_resources(JsonBuilder *json, const Report *report)
+{
+  begin_list(json, "fonts");
+  for (unsigned i = 0; report->pdf->fonts && i < report->pdf->fonts->len; i++)
+    add_font(json, report->composition->sheet->fonts, &g_array_index(report->pdf->fonts, PdfFont, i));
+  json_builder_end_array(json);
+  begin_list(json, "images");
+  for (unsigned i = 0; report->pdf->images && i < report->pdf->images->len; i++)
+    add_image(json, &g_array_index(report->pdf->images, PdfImage, i));
+  json_builder_end_array(json);
+}
+
+static void add_problems(JsonBuilder *json, const DiagList *diags)
+{
+  begin_list(json, "problems");
+  for (unsigned i = 0; i < diag_count(diags); i++)
+    add_problem(json, diag_at(diags, i));
+  json_builder_end_array(json);
+}
+
+static void add_times(JsonBuilder *json, const Report *report)
+{
+  json_builder_set_member_name(json, "timing_ms");
+  json_builder_begin_object(json);
+  for (unsigned i = 0; i < report->n_times; i++)
+    set_number(json, report->times[i].phase, (report->times[i].us + 500) / 1000);
+  json_builder_end_object(json);
+}
+
+static char *print_json(JsonBuilder *json, gboolean pretty)
+{
+  JsonNode *root = json_builder_get_root(json);
+  char *text = json_to_string(root, pretty);
+  json_node_unref(root);
+  g_object_unref(json);
+  return text;
+}
+
+char *report_json(const Report *report)
+{
+  JsonBuilder *json = json_builder_new();
+  json_builder_begin_object(json);
+  set_text(json, "tekan", TEKAN_VERSION);
+  set_text(json, "issue", report->composition->issue->file_name);
+  add_pages(json, report->composition);
+  add_resources(json, report);
+  add_problems(json, report->diags);
+  add_times(json, report);
+  json_builder_end_object(json);
+  char *text = print_json(json, TRUE), *file = g_strconcat(text, "\n", NULL);
+  g_free(text);
+  return file;
+}
+
+char *report_problem_json(const Diag *diag)
+{
+  JsonBuilder *json = json_builder_new();
+  add_problem(json, diag);
+  return print_json(json, FALSE);
+}

@@ -1,0 +1,42 @@
+/* What editors and machines read: the proof web page and report.json. Both are written from what the phases found out;
+   nothing is measured here. */
+#ifndef TEKAN_EMIT_WEB_WEB_H
+#define TEKAN_EMIT_WEB_WEB_H
+
+#include "base/diag.h"
+#include "compose/compose.h"
+#include "emit/pdf/pdf.h"
+#include "paint/paint.h"
+
+/* --- report.json ------------------------------------------------------------------ */
+
+typedef struct {
+  const char *phase;
+  gint64 us;
+} PhaseTime;
+
+typedef struct {
+  const Composition *composition;
+  const PdfReport *pdf;
+  const DiagList *diags; /* sorted by place */
+  const PhaseTime *times;
+  unsigned n_times;
+} Report;
+
+char *report_json(const Report *report);     /* the whole file; g_free */
+char *report_problem_json(const Diag *diag); /* one problem on one line, for --json; g_free */
+
+/* --- proof/index.html --------------------------------------------------------------- */
+
+typedef struct {
+  Lang lang;
+  const Composition *composition;
+  const DisplayList *list;
+  const DiagList *diags; /* sorted by place */
+  const char *proof_pdf; /* relative to the page; NULL: none */
+} ProofPage;
+
+/* One HTML file without scripts; it asks for nothing but the page pictures page-N.png beside it. g_free. */
+char *proof_page_html(const ProofPage *page);
+
+#endif
