@@ -162,7 +162,7 @@ static void write_origins(Arena *arena, const Draft *d, const Shift *shifts, Ric
     const Edit *edit = edit_at(d, i);
     for (; next < d->rich->n_origins && d->rich->origins[next].start < shifts[i].end; next++)
       add_origin(d, shifts, origins, out, d->rich->origins[next].start);
-    bool same = edit->end - edit->from == 1 && edit->with[0] != '\0';
+    bool same = edit->end - edit->from == 1 && g_utf8_strlen(edit->with, -1) == 1;
     if (!same && d->rich->n_origins > 0 && d->rich->origins[0].start <= shifts[i].end)
       add_origin(d, shifts, origins, out, shifts[i].end);
   }
