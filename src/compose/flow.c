@@ -8,12 +8,12 @@
 
 #include <string.h>
 
-#define COST_OVER ((int64_t)20000000)   /* a line with no place */
-#define COST_WIDOW ((int64_t)90000)     /* last line alone at a column top */
-#define COST_ORPHAN ((int64_t)60000)    /* first line alone at a column foot */
-#define COST_HOLE ((int64_t)45000)      /* a line left white inside the text */
-#define COST_BARE_HEAD ((int64_t)80000) /* fewer than two lines under a 小标题 in its column */
-#define COST_OTHER_LINES ((int64_t)40)  /* for leaving the best line count */
+#define COST_OVER ((int64_t)20000000)    /* a line with no place */
+#define COST_WIDOW ((int64_t)90000)      /* last line alone at a column top */
+#define COST_ORPHAN ((int64_t)60000)     /* first line alone at a column foot */
+#define COST_HOLE ((int64_t)45000)       /* a line left white inside the text */
+#define COST_BARE_HEAD ((int64_t)400000) /* fewer than two lines under a 小标题 in its column */
+#define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
 #define NOWHERE INT64_MAX
 
 typedef struct {
@@ -190,7 +190,8 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     rows = solid_rows(flow, block, cell_width(flow, start));
   }
   if (start >= flow->n_cells && p < flow->n_cells && rows > longest_segment(flow)) {
-    reach(band, p, before + (int64_t)rows * COST_OVER, p, p, NULL); /* too tall for any column: left out, what follows is not */
+    reach(band, p, before + (int64_t)rows * COST_OVER, p, p,
+          NULL); /* too tall for any column: left out, what follows is not */
     return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */

@@ -81,6 +81,21 @@ static const TextStyle *cap_size(Work *work, const TextStyle *style, int permill
   return less;
 }
 
+/* 眉题 and 副题 stay clearly below the 主题 (§7 题 structure), 8 pt at least. */
+static const TextStyle *subordinate(Work *work, const TextStyle *style, const Part *title, int permille)
+{
+  if (!title->head)
+    return style;
+  Mpt most = MAX((Mpt)((int64_t)title->head->size * permille / 1000), 8 * MPT_PT);
+  if (style->size_max <= most)
+    return style;
+  TextStyle *less = ARENA_NEW(work->arena, TextStyle);
+  *less = *style;
+  less->size_max = most;
+  less->size = MIN(style->size, most);
+  return less;
+}
+
 static Part set_part(Work *work, const Article *article, const Source *source, unsigned which, Mpt measure,
                      unsigned lines_max, Direction direction, int size_permille)
 {
@@ -129,9 +144,15 @@ static void set_parts(Work *work, const Article *article, const LayoutHead *head
                       int permille, Part *parts)
 {
   const unsigned lines[PARTS] = {2, head->lines_max > 0 ? (unsigned)head->lines_max : 2, 2, 2};
-  for (unsigned i = 0; i < PARTS; i++)
-    parts[i] = set_part(work, article, source, i, width, MAX(lines[i], source->n[i]), DIRECTION_HORIZONTAL,
+  static const unsigned ORDER[PARTS] = {PART_TITLE, PART_KICKER, PART_SUBTITLE, PART_BYLINE};
+  Source own = *source;
+  for (unsigned j = 0; j < PARTS; j++) {
+    unsigned i = ORDER[j];
+    if (i == PART_KICKER || i == PART_SUBTITLE)
+      own.style[i] = subordinate(work, source->style[i], &parts[PART_TITLE], i == PART_KICKER ? 450 : 550);
+    parts[i] = set_part(work, article, &own, i, width, MAX(lines[i], source->n[i]), DIRECTION_HORIZONTAL,
                         i == PART_BYLINE ? 1000 : permille);
+  }
 }
 
 static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
@@ -193,10 +214,17 @@ static Mpt set_upright(Work *work, const Article *article, const LayoutHead *hea
                        int permille, Part *parts)
 {
   Mpt width = 0;
-  for (unsigned i = 0; i < PART_BYLINE; i++) {
+  static const unsigned ORDER[] = {PART_TITLE, PART_KICKER, PART_SUBTITLE};
+  Source own = *source;
+  for (unsigned j = 0; j < G_N_ELEMENTS(ORDER); j++) {
+    unsigned i = ORDER[j];
     Mpt measure = i == PART_SUBTITLE ? height * 85 / 100 : height;
     unsigned most = i == PART_TITLE && head->lines_max > 0 ? (unsigned)head->lines_max : 2;
-    parts[i] = set_part(work, article, source, i, measure, MAX(most, source->n[i]), DIRECTION_VERTICAL, permille);
+    if (i != PART_TITLE)
+      own.style[i] = subordinate(work, source->style[i], &parts[PART_TITLE], i == PART_KICKER ? 500 : 550);
+    parts[i] = set_part(work, article, &own, i, measure, MAX(most, source->n[i]), DIRECTION_VERTICAL, permille);
+  }
+  for (unsigned i = 0; i < PART_BYLINE; i++) {
     if (!parts[i].head)
       continue;
     parts[i].gap = width ? parts[i].head->size * 6 / 10 : 0;

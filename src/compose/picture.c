@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define CAPTION_GAP 3000 /* least white between a picture and its caption, mpt */
+#define CAPTION_GAP 3500 /* least white between a picture and its caption, mpt */
 
 /* How far a picture that may be cropped leaves its own shape to make columns come out, permille of its natural height.
  */
@@ -158,20 +158,30 @@ static Box fit_uncropped(const PictureVar *var, Box box)
   return (Box){box.x + (box.w - w) / 2, box.y, w, box.h};
 }
 
+/* A cropped picture takes up what its caption leaves of its lines, so that the gap between them is always the same. */
+static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *caption, const TextStyle *style)
+{
+  if (!caption || !var->picture->crop)
+    return 0;
+  Mpt height = (Mpt)(caption->n_lines - 1) * style->leading + style->size * 88 / 100 + CAPTION_GAP;
+  return var->caption_rows * grid->leading - height;
+}
+
 Group *picture_group(Work *work, const PictureVar *var, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
   Group *group = group_new(work, var->article->slug, width);
+  const TextStyle *style;
+  Setting *caption = set_caption(work, var, width, &style);
   int blank = picture_total_rows(var) - var->rows - var->caption_rows;
   int first = var->at_bottom ? blank : 0; /* the empty line stands between picture and text */
-  Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2, width, height_of_rows(grid, var->rows)};
+  Mpt h = height_of_rows(grid, var->rows) + take_slack(grid, var, caption, style);
+  Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2, width, h};
   if (!var->picture->crop)
     box = fit_uncropped(var, box);
   Crop crop = var->picture->crop ? image_crop(var->info, box.w, box.h, var->picture->focus_x, var->picture->focus_y)
                                  : (Crop){0, 0, var->info->width, var->info->height};
   group_add_picture(group, var->info, crop, box);
-  const TextStyle *style;
-  Setting *caption = set_caption(work, var, width, &style);
   if (caption) {
     Mpt last = (first + var->rows + var->caption_rows - 1) * grid->leading + grid->ascent;
     Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;

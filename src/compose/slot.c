@@ -8,6 +8,7 @@
 #define CHAIN_MOST 8
 #define WIDE_MOST 64
 #define FIT_ROUNDS 60
+#define REFINE_ROWS 3
 #define HEAD_EXTRA_MOST 3
 #define WHITE_FREE ((int64_t)0)
 #define WHITE_DEAR ((int64_t)4000) /* a line left white at the end once columns are level */
@@ -154,12 +155,43 @@ static const Rich *lead_paragraph(Work *work, const Article *article, const Rich
   return rich_join(work->arena, parts, 3);
 }
 
+/* Inline pictures the body never mentions are spread over it: the next one due before block AT of N goes in. */
+static void add_loose_pictures(Slot *slot, const Article *article, unsigned at, unsigned n)
+{
+  unsigned loose = 0, index = 0;
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    loose += slot->vars[i].article == article && slot->vars[i].where == PICTURE_INLINE && slot->vars[i].anchor < 0;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    if (var->article != article || var->where != PICTURE_INLINE || var->anchor >= 0)
+      continue;
+    index++;
+    unsigned due = MAX(1, n * index / (loose + 1));
+    if (at != MIN(due, n))
+      continue;
+    FlowBlock block = new_block(slot->work, article, NULL);
+    block.picture = var;
+    g_array_append_val(slot->blocks, block);
+  }
+}
+
+static unsigned add_loose_until(Slot *slot, const Article *article, unsigned from, unsigned at)
+{
+  for (; from <= at; from++)
+    add_loose_pictures(slot, article, from, article->n_blocks);
+  return from;
+}
+
 static void add_body(Slot *slot, const Article *article)
 {
   const TextStyle *style = body_style(slot, article);
   bool first = true;
+  unsigned due = 0; /* blocks whose loose pictures are in */
   for (unsigned i = 0; i < article->n_blocks; i++) {
     const Block *block = &article->blocks[i];
+    bool head_before = i && article->blocks[i - 1].kind == BLOCK_SUBHEAD;
+    if (!head_before)
+      due = add_loose_until(slot, article, due, i);
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
       add_text(slot, article, block, first ? lead_paragraph(slot->work, article, block->lines[0]) : block->lines[0],
@@ -176,6 +208,7 @@ static void add_body(Slot *slot, const Article *article)
     case BLOCK_PICTURE: add_picture_block(slot, article, block); break;
     }
   }
+  add_loose_until(slot, article, due, article->n_blocks);
   if (first && article->dateline)
     add_text(slot, article, NULL, article->dateline, style, 0);
 }
@@ -187,17 +220,6 @@ static void add_source(Slot *slot, const Article *article)
     add_prefixed(slot, article, NULL, style->prefix, article->source, style);
   else
     add_text(slot, article, NULL, article->source, style, 0);
-}
-
-/* Inline pictures the body never mentions come before it. */
-static void add_loose_pictures(Slot *slot, const Article *article)
-{
-  for (unsigned i = 0; i < slot->n_vars; i++)
-    if (slot->vars[i].article == article && slot->vars[i].where == PICTURE_INLINE && slot->vars[i].anchor < 0) {
-      FlowBlock block = new_block(slot->work, article, NULL);
-      block.picture = &slot->vars[i];
-      g_array_append_val(slot->blocks, block);
-    }
 }
 
 static void add_byline(Slot *slot, const Article *article)
@@ -231,10 +253,6 @@ static void open_head(Slot *slot)
     slot->strip_rows = head->height > 0 ? MIN(head->height, room_rows(room)) : room_rows(room);
     Mpt width = headline_strip_width(slot->work, slot->article, head, slot->strip_rows);
     slot->strip = room_take_strip(slot->work, room, head->side, width, slot->strip_rows);
-    slot->head_column = slot->strip_rows < room_rows(room) || !room_free(room, 0, room->row_first) ||
-                                !room_free(room, room->columns - 1, room->row_first)
-                            ? 0
-                            : -1;
   } else {
     slot->head_column = head->column_first > 0 ? MIN(head->column_first, room->columns) - 1 : 0;
     int last = head->column_last > 0 ? MIN(head->column_last, room->columns) : room->columns;
@@ -469,15 +487,14 @@ static bool shrink_homeless(Slot *slot)
   return changed;
 }
 
-static Pour fit(Slot *slot)
+static void fit(Slot *slot)
 {
-  Pour result;
   bool shrunk = false;
   for (unsigned round = 0;; round++) {
     arrange(slot);
     if (!all_pictures_placed(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
       continue;
-    result = pour(slot, WHITE_FREE);
+    Pour result = pour(slot, WHITE_FREE);
     if (round >= FIT_ROUNDS)
       break;
     int white = result.over ? 0 : (int)(slot->n_cells - result.end);
@@ -491,7 +508,49 @@ static Pour fit(Slot *slot)
     } else
       break;
   }
-  return result;
+}
+
+/* What cropping a picture away from its own shape costs: about a paragraph set a line longer for a tenth of its height.
+ */
+static int64_t cost_of_shapes(const Slot *slot)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    int64_t off = (int64_t)(slot->vars[i].rows - slot->vars[i].natural) * 1000 / MAX(slot->vars[i].natural, 1);
+    cost += off * off / 20;
+  }
+  return cost;
+}
+
+static int64_t cost_of_fit(Slot *slot, Pour *result)
+{
+  arrange(slot);
+  if (!all_pictures_placed(slot))
+    return INT64_MAX;
+  *result = pour(slot, WHITE_DEAR);
+  return result->cost + cost_of_shapes(slot);
+}
+
+/* Widows, bare heads, holes: a picture a line or two taller or shorter often mends them. Keeps the cheapest. */
+static void refine(Slot *slot)
+{
+  Pour result;
+  int64_t best = cost_of_fit(slot, &result);
+  for (unsigned pass = 0; pass < 2; pass++)
+    for (unsigned i = 0; i < slot->n_vars; i++) {
+      PictureVar *var = &slot->vars[i];
+      int at = var->rows;
+      for (int rows = MAX(at - REFINE_ROWS, var->rows_min); rows <= MIN(at + REFINE_ROWS, var->rows_max); rows++) {
+        int kept = var->rows;
+        var->rows = rows;
+        int64_t cost = rows == kept ? best : cost_of_fit(slot, &result);
+        if (cost < best)
+          best = cost;
+        else
+          var->rows = kept;
+      }
+    }
+  arrange(slot);
 }
 
 /* Takes N lines off the feet of the last room's columns, the right ones first, one at a time from the fullest. */
@@ -514,26 +573,24 @@ static void cut_feet(Slot *slot, unsigned n)
   collect_cells(slot);
 }
 
-/* The text ends early: first paragraphs may take a line more; then the columns are cut level, the short one last. */
-static Pour level(Slot *slot, Pour full)
+/* The text ends early: the columns are cut level, the short one last; paragraphs take a line more where that fills what
+ * is left. */
+static Pour level(Slot *slot)
 {
-  Pour dear = pour(slot, WHITE_DEAR);
-  unsigned white = dear.over ? 0 : slot->n_cells - dear.end;
+  Pour natural = pour(slot, WHITE_FREE);
   unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns;
-  if (!white || !slot->slot->level)
-    return dear.over ? full : dear;
-  white = slot->n_cells - full.end;
-  cut_feet(slot, white / columns * columns);
+  if (!slot->slot->level || natural.over)
+    return natural;
+  cut_feet(slot, (slot->n_cells - natural.end) / columns * columns);
   Pour cut = pour(slot, WHITE_DEAR);
   for (unsigned tries = 0; tries < columns && !cut.over && cut.end < slot->n_cells; tries++) {
-    unsigned left = slot->n_cells - cut.end;
-    cut_feet(slot, MIN(left, columns - 1));
+    cut_feet(slot, MIN(slot->n_cells - cut.end, columns - 1));
     cut = pour(slot, WHITE_DEAR);
   }
   if (!cut.over)
     return cut;
-  arrange(slot); /* levelling did not come out: keep the uncut columns */
-  return pour(slot, WHITE_DEAR);
+  arrange(slot); /* levelling did not come out: the columns stay uncut */
+  return pour(slot, WHITE_FREE);
 }
 
 /* --- placing --------------------------------------------------------------------------------------------- */
@@ -641,7 +698,6 @@ static void gather_articles(Slot *slot, const SlotFilling *filling)
       add_solid(slot, article, NULL, headline_inline, true);
     else if (slot->upright)
       add_byline(slot, article);
-    add_loose_pictures(slot, article);
     add_body(slot, article);
     add_source(slot, article);
   }
@@ -662,9 +718,11 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
     open_head(slot);
   gather_pictures(slot, filling);
   gather_articles(slot, filling);
-  Pour result = fit(slot);
+  fit(slot);
+  refine(slot);
+  Pour result = pour(slot, WHITE_DEAR);
   if (!result.over && result.end < slot->n_cells)
-    result = level(slot, result);
+    result = level(slot);
   place_head(slot);
   place_wides(slot);
   place_pictures(slot);

@@ -137,10 +137,11 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   Ink black = style_ink(work->sheet, NULL, 10000), fine = style_ink(work->sheet, NULL, 5000);
   const TextStyle *head = cell_style(work, block->article, 0);
   int row = 0;
-  group_add_rule(group, (Box){0, (grid->leading - grid->em) / 3, w, 0}, 1000, BORDER_LINE, head->ink);
+  Mpt rise = grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
+  group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
   for (unsigned r = 0; r < table.rows; r++) {
     row += add_row(work, group, block->article, &table, &columns, r, row);
-    Mpt y = row * grid->leading + (grid->leading - grid->em) / 3;
+    Mpt y = row * grid->leading + rise;
     bool last = r + 1 == table.rows;
     group_add_rule(group, (Box){0, y, w, 0},
                    last ? 1000
