@@ -8,7 +8,7 @@ PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION  = 0.1.0
 
-PKGS = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 icu-uc icu-i18n freetype2 harfbuzz harfbuzz-subset libfyaml libpng libjpeg lcms2 cairo libqpdf
+PKGS = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 icu-uc icu-i18n freetype2 harfbuzz harfbuzz-subset libfyaml libpng libjpeg lcms2 cairo libqpdf libarchive
 HAVE_PKGS := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
 ifeq ($(HAVE_PKGS),yes)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))

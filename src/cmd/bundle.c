@@ -1,10 +1,11 @@
 #include "cmd/bundle.h"
 
 #include <errno.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "cmd/sweep.h"
 
 struct Bundle {
   char *folder, *aside;
@@ -75,20 +76,6 @@ bool bundle_add(Bundle *bundle, const char *relative, const void *bytes, size_t 
   return written;
 }
 
-static void sweep(const char *path)
-{
-  GDir *dir = g_dir_open(path, 0, NULL);
-  const char *name;
-  while (dir && (name = g_dir_read_name(dir))) {
-    char *inside = g_build_filename(path, name, NULL);
-    sweep(inside);
-    g_free(inside);
-  }
-  if (dir)
-    g_dir_close(dir);
-  g_remove(path);
-}
-
 /* rename(2) replaces an empty folder and refuses one that has been filled meanwhile. */
 bool bundle_finish(Bundle *bundle, bool good)
 {
@@ -96,7 +83,7 @@ bool bundle_finish(Bundle *bundle, bool good)
   if (good && !moved)
     report_failure(bundle);
   if (!moved)
-    sweep(bundle->aside);
+    sweep_folder(bundle->aside);
   free_bundle(bundle);
   return moved;
 }

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cmd/sweep.h"
+
 #define PREFIX ".tekan-"
 
 typedef struct {
@@ -35,20 +37,6 @@ static void report_failure(DiagList *diags, const char *path)
   diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = path}, path, g_strerror(errno));
 }
 
-static void remove_tree(const char *path)
-{
-  GDir *dir = g_file_test(path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open(path, 0, NULL);
-  const char *name;
-  while (dir && (name = g_dir_read_name(dir))) {
-    char *inside = g_build_filename(path, name, NULL);
-    remove_tree(inside);
-    g_free(inside);
-  }
-  if (dir)
-    g_dir_close(dir);
-  g_remove(path);
-}
-
 /* Makes PATH and its parents, remembering those that were missing. */
 static bool make_folders(Stage *stage, const char *path)
 {
@@ -74,7 +62,7 @@ static void sweep_leftovers(const char *output)
     int process = atoi(name + strlen(PREFIX));
     char *path = g_build_filename(output, name, NULL);
     if (process > 0 && kill(process, 0) && errno == ESRCH)
-      remove_tree(path);
+      sweep_folder(path);
     g_free(path);
   }
   if (dir)
@@ -91,7 +79,7 @@ Stage *stage_open(const char *output, DiagList *diags)
   stage->kept = g_ptr_array_new();
   if (make_folders(stage, output)) {
     sweep_leftovers(output);
-    remove_tree(stage->folder);
+    sweep_folder(stage->folder);
     if (g_mkdir(stage->folder, 0777) == 0)
       return stage;
   }
@@ -154,7 +142,7 @@ void stage_free(Stage *stage)
 {
   if (!stage)
     return;
-  remove_tree(stage->folder);
+  sweep_folder(stage->folder);
   for (unsigned i = stage->made->len; i > 0; i--)
     g_rmdir(stage->made->pdata[i - 1]); /* only what is empty goes */
   g_ptr_array_free(stage->made, TRUE);

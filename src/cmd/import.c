@@ -1,0 +1,231 @@
+/* tekan import: a manuscript becomes articles/<slug>/ of an issue. The issue's own files are not touched. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "cmd/bundle.h"
+#include "cmd/call.h"
+#include "cmd/manuscript.h"
+#include "cmd/tell.h"
+#include "text/text.h"
+
+typedef struct {
+  const Call *call;
+  const char *path; /* the manuscript, as typed */
+  Arena *arena;
+  DiagList *diags;
+  Manuscript *manuscript;
+} Import;
+
+/* Letters and digits of any script stay; the rest becomes one hyphen each run. */
+static char *slug_of(const char *path)
+{
+  char *name = g_path_get_basename(path), *dot = strrchr(name, '.');
+  GString *slug = g_string_new(NULL);
+  if (dot && dot > name)
+    *dot = '\0';
+  char *valid = g_utf8_make_valid(name, -1);
+  for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
+    gunichar character = g_unichar_tolower(g_utf8_get_char(c));
+    if (g_unichar_isalnum(character) && character != 0xFFFD)
+      g_string_append_unichar(slug, character);
+    else if (slug->len && slug->str[slug->len - 1] != '-')
+      g_string_append_c(slug, '-');
+  }
+  while (slug->len && slug->str[slug->len - 1] == '-')
+    g_string_truncate(slug, slug->len - 1);
+  g_free(valid);
+  g_free(name);
+  if (!slug->len)
+    g_string_append(slug, "article");
+  return g_string_free(slug, FALSE);
+}
+
+static bool has_suffix(const char *path, const char *suffix)
+{
+  size_t length = strlen(path), wanted = strlen(suffix);
+  return length > wanted && !g_ascii_strcasecmp(path + length - wanted, suffix);
+}
+
+/* Old manuscripts are in GB 18030 or UTF-16: converted here, and told. NULL after a diagnostic. */
+static char *decode(Import *import, const char *bytes, gsize length)
+{
+  DiagList *trial = diag_list_new(diag_lang(import->diags));
+  gsize size;
+  char *text = text_decode(import->arena, bytes, length, import->path, &size, trial), *converted = NULL;
+  const char *from = NULL;
+  for (unsigned i = 0; !text && i < diag_count(trial); i++)
+    if (diag_at(trial, i)->code == DIAG_TEXT_GB18030 || diag_at(trial, i)->code == DIAG_TEXT_UTF16)
+      from = diag_at(trial, i)->code == DIAG_TEXT_UTF16 ? "UTF-16" : "GB18030";
+  gsize converted_length;
+  if (from)
+    converted = g_convert(bytes, (gssize)length, "UTF-8", from, NULL, &converted_length, NULL);
+  if (converted) {
+    diag_add(import->diags, DIAG_IMPORT_CONVERTED, (Place){.file = import->path}, from);
+    text = text_decode(import->arena, converted, converted_length, import->path, &size, import->diags);
+  } else
+    diag_append(import->diags, trial);
+  g_free(converted);
+  diag_list_free(trial);
+  return text;
+}
+
+static char *read_text(Import *import)
+{
+  char *bytes = NULL;
+  gsize length;
+  GError *error = NULL;
+  if (!g_file_get_contents(import->path, &bytes, &length, &error)) {
+    diag_add(import->diags, DIAG_FILE_UNREADABLE, (Place){.file = import->path}, import->path, error->message);
+    g_clear_error(&error);
+    return NULL;
+  }
+  char *text = decode(import, bytes, length);
+  g_free(bytes);
+  return text;
+}
+
+/* --- Markdown ------------------------------------------------------------------------------ */
+
+static void take_picture(Import *import, const char *name)
+{
+  char *folder = g_path_get_dirname(import->path), *path = g_build_filename(folder, name, NULL), *bytes = NULL;
+  char *base = g_path_get_basename(name);
+  gsize length;
+  if (g_file_get_contents(path, &bytes, &length, NULL)) {
+    const ManuscriptPicture picture = {arena_strdup(import->arena, base), g_bytes_new_take(bytes, length)};
+    g_array_append_val(import->manuscript->pictures, picture);
+  } else
+    diag_add(import->diags, DIAG_IMPORT_PICTURE, (Place){.file = import->path}, name);
+  g_free(base);
+  g_free(path);
+  g_free(folder);
+}
+
+/* ![words](some/where/a.jpg) → ![words](a.jpg), and the picture comes along. */
+static gboolean move_reference(const GMatchInfo *match, GString *result, gpointer data)
+{
+  char *words = g_match_info_fetch(match, 1), *target = g_match_info_fetch(match, 2);
+  char *base = g_path_get_basename(target);
+  if (strstr(target, "://"))
+    base = (g_free(base), g_strdup(target));
+  else
+    take_picture(data, target);
+  g_string_append_printf(result, "![%s](%s)", words, base);
+  g_free(words);
+  g_free(target);
+  g_free(base);
+  return FALSE;
+}
+
+static char *move_pictures(Import *import, const char *text)
+{
+  GRegex *reference = g_regex_new("!\\[([^\\]\\n]*)\\]\\(([^)\\s]+)\\)", 0, 0, NULL);
+  char *moved = g_regex_replace_eval(reference, text, -1, 0, 0, move_reference, import, NULL);
+  g_regex_unref(reference);
+  return moved;
+}
+
+/* A front matter stays as it is; without one the first heading of the first level is the title. */
+static char *article_of_markdown(Import *import, const char *text)
+{
+  char *moved = move_pictures(import, text);
+  if (!moved || g_str_has_prefix(moved, "---\n"))
+    return moved;
+  const char *start = moved + strspn(moved, "\n ");
+  const char *end = strchr(start, '\n');
+  if (!g_str_has_prefix(start, "# ") || !end)
+    end = start = moved;
+  char *title = start == end ? g_strdup("") : g_strndup(start + 2, (gsize)(end - start - 2));
+  GString *article = g_string_new("---\n");
+  manuscript_add_key(article, "title", g_strstrip(title));
+  g_string_append_printf(article, "---\n%s%s", *end == '\n' ? "" : "\n", end);
+  g_free(title);
+  g_free(moved);
+  return g_string_free(article, FALSE);
+}
+
+/* --- all kinds ------------------------------------------------------------------------------- */
+
+static char *article_of_text(Import *import)
+{
+  char *text = read_text(import);
+  if (!text)
+    return NULL;
+  if (!has_suffix(import->path, ".txt"))
+    return article_of_markdown(import, text);
+  text_read(import->manuscript, text);
+  return manuscript_article(import->manuscript);
+}
+
+static char *make_article(Import *import)
+{
+  bool word = has_suffix(import->path, ".docx");
+  if (!word && !has_suffix(import->path, ".txt") && !has_suffix(import->path, ".md")) {
+    diag_add(import->diags, DIAG_IMPORT_FORMAT, (Place){.file = import->path}, import->path);
+    return NULL;
+  }
+  char *article = NULL;
+  if (!word)
+    article = article_of_text(import);
+  else if (word_read(import->manuscript, import->path, import->diags))
+    article = manuscript_article(import->manuscript);
+  if (!article && diag_worst(import->diags) < DIAG_FATAL)
+    diag_add(import->diags, DIAG_IMPORT_EMPTY, (Place){.file = import->path}, import->path);
+  return article;
+}
+
+static bool write_bundle(Import *import, const char *folder, const char *article)
+{
+  Bundle *bundle = bundle_open(folder, import->diags);
+  if (!bundle)
+    return false;
+  bool good = true;
+  for (unsigned i = 0; good && i < import->manuscript->pictures->len; i++) {
+    const ManuscriptPicture *picture = &g_array_index(import->manuscript->pictures, ManuscriptPicture, i);
+    gsize size;
+    const void *bytes = g_bytes_get_data(picture->bytes, &size);
+    good = bundle_add(bundle, picture->name, bytes, size);
+  }
+  good = good && bundle_add(bundle, "article.md", article, strlen(article)); /* last: no picture may take its name */
+  return bundle_finish(bundle, good);
+}
+
+static bool is_issue(const char *dir)
+{
+  char *file = g_build_filename(dir, "issue.yaml", NULL);
+  bool found = g_file_test(file, G_FILE_TEST_EXISTS);
+  g_free(file);
+  return found;
+}
+
+static void import_into(Import *import, const char *dir)
+{
+  if (!is_issue(dir)) {
+    diag_add(import->diags, DIAG_NOT_AN_ISSUE, (Place){.file = dir}, dir);
+    return;
+  }
+  char *article = make_article(import);
+  char *slug = slug_of(import->path), *folder = g_build_filename(dir, "articles", slug, NULL);
+  if (article && write_bundle(import, folder, article) && !import->call->quiet && !import->call->json) {
+    printf(words_say(import->call->words, "%s is ready; name it in issue.yaml as %s"), folder, slug);
+    putchar('\n');
+  }
+  g_free(folder);
+  g_free(slug);
+  g_free(article);
+}
+
+int import_run(const Call *call)
+{
+  Import import = {.call = call, .path = call->args[0], .arena = arena_new()};
+  import.diags = diag_list_new(words_lang(call->words));
+  import.manuscript = manuscript_new(import.arena);
+  import_into(&import, call->args[1]);
+  int status = tell_problems(call, import.diags);
+  manuscript_free(import.manuscript);
+  diag_list_free(import.diags);
+  arena_free(import.arena);
+  return status;
+}

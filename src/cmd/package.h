@@ -1,0 +1,10 @@
+/* The parts of a Word document: a zip archive's entries by name, read by libarchive within limits. */
+#ifndef TEKAN_CMD_PACKAGE_H
+#define TEKAN_CMD_PACKAGE_H
+
+#include <glib.h>
+
+/* Name → GBytes; g_hash_table_unref. NULL with ERROR (g_free) where PATH is no such archive. */
+GHashTable *package_read(const char *path, char **error);
+
+#endif
