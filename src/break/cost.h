@@ -9,10 +9,10 @@
 enum {
   COST_UNIT = 1000,
   COST_LINE = 1,           /* a line: of two even settings the shorter */
-  COST_SHRINK = 60,        /* · ω·u·(u/C)², u in em */
+  COST_SHRINK = 30,        /* · ω·u·(u/C)², u in em */
   COST_STRETCH = 20,       /* word and Han–Latin spaces, likewise */
   COST_GAP = 100,          /* · (g/GAP_KNEE)³ */
-  GAP_KNEE = 600,          /* 0.06 em */
+  GAP_KNEE = 450,          /* 0.045 em: past 0.05 a line looks loose at 13 characters */
   GAP_PLAIN = 1200,        /* widest gap without the ladder: 0.12 em */
   GAP_LADDER = 2500,       /* on its first rung */
   GAP_BEFORE_SPLIT = 5000, /* from the rung on that divides words: a number stays whole at the price of a loose line */
@@ -23,6 +23,7 @@ enum {
   RUNT_CELLS = 2,            /* Han or figures the last line must have */
   COST_SHORT_END = 150,      /* a last line of fewer than SHORT_CELLS */
   SHORT_CELLS = 3,
+  BREAK_KNEE = 300,        /* a break of cost c counts c + c²/BREAK_KNEE */
   COST_HYPHENS = 300,      /* two hyphens, one above the other */
   COST_RAGGED = 400,       /* · (d/W)² of a line that is not justified */
   COST_HANG = 40,          /* a mark that hangs because the style lets it */

@@ -42,6 +42,9 @@ static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
     cost = cost_of_rung[brk->opens_at];
     if (spot->rung == RUNG_LATIN && divides_number(shaped, spot->at))
       cost = COST_SPLIT_NUMBER;
+  } else {
+    cost += cost * cost /
+            BREAK_KNEE; /* against gaps, what holds a unit together weighs more than what would merely be nicer */
   }
   spot->cost = cost * COST_UNIT;
 }
