@@ -41,6 +41,7 @@ typedef struct {
 
 typedef struct {
   Work *work;
+  Arena *scratch; /* bands: gone when the pour is done */
   const Cell *cells;
   unsigned n_cells;
   unsigned *segment_end; /* for each cell: one past the last cell of its segment */
@@ -211,8 +212,8 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
 
 static Band *open_band(Flow *flow, unsigned lo, unsigned n)
 {
-  Band *band = ARENA_NEW(flow->work->arena, Band);
-  *band = (Band){ARENA_ARRAY(flow->work->arena, Step, n), lo, n};
+  Band *band = ARENA_NEW(flow->scratch, Band);
+  *band = (Band){ARENA_ARRAY(flow->scratch, Step, n), lo, n};
   for (unsigned i = 0; i < n; i++)
     band->steps[i].cost = NOWHERE;
   return band;
@@ -276,17 +277,17 @@ static Band *step_over(Flow *flow, const Band *before)
   return band;
 }
 
-static unsigned choose_end(const Flow *flow, const Band *band, int64_t white_cost, int64_t *cost)
+static unsigned choose_end(const Flow *flow, const Band *band, int64_t white_cost)
 {
   unsigned best = 0;
-  *cost = NOWHERE;
+  int64_t least = NOWHERE;
   for (unsigned i = 0; i < band->n; i++) {
     if (band->steps[i].cost == NOWHERE)
       continue;
     unsigned end = band->lo + i;
     int64_t total = band->steps[i].cost + (end < flow->n_cells ? (int64_t)(flow->n_cells - end) * white_cost : 0);
-    if (total < *cost) {
-      *cost = total;
+    if (total < least) {
+      least = total;
       best = end;
     }
   }
@@ -302,9 +303,9 @@ static void trace_back(Band *const *bands, unsigned n, unsigned end, FlowPiece *
   }
 }
 
-static unsigned *find_segment_ends(Work *work, const Cell *cells, unsigned n)
+static unsigned *find_segment_ends(Arena *arena, const Cell *cells, unsigned n)
 {
-  unsigned *ends = ARENA_ARRAY(work->arena, unsigned, n + 1);
+  unsigned *ends = ARENA_ARRAY(arena, unsigned, n + 1);
   for (unsigned i = n; i-- > 0;)
     ends[i] = i + 1 < n && cells[i + 1].segment == cells[i].segment ? ends[i + 1] : i + 1;
   return ends;
@@ -315,8 +316,9 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
   if (!n_cells || !n)
     return pour;
-  Flow flow = {work, cells, n_cells, find_segment_ends(work, cells, n_cells)};
-  Band **bands = ARENA_ARRAY(work->arena, Band *, n + 1);
+  Arena *scratch = arena_new();
+  Flow flow = {work, scratch, cells, n_cells, find_segment_ends(scratch, cells, n_cells)};
+  Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&flow, 0, 1);
   bands[0]->steps[0].cost = 0;
   for (unsigned i = 0; i < n; i++) {
@@ -324,9 +326,11 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     if (!bands[i + 1]->n)
       bands[i + 1] = step_over(&flow, bands[i]);
   }
-  pour.end = choose_end(&flow, bands[n], white_cost, &pour.cost);
+  pour.end = choose_end(&flow, bands[n], white_cost);
+  pour.cost = bands[n]->steps[pour.end - bands[n]->lo].cost;
   trace_back(bands, n, pour.end, pour.pieces);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
+  arena_free(scratch);
   return pour;
 }
 
@@ -371,7 +375,7 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
 
 static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigned n_cells, const FlowPiece *piece)
 {
-  Flow flow = {work, cells, n_cells, NULL};
+  Flow flow = {.work = work, .cells = cells, .n_cells = n_cells};
   Mpt width = cell_width(&flow, piece->start);
   Group *group = block->picture ? picture_group(work, block->picture, width) : group_of_width(&flow, block, width);
   if (!group || !piece->cells)

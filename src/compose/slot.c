@@ -8,7 +8,10 @@
 #define CHAIN_MOST 8
 #define WIDE_MOST 64
 #define FIT_ROUNDS 60
-#define REFINE_ROWS 3
+#define REFINE_ROWS 6
+#define PAIR_ROWS 3
+#define REFINE_BUDGET 600             /* ways of arranging a slot looked at */
+#define REFINE_ENOUGH ((int64_t)9000) /* nothing left but small changes of shape */
 #define HEAD_EXTRA_MOST 3
 #define WHITE_FREE ((int64_t)0)
 #define WHITE_DEAR ((int64_t)4000) /* a line left white at the end once columns are level */
@@ -39,6 +42,7 @@ typedef struct {
   Wide wides[WIDE_MOST];
   unsigned n_wides;
   GArray *blocks; /* FlowBlock */
+  int budget;
   Cell *cells;
   unsigned n_cells;
 } Slot;
@@ -522,37 +526,6 @@ static int64_t cost_of_shapes(const Slot *slot)
   return cost;
 }
 
-static int64_t cost_of_fit(Slot *slot, Pour *result)
-{
-  arrange(slot);
-  if (!all_pictures_placed(slot))
-    return INT64_MAX;
-  *result = pour(slot, WHITE_DEAR);
-  return result->cost + cost_of_shapes(slot);
-}
-
-/* Widows, bare heads, holes: a picture a line or two taller or shorter often mends them. Keeps the cheapest. */
-static void refine(Slot *slot)
-{
-  Pour result;
-  int64_t best = cost_of_fit(slot, &result);
-  for (unsigned pass = 0; pass < 2; pass++)
-    for (unsigned i = 0; i < slot->n_vars; i++) {
-      PictureVar *var = &slot->vars[i];
-      int at = var->rows;
-      for (int rows = MAX(at - REFINE_ROWS, var->rows_min); rows <= MIN(at + REFINE_ROWS, var->rows_max); rows++) {
-        int kept = var->rows;
-        var->rows = rows;
-        int64_t cost = rows == kept ? best : cost_of_fit(slot, &result);
-        if (cost < best)
-          best = cost;
-        else
-          var->rows = kept;
-      }
-    }
-  arrange(slot);
-}
-
 /* Takes N lines off the feet of the last room's columns, the right ones first, one at a time from the fullest. */
 static void cut_feet(Slot *slot, unsigned n)
 {
@@ -591,6 +564,143 @@ static Pour level(Slot *slot)
     return cut;
   arrange(slot); /* levelling did not come out: the columns stay uncut */
   return pour(slot, WHITE_FREE);
+}
+
+/* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
+static int64_t settle(Slot *slot, Pour *result)
+{
+  arrange(slot);
+  if (!all_pictures_placed(slot))
+    return INT64_MAX;
+  unsigned whole = slot->n_cells;
+  *result = pour(slot, WHITE_DEAR);
+  if (!result->over && result->end < slot->n_cells)
+    *result = level(slot);
+  int64_t white = (int64_t)whole - MIN(result->end, slot->n_cells);
+  return result->cost + white * WHITE_DEAR + cost_of_shapes(slot);
+}
+
+/* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
+static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_b, int64_t *best)
+{
+  int kept_a = a->rows, kept_b = b->rows;
+  Pour result;
+  a->rows += by_a;
+  b->rows += by_b;
+  bool allowed = a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
+  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  if (cost < *best) {
+    *best = cost;
+    return true;
+  }
+  a->rows = kept_a;
+  b->rows = kept_b;
+  return false;
+}
+
+static FlowBlock *block_at(Slot *slot, unsigned index)
+{
+  return &g_array_index(slot->blocks, FlowBlock, index);
+}
+
+static void move_block(Slot *slot, unsigned from, unsigned to)
+{
+  FlowBlock block = *block_at(slot, from);
+  g_array_remove_index(slot->blocks, from);
+  g_array_insert_val(slot->blocks, to, block);
+}
+
+/* A picture in the run of the text may stand a few paragraphs from where it was put, but never between a head and its
+ * text. */
+static bool try_move(Slot *slot, unsigned from, int by, int64_t *best)
+{
+  int to = (int)from + by;
+  if (to < 1 || to >= (int)slot->blocks->len)
+    return false;
+  Pour result;
+  move_block(slot, from, (unsigned)to);
+  bool allowed = !block_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
+  int64_t cost = allowed ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  if (cost < *best) {
+    *best = cost;
+    return true;
+  }
+  move_block(slot, (unsigned)to, from);
+  return false;
+}
+
+static void move_pictures(Slot *slot, int64_t *best)
+{
+  static const int STEPS[] = {1, -1, 2, -2, 3, -3, 5, -5};
+  for (unsigned i = 0; i < slot->blocks->len; i++) {
+    if (!block_at(slot, i)->picture)
+      continue;
+    for (unsigned j = 0; j < G_N_ELEMENTS(STEPS); j++)
+      if (try_move(slot, i, STEPS[j], best)) {
+        i = (unsigned)MAX((int)i + STEPS[j], (int)i); /* not met again on the way */
+        break;
+      }
+  }
+}
+
+static void try_head(Slot *slot, int by, int64_t *best)
+{
+  int kept = slot->head_extra;
+  if (slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
+    return;
+  Group *head = slot->head;
+  Pour result;
+  slot->head_extra += by;
+  build_head(slot);
+  int64_t cost = settle(slot, &result);
+  if (cost < *best) {
+    *best = cost;
+    return;
+  }
+  slot->head_extra = kept;
+  slot->head = head;
+}
+
+static void resize_one_by_one(Slot *slot, int64_t *best)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    for (int by = 1; by <= REFINE_ROWS && *best > REFINE_ENOUGH; by++) {
+      PictureVar *var = &slot->vars[i];
+      if (try_rows(slot, var, by, var, 0, best) || try_rows(slot, var, -by, var, 0, best))
+        by = 0;
+    }
+}
+
+/* One taller, another shorter: what no single picture can mend. */
+static void resize_in_pairs(Slot *slot, int64_t *best)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    for (unsigned j = i + 1; j < slot->n_vars; j++)
+      for (int a = -PAIR_ROWS; a <= PAIR_ROWS; a++)
+        for (int b = -PAIR_ROWS; b <= PAIR_ROWS && *best > REFINE_ENOUGH; b++)
+          if (a && b)
+            try_rows(slot, &slot->vars[i], a, &slot->vars[j], b, best);
+}
+
+/* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
+ * them. */
+static Pour refine(Slot *slot)
+{
+  Pour result = {0};
+  int64_t best = settle(slot, &result), before = INT64_MAX;
+  slot->budget = REFINE_BUDGET;
+  while (best < before && best > REFINE_ENOUGH && (slot->n_vars || slot->head)) {
+    before = best;
+    try_head(slot, 1, &best);
+    try_head(slot, -1, &best);
+    resize_one_by_one(slot, &best);
+    if (best > REFINE_ENOUGH)
+      move_pictures(slot, &best);
+    if (best > REFINE_ENOUGH)
+      resize_in_pairs(slot, &best);
+  }
+  settle(slot, &result);
+  return result;
 }
 
 /* --- placing --------------------------------------------------------------------------------------------- */
@@ -719,10 +829,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   gather_pictures(slot, filling);
   gather_articles(slot, filling);
   fit(slot);
-  refine(slot);
-  Pour result = pour(slot, WHITE_DEAR);
-  if (!result.over && result.end < slot->n_cells)
-    result = level(slot);
+  Pour result = refine(slot);
   place_head(slot);
   place_wides(slot);
   place_pictures(slot);

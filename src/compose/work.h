@@ -128,7 +128,7 @@ typedef struct {
   FlowPiece *pieces; /* one a block */
   unsigned end;      /* first cell not used */
   unsigned over;     /* lines over the cells there are */
-  int64_t cost;
+  int64_t cost;            /* of settings, edges, holes and overset; white at the end is not in it */
 } Pour;
 
 void flow_block_open(Work *work, FlowBlock *block); /* its caches */
