@@ -60,7 +60,7 @@ typedef struct {
   Mpt size;               /* what the range came to */
   Mpt widest;
   int fill;               /* widest / measure, permille */
-  bool overfull;          /* even at the least size some line is over: reported by the caller */
+  bool overfull;          /* even at the least size a line is over, or it took more lines than allowed: reported by the caller */
 } Head;
 
 /* Sets a head in a MEASURE: the largest size of the style's range at which it fits at most LINES_MAX lines, broken at sense (never within keep words,

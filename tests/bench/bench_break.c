@@ -1,9 +1,10 @@
-/* What the optimum costs and what it buys: nanoseconds a character beside ICU's plain line iterator, and the table of §4.3 over
-   tests/data/texts (a paragraph a line), first-fit against optimum at six measures. Bodies are by class (Han 1 em, figures 0.555 em …),
-   so that no font is needed and the numbers are the same everywhere.
+/* What the optimum costs and what it buys: nanoseconds a character beside ICU's plain line iterator, and the table of
+   §4.3 over tests/data/texts (a paragraph a line), first-fit against optimum at six measures. Bodies are by class (Han
+   1 em, figures 0.555 em …), so that no font is needed and the numbers are the same everywhere.
 
    make build/rooms/libbreak.a build/rooms/libtext.a build/rooms/libbase.a
-   cc -std=c17 -D_GNU_SOURCE -O2 -Isrc $(pkg-config --cflags glib-2.0 harfbuzz icu-uc) -o build/bench_break tests/bench/bench_break.c \
+   cc -std=c17 -D_GNU_SOURCE -O2 -Isrc $(pkg-config --cflags glib-2.0 harfbuzz icu-uc) -o build/bench_break
+   tests/bench/bench_break.c \
       -Wl,--start-group build/rooms/lib{break,shape,style,image,font,load,text,base}.a -Wl,--end-group \
       $(pkg-config --libs glib-2.0 harfbuzz icu-uc icu-i18n freetype2 json-glib-1.0) -lhyphen -lm
    build/bench_break tests/data/texts [13|lines] */
@@ -35,8 +36,13 @@ static Shaped *shape_by_class(Arena *arena, const char *text, const TextStyle *s
   Rich *rich = ARENA_NEW(arena, Rich);
   *rich = (Rich){.text = text, .length = (uint32_t)strlen(text)};
   Shaped *shaped = ARENA_NEW(arena, Shaped);
-  *shaped = (Shaped){.rich = rich, .analysis = analysis, .style = style, .size = style->size, .clusters = clusters,
-                     .n_clusters = analysis->n, .hyphen = LETTER * 2 / 3};
+  *shaped = (Shaped){.rich = rich,
+                     .analysis = analysis,
+                     .style = style,
+                     .size = style->size,
+                     .clusters = clusters,
+                     .n_clusters = analysis->n,
+                     .hyphen = LETTER * 2 / 3};
   return shaped;
 }
 
@@ -76,8 +82,8 @@ static void tally_setting(Tally *tally, const Setting *setting)
 static void print_row(double measure, const char *name, const Tally *t, unsigned characters)
 {
   printf("| %4.1f | %s | %u | %.1f %% | %.3f | %.3f | %u | %u | %u (1 in %u) | %u | %lld |\n", measure, name, t->lines,
-         100.0 * t->wide / MAX(t->justified, 1), t->worst / (double)EM, t->worst_plain / (double)EM, t->ladder, t->runts, t->units,
-         t->units ? characters / t->units : characters, t->squeezed, (long long)t->cost);
+         100.0 * t->wide / MAX(t->justified, 1), t->worst / (double)EM, t->worst_plain / (double)EM, t->ladder,
+         t->runts, t->units, t->units ? characters / t->units : characters, t->squeezed, (long long)t->cost);
 }
 
 static void print_lines(const Setting *setting)
@@ -229,12 +235,13 @@ int main(int argc, char **argv)
     return 0;
   }
   printf("%u characters, %u paragraphs\n\n", corpus.characters, corpus.paragraphs->len);
-  puts("| W | breaker | lines | g > 0.05 | worst g | worst g, no rung | ladder lines | runts | unit splits | lines squeezed | cost |");
+  puts("| W | breaker | lines | g > 0.05 | worst g | worst g, no rung | ladder lines | runts | unit splits | lines "
+       "squeezed | cost |");
   puts("|---|---|---|---|---|---|---|---|---|---|---|");
   for (unsigned i = 0; i < G_N_ELEMENTS(measures); i++)
     table_row(&corpus, measures[i], false);
   fill_with_han(&han);
-  printf("\nns a character at 13: pure Han %.0f (ICU %.0f), texts %.0f (ICU %.0f)\n", time_break(&han, 100), time_icu(&han, 100),
-         time_break(&corpus, 40), time_icu(&corpus, 40));
+  printf("\nns a character at 13: pure Han %.0f (ICU %.0f), texts %.0f (ICU %.0f)\n", time_break(&han, 100),
+         time_icu(&han, 100), time_break(&corpus, 40), time_icu(&corpus, 40));
   return 0;
 }
