@@ -473,6 +473,58 @@ static void hostile_texts_are_set_somehow(void **state)
       }
 }
 
+/* Any classes, breaks and bodies whatever: nothing lost, nothing twice, every style and alignment. */
+static void random_clusters_are_all_kept(void **state)
+{
+  (void)state;
+  uint32_t x = 1;
+#define NEXT(n) ((x = x * 1664525u + 1013904223u) >> 8) % (n)
+  for (unsigned round = 0; round < 3000; round++) {
+    unsigned n = 1 + NEXT(60);
+    GString *text = g_string_new(NULL);
+    for (unsigned i = 0; i < n; i++)
+      g_string_append(text, "中");
+    Arena *arena = arena_new();
+    TextStyle style = syn_style();
+    style.align = (Align)NEXT(5);
+    style.punctuation = (PunctStyle)NEXT(6);
+    style.hang = NEXT(2);
+    style.tracking = (int)NEXT(100) - 30;
+    Shaped *shaped = syn_shape(arena, text->str, &style);
+    for (unsigned i = 0; i < n; i++) {
+      Cluster *cluster = (Cluster *)&shaped->clusters[i];
+      cluster->cls = (uint8_t)(NEXT(CLASS_FORCED + 1));
+      cluster->body = NEXT(9) ? (Mpt)(NEXT(3)) * EM / 2 : (Mpt)(NEXT(20)) * EM;
+      cluster->lead = (Mpt)(NEXT(2)) * EM / 2;
+      cluster->trail = (Mpt)(NEXT(2)) * EM / 2;
+      TextBreak brk = {(int16_t)(NEXT(3) ? NEXT(500) : BREAK_NEVER), (uint8_t)(NEXT(8)), NEXT(9) == 0};
+      ((TextBreak *)shaped->analysis->breaks)[i] = brk;
+    }
+    Mpt widths[3] = {(Mpt)(5 + NEXT(12)) * EM, (Mpt)(5 + NEXT(12)) * EM, (Mpt)(5 + NEXT(12)) * EM};
+    Measures measures = {widths, 1 + NEXT(3)};
+    Settings settings = paragraph_break(arena, shaped, &style, &measures, (Mpt)(NEXT(4)) * EM);
+    Setting *all[] = {settings.best, settings.shorter, settings.longer};
+    assert_non_null(all[0]);
+    for (unsigned k = 0; k < 3; k++) {
+      if (!all[k])
+        continue;
+      setting_place(arena, all[k], &style);
+      uint32_t next = 0;
+      for (unsigned i = 0; i <= all[k]->n_lines; i++) {
+        uint32_t first = i < all[k]->n_lines ? all[k]->lines[i].first : n;
+        for (; next < first; next++) {
+          unsigned cls = shaped->clusters[next].cls;
+          assert_true(cls == CLASS_SPACE || cls == CLASS_ABSORBED || cls == CLASS_IDEOSPACE || cls == CLASS_FORCED);
+        }
+        assert_int_equal(next, first);
+        next = i < all[k]->n_lines ? all[k]->lines[i].end : n;
+      }
+    }
+    g_string_free(text, TRUE);
+    arena_free(arena);
+  }
+}
+
 /* A box wider than the measure stands alone; the rest of the paragraph is set as ever. */
 static void a_box_too_wide_stands_alone(void **state)
 {
@@ -513,6 +565,7 @@ int main(void)
       cmocka_unit_test(narrow_measures_are_refused),
       cmocka_unit_test(each_rung_is_gone_up_to),
       cmocka_unit_test(hostile_texts_are_set_somehow),
+      cmocka_unit_test(random_clusters_are_all_kept),
       cmocka_unit_test(a_box_too_wide_stands_alone),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
