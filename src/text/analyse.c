@@ -61,6 +61,7 @@ static void classify(Analysis *a)
     a->kinds[i] = (uint8_t)kind_of(a->chars[i].code);
   if (!a->simple)
     join_clusters(a);
+  word_mark(a);
   class_assign(a);
   space_assign(a);
 }

@@ -128,6 +128,13 @@ static CharClass class_of_middle(const Context *c, unsigned i)
   return between ? CLASS_MIDDLE : is_beside_wide(c, i) ? CLASS_HAN : CLASS_LATIN; /* • as a bullet */
 }
 
+static CharClass class_of_solidus(const Context *c, unsigned i)
+{
+  if (is_between_digits(c->a, i))
+    return CLASS_NUMBER;
+  return c->left[i] == SIDE_WIDE && c->right[i] == SIDE_WIDE ? CLASS_SOLIDUS : CLASS_LATIN;
+}
+
 static CharClass class_of_number_mark(const Analysis *a, unsigned i)
 {
   return is_between_digits(a, i) ? CLASS_NUMBER : CLASS_LATIN;
@@ -139,10 +146,7 @@ static CharClass class_in_context(const Context *c, unsigned i)
   switch ((Kind)a->kinds[i]) {
   case KIND_HYPHEN: return is_between_digits(a, i) || is_beside_wide(c, i) ? CLASS_JOINER : CLASS_LATIN;
   case KIND_MIDDLE: return class_of_middle(c, i);
-  case KIND_SOLIDUS:
-    return is_between_digits(a, i)                                                      ? CLASS_NUMBER
-           : i > 0 && i + 1 < a->n && is_beside_wide(c, i) && c->left[i] == c->right[i] ? CLASS_SOLIDUS
-                                                                                        : CLASS_LATIN;
+  case KIND_SOLIDUS: return class_of_solidus(c, i);
   case KIND_NUMBER_MARK: return class_of_number_mark(a, i);
   case KIND_MINUS: return is_between_digits(a, i) ? CLASS_NUMBER : takes_prefix(a, i) ? CLASS_PREFIX : CLASS_LATIN;
   case KIND_PREFIX: return takes_prefix(a, i) ? CLASS_PREFIX : CLASS_LATIN;
@@ -229,6 +233,8 @@ static void assign_quotes(Context *c)
   Analysis *a = c->a;
   GArray *open = g_array_new(FALSE, FALSE, sizeof(unsigned));
   for (unsigned i = 0; i < a->n; i++) {
+    if (a->kinds[i] == KIND_FORCED)
+      g_array_set_size(open, 0);
     if (a->kinds[i] == KIND_QUOTE_OPEN) {
       a->chars[i].cls = (uint8_t)(is_beside_wide(c, i) ? CLASS_OPEN : CLASS_LATIN);
       g_array_append_val(open, i);

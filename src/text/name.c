@@ -39,7 +39,7 @@ bool name_in_dateline(const uint32_t *codes, unsigned n, unsigned i)
   for (unsigned k = i, steps = 0; k-- > 0 && steps < REACH; steps++) {
     if (codes[k] == 0xFF08 || codes[k] == '(')
       return role;
-    if (codes[k] == 0xFF09 || codes[k] == ')' || codes[k] == 0x3002)
+    if (codes[k] == 0xFF09 || codes[k] == ')' || codes[k] == 0x3002 || codes[k] == '\n')
       return false;
     role = role || follows(codes, n, k, "记者") || follows(codes, n, k, "通讯员");
   }

@@ -39,16 +39,11 @@ static void close_draft(Draft *d)
   g_free(d);
 }
 
-/* The run of ASCII FROM…END is an address; marks at its end belong to the sentence. */
-static void fix_address(Draft *d, unsigned from, unsigned end)
+static void fix_address(Draft *d, unsigned first, unsigned last)
 {
-  while (from < end && !g_ascii_isalnum((char)d->codes[from]))
-    from++;
-  if (!word_is_address(d->rich->text + d->starts[from], end - from))
-    return;
-  while (end > from && strchr(",.;:!?)'\"", (int)d->codes[end - 1]))
-    end--;
-  memset(d->fixed + from, 1, end - from);
+  size_t from, end;
+  if (word_find_address(d->rich->text + d->starts[first], last - first, &from, &end))
+    memset(d->fixed + first + from, 1, end - from);
 }
 
 static void fix_addresses(Draft *d)

@@ -18,8 +18,8 @@ static const char TABLE[PAIRS][PAIRS + 1] = {
     /*           HIOCMJS-:NLlcqPF */
     [PH] /*  */ = ".l.xxjxsl...xx.j", [PI] /*  */ = ".l.xxjxsl...xx.j", [PO] /*  */ = "xxxxxxxxxxxxxxxx",
     [PC] /*  */ = ".l.xxjxsl...xx.j", [PM] /*  */ = "mlmxxjxxxmmmxxmj", [PJ] /*  */ = "mlmxxjxxxmmmxxmj",
-    [PS] /*  */ = "gggxxjxgggggxxgj", [P_DASH] = ".l.xxjxdl...xx.j",    [P_DOTS] = ".l.xxjxsd...xx.j",
-    [PN] /*  */ = ".l.xxjxslwwwxwwj", [PL] /*  */ = ".l.xxjxslwwwxwwj", [PLO] /* */ = "xxxxxxxxxwwwxwww",
+    [PS] /*  */ = "gggxxxxgggggxxgx", [P_DASH] = ".l.xxjxdl...xx.j",    [P_DOTS] = ".l.xxjxsd...xx.j",
+    [PN] /*  */ = ".l.xxjxslwwwxwwj", [PL] /*  */ = ".l.xxjxslwwwxwwj", [PLO] /* */ = "xxxxxxxxxxxxxxxx",
     [PLC] /* */ = ".l.xxjxslwwwxwwj", [PQ] /*  */ = "xxxxxxxxxwwwxwww", [PP] /*  */ = "jjjxxjxjjjjjxxjj",
     [PF] /*  */ = ".l.xxjxslwwwxwwj",
 };
@@ -32,6 +32,7 @@ static Pair latin_pair(Kind kind)
   case KIND_LATIN_CLOSE:
   case KIND_QUOTE_CLOSE:
   case KIND_NUMBER_MARK:
+  case KIND_SOLIDUS:
   case KIND_DOTS:
   case KIND_DASH:
   case KIND_HYPHEN:
@@ -41,9 +42,20 @@ static Pair latin_pair(Kind kind)
   }
 }
 
+/* Signs keep their side even where no number stands at it: a line neither starts with % nor ends with ¥. */
+static bool is_sign_before(const Analysis *a, uint32_t i)
+{
+  Kind kind = (Kind)a->kinds[i];
+  return (kind == KIND_PREFIX || kind == KIND_PREFIX_SIGN) && a->chars[i].code != '#';
+}
+
 static Pair pair_of(const Analysis *a, uint32_t i)
 {
   Kind kind = (Kind)a->kinds[i];
+  if (kind == KIND_SUFFIX || kind == KIND_SUFFIX_WIDE)
+    return PF;
+  if (is_sign_before(a, i))
+    return PP;
   switch ((CharClass)a->chars[i].cls) {
   case CLASS_HAN: return kind == KIND_ITERATION ? PI : PH;
   case CLASS_OPEN: return PO;
@@ -85,24 +97,30 @@ static TextBreak read_cell(char cell, BreakLevel level)
 /* After a space only what stands at an edge counts: the word inside is over. */
 static char read_spaced(char cell)
 {
-  return cell == 'w' || cell == 'm' || cell == 'g' ? '.' : cell;
+  return cell == 'w' || cell == 'm' ? '.' : cell;
+}
+
+/* May it stand behind a space that follows a straight quote or a sign: A + B? */
+static bool is_free_start(Pair after)
+{
+  return after == PH || after == PO || after == P_DASH || after == PN || after == PL || after == PLO || after == PQ ||
+         after == PP;
 }
 
 static TextBreak judge_pair(const Analysis *a, unsigned k, Pair before, Pair after)
 {
   uint32_t i = a->solid[k];
   Gap gap = (Gap)a->gaps[k];
-  if (a->chars[a->solid[k - 1]].cls == CLASS_FORCED)
-    return FREE;
-  if (a->chars[i].cls == CLASS_FORCED || gap == GAP_HELD)
+  bool forced = a->chars[a->solid[k - 1]].cls == CLASS_FORCED; /* the place right behind it is the open one */
+  if (forced || a->chars[i].cls == CLASS_FORCED || gap == GAP_HELD)
     return NEVER;
   if (gap == GAP_ZWSP)
     return FREE;
   char cell = TABLE[before][after];
   if (a->chars[i].stacked)
     cell = cell == 'd' && after == P_DOTS ? 'd' : 'X';
-  if (before == PQ && gap >= GAP_SPACE && after != PC)
-    cell = '.';
+  if (gap != GAP_NONE && (before == PQ || before == PP) && (cell == 'x' || cell == 'j') && is_free_start(after))
+    cell = after == P_DASH ? 's' : '.';
   return read_cell(gap == GAP_NONE ? cell : read_spaced(cell), a->rules->level);
 }
 
@@ -119,11 +137,21 @@ static void open_crowds(Analysis *a)
   }
 }
 
+/* A suffix without a number is Han to what follows it. */
+static Pair pair_before(const Analysis *a, uint32_t i)
+{
+  Pair pair = pair_of(a, i);
+  return pair == PF && a->chars[i].cls == CLASS_HAN ? PH : pair;
+}
+
 void pair_assign(Analysis *a)
 {
   for (unsigned k = 1; k < a->n_solid; k++) {
-    Pair before = pair_of(a, a->solid[k - 1]), after = pair_of(a, a->solid[k]);
+    Pair before = pair_before(a, a->solid[k - 1]), after = pair_of(a, a->solid[k]);
     *analysis_place(a, k) = judge_pair(a, k, before, after);
   }
+  for (unsigned i = 0; i + 1 < a->n; i++)
+    if (a->chars[i].cls == CLASS_FORCED)
+      a->breaks[i + 1] = FREE;
   open_crowds(a);
 }

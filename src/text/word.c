@@ -21,8 +21,7 @@ static bool is_graphic(uint32_t code)
   return code > 0x20 && code < 0x7F;
 }
 
-/* It has a scheme, starts with www. or holds an @ between a name and a domain. */
-bool word_is_address(const char *text, size_t length)
+static bool is_address(const char *text, size_t length)
 {
   if (length >= 5 && g_ascii_strncasecmp(text, "www.", 4) == 0)
     return true;
@@ -30,6 +29,47 @@ bool word_is_address(const char *text, size_t length)
   if (at && at > text && memchr(at, '.', length - (size_t)(at - text)))
     return true;
   return g_strstr_len(text, (gssize)length, "://") != NULL;
+}
+
+/* It has a scheme, starts with www. or holds an @ between a name and a domain. Marks around it belong to the sentence.
+ */
+bool word_find_address(const char *text, size_t length, size_t *from, size_t *end)
+{
+  for (*from = 0; *from < length && !g_ascii_isalnum(text[*from]); ++*from)
+    ;
+  for (*end = length; *end > *from && strchr(",.;:!?)'\"", text[*end - 1]); --*end)
+    ;
+  return *end - *from >= 5 && is_address(text + *from, *end - *from);
+}
+
+/* Walks the runs of ASCII: SEE is called for each, ADDRESS told. */
+typedef void (*SeeRun)(Analysis *a, unsigned from, unsigned end, bool address);
+
+static void walk_runs(Analysis *a, SeeRun see)
+{
+  for (unsigned i = 0, end; i < a->n; i = MAX(end, i + 1)) {
+    size_t from = 0, stop = 0;
+    for (end = i; end < a->n && is_graphic(a->chars[end].code); end++)
+      ;
+    if (end - i < 4)
+      continue;
+    bool address = word_find_address(a->text + a->chars[i].start, end - i, &from, &stop);
+    if (address)
+      see(a, i + (unsigned)from, i + (unsigned)stop, true);
+    else
+      see(a, i, end, false);
+  }
+}
+
+static void mark_run(Analysis *a, unsigned from, unsigned end, bool address)
+{
+  if (address)
+    memset(a->kinds + from, KIND_LETTER, end - from);
+}
+
+void word_mark(Analysis *a)
+{
+  walk_runs(a, mark_run);
 }
 
 static void open_address(Analysis *a, unsigned from, unsigned end)
@@ -119,7 +159,7 @@ static void open_words(Analysis *a, unsigned from, unsigned end)
 
 /* --- other scripts --------------------------------------------------------------------- */
 
-/* Between two letters of which one is not ASCII, ICU's boundary is ours: Thai, em dashes in English, soft hyphens. */
+/* Between two letters of which one is in no table of ours, ICU's boundary is ours: Thai, Hebrew … */
 static void open_scripts(Analysis *a)
 {
   BoundarySet set = boundary_find(BOUNDARY_LINE_ZH, a->text, a->length);
@@ -127,7 +167,7 @@ static void open_scripts(Analysis *a)
     const TextChar *before = analysis_solid(a, k - 1), *here = analysis_solid(a, k);
     TextBreak *place = analysis_place(a, k);
     bool latin = before->cls == CLASS_LATIN && here->cls == CLASS_LATIN;
-    if (latin && (before->code >= 0x80 || here->code >= 0x80) && place->opens_at == RUNG_LATIN &&
+    if (latin && !(walk_is_simple(before->code) && walk_is_simple(here->code)) && place->opens_at == RUNG_LATIN &&
         boundary_at(&set, here->start))
       *place = (TextBreak){0, RUNG_NONE, false};
   }
@@ -142,18 +182,20 @@ static void open_soft_hyphens(Analysis *a)
       a->breaks[i + 1] = (TextBreak){COMPOUND_COST, RUNG_NONE, true};
 }
 
+static void open_run(Analysis *a, unsigned from, unsigned end, bool address)
+{
+  if (address)
+    open_address(a, from, end);
+  else
+    open_words(a, from, end);
+}
+
 void word_assign(Analysis *a)
 {
-  for (unsigned i = 0, end; i < a->n; i = MAX(end, i + 1)) {
-    for (end = i; end < a->n && is_graphic(a->chars[end].code); end++)
-      ;
-    if (end - i < 4)
-      continue;
-    if (word_is_address(a->text + a->chars[i].start, end - i))
-      open_address(a, i, end);
-    else
-      open_words(a, i, end);
-  }
+  walk_runs(a, open_run);
+  for (unsigned i = 0; i < a->n; i++)
+    if (a->kinds[i] == KIND_HYPHEN || a->kinds[i] == KIND_DASH)
+      open_compound(a, i);
   if (a->simple)
     return;
   open_scripts(a);

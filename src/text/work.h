@@ -102,6 +102,7 @@ typedef struct {
 /* In Analysis.joined, beside 1 for the rest of a cluster. */
 #define HELD_SPACE 2
 
+void word_mark(Analysis *a);       /* word.c: what is in an address is a letter */
 void class_assign(Analysis *a); /* class.c: chars[].cls and .stacked, from kinds and neighbours */
 void space_assign(Analysis *a); /* space.c: the classes of spaces, then solid and gaps */
 void pair_assign(Analysis *a);  /* pair.c: breaks by the pair table */
@@ -124,8 +125,8 @@ static inline const TextChar *analysis_solid(const Analysis *a, unsigned k)
   return &a->chars[a->solid[k]];
 }
 
-/* Is this run of ASCII a URL or an e-mail address? (word.c) */
-bool word_is_address(const char *text, size_t length);
+/* Does this run of ASCII hold a URL or an e-mail address, and where? (word.c) */
+bool word_find_address(const char *text, size_t length, size_t *from, size_t *end);
 
 /* --- names of a dateline (name.c) ------------------------------------------------------ */
 
