@@ -7,6 +7,14 @@ BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
 VERSION  = 0.1.0
+ISSUE   ?= issues/2024-xinzhou-lianghui
+
+# SANITIZE=address,undefined or thread: a build of its own.
+comma := ,
+ifdef SANITIZE
+BUILD    = build-$(subst $(comma),-,$(SANITIZE))
+CFLAGS  += -O1 -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+endif
 
 PKGS = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 icu-uc icu-i18n freetype2 harfbuzz harfbuzz-subset libfyaml libpng libjpeg lcms2 cairo libqpdf libarchive
 HAVE_PKGS := $(shell pkg-config --exists $(PKGS) 2>/dev/null && echo yes)
@@ -26,7 +34,7 @@ ARCHIVES = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
 MAIN_O   = $(BUILD)/src/cmd/main.o
 
 .PHONY: all
-all: $(BUILD)/tekan
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -55,6 +63,114 @@ $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 
 .PHONY: unit
 unit: $(UNIT_BIN)
+
+# Tools the tests drive, and benches: a program a file, with every room at hand.
+TOOL_SRC  := $(wildcard tests/tools/*.c)
+BENCH_SRC := $(wildcard tests/bench/*.c)
+PROGRAMS   = $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC))
+$(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+# tests/fuzz/fuzz_*.c: fuzz targets. With a plain main their corpora are replayed by the ordinary tests;
+# `make fuzz` builds them with libFuzzer.
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_BIN  = $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
+$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tests/fuzz/replay.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+# --- words: po/zh_CN.po → a catalogue the program reads itself (src/cmd/words.h) ---
+$(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo: po/zh_CN.po
+	@mkdir -p $(@D)
+	msgfmt --check-format -o $@ $<
+
+.PHONY: po
+po:
+	xgettext --language=C --from-code=UTF-8 --keyword --keyword=words_say:2 --keyword=N_ --add-location=file \
+	  --sort-by-file --package-name=tekan -o po/tekan.pot src/cmd/*.c
+	msgmerge --quiet --update --backup=none po/zh_CN.po po/tekan.pot
+
+# --- the two commands ---------------------------------------------------------------
+# Packages first; then make anew, since what pkg-config knows was asked when this file was read.
+PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
+AGAIN    = $(MAKE) --no-print-directory $(PARALLEL)
+
+.PHONY: deps
+deps:
+	@deps/install build run
+
+.PHONY: issue
+issue: deps
+	@$(AGAIN) all
+	$(BUILD)/tekan build $(ISSUE)
+	$(BUILD)/tekan proof $(ISSUE)
+
+.PHONY: test
+test:
+	@deps/install build run test
+	@$(AGAIN) check
+
+# What the tests need, built; then tests/run, whose last line is the sum.
+.PHONY: check
+check: all unit $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
+	@CC="$(CC)" tests/run $(BUILD)
+
+.PHONY: bench
+bench: all $(PROGRAMS)
+	@for bench in $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC)) $(wildcard tests/bench/*.sh); do echo "== $$bench"; BUILD=$(BUILD) $$bench || exit 1; done
+
+.PHONY: asan tsan
+asan:
+	@$(MAKE) test SANITIZE=address,undefined
+tsan:
+	@$(MAKE) test SANITIZE=thread
+
+# Each target for FUZZ_SECONDS, on its corpus.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz:
+	@$(AGAIN) BUILD=build-fuzz CC=clang CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined" fuzzers
+	@for fuzzer in $(patsubst tests/fuzz/%.c,%,$(FUZZ_SRC)); do mkdir -p build-fuzz/corpus/$$fuzzer; \
+	  build-fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$$fuzzer $$(ls -d tests/fuzz/corpus/$$fuzzer 2>/dev/null) || exit 1; done
+
+.PHONY: fuzzers
+fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC))
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+.PHONY: format lint
+format:
+	clang-format -i $$(git ls-files '*.c' '*.h')
+lint:
+	clang-format --dry-run --Werror $$(git ls-files 'src/*.c' 'src/*.h')
+	clang-tidy --quiet --warnings-as-errors='*' --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	  $$(git ls-files 'src/*.c') -- $(filter-out -MMD -MP,$(ALL_CFLAGS))
+
+# --- installing ------------------------------------------------------------------------
+SHARE = $(DESTDIR)$(PREFIX)/share
+DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
+PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
+installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
+INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
+	$(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(SHARE)/zsh/site-functions/_tekan
+
+.PHONY: install
+install: deps
+	@$(AGAIN) all
+	install -D -m 755 $(BUILD)/tekan $(DESTDIR)$(PREFIX)/bin/tekan
+	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
+	$(foreach p,$(PAGES),install -D -m 644 man/$(p) $(call installed_page,$(p)) &&) true
+	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
+	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
+	install -D -m 644 completions/_tekan $(SHARE)/zsh/site-functions/_tekan
+
+.PHONY: uninstall
+uninstall:
+	rm -f $(INSTALLED)
+	-rmdir $(SHARE)/tekan/layouts $(SHARE)/tekan/fonts $(SHARE)/tekan/profiles $(SHARE)/tekan 2>/dev/null
+
+.PHONY: clean
+clean:
+	rm -rf build build-*
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 .SECONDARY:

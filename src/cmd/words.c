@@ -113,7 +113,7 @@ Lang words_lang(const Words *words)
 /* The originals are sorted by bytes. */
 const char *words_say(const Words *words, const char *english)
 {
-  guint32 low = 0, high = words->n;
+  guint32 low = 0, high = *english ? words->n : 0; /* the empty original is the catalogue's own head */
   while (low < high) {
     guint32 middle = low + (high - low) / 2;
     const char *original = string_at(words, words->originals, middle);

@@ -1,0 +1,40 @@
+# What the test scripts share: TAP, and a folder of their own. Source it first.
+set -u
+ROOT=$PWD
+SCRATCH=$(mktemp -d)
+trap 'chmod -R u+w "$SCRATCH" 2>/dev/null; rm -rf "$SCRATCH"' EXIT
+SAMPLE=$ROOT/issues/2024-xinzhou-lianghui
+
+pass() { echo "ok - $1"; }
+fail() {
+  echo "not ok - $1"
+  [ $# -lt 2 ] || printf '%s\n' "$2" | sed 's/^/# /'
+}
+skip() { echo "ok - $1 # SKIP $2"; }
+# check NAME COMMAND…: the command succeeds.
+check() {
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1); then pass "$name"; else fail "$name" "$* → $output"; fi
+}
+refuse() {
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1); then fail "$name" "$* → $output"; else pass "$name"; fi
+}
+# run COMMAND…: fills $status $out $err.
+run() {
+  "$@" >"$SCRATCH/.out" 2>"$SCRATCH/.err"
+  status=$?
+  out=$(cat "$SCRATCH/.out") err=$(cat "$SCRATCH/.err")
+}
+expect_status() {
+  if [ "$status" = "$2" ]; then pass "$1"; else fail "$1" "status $status, not $2; $out $err"; fi
+}
+# expect_text NAME TEXT PART: PART occurs in TEXT.
+expect_text() {
+  case $2 in *"$3"*) pass "$1" ;; *) fail "$1" "no “$3” in: $2" ;; esac
+}
+expect_no_text() {
+  case $2 in *"$3"*) fail "$1" "“$3” in: $2" ;; *) pass "$1" ;; esac
+}
