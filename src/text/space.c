@@ -75,7 +75,8 @@ static void list_solid(Analysis *a)
   Gap gap = GAP_NONE;
   for (unsigned i = 0; i < a->n; i++) {
     if (!is_solid(a, i)) {
-      gap = MAX(gap, gap_of(a, i));
+      Gap here = gap_of(a, i);
+      gap = here == GAP_ZWSP ? here : MAX(gap, here); /* U+200B behind a space that holds opens again */
       continue;
     }
     a->solid[a->n_solid] = i;

@@ -37,7 +37,7 @@ bool word_find_address(const char *text, size_t length, size_t *from, size_t *en
 {
   for (*from = 0; *from < length && !g_ascii_isalnum(text[*from]); ++*from)
     ;
-  for (*end = length; *end > *from && strchr(",.;:!?)'\"", text[*end - 1]); --*end)
+  for (*end = length; *end > *from && strchr(",.;:!?()[]{}<>'\"", text[*end - 1]); --*end)
     ;
   return *end - *from >= 5 && is_address(text + *from, *end - *from);
 }

@@ -178,7 +178,7 @@ static void test_any_bytes(void **state)
 typedef struct {
   const TextAnalysis *a;
   unsigned before, here; /* characters around the place */
-  bool spaced, ideo;     /* spaces between; U+3000 among them or around */
+  bool spaced, ideo;     /* spaces between; U+3000 or U+00A0 among them or around */
 } Spot;
 
 static bool among(uint32_t code, const char *set)
@@ -198,7 +198,7 @@ static int shut_by(const Spot *s)
   CharClass cls = (CharClass)s->a->chars[s->here].cls, last = (CharClass)s->a->chars[s->before].cls;
   if (s->ideo || is_spacing(cls))
     return 1;
-  if (!may_start(&s->a->chars[s->here], LEVEL_STRICT) || among(here, "·～–—…%℃"))
+  if (!may_start(&s->a->chars[s->here], LEVEL_STRICT) || among(here, "·～–—…%℃-"))
     return 2;
   if (last == CLASS_SOLIDUS)
     return 3;
@@ -221,11 +221,15 @@ static int open_by(const Spot *s)
 {
   uint32_t before = s->a->chars[s->before].code, here = s->a->chars[s->here].code;
   CharClass cls = (CharClass)s->a->chars[s->here].cls, last = (CharClass)s->a->chars[s->before].cls;
+  if (s->ideo)
+    return 1;
   if (cls == CLASS_OPEN || last == CLASS_CLOSE)
     return 10;
   if (among(before, "★·①") || among(here, "★·①") || last == CLASS_JOINER)
     return 11;
-  if (among(here, "-−￥+") || cls == CLASS_PREFIX)
+  if (among(before, "\"'"))
+    return 9;
+  if (among(here, "-−￥+") || before == '+' || cls == CLASS_PREFIX)
     return 12;
   if (is_latin(s, s->before) && is_latin(s, s->here) && (among(before, "/?&=#@-") || here == '.'))
     return 13;
@@ -257,7 +261,7 @@ static Spot see(const TextAnalysis *a, unsigned i)
     spot.before--;
   }
   for (unsigned k = spot.before; k < i; k++)
-    spot.ideo |= a->chars[k].cls == CLASS_IDEOSPACE;
+    spot.ideo |= a->chars[k].cls == CLASS_IDEOSPACE || a->chars[k].code == 0xA0;
   spot.ideo |= is_spacing((CharClass)a->chars[spot.before].cls); /* the text starts with spaces */
   return spot;
 }
