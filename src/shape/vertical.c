@@ -1,0 +1,217 @@
+/* One character in a vertical line (§5): upright, by the font's vert; by a presentation form; or turned. The pen runs
+ * down the centre line. */
+#include <unicode/uchar.h>
+
+#include "shape/work.h"
+
+/* ，。、 without a vert form: white between the ink and the box's upper right corner. */
+enum { CORNER = 80 * 1000 };
+
+/* GB marks → the forms Unicode has of them for vertical lines; ’ ” and ‘ “ become ﹁﹂ ﹃﹄ (GB/T 15834, not the Taiwan
+ * order). */
+typedef struct {
+  uint16_t code, form;
+} Form;
+static const Form FORMS[] = {
+    {0x2013, 0xFE32}, {0x2014, 0xFE31}, {0x2018, 0xFE41}, {0x2019, 0xFE42}, {0x201C, 0xFE43}, {0x201D, 0xFE44},
+    {0x2026, 0xFE19}, {0x3001, 0xFE11}, {0x3002, 0xFE12}, {0x3008, 0xFE3F}, {0x3009, 0xFE40}, {0x300A, 0xFE3D},
+    {0x300B, 0xFE3E}, {0x300C, 0xFE41}, {0x300D, 0xFE42}, {0x300E, 0xFE43}, {0x300F, 0xFE44}, {0x3010, 0xFE3B},
+    {0x3011, 0xFE3C}, {0x3014, 0xFE39}, {0x3015, 0xFE3A}, {0x3016, 0xFE17}, {0x3017, 0xFE18}, {0xFF01, 0xFE15},
+    {0xFF08, 0xFE35}, {0xFF09, 0xFE36}, {0xFF0C, 0xFE10}, {0xFF1A, 0xFE13}, {0xFF1B, 0xFE14}, {0xFF1F, 0xFE16},
+    {0xFF3B, 0xFE47}, {0xFF3D, 0xFE48}, {0xFF5B, 0xFE37}, {0xFF5D, 0xFE38},
+};
+
+/* Corner brackets stand for quotes where neither vert nor the forms are there. */
+static uint32_t corner_of(uint32_t code)
+{
+  switch (code) {
+  case 0x2018: return 0x300C;
+  case 0x2019: return 0x300D;
+  case 0x201C: return 0x300E;
+  case 0x201D: return 0x300F;
+  default: return 0;
+  }
+}
+
+static uint32_t form_of(uint32_t code)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(FORMS); i++)
+    if (FORMS[i].code == code)
+      return FORMS[i].form;
+  return 0;
+}
+
+/* Where a glyph of a vertical line comes from. */
+typedef enum { SOURCE_NONE, SOURCE_PLAIN, SOURCE_VERT, SOURCE_FORM } Source;
+
+static Source find_source(Shaper *shaper, FaceCache *cache, uint32_t code, Shot *shot)
+{
+  Shot across, form;
+  if (!recipe_shoot(shaper, cache, DIRECTION_VERTICAL, code, shot))
+    return SOURCE_NONE;
+  if (recipe_shoot(shaper, cache, DIRECTION_HORIZONTAL, code, &across) && across.gid != shot->gid)
+    return SOURCE_VERT;
+  uint32_t other = form_of(code);
+  hb_codepoint_t glyph;
+  if (!other || !hb_font_get_nominal_glyph(cache->face->unit, other, &glyph) ||
+      !recipe_shoot(shaper, cache, DIRECTION_VERTICAL, other, &form))
+    return SOURCE_PLAIN;
+  *shot = form;
+  return SOURCE_FORM;
+}
+
+static Recipe stand_upright(const Shot *shot)
+{
+  return (Recipe){.gid = shot->gid,
+                  .dx = shot->x_offset,
+                  .dy = shot->y_offset,
+                  .x_scale = 1000,
+                  .state = RECIPE_ONE,
+                  .stand = STAND_UPRIGHT,
+                  .body = EM};
+}
+
+/* The horizontal setting turned as it is: the box's centre line on the column's. */
+static Recipe turn_across(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Recipe recipe = recipe_horizontal(shaper, cache, code, cls);
+  recipe.stand = STAND_TURNED;
+  recipe.turned = true;
+  recipe.dy -= (cache->face->ascent + cache->face->descent) * 500;
+  return recipe;
+}
+
+/* Dashes and the like: the ink itself on the centre line. */
+static Recipe turn_joiner(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Recipe recipe = turn_across(shaper, cache, code, cls);
+  Ink2 ink;
+  if (recipe.state == RECIPE_ONE && shaper_ink(cache->face, recipe.gid, &ink))
+    recipe.dy = -(ink.y0 + ink.y1) / 2;
+  return recipe;
+}
+
+/* Ink to the middle of a BODY along the line, and across too where CENTRED. */
+static void centre_ink(Recipe *recipe, const Face *face, int32_t body, bool centred)
+{
+  Ink2 ink;
+  recipe->body = body;
+  if (!shaper_ink(face, recipe->gid, &ink))
+    return;
+  recipe->dy = -body / 2 - (ink.y0 + ink.y1) / 2;
+  if (centred)
+    recipe->dx = -(ink.x0 + ink.x1) / 2;
+}
+
+static void move_to_corner(Recipe *recipe, const Face *face)
+{
+  Ink2 ink;
+  recipe->body = HALF;
+  recipe->trail = HALF;
+  if (!shaper_ink(face, recipe->gid, &ink))
+    return;
+  recipe->dx = HALF - CORNER - ink.x1;
+  recipe->dy = -CORNER - ink.y1;
+}
+
+static void halve_down(Shaper *shaper, const FaceCache *cache, Recipe *recipe, uint8_t cls)
+{
+  MarkBody mark = font_mark_body(shaper->fonts, cache->face, recipe->gid, cls, true);
+  recipe_halve(recipe, cls, mark);
+  recipe->dy -= mark.dx * 1000;
+}
+
+/* ：；？！ keep their em (§5.3). */
+static bool keeps_em(uint32_t code)
+{
+  return code == 0xFF1A || code == 0xFF1B || code == 0xFF1F || code == 0xFF01 || code == 0x203C ||
+         (code >= 0x2047 && code <= 0x2049);
+}
+
+static Recipe set_bracket(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Shot shot;
+  Source source = find_source(shaper, cache, code, &shot);
+  uint32_t corner = corner_of(code);
+  hb_codepoint_t glyph;
+  if (source == SOURCE_NONE)
+    return (Recipe){.state = RECIPE_MANY};
+  if (source == SOURCE_PLAIN && corner && hb_font_get_nominal_glyph(cache->face->unit, corner, &glyph))
+    return set_bracket(shaper, cache, corner, cls);
+  if (source == SOURCE_PLAIN)
+    return turn_across(shaper, cache, code, cls);
+  Recipe recipe = stand_upright(&shot);
+  halve_down(shaper, cache, &recipe, cls);
+  return recipe;
+}
+
+static Recipe set_stop(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Shot shot;
+  Source source = find_source(shaper, cache, code, &shot);
+  if (source == SOURCE_NONE)
+    return (Recipe){.state = RECIPE_MANY};
+  Recipe recipe = stand_upright(&shot);
+  if (keeps_em(code)) {
+    if (source == SOURCE_PLAIN)
+      centre_ink(&recipe, cache->face, EM, true);
+  } else if (source == SOURCE_PLAIN) {
+    move_to_corner(&recipe, cache->face);
+  } else {
+    halve_down(shaper, cache, &recipe, cls);
+  }
+  return recipe;
+}
+
+static Recipe set_joiner(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Shot shot;
+  Source source = find_source(shaper, cache, code, &shot);
+  if (source == SOURCE_NONE)
+    return (Recipe){.state = RECIPE_MANY};
+  if (source == SOURCE_PLAIN)
+    return turn_joiner(shaper, cache, code, cls);
+  Recipe recipe = stand_upright(&shot), across = recipe_horizontal(shaper, cache, code, cls);
+  centre_ink(&recipe, cache->face, across.body, false);
+  return recipe;
+}
+
+static Recipe set_middle(Shaper *shaper, FaceCache *cache, uint32_t code)
+{
+  Shot shot;
+  if (find_source(shaper, cache, code, &shot) == SOURCE_NONE)
+    return (Recipe){.state = RECIPE_MANY};
+  Recipe recipe = stand_upright(&shot);
+  centre_ink(&recipe, cache->face, HALF, true);
+  return recipe;
+}
+
+/* UAX #50 decides for what is no mark: Han and signs stand, arrows turn. */
+static Recipe set_box(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  Shot shot;
+  Source source = find_source(shaper, cache, code, &shot);
+  if (source == SOURCE_NONE)
+    return (Recipe){.state = RECIPE_MANY};
+  int orientation = u_getIntPropertyValue((UChar32)code, UCHAR_VERTICAL_ORIENTATION);
+  if (source == SOURCE_PLAIN && (orientation == U_VO_ROTATED || orientation == U_VO_TRANSFORMED_ROTATED))
+    return turn_across(shaper, cache, code, cls);
+  Recipe recipe = stand_upright(&shot);
+  recipe.dy -= (EM + shot.y_advance) / 2;
+  return recipe;
+}
+
+Recipe recipe_vertical(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
+{
+  switch (cls) {
+  case CLASS_OPEN:
+  case CLASS_CLOSE: return set_bracket(shaper, cache, code, cls);
+  case CLASS_PAUSE:
+  case CLASS_END: return set_stop(shaper, cache, code, cls);
+  case CLASS_MIDDLE: return set_middle(shaper, cache, code);
+  case CLASS_SOLIDUS: return turn_joiner(shaper, cache, code, cls);
+  case CLASS_JOINER:
+  case CLASS_DOUBLE: return set_joiner(shaper, cache, code, cls);
+  default: return set_box(shaper, cache, code, cls);
+  }
+}
