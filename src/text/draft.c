@@ -85,6 +85,40 @@ bool draft_is_alphanumeric(const Draft *d, unsigned i)
   return draft_is_digit(d, i) || (i < d->n && kind_of(d->now[i]) == KIND_LETTER);
 }
 
+/* The character that starts at byte OFFSET. */
+static unsigned find_character(const Draft *d, uint32_t offset)
+{
+  unsigned low = 0, high = d->n;
+  while (low < high) {
+    unsigned middle = low + (high - low) / 2;
+    if (d->starts[middle] < offset)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+Place draft_place(const Draft *d, unsigned i)
+{
+  const Rich *rich = d->rich;
+  Place place = {.file = rich->file};
+  unsigned low = 0, high = rich->n_origins;
+  while (low < high) {
+    unsigned middle = low + (high - low) / 2;
+    if (rich->origins[middle].start <= d->starts[i])
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  if (low == 0)
+    return place;
+  const RichOrigin *origin = &rich->origins[low - 1];
+  place.line = origin->line;
+  place.column = origin->column > 0 ? origin->column + (int)(i - find_character(d, origin->start)) : 0;
+  return place;
+}
+
 void draft_edit(Draft *d, unsigned from, unsigned end, const char *with, EditKind kind)
 {
   Edit edit = {.from = from, .end = end, .kind = (uint8_t)kind};

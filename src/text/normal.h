@@ -37,6 +37,8 @@ bool draft_is_alphanumeric(const Draft *d, unsigned i);
 bool draft_is_full_mark(uint32_t code);
 uint32_t draft_code(const Draft *d, unsigned i); /* NOW, 0 outside of the text */
 void draft_edit(Draft *d, unsigned from, unsigned end, const char *with, EditKind kind);
+/* As rich_place of character I, but quick in paragraphs of any length. */
+Place draft_place(const Draft *d, unsigned i);
 /* One character for one. */
 void draft_turn(Draft *d, unsigned i, uint32_t code, EditKind kind);
 

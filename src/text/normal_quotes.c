@@ -1,6 +1,8 @@
 /* Straight quotes, paired over the whole paragraph (GB/T 15834 4.8). */
 #include "text/normal.h"
 
+enum { OPENERS_MAX = 8 }; /* spaces and marks before a paragraph's first quote */
+
 typedef struct {
   unsigned at; /* the one that is open */
   bool open;
@@ -27,7 +29,7 @@ static void report_odd(const Draft *d, unsigned i)
   char mark[8] = "";
   mark[g_unichar_to_utf8(d->now[i], mark)] = '\0';
   if (d->diags)
-    diag_add(d->diags, DIAG_QUOTE_ODD, rich_place(d->rich, d->starts[i]), mark);
+    diag_add(d->diags, DIAG_QUOTE_ODD, draft_place(d, i), mark);
 }
 
 /* Facing the way its neighbours suggest: before a closing mark or the end it closes. */
@@ -40,8 +42,8 @@ static bool looks_closing(const Draft *d, unsigned i)
 /* A quotation of several paragraphs opens each of them and closes the last alone. */
 static bool opens_paragraph(const Draft *d, unsigned i)
 {
-  for (; i > 0; i--)
-    if (draft_seen(d->now[i - 1]) != SEEN_OTHER)
+  for (unsigned steps = 0; i > 0; i--, steps++)
+    if (steps == OPENERS_MAX || draft_seen(d->now[i - 1]) != SEEN_OTHER)
       return false;
   return true;
 }

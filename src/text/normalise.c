@@ -139,13 +139,19 @@ static void write_spans(Arena *arena, const Draft *d, const Shift *shifts, Rich 
   out->spans = spans;
 }
 
-static void add_origin(const Draft *d, const Shift *shifts, RichOrigin *origins, Rich *out, uint32_t offset)
+static void add_origin(const Draft *d, const Shift *shifts, RichOrigin *origins, Rich *out, uint32_t offset,
+                       Place place)
 {
-  Place place = rich_place(d->rich, offset);
   RichOrigin origin = {shift_offset(shifts, d->edits->len, offset), place.line, place.column};
   if (out->n_origins > 0 && origins[out->n_origins - 1].start == origin.start)
     out->n_origins--;
   origins[out->n_origins++] = origin;
+}
+
+static void keep_origin(const Draft *d, const Shift *shifts, RichOrigin *origins, Rich *out, unsigned i)
+{
+  const RichOrigin *origin = &d->rich->origins[i];
+  add_origin(d, shifts, origins, out, origin->start, (Place){d->rich->file, origin->line, origin->column});
 }
 
 /* The old origins, and a new one behind every edit that changed the number of characters. */
@@ -156,13 +162,13 @@ static void write_origins(Arena *arena, const Draft *d, const Shift *shifts, Ric
   for (unsigned i = 0; i < d->edits->len; i++) {
     const Edit *edit = edit_at(d, i);
     for (; next < d->rich->n_origins && d->rich->origins[next].start < shifts[i].end; next++)
-      add_origin(d, shifts, origins, out, d->rich->origins[next].start);
+      keep_origin(d, shifts, origins, out, next);
     bool same = edit->end - edit->from == 1 && g_utf8_strlen(edit->with, -1) == 1;
     if (!same && d->rich->n_origins > 0 && d->rich->origins[0].start <= shifts[i].end)
-      add_origin(d, shifts, origins, out, shifts[i].end);
+      add_origin(d, shifts, origins, out, shifts[i].end, draft_place(d, edit->end));
   }
   for (; next < d->rich->n_origins; next++)
-    add_origin(d, shifts, origins, out, d->rich->origins[next].start);
+    keep_origin(d, shifts, origins, out, next);
   out->origins = origins;
 }
 
@@ -197,7 +203,7 @@ static void note_edit(const Draft *d, const Edit *edit)
 {
   uint32_t from = d->starts[edit->from];
   char *old = g_strndup(d->rich->text + from, d->starts[edit->end] - from);
-  diag_add(d->diags, DIAG_NORMALISED_MARK, rich_place(d->rich, from), edit->kind == EDIT_SPACE ? "␣" : old,
+  diag_add(d->diags, DIAG_NORMALISED_MARK, draft_place(d, edit->from), edit->kind == EDIT_SPACE ? "␣" : old,
            edit->kind == EDIT_SPACE ? "∅" : edit->with);
   g_free(old);
 }

@@ -67,7 +67,9 @@ typedef struct {
 /* RICH with the half-width marks of a web manuscript made full-width where they stand in Chinese text: , ; : ! ? ( ) . straight quotes
    (paired) ... 。。。 -- and spaces between Han; numbers (1,234.5 23:23 3:2), Latin, URLs, e-mail and + in names stay. Spans and origins follow.
    With VERBOSE each change is a note at its place. COUNT (may be NULL) is added to. Quote pairing works over the whole
-   paragraph and reports an odd quote. Returns RICH itself where nothing changed. */
+   paragraph and reports an odd quote. Full-width figures become ASCII where two stand together in the paragraph. Spaces stay in datelines
+   and where there is no ，。； at all (heads, bylines, credits: the space parts names or phrases). Text without Han stays as it is.
+   DIAGS may be NULL. Returns RICH itself where nothing changed. */
 const Rich *normalise_rich(Arena *arena, const Rich *rich, bool verbose, NormaliseCount *count, DiagList *diags);
 
 /* --- character classes (composition rules §1) ------------------------------------- */
@@ -89,7 +91,7 @@ typedef enum {
   CLASS_SPACE,    /* U+0020 between words, breakable */
   CLASS_ABSORBED, /* U+0020 (or NBSP) between Han and Latin or beside a full-width mark: width 0, the auto gap stands for it */
   CLASS_NBSP,     /* U+00A0, U+202F */
-  CLASS_IDEOSPACE,/* U+3000 */
+  CLASS_IDEOSPACE,/* U+3000; also U+0020 that pads a name in a dateline （记者 李 四）: a box that never breaks */
   CLASS_ZERO,     /* X: combining, selectors, joiners, 200B 2060: width 0 or part of the cluster before */
   CLASS_FORCED,   /* '\n' */
 } CharClass;

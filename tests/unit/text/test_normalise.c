@@ -311,6 +311,28 @@ static void test_random(void **state)
   g_rand_free(rand);
 }
 
+/* Long paragraphs of one thing over and over take time by their length, not by its square: each of 200,000 characters
+   well under a second. */
+static void test_long(void **state)
+{
+  static const char *const PARTS[] = {"好 ", "好,", "“", "\"", "(", ")", "好(", ".", "—", "…好", "1,", "好\"", "' "};
+  TextRules rules = {.level = LEVEL_GB, .hyphenate = true};
+  Desk *desk = *state;
+  for (size_t i = 0; i < G_N_ELEMENTS(PARTS); i++) {
+    GString *text = g_string_new("好，");
+    for (int n = 0; n < 200000; n++)
+      g_string_append(text, PARTS[i]);
+    gint64 start = g_get_monotonic_time();
+    Rich *rich = rich_plain(desk->arena, text->str, (Place){"l.md", 1, 1});
+    const Rich *out = normalise_rich(desk->arena, rich, true, NULL, desk->diags);
+    assert_int_equal(text_analyse(desk->arena, out->text, out->length, &rules)->breaks[0].cost, BREAK_NEVER);
+    assert_int_equal(text_analyse(desk->arena, text->str, text->len, &rules)->breaks[0].cost, BREAK_NEVER);
+    if (g_get_monotonic_time() - start > 5 * G_USEC_PER_SEC)
+      fail_msg("%s over and over takes too long", PARTS[i]);
+    g_string_free(text, TRUE);
+  }
+}
+
 /* --- a whole article ---------------------------------------------------------------------- */
 
 static bool is_han(gunichar c)
@@ -366,10 +388,19 @@ static void test_seed(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-  const struct CMUnitTest tests[] = {T(test_marks),   T(test_addresses),           T(test_brackets),
-                                     T(test_quotes),  T(test_odd_quotes),          T(test_runs),
-                                     T(test_spaces),  T(test_notes_and_counts),    T(test_random),
-                                     T(test_article), T(test_unchanged_is_itself), T(test_spans_and_origins),
-                                     T(test_seed)};
+  const struct CMUnitTest tests[] = {T(test_marks),
+                                     T(test_addresses),
+                                     T(test_brackets),
+                                     T(test_quotes),
+                                     T(test_odd_quotes),
+                                     T(test_runs),
+                                     T(test_spaces),
+                                     T(test_notes_and_counts),
+                                     T(test_random),
+                                     T(test_article),
+                                     T(test_unchanged_is_itself),
+                                     T(test_spans_and_origins),
+                                     T(test_seed),
+                                     T(test_long)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
