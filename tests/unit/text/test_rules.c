@@ -173,6 +173,36 @@ static void test_any_bytes(void **state)
   g_rand_free(rand);
 }
 
+/* Threads share the dictionary and nothing else: each comes to the same sum. */
+static gpointer sum_breaks(gpointer unused)
+{
+  GRand *rand = g_rand_new_with_seed(6);
+  TextRules rules = {.level = LEVEL_GB, .hyphenate = true};
+  guint sum = 0;
+  for (int round = 0; round < 2000; round++) {
+    Arena *arena = arena_new();
+    char *part = make_text(rand, 10), *text = g_strconcat(part, "hyphenation ภาษาไทย", NULL);
+    TextAnalysis *a = text_analyse(arena, text, strlen(text), &rules);
+    for (unsigned i = 0; i < a->n; i++)
+      sum = sum * 31 + (guint)a->breaks[i].cost + a->chars[i].cls + a->breaks[i].hyphen;
+    g_free(part);
+    g_free(text);
+    arena_free(arena);
+  }
+  g_rand_free(rand);
+  return GUINT_TO_POINTER(sum);
+}
+
+static void test_threads(void **state)
+{
+  GThread *threads[4];
+  for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
+    threads[i] = g_thread_new(NULL, sum_breaks, NULL);
+  gpointer alone = sum_breaks(NULL);
+  for (unsigned i = 0; i < G_N_ELEMENTS(threads); i++)
+    assert_ptr_equal(g_thread_join(threads[i]), alone);
+}
+
 /* --- against ICU -------------------------------------------------------------------------- */
 
 typedef struct {
@@ -304,6 +334,6 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(test_levels_hold), cmocka_unit_test(test_levels_nest),
                                      cmocka_unit_test(test_lines_apart), cmocka_unit_test(test_any_bytes),
-                                     cmocka_unit_test(test_against_icu)};
+                                     cmocka_unit_test(test_threads),     cmocka_unit_test(test_against_icu)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
