@@ -184,7 +184,7 @@ static gpointer sum_breaks(gpointer unused)
     char *part = make_text(rand, 10), *text = g_strconcat(part, "hyphenation ภาษาไทย", NULL);
     TextAnalysis *a = text_analyse(arena, text, strlen(text), &rules);
     for (unsigned i = 0; i < a->n; i++)
-      sum = sum * 31 + (guint)a->breaks[i].cost + a->chars[i].cls + a->breaks[i].hyphen;
+      sum = sum * 31 + (guint)(a->breaks[i].cost + a->chars[i].cls + (int)a->breaks[i].hyphen);
     g_free(part);
     g_free(text);
     arena_free(arena);
