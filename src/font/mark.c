@@ -128,10 +128,18 @@ MarkBody mark_by_ink(const Face *face, hb_codepoint_t glyph, int cls, bool verti
 
 /* --- both -------------------------------------------------------------------------- */
 
+/* Fandol halves its centred ？ where it stands, so that the ink hangs out: such a halt is not believed. */
+static bool holds_ink(const Face *face, hb_codepoint_t glyph, bool vertical, const MarkBody *body)
+{
+  Ink1 ink;
+  return !measure_ink(face, glyph, vertical, &ink) ||
+         (ink.from + body->dx >= -2 * SLACK && ink.to + body->dx <= body->body + 2 * SLACK);
+}
+
 static MarkBody find_body(const Face *face, hb_codepoint_t glyph, int cls, bool vertical)
 {
   MarkBody body;
-  if (face->has_halt && mark_by_halt(face, glyph, vertical, &body))
+  if (face->has_halt && mark_by_halt(face, glyph, vertical, &body) && holds_ink(face, glyph, vertical, &body))
     return body;
   return mark_by_ink(face, glyph, cls, vertical);
 }

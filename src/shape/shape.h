@@ -24,16 +24,21 @@ typedef struct {
   Stand stand;
   int x_scale;   /* 1000 = as is */
   uint32_t faces; /* RichFaces of the span */
-  bool synthetic_turn; /* vertical: a bracket or dash without vert form: its outline turned about the box centre */
+  bool synthetic_turn; /* vertical: a bracket or dash without vert form, set TURNED so that its box (a dash: its ink) is centred on the column */
 } ShapeRun;
 
-/* A glyph of a cluster. Horizontal: dx, dy from the pen on the baseline, dy up. Vertical: dx, dy of the glyph's horizontal
-   origin from the pen, which runs down the centre line of the column: dx to the right, dy up (usually −½ em, −0.88 em).
-   TURNED: as horizontal, before turning; the baseline then runs down so that the Latin is centred on the column (see baseline_shift). */
+/* A glyph of a cluster: (dx, dy) leads from the pen to the glyph's horizontal origin. The pen starts at the cluster's and moves by each
+   glyph's advance. x_scale is already in all three; only the outline is still to be scaled.
+   Horizontal: along the baseline; dx to the right, dy up.
+   Vertical, the pen on the column's centre line:
+     UPRIGHT   the pen runs down; dx to the right, dy up (Han: −½ em, −0.88 em).
+     TURNED    as horizontal, then all turned 90° clockwise: dx is down the line, dy to the right. The centring is in dy: −½ cap height
+               for Latin, so that capitals and figures stand in the middle of the column; the baseline is that far left of the line.
+     COMBINED  the pen runs across from the centre line; dx to the right (the first glyph's is −½ the whole width), dy up. */
 typedef struct {
   hb_codepoint_t gid;
   Mpt dx, dy;
-  Mpt advance; /* within the cluster */
+  Mpt advance;
 } ShapeGlyph;
 
 typedef struct {

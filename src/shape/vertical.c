@@ -98,6 +98,8 @@ static void centre_ink(Recipe *recipe, const Face *face, int32_t body, bool cent
   recipe->body = body;
   if (!shaper_ink(face, recipe->gid, &ink))
     return;
+  if (ink.y1 - ink.y0 > body) /* a form that fills its em */
+    recipe->body = body = EM;
   recipe->dy = -body / 2 - (ink.y0 + ink.y1) / 2;
   if (centred)
     recipe->dx = -(ink.x0 + ink.x1) / 2;
