@@ -175,12 +175,12 @@ static char *strip(char *line)
   return line;
 }
 
-/* Short, and not ended as a sentence is. */
+/* Short, and not ended as a sentence or a clause is; a closing quote or bracket may end a heading. */
 static bool reads_like_heading(const char *line)
 {
   if (g_utf8_strlen(line, -1) > HEADING_CHARACTERS)
     return false;
-  return !g_unichar_ispunct(g_utf8_get_char(g_utf8_prev_char(line + strlen(line))));
+  return !strstr("。！？；：，、…—.!?;:,", g_utf8_prev_char(line + strlen(line)));
 }
 
 void text_read(Manuscript *manuscript, const char *text)

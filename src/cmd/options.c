@@ -190,7 +190,7 @@ void options_clear(Options *options)
 
 static void print_row(const char *left, const char *right)
 {
-  char *padded = tell_padded(left, 24);
+  char *padded = tell_padded(left, 29);
   printf("  %s%s\n", padded, right);
   g_free(padded);
 }

@@ -113,15 +113,22 @@ static Box box_of_head(const Sketch *sketch, const LayoutSlot *slot, Box box)
   return box;
 }
 
-static void sketch_slot(Sketch *sketch, const LayoutSlot *slot)
+static Box box_of_slot(const Sketch *sketch, const LayoutSlot *slot)
 {
-  const Grid *grid = &sketch->sheet->grid;
-  Box box = box_of_cells(grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  return box_of_cells(&sketch->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+}
+
+static void tint_slot(Sketch *sketch, const LayoutSlot *slot)
+{
+  Box box = box_of_slot(sketch, slot);
   add_box(sketch, box, &SLOT_FILL, NULL, 0, 0);
-  if (slot->head.side != HEAD_NONE) {
-    Box head = box_of_head(sketch, slot, box);
-    add_box(sketch, head, &HEAD_FILL, NULL, 0, 0);
-  }
+  if (slot->head.side != HEAD_NONE)
+    add_box(sketch, box_of_head(sketch, slot, box), &HEAD_FILL, NULL, 0, 0);
+}
+
+static void name_slot(Sketch *sketch, const LayoutSlot *slot)
+{
+  Box box = box_of_slot(sketch, slot);
   add_box(sketch, box, NULL, &SLOT, 1500, 0);
   char *cells =
       g_strdup_printf("%d–%d × %d–%d", slot->column_first, slot->column_last, slot->row_first, slot->row_last);
@@ -134,9 +141,11 @@ static void sketch_template(Sketch *sketch, const LayoutTemplate *templ)
 {
   const Grid *grid = &sketch->sheet->grid;
   add_label(sketch, 0, -6000, TITLE, &BLACK, templ->name);
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    tint_slot(sketch, &templ->slots[i]);
   sketch_grid(sketch);
   for (unsigned i = 0; i < templ->n_slots; i++)
-    sketch_slot(sketch, &templ->slots[i]);
+    name_slot(sketch, &templ->slots[i]);
   for (unsigned i = 0; i < templ->n_furniture; i++)
     sketch_furniture(sketch, &templ->furniture[i]);
   add_box(sketch, (Box){0, 0, grid->trim_w, grid->trim_h}, NULL, &BLACK, 1000, 0);
