@@ -6,19 +6,19 @@
 #include "paint/paint.h"
 
 typedef struct {
-  const char *path;             /* written aside, then renamed */
+  const char *path; /* written aside, then renamed */
   const ImageColours *colours;
-  const char *watermark;        /* NULL; 校样 for the proof: drawn across each page, not PDF/X */
+  const char *watermark; /* NULL; 校样 for the proof: drawn across each page, not PDF/X */
   const Face *watermark_face;
-  int only_page;                /* 0: all; else that page alone (split) */
+  int only_page; /* 0: all; else that page alone (split) */
   int jobs;
 } PdfOptions;
 
 /* What the writer found out, for the report. */
 typedef struct {
-  const char *file;             /* borrowed from the display list */
+  const char *file; /* borrowed from the display list */
   int page, ppi;
-  unsigned width, height;       /* pixels in the PDF */
+  unsigned width, height; /* pixels in the PDF */
   unsigned components;
 } PdfImage;
 typedef struct {
@@ -26,15 +26,17 @@ typedef struct {
   unsigned glyphs;
 } PdfFont;
 typedef struct {
-  GArray *images; /* PdfImage */
-  GArray *fonts;  /* PdfFont */
+  GArray *images;                                /* PdfImage */
+  GArray *fonts;                                 /* PdfFont */
   gint64 us_images, us_pages, us_fonts, us_save; /* CPU-ish wall µs a phase */
 } PdfReport;
 
-/* Writes LIST to options->path. false: the machine failed (EMIT_WRITE, FATAL-like status: caller exits 3) or a diagnostic of severity ERROR
-   was added that makes the file unfit (font rights, broken image): then nothing is written. */
+/* Writes LIST to options->path. false: the machine failed (EMIT_WRITE, FATAL-like status: caller exits 3) or a
+   diagnostic of severity ERROR was added that makes the file unfit (font rights, broken image): then nothing is
+   written. */
 typedef enum { PDF_DONE, PDF_UNFIT, PDF_FAILED } PdfStatus;
-PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report, DiagList *diags);
+PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report,
+                    DiagList *diags);
 void pdf_report_clear(PdfReport *report);
 
 #endif

@@ -1,0 +1,165 @@
+/* Pictures: converted to press colour in parallel, then each made one object however often it is placed. */
+#include "emit/pdf/work.h"
+
+#include "base/limits.h"
+
+#include <string.h>
+
+#define PRESS_PPI 300 /* no more than the placed size warrants */
+
+typedef struct {
+  const DrawImage *draw;
+  int page;
+  PressImage *press;
+  DiagList *diags;
+  HPDF_Dict object;
+} Entry;
+
+struct ImageBook {
+  GArray *entries;
+  const ImageColours *colours;
+};
+
+static bool same_picture(const DrawImage *a, const DrawImage *b)
+{
+  return !strcmp(a->info->path, b->info->path) && !memcmp(&a->crop, &b->crop, sizeof a->crop) && a->box.w == b->box.w &&
+         a->box.h == b->box.h;
+}
+
+static Entry *find_entry(ImageBook *book, const DrawImage *image)
+{
+  for (unsigned i = 0; i < book->entries->len; i++)
+    if (same_picture(g_array_index(book->entries, Entry, i).draw, image))
+      return &g_array_index(book->entries, Entry, i);
+  return NULL;
+}
+
+static void convert_entry(gpointer data, gpointer user)
+{
+  ImageBook *book = user;
+  Entry *entry = &g_array_index(book->entries, Entry, GPOINTER_TO_UINT(data) - 1);
+  const DrawImage *draw = entry->draw;
+  entry->press =
+      image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, PRESS_PPI, book->colours, entry->diags);
+}
+
+static void convert_all(Pdf *pdf, ImageBook *book)
+{
+  int jobs = CLAMP(pdf->options->jobs, 1, LIMIT_JOBS);
+  if (jobs < 2 || book->entries->len < 2) {
+    for (unsigned i = 0; i < book->entries->len; i++)
+      convert_entry(GUINT_TO_POINTER(i + 1), book);
+    return;
+  }
+  GThreadPool *pool = g_thread_pool_new(convert_entry, book, jobs, TRUE, NULL);
+  for (unsigned i = 0; i < book->entries->len; i++)
+    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
+  g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+static const char *filter_entries(const PressImage *press, char *text, size_t size)
+{
+  switch (press->encoding) {
+  case ENCODED_DCT:
+    g_snprintf(text, (gulong)size, "/Filter /DCTDecode%s",
+               press->components == 4 && press->inverted ? "\n/Decode [1 0 1 0 1 0 1 0]" : "");
+    break;
+  case ENCODED_FLATE:
+    g_snprintf(text, (gulong)size,
+               "/Filter /FlateDecode\n/DecodeParms << /Predictor 15 /Colors %u /BitsPerComponent %u /Columns %u >>",
+               press->components, press->bits, press->width);
+    break;
+  case ENCODED_FLATE_PLAIN: g_snprintf(text, (gulong)size, "/Filter /FlateDecode"); break;
+  }
+  return text;
+}
+
+static HPDF_Dict new_object(Pdf *pdf, const PressImage *press)
+{
+  char entries[160];
+  HPDF_Dict object = object_encoded(pdf, press->data, filter_entries(press, entries, sizeof entries));
+  if (!object)
+    return NULL;
+  object->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
+  HPDF_Dict_AddName(object, "Type", "XObject");
+  HPDF_Dict_AddName(object, "Subtype", "Image");
+  HPDF_Dict_AddNumber(object, "Width", (HPDF_INT32)press->width);
+  HPDF_Dict_AddNumber(object, "Height", (HPDF_INT32)press->height);
+  HPDF_Dict_AddNumber(object, "BitsPerComponent", (HPDF_INT32)press->bits);
+  HPDF_Dict_AddName(object, "ColorSpace", press->components == 4 ? "DeviceCMYK" : "DeviceGray");
+  return object;
+}
+
+static void report_image(Pdf *pdf, const Entry *entry)
+{
+  if (!pdf->report || !pdf->report->images)
+    return;
+  PdfImage row = {entry->draw->info->path, entry->page,          entry->draw->ppi,
+                  entry->press->width,     entry->press->height, entry->press->components};
+  g_array_append_val(pdf->report->images, row);
+}
+
+static void make_objects(Pdf *pdf, ImageBook *book)
+{
+  GHashTable *by_hash = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (unsigned i = 0; i < book->entries->len; i++) {
+    Entry *entry = &g_array_index(book->entries, Entry, i);
+    diag_append(pdf->diags, entry->diags);
+    if (!entry->press) {
+      pdf->unfit = true;
+      continue;
+    }
+    report_image(pdf, entry);
+    char *key = g_base64_encode(entry->press->sha256, sizeof entry->press->sha256);
+    entry->object = g_hash_table_lookup(by_hash, key);
+    if (!entry->object) {
+      entry->object = new_object(pdf, entry->press);
+      g_hash_table_insert(by_hash, key, entry->object);
+    } else
+      g_free(key);
+    press_image_free(entry->press);
+    entry->press = NULL;
+  }
+  g_hash_table_destroy(by_hash);
+}
+
+ImageBook *image_book_new(Pdf *pdf)
+{
+  ImageBook *book = g_new0(ImageBook, 1);
+  book->entries = g_array_new(FALSE, TRUE, sizeof(Entry));
+  book->colours = pdf->options->colours;
+  for (unsigned p = 0; p < pdf->list->n_pages; p++) {
+    const DrawPage *page = &pdf->list->pages[p];
+    if (pdf->options->only_page && page->number != pdf->options->only_page)
+      continue;
+    for (unsigned i = 0; i < page->n_items; i++) {
+      if (page->items[i].kind != DRAW_IMAGE || find_entry(book, &page->items[i].image))
+        continue;
+      Entry entry = {
+          .draw = &page->items[i].image, .page = page->number, .diags = diag_list_new(diag_lang(pdf->diags))};
+      g_array_append_val(book->entries, entry);
+    }
+  }
+  convert_all(pdf, book);
+  make_objects(pdf, book);
+  return book;
+}
+
+void image_book_free(ImageBook *book)
+{
+  for (unsigned i = 0; book && i < book->entries->len; i++) {
+    Entry *entry = &g_array_index(book->entries, Entry, i);
+    diag_list_free(entry->diags);
+    if (entry->press)
+      press_image_free(entry->press);
+  }
+  if (book)
+    g_array_free(book->entries, TRUE);
+  g_free(book);
+}
+
+HPDF_Dict image_lookup(Pdf *pdf, const DrawImage *image)
+{
+  Entry *entry = find_entry(pdf->images, image);
+  return entry ? entry->object : NULL;
+}

@@ -1,0 +1,163 @@
+/* A line of text → operators. Positions are the display list's to 1/1000 pt: every adjustment is computed from the
+   absolute place, so nothing adds up. A line whose glyphs are pulled together or apart is wrapped in ActualText:
+   readers get its text whole (9.4.4, 14.9.4). */
+#include "emit/pdf/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STRAY 80 /* 1/1000 em: adjustments readers may take for a space or a new word */
+
+typedef struct {
+  Pdf *pdf;
+  HPDF_Page page;
+  GString *out;
+  const DrawText *text;
+  const DrawRun *run;
+} Writer;
+
+/* A glyph's place along its line, and across it, in PDF space (mpt, y up). Vertical glyphs are named by their vertical
+ * origin. */
+static void glyph_origin(const Writer *writer, unsigned index, Mpt *x, Mpt *y)
+{
+  const DrawRun *run = writer->run;
+  page_to_pdf(writer->pdf, run->glyphs[index].x, run->glyphs[index].y, x, y);
+  if (!run->vertical)
+    return;
+  int64_t w = font_width(writer->pdf, run->face, run->glyphs[index].gid);
+  *x += (Mpt)(w * run->size / 2000000);
+  *y += (Mpt)((int64_t)run->size * 880 / 1000);
+}
+
+/* What the viewer advances by after a glyph, mpt along the run. */
+static int64_t glyph_advance(const Writer *writer, unsigned index)
+{
+  const DrawRun *run = writer->run;
+  if (run->vertical)
+    return run->size;
+  int64_t w = font_width(writer->pdf, run->face, run->glyphs[index].gid);
+  return w * run->size / 1000000 * run->x_scale / 1000;
+}
+
+/* TJ adjustment in 1/1000 of a text unit (thousandths of 1/1000 em): what is missing from where the viewer stands to
+ * where the glyph is due. */
+static int64_t adjustment(const Writer *writer, int64_t missing)
+{
+  const DrawRun *run = writer->run;
+  int64_t unit = run->vertical ? run->size : (int64_t)run->size * run->x_scale / 1000;
+  int64_t milli = missing * 1000000 / MAX(unit, 1);
+  return run->vertical ? milli : -milli;
+}
+
+static void put_cid(GString *out, unsigned cid)
+{
+  static const char HEX[] = "0123456789ABCDEF";
+  for (int shift = 12; shift >= 0; shift -= 4)
+    g_string_append_c(out, HEX[cid >> shift & 15]);
+}
+
+/* Along the run: right for horizontal, down for vertical and turned ones. */
+static int64_t along(const Writer *writer, Mpt x, Mpt y)
+{
+  return writer->run->vertical || writer->run->turn ? -(int64_t)y : x;
+}
+
+static void put_matrix(Writer *writer, Mpt x, Mpt y)
+{
+  put_text(writer->out, writer->run->turn ? "0 -1 1 0 " : "1 0 0 1 ");
+  put_mpt(writer->out, x);
+  put_mpt(writer->out, y);
+  put_text(writer->out, "Tm\n");
+}
+
+/* Glyphs from FIRST on as far as they stand on one baseline; returns the next. */
+static unsigned put_array(Writer *writer, unsigned first)
+{
+  const DrawRun *run = writer->run;
+  Mpt x0, y0, x, y;
+  glyph_origin(writer, first, &x0, &y0);
+  put_matrix(writer, x0, y0);
+  put_text(writer->out, "[<");
+  int64_t pen = along(writer, x0, y0);
+  unsigned i = first;
+  for (; i < run->n; i++) {
+    glyph_origin(writer, i, &x, &y);
+    bool level = run->vertical || run->turn ? x == x0 : y == y0;
+    if (!level)
+      break;
+    int64_t missing = along(writer, x, y) - pen;
+    if (missing) {
+      int64_t move = adjustment(writer, missing);
+      put_text(writer->out, ">");
+      put_milli(writer->out, move);
+      put_text(writer->out, "<");
+    }
+    const DrawGlyph *glyph = &run->glyphs[i];
+    const char *text = writer->text->text + glyph->start;
+    put_cid(writer->out, font_use_glyph(writer->pdf, run->face, glyph->gid, text, glyph->end - glyph->start));
+    pen = along(writer, x, y) + glyph_advance(writer, i);
+  }
+  put_text(writer->out, ">]TJ\n");
+  return i;
+}
+
+static void put_run(Writer *writer, const DrawRun *run)
+{
+  writer->run = run;
+  HPDF_Dict font = font_dict(writer->pdf, run->face, run->vertical);
+  const char *name = HPDF_Page_GetLocalFontName(writer->page, font);
+  if (!name)
+    return;
+  ink_put(writer->pdf, writer->page, writer->out, &run->ink, false);
+  g_string_append_printf(writer->out, "/%s ", name);
+  put_mpt(writer->out, run->size);
+  put_text(writer->out, "Tf\n");
+  if (run->x_scale != 1000) {
+    put_milli(writer->out, (int64_t)run->x_scale * 100);
+    put_text(writer->out, "Tz\n");
+  }
+  for (unsigned i = 0; i < run->n;)
+    i = put_array(writer, i);
+  if (run->x_scale != 1000)
+    put_text(writer->out, "100 Tz\n");
+}
+
+/* Would a reader lose its way: a glyph off its due place by more than STRAY, or clusters that do not map one to one? */
+static bool needs_actual_text(Writer *writer)
+{
+  const DrawText *text = writer->text;
+  for (unsigned r = 0; r < text->n_runs; r++) {
+    const DrawRun *run = writer->run = &text->runs[r];
+    if (run->turn || run->x_scale != 1000)
+      return true;
+    for (unsigned i = 1; i < run->n; i++) {
+      Mpt x0, y0, x, y;
+      glyph_origin(writer, i - 1, &x0, &y0);
+      glyph_origin(writer, i, &x, &y);
+      int64_t missing = along(writer, x, y) - along(writer, x0, y0) - glyph_advance(writer, i - 1);
+      if (llabs(missing) * 1000 > (int64_t)STRAY * run->size)
+        return true;
+    }
+  }
+  return text->n_runs > 1;
+}
+
+void text_write(Pdf *pdf, HPDF_Page page, GString *out, const DrawText *text)
+{
+  Writer writer = {pdf, page, out, text, NULL};
+  if (!text->n_runs)
+    return;
+  bool wrapped = needs_actual_text(&writer);
+  if (wrapped) {
+    put_text(out, "/Span <</ActualText <");
+    put_utf16_hex(out, text->text, true);
+    put_text(out, ">>> BDC\n");
+  }
+  ink_put_overprint(pdf, page, out, &text->runs[0].ink);
+  put_text(out, "BT\n");
+  for (unsigned i = 0; i < text->n_runs; i++)
+    put_run(&writer, &text->runs[i]);
+  put_text(out, "ET\n");
+  if (wrapped)
+    put_text(out, "EMC\n");
+}
