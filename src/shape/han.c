@@ -33,7 +33,7 @@ static void set_one(Job *job, unsigned ch, unsigned end, const Face *face, const
 static void set_shaped(Job *job, unsigned ch, unsigned end, const Face *face)
 {
   const FaceCache *cache = job_cache(job, face);
-  ShotSetup setup = {face, cache, HB_SCRIPT_HAN, job->direction, false};
+  ShotSetup setup = {.face = face, .cache = cache, .script = HB_SCRIPT_HAN, .direction = job->direction};
   unsigned n;
   const Rich *rich = job->rich;
   const Shot *shots =

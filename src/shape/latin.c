@@ -183,11 +183,31 @@ static void set_combined(Job *job, const Stretch *stretch, const Shot *shots, un
     }
 }
 
+/* Chinese fonts have “ ” ‘ ’ a full em wide: among Latin letters their proportional forms are wanted. */
+static const GArray *find_narrow(const Job *job, const Stretch *stretch)
+{
+  GArray *narrow = job->shaper->narrow;
+  g_array_set_size(narrow, 0);
+  for (unsigned ch = stretch->ch; ch < stretch->end; ch++) {
+    uint32_t code = job->analysis->chars[ch].code;
+    if (code < 0x2010 || code > 0x203A)
+      continue;
+    hb_feature_t feature = {HB_TAG('p', 'w', 'i', 'd'), 1, job_byte(job, ch), job_byte(job, ch + 1)};
+    g_array_append_val(narrow, feature);
+  }
+  return narrow;
+}
+
 static void set_stretch(Job *job, const Stretch *stretch)
 {
   bool vertical = job->direction == DIRECTION_VERTICAL;
   const FaceCache *cache = shaper_cache(job->shaper, stretch->face, job->direction, job->style->features);
-  ShotSetup setup = {stretch->face, cache, stretch->script, DIRECTION_HORIZONTAL, true};
+  ShotSetup setup = {.face = stretch->face,
+                     .cache = cache,
+                     .script = stretch->script,
+                     .direction = DIRECTION_HORIZONTAL,
+                     .latin = true,
+                     .narrow = find_narrow(job, stretch)};
   unsigned n;
   const Shot *shots = shaper_shoot(job->shaper, &setup, job->rich->text, job->rich->length, job_byte(job, stretch->ch),
                                    job_byte(job, stretch->end), &n);

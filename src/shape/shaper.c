@@ -15,6 +15,8 @@ Shaper *shaper_new(const FontSet *fonts)
   shaper->runs = g_array_new(FALSE, FALSE, sizeof(ShapeRun));
   shaper->glyphs = g_array_new(FALSE, FALSE, sizeof(ShapeGlyph));
   shaper->clusters = g_array_new(FALSE, FALSE, sizeof(Cluster));
+  shaper->features = g_array_new(FALSE, FALSE, sizeof(hb_feature_t));
+  shaper->narrow = g_array_new(FALSE, FALSE, sizeof(hb_feature_t));
   return shaper;
 }
 
@@ -38,6 +40,8 @@ void shaper_free(Shaper *shaper)
   g_array_free(shaper->runs, TRUE);
   g_array_free(shaper->glyphs, TRUE);
   g_array_free(shaper->clusters, TRUE);
+  g_array_free(shaper->features, TRUE);
+  g_array_free(shaper->narrow, TRUE);
   hb_buffer_destroy(shaper->buffer);
   g_free(shaper);
 }
@@ -75,8 +79,23 @@ FaceCache *shaper_cache(Shaper *shaper, const Face *face, Direction direction, c
   return shaper->last = cache;
 }
 
-/* Script and language are both set, always: without them Noto gives — its Latin width. Kerning is for Latin only: pairs
- * of marks are ours. */
+/* Kerning is for Latin only: pairs of marks are ours. The style's own features come last and win. */
+static const GArray *collect_features(Shaper *shaper, const ShotSetup *setup)
+{
+  const hb_feature_t kerning[] = {
+      {HB_TAG('k', 'e', 'r', 'n'), setup->latin, 0, HB_FEATURE_GLOBAL_END},
+      {HB_TAG('v', 'k', 'r', 'n'), 0, 0, HB_FEATURE_GLOBAL_END},
+  };
+  g_array_set_size(shaper->features, 0);
+  g_array_append_vals(shaper->features, kerning, G_N_ELEMENTS(kerning));
+  if (setup->narrow && setup->narrow->len)
+    g_array_append_vals(shaper->features, setup->narrow->data, setup->narrow->len);
+  if (setup->cache->n_features)
+    g_array_append_vals(shaper->features, setup->cache->features, setup->cache->n_features);
+  return shaper->features;
+}
+
+/* Script and language are both set, always: without them Noto gives — its Latin width. */
 static const Shot *shoot_buffer(Shaper *shaper, const ShotSetup *setup, unsigned *n)
 {
   hb_buffer_t *buffer = shaper->buffer;
@@ -84,14 +103,8 @@ static const Shot *shoot_buffer(Shaper *shaper, const ShotSetup *setup, unsigned
   hb_buffer_set_script(buffer, setup->script);
   hb_buffer_set_language(buffer, setup->script == HB_SCRIPT_HAN ? shaper->chinese : hb_language_from_string("en", -1));
   hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES | HB_BUFFER_FLAG_DO_NOT_INSERT_DOTTED_CIRCLE);
-  hb_feature_t features[32] = {
-      {HB_TAG('k', 'e', 'r', 'n'), setup->kern, 0, HB_FEATURE_GLOBAL_END},
-      {HB_TAG('v', 'k', 'r', 'n'), 0, 0, HB_FEATURE_GLOBAL_END},
-  };
-  unsigned n_features = 2;
-  for (unsigned i = 0; i < setup->cache->n_features && n_features < G_N_ELEMENTS(features); i++)
-    features[n_features++] = setup->cache->features[i];
-  hb_shape(setup->face->unit, buffer, features, n_features);
+  const GArray *features = collect_features(shaper, setup);
+  hb_shape(setup->face->unit, buffer, (const hb_feature_t *)features->data, features->len);
   const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos(buffer, n);
   const hb_glyph_position_t *positions = hb_buffer_get_glyph_positions(buffer, n);
   g_array_set_size(shaper->shots, *n);
@@ -113,7 +126,7 @@ const Shot *shaper_shoot(Shaper *shaper, const ShotSetup *setup, const char *tex
 const Shot *shaper_shoot_codes(Shaper *shaper, const FaceCache *cache, Direction direction, const uint32_t *codes,
                                unsigned n_codes, unsigned *n)
 {
-  ShotSetup setup = {cache->face, cache, HB_SCRIPT_HAN, direction, false};
+  ShotSetup setup = {.face = cache->face, .cache = cache, .script = HB_SCRIPT_HAN, .direction = direction};
   hb_buffer_reset(shaper->buffer);
   for (unsigned i = 0; i < n_codes; i++)
     hb_buffer_add(shaper->buffer, codes[i], i);

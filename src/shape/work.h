@@ -47,6 +47,7 @@ struct Shaper {
   GPtrArray *caches; /* FaceCache */
   FaceCache *last;
   GArray *shots, *runs, *glyphs, *clusters; /* of the text being shaped; kept for the next one */
+  GArray *features, *narrow;                /* hb_feature_t */
 };
 
 /* --- shaper.c ---------------------------------------------------------------------- */
@@ -58,7 +59,8 @@ typedef struct {
   const FaceCache *cache; /* for its features */
   hb_script_t script;
   Direction direction;
-  bool kern;
+  bool latin;           /* kerned */
+  const GArray *narrow; /* hb_feature_t: where the proportional forms are wanted; NULL nowhere */
 } ShotSetup;
 /* Shapes TEXT[start, end), seen with what stands around it. The result lives until the next call. Clusters are bytes of
  * TEXT. */
