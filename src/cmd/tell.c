@@ -18,7 +18,7 @@ void tell_complaint(const Words *words, const char *format, ...)
 /* The machine's failures; all other FATAL codes are the input's or the call's. */
 static bool blames_machine(DiagCode code)
 {
-  return code == DIAG_OUTPUT_UNWRITABLE;
+  return code == DIAG_OUTPUT_UNWRITABLE || code == DIAG_EMIT_WRITE;
 }
 
 int tell_status(const DiagList *diags)

@@ -1,0 +1,63 @@
+# How the program is called: statuses, help, messages in both languages without any locale installed.
+. tests/lib.sh
+cd "$SCRATCH" || exit 1
+
+run "$TEKAN"; expect_status "no command is a wrong call" 2
+expect_text "no command is told" "$err" "a command is missing"
+run "$TEKAN" biuld x; expect_status "an unknown command is a wrong call" 2
+expect_text "a near command is offered" "$err" "did you mean build?"
+run "$TEKAN" build --outptu; expect_status "an unknown option is a wrong call" 2
+expect_text "a near option is offered" "$err" "--output"
+run "$TEKAN" build; expect_status "a missing argument is a wrong call" 2
+run "$TEKAN" build a b; expect_status "one argument too many is a wrong call" 2
+for bad in "-j 0" "-j 65" "-j x" "-j" "--pages 0" "--pages 4-1" "--pages x" "--pages 1-2-3" "--color=red" "--json=1" "-o"; do
+  # shellcheck disable=SC2086
+  run "$TEKAN" build x $bad; expect_status "$bad is refused" 2
+done
+run "$TEKAN" build nowhere; expect_status "an issue that is not there is wrong input" 2
+expect_text "and told as a diagnostic" "$err" "error:"
+if [ -e out ]; then fail "and nothing is written"; else pass "and nothing is written"; fi
+
+run "$TEKAN" -h; expect_status "help is done" 0
+for word in build proof check watch new import fonts layouts --output --jobs --pages --json --force --explain; do
+  expect_text "help tells of $word" "$out" "$word"
+done
+for command in build proof check watch new import fonts layouts; do
+  run "$TEKAN" "$command" -h; expect_status "$command has help" 0
+  expect_text "of its own" "$out" "tekan $command ["
+done
+run "$TEKAN" --version; expect_text "the version is told" "$out" "tekan 0."
+expect_status "and that is all" 0
+
+run "$TEKAN" --explain overset; expect_status "a code is explained" 0
+expect_text "in English" "$out" "Nothing is cut silently"
+run "$TEKAN" --explain over-set; expect_status "an unknown code is a wrong call" 2
+expect_text "a near code is offered" "$err" "did you mean overset?"
+for code in $(sed -n 's/^DIAG(\([A-Z0-9_]*\),.*/\1/p' "$ROOT/src/base/codes.def" | tr 'A-Z_' 'a-z-'); do
+  for lang in C.UTF-8 zh_CN.UTF-8; do
+    run env LANG=$lang "$TEKAN" --explain "$code"
+    [ "$status" = 0 ] && [ "$(printf '%s\n' "$out" | sed -n 3p)" ] || fail "$code is explained in $lang" "$out$err"
+  done
+done
+pass "every code was asked for in both languages"
+
+for setting in LANG=zh_CN.UTF-8 LC_ALL=zh_CN LC_MESSAGES=zh_CN.GB18030 LANGUAGE=zh_CN:en; do
+  run env "$setting" "$TEKAN"; expect_text "$setting speaks Chinese" "$err" "缺少命令"
+  run env "$setting" "$TEKAN" --explain overset; expect_text "$setting explains in Chinese" "$out" "程序不会悄悄删字"
+done
+run env LC_ALL=C LANGUAGE=zh_CN "$TEKAN"; expect_text "LC_ALL=C speaks English" "$err" "a command is missing"
+run env LANG=en_US.UTF-8 "$TEKAN"; expect_text "English speaks English" "$err" "a command is missing"
+
+run "$TEKAN" build --json nowhere
+expect_status "--json changes no status" 2
+check "a problem is a JSON line on standard output" python3 -c 'import json,sys
+[line]=sys.argv[1].splitlines(); problem=json.loads(line)
+assert list(problem)==["severity","code","message","file","line","column","page","article"], problem' "$out"
+expect_text "and no other on standard error" "x$err" "x"
+run "$TEKAN" build --color=always nowhere; expect_text "colour on request" "$err" "$(printf '\033[')"
+run "$TEKAN" build nowhere; expect_no_text "no colour into a file" "$err" "$(printf '\033[')"
+
+if [ -e /dev/full ]; then
+  "$TEKAN" -h >/dev/full 2>"$SCRATCH/.err"; status=$?; out= err=$(cat "$SCRATCH/.err")
+  expect_status "a full standard output is the machine's failure" 3
+fi

@@ -1,0 +1,90 @@
+# What build, proof and check write, when, and what they leave alone.
+. tests/lib.sh
+cd "$SCRATCH" || exit 1
+cp -r "$SAMPLE" sample
+
+run "$TEKAN" build sample -o press; expect_status "the sample issue builds" 0
+check "its press PDF opens" qpdf --check press/sample.pdf
+check "its report is JSON" python3 -c 'import json
+report=json.load(open("press/report.json"))
+assert list(report)==["tekan","issue","pages","fonts","images","problems","timing_ms"], list(report)
+assert len(report["pages"])==4
+for page in report["pages"]:
+  for article in page["articles"]:
+    assert article["placed"]+article["overset"]==article["characters"]>0, article
+assert report["fonts"] and all(len(font["sha256"])==64 and font["glyphs"]>0 for font in report["fonts"])
+assert report["images"] and all(image["ppi"]>=150 and image["colour"] in ("grey","CMYK") for image in report["images"])
+assert not [problem for problem in report["problems"] if problem["severity"]=="error"]'
+expect_text "paths written are told" "$out" "press/sample.pdf"
+check "nothing else is written" test "$(cd press && echo * .[!.]*)" = "report.json sample.pdf .[!.]*"
+
+run "$TEKAN" build sample -o again -j 1; check "the same bytes for one thread" cmp press/sample.pdf again/sample.pdf
+run "$TEKAN" build sample/ -o eight -j 8 -q; check "and for eight" cmp press/sample.pdf eight/sample.pdf
+check "-q says nothing" test -z "$out$err"
+
+run "$TEKAN" build sample -o two --pages 2-3; expect_status "two pages alone" 0
+expect_text "are two pages" "$(pdfinfo two/sample.pdf)" "Pages:           2"
+run "$TEKAN" build sample -o none --pages 5; expect_status "a page that is not there is a wrong call" 2
+check "and writes nothing" test ! -e none
+
+run "$TEKAN" proof sample -o proof; expect_status "the sample issue proofs" 0
+for file in sample-proof.pdf page-1.png page-2.png page-3.png page-4.png index.html; do
+  check "proof/$file is there" test -s "proof/proof/$file"
+done
+check "no press PDF among them" test ! -e proof/sample.pdf
+touch proof/proof/page-5.png
+run "$TEKAN" proof sample -o proof; check "pictures of pages that are gone go" test ! -e proof/proof/page-5.png
+run "$TEKAN" proof sample -o proof1 -j 1; for n in 1 2 3 4; do check "picture $n is the same for one thread" cmp proof/proof/page-$n.png proof1/proof/page-$n.png; done
+
+run "$TEKAN" check sample; expect_status "the sample issue checks" 0
+check "and writes nothing" test ! -e out
+run "$TEKAN" check press/sample.pdf; expect_status "its press PDF passes preflight" 0
+
+# An error: an article far too long.
+cp -r sample long
+for i in $(seq 400); do printf '\n增补的一段文字，长得一页放不下，看程序怎么说。\n'; done >>long/articles/land-feature/article.md
+run "$TEKAN" build long -o long-out; expect_status "words over are errors" 1
+check "the press PDF is withheld" test ! -e long-out/long.pdf
+check "the report is written" test -s long-out/report.json
+expect_text "the words over are told" "$err" "[overset]"
+expect_text "and the withholding" "$err" "[press-withheld]"
+check "the report counts them" python3 -c 'import json
+report=json.load(open("long-out/report.json"))
+over=[a for p in report["pages"] for a in p["articles"] if a["overset"]]
+assert len(over)==1 and over[0]["slug"]=="land-feature" and over[0]["placed"]+over[0]["overset"]==over[0]["characters"], over'
+cp press/sample.pdf long-out/long.pdf
+run "$TEKAN" build long -o long-out; check "an earlier press PDF stays" cmp press/sample.pdf long-out/long.pdf
+run "$TEKAN" build long -o long-out --force; expect_status "--force changes no status" 1
+refuse "but writes the press PDF" cmp press/sample.pdf long-out/long.pdf
+run "$TEKAN" proof long -o long-proof; expect_status "a proof tells them too" 1
+expect_text "on its page" "$(cat long-proof/proof/index.html)" "characters ("
+
+# Wrong input: nothing is written, what was there stays.
+cp -r sample broken; printf 'pages: [\n' >>broken/issue.yaml
+cp press/sample.pdf kept.pdf; mkdir broken-out; cp kept.pdf broken-out/broken.pdf
+run "$TEKAN" build broken -o broken-out; expect_status "broken YAML is wrong input" 2
+check "the earlier PDF stays" cmp kept.pdf broken-out/broken.pdf
+check "and nothing joins it" test "$(ls -A broken-out)" = broken.pdf
+run "$TEKAN" build broken -o fresh; check "no folder is made either" test ! -e fresh
+case $err in broken/issue.yaml:[0-9]*:[0-9]*:\ error:*\[*\]*) pass "the place is told as the user would type it" ;; *) fail "the place is told as the user would type it" "$err" ;; esac
+
+# The machine fails.
+echo x >file
+run "$TEKAN" build sample -o file/out; expect_status "a folder that cannot be made is the machine's failure" 3
+mkdir small
+if mount -t tmpfs -o size=200k none small 2>/dev/null; then
+  run "$TEKAN" build sample -o small/out; expect_status "a full disk is the machine's failure" 3
+  check "nothing half-written is left on it" test -z "$(ls -A small)"
+  run "$TEKAN" proof sample -o small/out; expect_status "for a proof too" 3
+  check "nothing half-written is left of it" test -z "$(ls -A small)"
+  umount small
+else
+  skip "a full disk" "no small file system may be mounted here"
+fi
+
+# Killed in the middle: no half file, and the next run sweeps.
+"$TEKAN" proof sample -o killed >/dev/null 2>&1 & pid=$!
+sleep 0.7; kill -KILL $pid 2>/dev/null; wait $pid 2>/dev/null
+half=$(find killed -type f ! -path '*/.tekan-*' 2>/dev/null)
+if [ -z "$half" ]; then pass "a killed run leaves no result"; else fail "a killed run leaves no result" "$half"; fi
+run "$TEKAN" proof sample -o killed; check "the next run sweeps after it" test -z "$(find killed -name '.tekan-*')"
