@@ -116,7 +116,8 @@ check: all unit $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
 
 .PHONY: bench
 bench: all $(PROGRAMS)
-	@for bench in $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC)) $(wildcard tests/bench/*.sh); do echo "== $$bench"; BUILD=$(BUILD) $$bench || exit 1; done
+	@for bench in $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC)); do echo "== $$bench"; $$bench tests/data/texts || exit 1; done
+	@for bench in $(wildcard tests/bench/*.sh); do echo "== $$bench"; BUILD=$(BUILD) sh $$bench || exit 1; done
 
 .PHONY: asan tsan
 asan:
