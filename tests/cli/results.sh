@@ -71,6 +71,18 @@ case $err in broken/issue.yaml:[0-9]*:[0-9]*:\ error:*\[*\]*) pass "the place is
 # The machine fails.
 echo x >file
 run "$TEKAN" build sample -o file/out; expect_status "a folder that cannot be made is the machine's failure" 3
+# Unreadable is not the same as missing.
+run "$TEKAN" build missing -o out; expect_status "a missing issue is wrong input" 2
+cp -r sample locked; chmod 000 locked/issue.yaml; chmod 755 "$SCRATCH" locked
+if [ "$(id -u)" != 0 ]; then
+  run "$TEKAN" check locked; expect_status "an unreadable file is the machine's failure" 3
+elif setpriv --reuid=65534 --regid=65534 --clear-groups "$TEKAN" --version >/dev/null 2>&1; then
+  run setpriv --reuid=65534 --regid=65534 --clear-groups env HOME=/nonexistent "$TEKAN" check locked
+  expect_status "an unreadable file is the machine's failure" 3
+else
+  skip "an unreadable file" "root reads everything, and no one else may run the program"
+fi
+
 # A limit on the size of files stands for a full disk: writes fail half-way.
 limited() { (trap '' XFSZ; ulimit -f 40; exec "$@") >"$SCRATCH/.out" 2>"$SCRATCH/.err"; }
 for command in build proof; do
