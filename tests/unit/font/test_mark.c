@@ -93,11 +93,12 @@ static void false_halt_is_not_believed(void **state)
 {
   Opened opened = open_text(FACE_LINES "roles:\n  r: {faces: [fang, kai]}\n");
   const Face *face = role_face(opened.set, "r");
-  if (strcmp(face->family, "FandolFang R") == 0)
+  bool installed = strcmp(face->family, "FandolFang R") == 0;
+  if (installed)
     assert_ink(opened.set, face, "？", CLASS_END, -20, 520);
-  else
-    skip();
   close_opened(&opened);
+  if (!installed)
+    skip();
 }
 
 int main(void)

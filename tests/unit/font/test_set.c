@@ -184,7 +184,8 @@ static void characters_find_their_faces(void **state)
   DiagList *diags = diag_list_new(LANG_EN);
   FontSet *set = font_set_open(SHIPPED, diags);
   unsigned song = (unsigned)font_role_lookup(set, "书宋"), kai = (unsigned)font_role_lookup(set, "楷体");
-  /* 㛃 䶮 𬭚 of 通用规范汉字表, in 宋 and in 楷; 𫀚 of extension C: only 花园明朝 has it, a 宋 like.
+  /* 㛃 䶮 𬭚 of 通用规范汉字表, in 宋 and in 楷; 𫀚 of extension C: only 花园明朝 has it, a 宋
+   * like.
    */
   static const uint32_t RARE[] = {0x36C3, 0x4DAE, 0x2CB5A, 0x2B01A};
   for (unsigned i = 0; i < G_N_ELEMENTS(RARE); i++) {
