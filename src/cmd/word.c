@@ -17,6 +17,7 @@ typedef struct {
   GPtrArray *cells;  /* of the row being read: char * */
   GString *table;
   unsigned rows;
+  unsigned footnotes, lost_pictures; /* not imported */
 } Reader;
 
 static const char *value_of(const char **names, const char **values, const char *name)
@@ -170,8 +171,10 @@ static void add_picture(Reader *reader, const char *id)
   char *part = target ? g_strconcat("word/", target, NULL) : NULL;
   GBytes *bytes = part ? g_hash_table_lookup(reader->parts, part) : NULL;
   g_free(part);
-  if (!bytes || reader->tables)
+  if (!bytes || reader->tables) {
+    reader->lost_pictures++;
     return;
+  }
   char *name = g_path_get_basename(target), *markdown = g_strdup_printf("![](%s)", name);
   const ManuscriptPicture picture = {arena_strdup(reader->manuscript->arena, name), g_bytes_ref(bytes)};
   g_array_append_val(reader->manuscript->pictures, picture);
@@ -209,6 +212,8 @@ static void begin_inline(Reader *reader, const char *element, const char **names
     add_text(reader, " ", reader->plain->len ? 1 : 0);
   else if (!strcmp(element, "w:br"))
     end_paragraph(reader);
+  else if (!strcmp(element, "w:footnoteReference") || !strcmp(element, "w:endnoteReference"))
+    reader->footnotes++;
   else if (!strcmp(element, "a:blip"))
     add_picture(reader, value_of(names, values, "r:embed"));
 }
@@ -297,6 +302,8 @@ bool word_read(Manuscript *manuscript, const char *path, DiagList *diags)
   bool good = reader.parts && read_document(&reader, &error);
   if (!good)
     diag_add(diags, DIAG_IMPORT_DAMAGED, (Place){.file = path}, path, error ? error : "word/document.xml");
+  else if (reader.footnotes || reader.lost_pictures)
+    diag_add(diags, DIAG_IMPORT_LEFT_OUT, (Place){.file = path}, (int)reader.footnotes, (int)reader.lost_pictures);
   g_free(error);
   clear_reader(&reader);
   return good;

@@ -46,7 +46,7 @@ cat >docx/word/document.xml <<'XML'
 <w:p><w:r><w:t xml:space="preserve">前文</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>重点</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>相连</w:t></w:r><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>后文&amp;*</w:t></w:r><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>乙|</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>
 <w:p><mc:AlternateContent><mc:Choice><w:r><w:t>新的</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>旧的</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>
-<w:p><w:r><w:drawing><a:blip r:embed="rId5"/></w:drawing></w:r></w:p>
+<w:p><w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:drawing><a:blip r:embed="none"/><a:blip r:embed="rId5"/></w:drawing></w:r></w:p>
 </w:body></w:document>
 XML
 printf '<w:styles xmlns:w="w"><w:style w:styleId="2"><w:name w:val="heading 1"/></w:style></w:styles>' >docx/word/styles.xml
@@ -70,6 +70,8 @@ expect_text "the first alternative is read" "$article" '新的'
 expect_no_text "and only the first" "$article" '旧的'
 expect_text "its picture is placed" "$article" '![](image1.png)'
 check "and came along" cmp pictures/a.png issue/articles/word/image1.png
+
+expect_text "what has no place is told" "$err" "left out: footnotes 1, pictures 1"
 
 size=$(wc -c <word.docx)
 for cut in 0 1 30 100 $((size / 2)) $((size - 30)); do
