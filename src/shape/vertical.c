@@ -116,6 +116,13 @@ static void move_to_corner(Recipe *recipe, const Face *face)
   recipe->dy = -CORNER - ink.y1;
 }
 
+/* Stops in the middle of their box, as Taiwan has them (UKai). */
+static bool stands_in_middle(const Recipe *recipe, const Face *face)
+{
+  Ink2 ink;
+  return shaper_ink(face, recipe->gid, &ink) && recipe->dx + (ink.x0 + ink.x1) / 2 < EM / 10;
+}
+
 static void halve_down(Shaper *shaper, const FaceCache *cache, Recipe *recipe, uint8_t cls)
 {
   MarkBody mark = font_mark_body(shaper->fonts, cache->face, recipe->gid, cls, true);
@@ -157,7 +164,7 @@ static Recipe set_stop(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t 
   if (keeps_em(code)) {
     if (source == SOURCE_PLAIN)
       centre_ink(&recipe, cache->face, EM, true);
-  } else if (source == SOURCE_PLAIN) {
+  } else if (source == SOURCE_PLAIN || stands_in_middle(&recipe, cache->face)) {
     move_to_corner(&recipe, cache->face);
   } else {
     halve_down(shaper, cache, &recipe, cls);
