@@ -149,6 +149,9 @@ static void set_text(Job *job)
     job_enter_span(job, job_byte(job, ch));
     ch = latin_begins(job, ch) ? latin_set(job, ch) : han_set(job, ch);
   }
+  const Face *face = font_role_face(job->shaper->fonts, job->base->role, false);
+  if (job->analysis->n && job->shaper->runs->len == 0) /* nothing with a glyph: clusters name run 0 all the same */
+    job_run(job, (RunKey){face, STAND_UPRIGHT, 1000, false});
 }
 
 static void *copy_array(Arena *arena, const GArray *array, size_t size, unsigned *n)

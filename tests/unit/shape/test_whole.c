@@ -105,7 +105,7 @@ static void check_clusters(const Shaped *shaped)
     assert_true(cluster->end > cluster->start && cluster->ch_end > cluster->ch);
     assert_int_equal(cluster->glyph, glyph);
     assert_true(cluster->body >= 0 && cluster->lead >= 0 && cluster->trail >= 0);
-    assert_true(!cluster->n_glyphs || cluster->run < shaped->n_runs);
+    assert_true(cluster->run < shaped->n_runs);
     assert_int_equal(cluster->em, shaped->size);
     if (cluster->lead || cluster->trail)
       assert_int_equal(cluster->body + cluster->lead + cluster->trail, shaped->size);
@@ -198,14 +198,15 @@ static void what_came_before_does_not_matter(void **state)
   bench_close(&used);
 }
 
-/* A hundred thousand combining marks, and a text without a break, end soon and whole. */
+/* Texts without an end to their clusters end soon and whole. Combining marks: HarfBuzz takes the square of their
+ * number, text_decode refuses over 30. */
 static void endless_clusters_are_survived(void **state)
 {
   Bench bench = bench_open("song");
   static const char *const ENDLESS[] = {"\u0301", "a", "中\u0301", "\u200D", "—", "！", "\U000E0100", "1"};
   for (unsigned i = 0; i < G_N_ELEMENTS(ENDLESS); i++) {
     GString *text = g_string_new("e");
-    for (unsigned k = 0; k < 100000; k++)
+    for (unsigned k = 0; k < (i ? 100000 : 2000); k++)
       g_string_append(text, ENDLESS[i]);
     const Shaped *shaped = bench_shape(&bench, text->str, i & 1 ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL);
     assert_int_equal(shaped->clusters[shaped->n_clusters - 1].end, text->len);
