@@ -58,11 +58,6 @@ const TextStyle *work_style(const Work *work, const char *given, const Article *
 const TextStyle *work_style_aligned(Work *work, const TextStyle *style,
                                     Align align); /* itself where it is so already */
 
-/* Rich texts end to end; PARTS NULL entries are skipped. */
-const Rich *rich_join(Arena *arena, const Rich *const *parts, unsigned n);
-const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t end);
-const Rich *rich_with_faces(Arena *arena, const Rich *rich, uint32_t faces); /* all of it in those faces */
-
 /* --- the rooms of a slot ---------------------------------------------------------------------- */
 
 /* The inside of a slot: columns of whole characters on the grid's lines. */

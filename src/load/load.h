@@ -15,29 +15,37 @@ const char *article_kind_name(ArticleKind kind);
 typedef enum { PICTURE_AUTO, PICTURE_COLUMN_TOP, PICTURE_COLUMN_BOTTOM, PICTURE_INLINE, PICTURE_SLOT } PicturePlace;
 
 typedef struct {
-  const char *name;        /* as written */
-  const char *path;        /* readable path, inside the issue */
+  const char *name; /* as written */
+  const char *path; /* readable path, inside the issue */
   Place place;
   const Rich *caption, *credit; /* or NULL */
-  int span;                /* columns; 0: auto */
-  int focus_x, focus_y;    /* 0…1000; default 500 500 */
-  bool crop;               /* may be cropped; default true */
+  int span;                     /* columns; 0: auto */
+  int focus_x, focus_y;         /* 0…1000; default 500 500 */
+  bool crop;                    /* may be cropped; default true */
   PicturePlace where;
-  const char *slot;        /* PICTURE_SLOT */
+  const char *slot; /* PICTURE_SLOT */
 } Picture;
 
-typedef enum { BLOCK_PARAGRAPH, BLOCK_SUBHEAD, BLOCK_QUOTE, BLOCK_TABLE, BLOCK_PICTURE, BLOCK_ORNAMENT, BLOCK_LIST } BlockKind;
+typedef enum {
+  BLOCK_PARAGRAPH,
+  BLOCK_SUBHEAD,
+  BLOCK_QUOTE,
+  BLOCK_TABLE,
+  BLOCK_PICTURE,
+  BLOCK_ORNAMENT,
+  BLOCK_LIST
+} BlockKind;
 
 typedef enum { CELL_LEFT, CELL_CENTRE, CELL_RIGHT } CellAlign;
 
 typedef struct {
-  unsigned columns, rows;    /* row 0 is the head */
-  const Rich *const *cells;  /* rows × columns, row by row; NULL for an empty one */
-  const CellAlign *align;    /* by column */
+  unsigned columns, rows;   /* row 0 is the head */
+  const Rich *const *cells; /* rows × columns, row by row; NULL for an empty one */
+  const CellAlign *align;   /* by column */
 } Table;
 
-/* An item of a list: set as a paragraph with its marker; in kind: data as a figure block: the bold span is the numeral, what follows on its
-   line the unit, the next line(s) the label. */
+/* An item of a list: set as a paragraph with its marker; in kind: data as a figure block: the bold span is the numeral,
+   what follows on its line the unit, the next line(s) the label. */
 typedef struct {
   const char *marker; /* "·", "1." … */
   const Rich *text;
@@ -49,7 +57,7 @@ typedef struct {
   const Rich *const *lines; /* PARAGRAPH: one; SUBHEAD: each source line; QUOTE: its paragraphs */
   unsigned n_lines;
   const Table *table;
-  const Picture *picture;   /* also listed in Article.pictures */
+  const Picture *picture; /* also listed in Article.pictures */
   const ListItem *items;
   unsigned n_items;
 } Block;
@@ -59,7 +67,7 @@ typedef struct Article {
   Place place;
   ArticleKind kind;
   const Rich *kicker;
-  const Rich *const *title;    /* lines; title_listed: the editor gave the lines as a list: honoured as they are */
+  const Rich *const *title; /* lines; title_listed: the editor gave the lines as a list: honoured as they are */
   unsigned n_title;
   bool title_listed;
   const Rich *const *subtitle;
@@ -72,7 +80,8 @@ typedef struct Article {
   unsigned n_pictures;
   const Block *blocks;
   unsigned n_blocks;
-  unsigned characters; /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions, credits, tables */
+  unsigned characters; /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions,
+                          credits, tables */
   NormaliseCount normalised;
 } Article;
 
@@ -85,47 +94,62 @@ typedef struct {
 } LayoutColour;
 
 typedef enum { ALIGN_UNSET, ALIGN_JUSTIFY, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
-typedef enum { PUNCT_UNSET, PUNCT_QUANJIAO, PUNCT_KAIMING, PUNCT_BANJIAO, PUNCT_HANGMOBANJIAO, PUNCT_HEADLINE } PunctStyle;
+typedef enum {
+  PUNCT_UNSET,
+  PUNCT_QUANJIAO,
+  PUNCT_KAIMING,
+  PUNCT_BANJIAO,
+  PUNCT_HANGMOBANJIAO,
+  PUNCT_HEADLINE
+} PunctStyle;
 
-/* A style as written: what is not given is UNSET (NULL, UNIT_NONE, -1) and comes from based_on, then from the built-in default. */
+/* A style as written: what is not given is UNSET (NULL, UNIT_NONE, -1) and comes from based_on, then from the built-in
+ * default. */
 typedef struct {
   const char *name;
   Place place;
   const char *based_on, *font, *latin, *colour, *features, *bold, *kai;
-  int tint;                       /* 0…10000, -1 unset */
-  Length size, size_max;          /* size: one, or [min, max] */
+  int tint;              /* 0…10000, -1 unset */
+  Length size, size_max; /* size: one, or [min, max] */
   Length leading, indent, before, after, tracking, tracking_max;
   Align align;
   PunctStyle punctuation;
-  int level;                      /* BreakLevel or -1 */
-  int hyphenate, hang;            /* -1 unset, 0, 1 */
-  int lines;                      /* grid lines a one-line head takes; -1 */
-  int gap, gap_min, gap_max;      /* Han–Latin gap, 1/1000 em; -1 */
-  const char *prefix;             /* e.g. ◎ before a byline; or NULL */
+  int level;                 /* BreakLevel or -1 */
+  int hyphenate, hang;       /* -1 unset, 0, 1 */
+  int lines;                 /* grid lines a one-line head takes; -1 */
+  int gap, gap_min, gap_max; /* Han–Latin gap, 1/1000 em; -1 */
+  const char *prefix;        /* e.g. ◎ before a byline; or NULL */
 } LayoutStyle;
 
-typedef enum { BORDER_NONE, BORDER_LINE, BORDER_DOUBLE, BORDER_THICK_THIN, BORDER_DOTTED, BORDER_LACE /* 花边 */ } BorderKind;
+typedef enum {
+  BORDER_NONE,
+  BORDER_LINE,
+  BORDER_DOUBLE,
+  BORDER_THICK_THIN,
+  BORDER_DOTTED,
+  BORDER_LACE /* 花边 */
+} BorderKind;
 typedef struct {
   BorderKind kind;
   Length weight;
-  const char *colour;      /* NULL: black */
-  unsigned sides;          /* 1 top, 2 right, 4 bottom, 8 left; 15 all */
-  Length inset;            /* UNIT_NONE: one 字 at the sides */
-  const char *pattern;     /* 花边: name of the ornament: wave, diamond, beads, fret, laurel; NULL: wave */
+  const char *colour;  /* NULL: black */
+  unsigned sides;      /* 1 top, 2 right, 4 bottom, 8 left; 15 all */
+  Length inset;        /* UNIT_NONE: one 字 at the sides */
+  const char *pattern; /* 花边: name of the ornament: wave, diamond, beads, fret, laurel; NULL: wave */
 } LayoutBorder;
 
 typedef enum { HEAD_TOP, HEAD_LEFT, HEAD_RIGHT, HEAD_NONE } HeadSide; /* HEAD_LEFT/RIGHT: 竖题 */
 
 typedef struct {
-  HeadSide side;              /* where the head stands; LEFT, RIGHT: vertical */
+  HeadSide side;                 /* where the head stands; LEFT, RIGHT: vertical */
   int column_first, column_last; /* of the slot's own columns, 1…; 0: all */
   Align align;
-  int rows_min, rows_max;     /* grid lines the head takes; 0: as needed */
-  int lines_max;              /* lines (vertical: columns) of 主题; 0: 2 */
+  int rows_min, rows_max;                         /* grid lines the head takes; 0: as needed */
+  int lines_max;                                  /* lines (vertical: columns) of 主题; 0: 2 */
   const char *kicker, *title, *subtitle, *byline; /* style names; NULL: kicker, title … */
-  Length width;               /* vertical: width of the strip; UNIT_NONE: one column */
-  int height;                 /* vertical: grid lines; 0: the slot's whole height */
-  BorderKind rule;            /* a rule under the head */
+  Length width;                                   /* vertical: width of the strip; UNIT_NONE: one column */
+  int height;                                     /* vertical: grid lines; 0: the slot's whole height */
+  BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
 } LayoutHead;
 
@@ -137,34 +161,42 @@ typedef struct {
   unsigned accepts;              /* 1 << ArticleKind; all when not given */
   LayoutHead head;
   LayoutBorder border;
-  const char *tint;              /* colour; NULL none */
-  int tint_percent;              /* 1/100 % */
-  const char *flow;              /* slot the text goes on in; NULL */
-  int columns;                   /* 破栏: the inside re-cut into so many columns; 0: as the page */
-  Length gutter;                 /* of the re-cut */
-  const char *style;             /* body style; NULL: by kind (opening → opening, else body) */
-  int picture_min, picture_max;  /* grid lines a picture may be given; 0: free */
-  bool column_rules;             /* 栏线 between its columns */
-  bool level;                    /* columns level at the foot when the text ends early; default true */
+  const char *tint;             /* colour; NULL none */
+  int tint_percent;             /* 1/100 % */
+  const char *flow;             /* slot the text goes on in; NULL */
+  int columns;                  /* 破栏: the inside re-cut into so many columns; 0: as the page */
+  Length gutter;                /* of the re-cut */
+  const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
+  int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
+  bool column_rules;            /* 栏线 between its columns */
+  bool level;                   /* columns level at the foot when the text ends early; default true */
 } LayoutSlot;
 
-typedef enum { FURNITURE_TEXT, FURNITURE_RULE, FURNITURE_BAND, FURNITURE_FRAME, FURNITURE_COLUMN_RULES, FURNITURE_IMAGE } FurnitureKind;
+typedef enum {
+  FURNITURE_TEXT,
+  FURNITURE_RULE,
+  FURNITURE_BAND,
+  FURNITURE_FRAME,
+  FURNITURE_COLUMN_RULES,
+  FURNITURE_IMAGE
+} FurnitureKind;
 
-/* A thing of the page itself. Its box is given by x, y, w, h from the top left of the type area (lengths; negative reach into margins),
-   or by columns and rows of the grid. Text may hold {paper} {title} {date} {weekday} {lunar} {number} {page} {section} {pages} {staff}. */
+/* A thing of the page itself. Its box is given by x, y, w, h from the top left of the type area (lengths; negative
+   reach into margins), or by columns and rows of the grid. Text may hold {paper} {title} {date} {weekday} {lunar}
+   {number} {page} {section} {pages} {staff}. */
 typedef struct {
   FurnitureKind kind;
   Place place;
-  Length box[4]; /* x y w h; w of 0 / h of 0 for rules */
+  Length box[4];                                      /* x y w h; w of 0 / h of 0 for rules */
   int column_first, column_last, row_first, row_last; /* 0: box is used */
   const char *text, *style, *colour, *image;
   Align align;
-  int valign;     /* 0 top, 1 middle, 2 bottom */
+  int valign; /* 0 top, 1 middle, 2 bottom */
   bool vertical;
-  int tint;       /* 1/100 %, 10000 solid */
+  int tint; /* 1/100 %, 10000 solid */
   BorderKind rule;
   Length weight;
-  bool bleed;     /* a band stretched to the bleed at the edges it touches or passes */
+  bool bleed;          /* a band stretched to the bleed at the edges it touches or passes */
   const char *only_if; /* placeholder name that must not be empty, e.g. number; NULL */
 } LayoutFurniture;
 
@@ -178,15 +210,15 @@ typedef struct {
 } LayoutTemplate;
 
 typedef struct {
-  const char *standard; /* "PDF/X-4" or "PDF/X-1a:2003" */
-  const char *profile;  /* ICC file as written; NULL: built-in newsprint */
-  int tac;              /* %, default 240 */
-  int min_ppi, warn_ppi;/* 150, 200 */
-  int jpeg_quality;     /* default 88 */
-  const char *intent;   /* perceptual (default) | relative */
+  const char *standard;  /* "PDF/X-4" or "PDF/X-1a:2003" */
+  const char *profile;   /* ICC file as written; NULL: built-in newsprint */
+  int tac;               /* %, default 240 */
+  int min_ppi, warn_ppi; /* 150, 200 */
+  int jpeg_quality;      /* default 88 */
+  const char *intent;    /* perceptual (default) | relative */
   bool split;
   const char *split_name; /* pattern: {file_name} {page} {n} */
-  const char *impose;   /* NULL */
+  const char *impose;     /* NULL */
   Place place;
 } Press;
 
@@ -197,13 +229,16 @@ typedef struct {
   Length trim_w, trim_h, bleed;
   Length margin_top, margin_right, margin_bottom, margin_left;
   unsigned marks;
-  int columns, characters;   /* characters 0: from the gutter */
-  Length gutter;             /* UNIT_NONE: what the characters leave */
+  int columns, characters; /* characters 0: from the gutter */
+  Length gutter;           /* UNIT_NONE: what the characters leave */
   Length leading;
   Press press;
-  const LayoutColour *colours; unsigned n_colours;
-  const LayoutStyle *styles; unsigned n_styles;
-  const LayoutTemplate *templates; unsigned n_templates;
+  const LayoutColour *colours;
+  unsigned n_colours;
+  const LayoutStyle *styles;
+  unsigned n_styles;
+  const LayoutTemplate *templates;
+  unsigned n_templates;
 } Layout;
 
 /* --- the issue ----------------------------------------------------------------------- */
@@ -218,10 +253,10 @@ typedef struct {
 typedef struct {
   const char *label, *section;
   Place place;
-  const LayoutTemplate *templ;     /* NULL: articles alone */
-  const SlotFilling *fillings;     /* with a template */
+  const LayoutTemplate *templ; /* NULL: articles alone */
+  const SlotFilling *fillings; /* with a template */
   unsigned n_fillings;
-  const Article *const *articles;  /* every article of the page, in order */
+  const Article *const *articles; /* every article of the page, in order */
   unsigned n_articles;
 } PageSpec;
 
@@ -230,14 +265,17 @@ typedef struct {
 } Staff;
 
 typedef struct Issue {
-  const char *dir, *file;         /* as typed; file is dir/issue.yaml */
+  const char *dir, *file; /* as typed; file is dir/issue.yaml */
   const char *paper, *title, *iso_date, *number, *file_name;
   Date date;
   const Layout *layout;
-  Press press;                    /* the layout's with the issue's overrides */
-  const Staff *staff; unsigned n_staff;
-  const PageSpec *pages; unsigned n_pages;
-  const Article *const *articles; unsigned n_articles; /* all read, sorted by slug */
+  Press press; /* the layout's with the issue's overrides */
+  const Staff *staff;
+  unsigned n_staff;
+  const PageSpec *pages;
+  unsigned n_pages;
+  const Article *const *articles;
+  unsigned n_articles; /* all read, sorted by slug */
 } Issue;
 
 typedef struct {
@@ -247,7 +285,9 @@ typedef struct {
 
 /* Reads everything under DIR. NULL after a FATAL diagnostic; other diagnostics leave a usable issue. */
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags);
-/* Reads one layout by name or path; for `tekan layouts`. NAME is relative to BASE_DIR (may be NULL) or a name in layout_dirs. */
-Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const LoadOptions *options, Place at, DiagList *diags);
+/* Reads one layout by name or path; for `tekan layouts`. NAME is relative to BASE_DIR (may be NULL) or a name in
+ * layout_dirs. */
+Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const LoadOptions *options, Place at,
+                    DiagList *diags);
 
 #endif

@@ -47,6 +47,10 @@ typedef struct Rich {
 
 Rich *rich_plain(Arena *arena, const char *text, Place place);    /* a rich text without spans */
 Place rich_place(const Rich *rich, uint32_t offset);             /* where that byte came from */
+/* Rich texts end to end; PARTS that are NULL are skipped. */
+const Rich *rich_join(Arena *arena, const Rich *const *parts, unsigned n);
+const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t end);
+const Rich *rich_with_faces(Arena *arena, const Rich *rich, uint32_t faces); /* all of it in those faces */
 uint32_t rich_faces_at(const Rich *rich, uint32_t offset);
 /* Printable characters: grapheme clusters but white space and controls. What report.json counts. */
 unsigned text_characters(const char *text, size_t length);

@@ -1,7 +1,9 @@
-/* Rich texts put together: 电头 before a paragraph, a credit after a caption, ◎ before a byline. */
-#include "compose/work.h"
-
+/* Rich texts put together and cut: 电头 before a paragraph, a credit after a caption, the lines of a 小标题. */
 #include <string.h>
+
+#include <glib.h>
+
+#include "text/text.h"
 
 static void count_parts(const Rich *const *parts, unsigned n, Rich *sum)
 {

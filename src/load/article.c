@@ -1,0 +1,352 @@
+/* article.md: YAML front matter between --- lines, then the body. */
+#include "load/article.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "load/files.h"
+
+static const char *const KIND_NAMES[] = {"story", "brief", "opening", "photo", "data", "ad", NULL};
+
+const char *article_kind_name(ArticleKind kind)
+{
+  return KIND_NAMES[kind];
+}
+
+const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
+{
+  if (!rich || !bundle->normalise)
+    return rich;
+  return normalise_rich(bundle->arena, rich, bundle->verbose, &bundle->article->normalised, bundle->diags);
+}
+
+/* --- pictures ---------------------------------------------------------------------------------- */
+
+static void report_unknown_image(Bundle *bundle, const char *name, Place place)
+{
+  char **files = file_list(bundle->dir);
+  const char *near = files ? diag_nearest(name, (const char *const *)(void *)files) : NULL;
+  diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, near ? near : "articles/<slug>/");
+  g_strfreev(files);
+}
+
+static const char *find_image(Bundle *bundle, const char *name, Place place)
+{
+  char *path = g_build_filename(bundle->dir, name, NULL);
+  const char *found = NULL;
+  bool leads_out = g_path_is_absolute(name) || strstr(name, "..") || strstr(name, "://");
+  if (!leads_out && !g_file_test(path, G_FILE_TEST_EXISTS))
+    report_unknown_image(bundle, name, place);
+  else if (leads_out || !file_is_inside(bundle->dir, path))
+    diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
+  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    report_unknown_image(bundle, name, place);
+  else
+    found = arena_strdup(bundle->arena, path);
+  g_free(path);
+  return found;
+}
+
+Picture *bundle_picture(Bundle *bundle, const char *name, Place place)
+{
+  for (unsigned i = 0; i < bundle->pictures->len; i++) {
+    Picture *picture = g_ptr_array_index(bundle->pictures, i);
+    if (!strcmp(picture->name, name))
+      return picture;
+  }
+  const char *path = find_image(bundle, name, place);
+  if (!path)
+    return NULL;
+  Picture *picture = ARENA_NEW(bundle->arena, Picture);
+  *picture = (Picture){.name = arena_strdup(bundle->arena, name),
+                       .path = path,
+                       .place = place,
+                       .focus_x = 500,
+                       .focus_y = 500,
+                       .crop = true};
+  g_ptr_array_add(bundle->pictures, picture);
+  return picture;
+}
+
+/* --- front matter --------------------------------------------------------------------------------- */
+
+/* A scalar as rich text with its own place; block scalars begin on the next line. */
+static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node)
+{
+  char *text = yaml_scalar(yaml, node);
+  if (!text)
+    return NULL;
+  for (char *at = text; *at; at++)
+    if (*at == '\n')
+      *at = ' ';
+  g_strstrip(text);
+  Place place = yaml_place(yaml, node);
+  return *text ? bundle_rich(bundle, rich_plain(bundle->arena, text, place)) : NULL;
+}
+
+static const Rich *read_rich(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key)
+{
+  struct fy_node *node = yaml_entry(map, key);
+  if (yaml_kind(node) == YAML_NONE)
+    return NULL;
+  if (yaml_kind(node) != YAML_SCALAR) {
+    report_value(yaml, node, "text");
+    return NULL;
+  }
+  return rich_of(bundle, yaml, node);
+}
+
+static const Rich *const *read_lines(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key, unsigned *n,
+                                     bool *listed)
+{
+  struct fy_node *node = yaml_entry(map, key), *item;
+  const Rich **lines = ARENA_ARRAY(bundle->arena, const Rich *, yaml_count(node) + 2);
+  *n = 0;
+  *listed = yaml_kind(node) == YAML_LIST;
+  void *state = NULL;
+  while (*listed && (item = yaml_next_item(node, &state))) {
+    const Rich *line = yaml_kind(item) == YAML_SCALAR ? rich_of(bundle, yaml, item) : NULL;
+    if (line)
+      lines[(*n)++] = line;
+    else
+      report_value(yaml, item, "text");
+  }
+  const Rich *line = *listed ? NULL : read_rich(bundle, yaml, map, key);
+  if (line)
+    lines[(*n)++] = line;
+  return lines;
+}
+
+static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
+{
+  static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", NULL};
+  char *text = read_string(yaml, node, "place");
+  if (text && g_str_has_prefix(text, "slot:")) {
+    picture->where = PICTURE_SLOT;
+    picture->slot = arena_strdup(yaml->arena, g_strstrip(text + 5));
+    return;
+  }
+  picture->where = (PicturePlace)read_word(yaml, node, "place", WORDS, PICTURE_AUTO);
+}
+
+static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
+{
+  struct fy_node *focus = yaml_follow(yaml_entry(node, "focus"));
+  int64_t x, y;
+  if (yaml_kind(focus) == YAML_NONE)
+    return;
+  if (yaml_kind(focus) != YAML_LIST || yaml_count(focus) != 2 ||
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 0), &x) ||
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 1), &y) || x < 0 || x > 1000 || y < 0 || y > 1000) {
+    report_value(yaml, focus, "[0.5, 0.5]");
+    return;
+  }
+  picture->focus_x = (int)x;
+  picture->focus_y = (int)y;
+}
+
+static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct fy_node *value)
+{
+  static const char *const KEYS[] = {"caption", "credit", "span", "focus", "crop", "place", NULL};
+  const char *name = yaml_scalar(yaml, key);
+  Picture *picture = name ? bundle_picture(bundle, name, yaml_place(yaml, key)) : NULL;
+  if (yaml_kind(value) == YAML_NONE || !yaml_check_keys(yaml, value, KEYS))
+    return;
+  Picture unread = {.focus_x = 500, .focus_y = 500, .crop = true};
+  Picture *to = picture ? picture : &unread; /* values are checked even where the file is missing */
+  to->caption = read_rich(bundle, yaml, value, "caption");
+  to->credit = read_rich(bundle, yaml, value, "credit");
+  char *span = read_string(yaml, value, "span");
+  to->span = span && strcmp(span, "auto") ? read_int(yaml, value, "span", 1, LIMIT_GRID_COLUMNS, 0) : 0;
+  to->crop = read_bool(yaml, value, "crop", true);
+  read_focus(yaml, value, to);
+  read_place(yaml, value, to);
+}
+
+static void read_images(Bundle *bundle, Yaml *yaml, struct fy_node *root)
+{
+  struct fy_node *images = yaml_entry(root, "images"), *key, *value;
+  void *state = NULL;
+  if (yaml_kind(images) != YAML_NONE && yaml_kind(images) != YAML_MAP)
+    report_value(yaml, images, "file.jpg: {caption: …}");
+  while ((value = yaml_next_pair(images, &state, &key)) || key)
+    read_image(bundle, yaml, key, value);
+}
+
+static void read_keep(Bundle *bundle, Yaml *yaml, struct fy_node *root, const char *paper)
+{
+  unsigned n;
+  const char **given = read_strings(yaml, root, "keep", &n);
+  const char **words = ARENA_ARRAY(bundle->arena, const char *, n + 2);
+  memcpy(words, given, n * sizeof *words);
+  if (paper)
+    words[n++] = paper;
+  bundle->article->keep = words;
+}
+
+static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
+{
+  static const char *const KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
+                                     "priority", "continued", "keep",  "images",   "punctuation", NULL};
+  static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
+  struct fy_node *root = fy_document_root(yaml->document);
+  Article *article = bundle->article;
+  bool listed;
+  if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, KEYS))
+    return;
+  article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
+  bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
+  article->kicker = read_rich(bundle, yaml, root, "kicker");
+  article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
+  article->subtitle = read_lines(bundle, yaml, root, "subtitle", &article->n_subtitle, &listed);
+  article->byline = read_rich(bundle, yaml, root, "byline");
+  article->source = read_rich(bundle, yaml, root, "source");
+  article->dateline = read_rich(bundle, yaml, root, "dateline");
+  article->priority = read_int(yaml, root, "priority", 1, 9, 5);
+  article->continued = read_bool(yaml, root, "continued", false);
+  read_keep(bundle, yaml, root, paper);
+  read_images(bundle, yaml, root);
+}
+
+/* Where the front matter's text starts and ends, and the body starts; false: there is none, or it has no end. */
+static bool split_front_matter(const char *text, size_t length, size_t *yaml_end, size_t *body, int *body_line)
+{
+  if (length < 4 || strncmp(text, "---\n", 4))
+    return false;
+  *body_line = 2;
+  for (size_t at = 4; at <= length; (*body_line)++) {
+    const char *line = text + at, *end = memchr(line, '\n', length - at);
+    size_t n = end ? (size_t)(end - line) : length - at;
+    if (n >= 3 && (!strncmp(line, "---", 3) || !strncmp(line, "...", 3)) && strspn(line + 3, " \t") == n - 3) {
+      *yaml_end = at;
+      *body = end ? at + n + 1 : length;
+      (*body_line)++;
+      return true;
+    }
+    if (!end)
+      return false;
+    at += n + 1;
+  }
+  return false;
+}
+
+/* --- the whole ---------------------------------------------------------------------------------------- */
+
+static unsigned count_rich(const Rich *rich)
+{
+  return rich ? text_characters(rich->text, rich->length) : 0;
+}
+
+static unsigned count_lines(const Rich *const *lines, unsigned n)
+{
+  unsigned sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += count_rich(lines[i]);
+  return sum;
+}
+
+static unsigned count_block(const Block *block)
+{
+  unsigned sum = count_lines(block->lines, block->n_lines);
+  for (unsigned i = 0; i < block->n_items; i++)
+    sum += count_rich(block->items[i].text);
+  for (unsigned i = 0; block->table && i < block->table->rows * block->table->columns; i++)
+    sum += count_rich(block->table->cells[i]);
+  return sum;
+}
+
+static unsigned count_article(const Article *article)
+{
+  unsigned sum = count_rich(article->kicker) + count_rich(article->byline) + count_rich(article->source) +
+                 count_rich(article->dateline);
+  sum += count_lines(article->title, article->n_title) + count_lines(article->subtitle, article->n_subtitle);
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    sum += count_block(&article->blocks[i]);
+  for (unsigned i = 0; i < article->n_pictures; i++)
+    sum += count_rich(article->pictures[i].caption) + count_rich(article->pictures[i].credit);
+  return sum;
+}
+
+/* Pictures move from their list into the article's array; blocks are pointed there. */
+static void settle_pictures(Bundle *bundle)
+{
+  Article *article = bundle->article;
+  Picture *pictures = ARENA_ARRAY(bundle->arena, Picture, bundle->pictures->len + 1);
+  for (unsigned i = 0; i < bundle->pictures->len; i++)
+    pictures[i] = *(Picture *)g_ptr_array_index(bundle->pictures, i);
+  for (unsigned b = 0; b < article->n_blocks; b++)
+    for (unsigned i = 0; article->blocks[b].picture && i < bundle->pictures->len; i++)
+      if (article->blocks[b].picture == g_ptr_array_index(bundle->pictures, i)) {
+        ((Block *)&article->blocks[b])->picture = &pictures[i];
+        break;
+      }
+  article->pictures = pictures;
+  article->n_pictures = bundle->pictures->len;
+}
+
+static void note_unused_images(Bundle *bundle)
+{
+  char **files = file_list(bundle->dir);
+  for (char **file = files; file && *file; file++) {
+    bool image = g_str_has_suffix(*file, ".jpg") || g_str_has_suffix(*file, ".jpeg") || g_str_has_suffix(*file, ".png");
+    bool used = false;
+    for (unsigned i = 0; i < bundle->pictures->len; i++)
+      used = used || !strcmp(((Picture *)g_ptr_array_index(bundle->pictures, i))->name, *file);
+    if (image && !used)
+      diag_add(bundle->diags, DIAG_IMAGE_UNUSED, bundle->article->place, *file);
+  }
+  g_strfreev(files);
+}
+
+static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
+{
+  size_t yaml_end = 0, body = 0;
+  int body_line = 1;
+  bool fenced = split_front_matter(text, length, &yaml_end, &body, &body_line);
+  if (!fenced && g_str_has_prefix(text, "---\n")) {
+    diag_add(bundle->diags, DIAG_FRONT_MATTER_OPEN, (Place){bundle->article->file, 1, 1});
+    return false;
+  }
+  read_keep(bundle, &(Yaml){.arena = bundle->arena, .diags = bundle->diags, .file = bundle->article->file}, NULL,
+            paper);
+  if (fenced) {
+    Yaml yaml;
+    if (!yaml_open(&yaml, bundle->arena, text + 4, yaml_end - 4, bundle->article->file, 1, bundle->diags))
+      return false;
+    read_front_matter(bundle, &yaml, paper);
+    yaml_close(&yaml);
+  } else {
+    diag_add(bundle->diags, DIAG_FRONT_MATTER_NONE, (Place){bundle->article->file, 1, 1});
+    body = 0;
+    body_line = 1;
+  }
+  markdown_read(bundle, text + body, length - body, body_line);
+  return true;
+}
+
+Article *article_read(Arena *arena, const char *articles_dir, const char *slug, const ArticleDefaults *defaults,
+                      DiagList *diags)
+{
+  char *dir = g_build_filename(articles_dir, slug, NULL), *file = g_build_filename(dir, "article.md", NULL);
+  size_t length;
+  Article *article = ARENA_NEW(arena, Article);
+  article->slug = arena_strdup(arena, slug);
+  article->file = arena_strdup(arena, file);
+  article->place = (Place){article->file, 1, 1};
+  article->priority = 5;
+  Bundle bundle = {
+      arena, diags, arena_strdup(arena, dir), article, g_ptr_array_new(), defaults->normalise, defaults->verbose};
+  char *text = file_read_text(arena, article->file, LIMIT_ARTICLE_BYTES, &length, diags);
+  bool fine = text && read_parts(&bundle, text, length, defaults->paper);
+  if (fine) {
+    settle_pictures(&bundle);
+    note_unused_images(&bundle);
+    article->characters = count_article(article);
+    if (article->normalised.changes)
+      diag_add(diags, DIAG_NORMALISED, article->place, article->normalised.changes);
+  }
+  g_ptr_array_free(bundle.pictures, TRUE);
+  g_free(file);
+  g_free(dir);
+  return fine ? article : NULL;
+}

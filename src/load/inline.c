@@ -1,0 +1,248 @@
+/* Inline nodes → text, spans, origins. Walked by cmark's iterator: nesting costs no stack. */
+#include "load/inline.h"
+
+#include <string.h>
+
+typedef struct {
+  Bundle *bundle;
+  const Source *source;
+  GString *text;
+  GArray *spans, *origins; /* RichSpan, RichOrigin */
+  uint32_t faces, since;   /* open faces, and from where */
+  unsigned bold, kai;      /* nesting */
+  bool soft;               /* a soft break waits for what follows */
+  Breaks breaks;
+} Builder;
+
+Place source_place(const Bundle *bundle, const Source *source, int line, int column)
+{
+  Place place = {bundle->article->file, source->first_line + line - 1, 1};
+  if (line < 1 || (unsigned)line > source->n_lines)
+    return place;
+  const char *start = source->text + source->lines[line - 1];
+  for (const char *at = start; at < start + column - 1 && *at && *at != '\n'; at = g_utf8_next_char(at))
+    place.column++;
+  return place;
+}
+
+static void close_span(Builder *builder)
+{
+  uint32_t end = (uint32_t)builder->text->len;
+  if (builder->faces && end > builder->since) {
+    RichSpan span = {builder->since, end, builder->faces, NULL};
+    g_array_append_val(builder->spans, span);
+  }
+  builder->since = end;
+}
+
+static void set_faces(Builder *builder, cmark_node_type type, bool enter)
+{
+  unsigned *nesting = type == CMARK_NODE_STRONG ? &builder->bold : &builder->kai;
+  close_span(builder);
+  *nesting += enter ? 1 : (unsigned)-1;
+  builder->faces = (builder->bold ? RICH_BOLD : 0u) | (builder->kai ? RICH_KAI : 0u);
+}
+
+/* Chinese text and its marks: a line's end between two such is no space. */
+static bool is_full_width(gunichar code)
+{
+  return g_unichar_iswide(code) || (code >= 0x2018 && code <= 0x201D) || code == 0x2014 || code == 0x2026 ||
+         code == 0x00B7;
+}
+
+static void settle_soft_break(Builder *builder, const char *next)
+{
+  if (!builder->soft)
+    return;
+  builder->soft = false;
+  if (!builder->text->len)
+    return;
+  const char *last = g_utf8_find_prev_char(builder->text->str, builder->text->str + builder->text->len);
+  if (!last || !is_full_width(g_utf8_get_char(last)) || !is_full_width(g_utf8_get_char(next)))
+    g_string_append_c(builder->text, ' ');
+}
+
+static void add_text(Builder *builder, cmark_node *node, const char *text)
+{
+  if (!text || !*text)
+    return;
+  settle_soft_break(builder, text);
+  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
+                             cmark_node_get_start_column(node));
+  RichOrigin origin = {(uint32_t)builder->text->len, place.line, place.column};
+  g_array_append_val(builder->origins, origin);
+  for (; *text; text++)
+    g_string_append_c(builder->text, *text == '\n' ? ' ' : *text);
+}
+
+static void refuse_html(Builder *builder, cmark_node *node)
+{
+  const char *text = cmark_node_get_literal(node);
+  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
+                             cmark_node_get_start_column(node));
+  diag_add(builder->bundle->diags, DIAG_HTML_REFUSED, place, text ? text : "");
+  add_text(builder, node, text);
+}
+
+static void enter_node(Builder *builder, cmark_node *node, GPtrArray *found)
+{
+  switch ((int)cmark_node_get_type(node)) {
+  case CMARK_NODE_TEXT:
+  case CMARK_NODE_CODE: add_text(builder, node, cmark_node_get_literal(node)); break;
+  case CMARK_NODE_HTML_INLINE: refuse_html(builder, node); break;
+  case CMARK_NODE_SOFTBREAK:
+    if (builder->breaks == BREAKS_KEEP)
+      g_string_append_c(builder->text, '\n');
+    else
+      builder->soft = true;
+    break;
+  case CMARK_NODE_LINEBREAK: g_string_append_c(builder->text, '\n'); break;
+  case CMARK_NODE_STRONG:
+  case CMARK_NODE_EMPH: set_faces(builder, cmark_node_get_type(node), true); break;
+  case CMARK_NODE_IMAGE:
+    if (found)
+      g_ptr_array_add(found, node);
+    break;
+  default: break;
+  }
+}
+
+static void walk_inlines(Builder *builder, cmark_node *root, GPtrArray *found)
+{
+  cmark_iter *iter = cmark_iter_new(root);
+  cmark_node *image = NULL;
+  for (cmark_event_type event; (event = cmark_iter_next(iter)) != CMARK_EVENT_DONE;) {
+    cmark_node *node = cmark_iter_get_node(iter);
+    bool enter = event == CMARK_EVENT_ENTER;
+    if (image) { /* an image's own text is its caption, not the paragraph's */
+      image = !enter && node == image ? NULL : image;
+      continue;
+    }
+    if (enter) {
+      enter_node(builder, node, found);
+      image = cmark_node_get_type(node) == CMARK_NODE_IMAGE && found ? node : NULL;
+    } else if (cmark_node_get_type(node) == CMARK_NODE_STRONG || cmark_node_get_type(node) == CMARK_NODE_EMPH)
+      set_faces(builder, cmark_node_get_type(node), false);
+  }
+  cmark_iter_free(iter);
+  close_span(builder);
+}
+
+/* --- [文字]{.dots} --------------------------------------------------------------------------- */
+
+static void delete_bytes(Builder *builder, uint32_t at, uint32_t n)
+{
+  g_string_erase(builder->text, at, n);
+  for (unsigned i = 0; i < builder->spans->len; i++) {
+    RichSpan *span = &g_array_index(builder->spans, RichSpan, i);
+    span->start -= span->start > at ? MIN(n, span->start - at) : 0;
+    span->end -= span->end > at ? MIN(n, span->end - at) : 0;
+  }
+  for (unsigned i = 0; i < builder->origins->len; i++) {
+    RichOrigin *origin = &g_array_index(builder->origins, RichOrigin, i);
+    uint32_t lost = origin->start > at ? MIN(n, origin->start - at) : 0;
+    origin->start -= lost;
+  }
+}
+
+/* Faces of "{.dots}" … at TEXT, and how long it is; 0: none we know. */
+static uint32_t parse_attribute(const char *text, uint32_t *length)
+{
+  static const struct {
+    const char *name;
+    uint32_t faces;
+  } CLASSES[] = {{"{.dots}", RICH_DOTS}, {"{.name}", RICH_NAME}, {"{.title}", RICH_TITLE}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CLASSES); i++)
+    if (g_str_has_prefix(text, CLASSES[i].name)) {
+      *length = (uint32_t)strlen(CLASSES[i].name);
+      return CLASSES[i].faces;
+    }
+  return 0;
+}
+
+/* Adds FACES over [start, end): spans there are cut where it begins and ends, and joined with it. */
+static void overlay_faces(Builder *builder, uint32_t start, uint32_t end, uint32_t faces)
+{
+  GArray *cut = g_array_new(FALSE, TRUE, sizeof(RichSpan));
+  uint32_t at = start;
+  for (unsigned i = 0; i < builder->spans->len; i++) {
+    RichSpan span = g_array_index(builder->spans, RichSpan, i);
+    uint32_t from = MAX(span.start, start), to = MIN(span.end, end);
+    if (from >= to) {
+      if (span.start >= end && at < end) {
+        RichSpan gap = {at, end, faces, NULL};
+        g_array_append_val(cut, gap);
+        at = end;
+      }
+      g_array_append_val(cut, span);
+      continue;
+    }
+    RichSpan before = {span.start, from, span.faces, NULL}, gap = {at, from, faces, NULL};
+    RichSpan both = {from, to, span.faces | faces, NULL}, after = {to, span.end, span.faces, NULL};
+    const RichSpan parts[] = {before, gap, both, after};
+    for (unsigned j = 0; j < G_N_ELEMENTS(parts); j++)
+      if (parts[j].start < parts[j].end && (j < 3 || span.end > end))
+        g_array_append_val(cut, parts[j]);
+    at = to;
+  }
+  if (at < end) {
+    RichSpan gap = {at, end, faces, NULL};
+    g_array_append_val(cut, gap);
+  }
+  g_array_free(builder->spans, TRUE);
+  builder->spans = cut;
+}
+
+static void apply_attributes(Builder *builder)
+{
+  for (const char *close; (close = strstr(builder->text->str, "]{."));) {
+    uint32_t at = (uint32_t)(close - builder->text->str), length = 0, faces = parse_attribute(close + 1, &length);
+    const char *open = g_strrstr_len(builder->text->str, at, "[");
+    if (!faces || !open)
+      return; /* not ours: stays as written, and so does what follows it */
+    uint32_t start = (uint32_t)(open - builder->text->str);
+    delete_bytes(builder, at, length + 1);
+    delete_bytes(builder, start, 1);
+    overlay_faces(builder, start, at - 1, faces);
+  }
+}
+
+static Rich *finish_rich(Builder *builder)
+{
+  Arena *arena = builder->bundle->arena;
+  Rich *rich = ARENA_NEW(arena, Rich);
+  rich->text = arena_strndup(arena, builder->text->str, builder->text->len);
+  rich->length = (uint32_t)builder->text->len;
+  rich->spans = arena_copy(arena, builder->spans->data, builder->spans->len * sizeof(RichSpan));
+  rich->n_spans = builder->spans->len;
+  rich->origins = arena_copy(arena, builder->origins->data, builder->origins->len * sizeof(RichOrigin));
+  rich->n_origins = builder->origins->len;
+  rich->file = builder->bundle->article->file;
+  return rich;
+}
+
+static void trim_end(Builder *builder)
+{
+  while (builder->text->len && strchr(" \n\t", builder->text->str[builder->text->len - 1]))
+    g_string_truncate(builder->text, builder->text->len - 1);
+  for (unsigned i = 0; i < builder->spans->len; i++) {
+    RichSpan *span = &g_array_index(builder->spans, RichSpan, i);
+    span->end = MIN(span->end, (uint32_t)builder->text->len);
+    span->start = MIN(span->start, span->end);
+  }
+}
+
+const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, Breaks breaks, GPtrArray *found)
+{
+  Builder builder = {.bundle = bundle, .source = source, .text = g_string_new(NULL), .breaks = breaks};
+  builder.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
+  builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
+  walk_inlines(&builder, node, found);
+  trim_end(&builder);
+  apply_attributes(&builder);
+  const Rich *rich = builder.text->len ? finish_rich(&builder) : NULL;
+  g_string_free(builder.text, TRUE);
+  g_array_free(builder.spans, TRUE);
+  g_array_free(builder.origins, TRUE);
+  return rich ? bundle_rich(bundle, rich) : NULL;
+}

@@ -1,0 +1,383 @@
+/* issue.yaml, the articles and the layout → an Issue; and who is placed where, how often. */
+#include <string.h>
+
+#include "base/limits.h"
+#include "load/article.h"
+#include "load/files.h"
+#include "load/layout.h"
+
+typedef struct {
+  Yaml *yaml;
+  Issue *issue;
+  const char **slugs;       /* NULL-terminated */
+  const Article **articles; /* the same order; NULL: broken */
+  Place *placed;            /* where each was placed first; file NULL: not yet */
+  unsigned n;
+} Loader;
+
+static char *require(Yaml *yaml, struct fy_node *root, const char *key)
+{
+  char *text = read_string(yaml, root, key);
+  if (!text) {
+    diag_add(yaml->diags, DIAG_KEY_MISSING, (Place){yaml->file, 1, 1}, key);
+    yaml->broken = true;
+  }
+  return text;
+}
+
+static void read_date(Yaml *yaml, struct fy_node *root, Issue *issue)
+{
+  issue->iso_date = require(yaml, root, "date");
+  if (issue->iso_date && !date_parse(issue->iso_date, &issue->date)) {
+    diag_add(yaml->diags, DIAG_DATE_WRONG, yaml_place(yaml, yaml_entry(root, "date")), issue->iso_date);
+    yaml->broken = true;
+  }
+}
+
+static void read_staff(Yaml *yaml, struct fy_node *root, Issue *issue)
+{
+  struct fy_node *node = yaml_entry(root, "staff"), *key, *value;
+  Staff *staff = ARENA_ARRAY(yaml->arena, Staff, yaml_count(node) + 1);
+  void *state = NULL;
+  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
+    report_value(yaml, node, "责任编辑: ×××");
+  while ((value = yaml_next_pair(node, &state, &key))) {
+    char *names = yaml_scalar(yaml, value);
+    if (!names && yaml_kind(value) == YAML_LIST) {
+      GString *joined = g_string_new(NULL);
+      void *items = NULL;
+      for (struct fy_node *item; (item = yaml_next_item(value, &items));)
+        g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
+                               yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
+      names = arena_strdup(yaml->arena, joined->str);
+      g_string_free(joined, TRUE);
+    }
+    if (names)
+      staff[issue->n_staff++] = (Staff){yaml_scalar(yaml, key), names};
+    else
+      report_value(yaml, value, "text");
+  }
+  issue->staff = staff;
+}
+
+/* The output stem may not lead anywhere. */
+static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
+{
+  char *full = g_canonicalize_filename(issue->dir, NULL), *base = g_path_get_basename(full);
+  issue->file_name = read_string(yaml, root, "file_name");
+  if (issue->file_name && (strpbrk(issue->file_name, "/\\") || *issue->file_name == '.' || !*issue->file_name)) {
+    report_value(yaml, yaml_entry(root, "file_name"), base);
+    issue->file_name = NULL;
+  }
+  if (!issue->file_name)
+    issue->file_name = arena_strdup(yaml->arena, base);
+  g_free(base);
+  g_free(full);
+}
+
+/* --- articles ----------------------------------------------------------------------------------- */
+
+static bool is_bundle(const char *dir, const char *name)
+{
+  char *path = g_build_filename(dir, name, NULL);
+  bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+  g_free(path);
+  return folder;
+}
+
+static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
+{
+  Yaml *yaml = loader->yaml;
+  char *dir = g_build_filename(loader->issue->dir, "articles", NULL), **names = file_list(dir);
+  unsigned most = names ? g_strv_length(names) : 0;
+  bool fine = true;
+  if (!names)
+    diag_add(yaml->diags, DIAG_FILE_UNREADABLE, (Place){arena_strdup(yaml->arena, dir), 0, 0}, dir, "articles/");
+  if (most > LIMIT_ARTICLES) {
+    diag_add(yaml->diags, DIAG_LIMIT, (Place){yaml->file, 1, 1}, "articles/", LIMIT_ARTICLES);
+    most = 0;
+    fine = false;
+  }
+  loader->slugs = ARENA_ARRAY(yaml->arena, const char *, most + 1);
+  loader->articles = ARENA_ARRAY(yaml->arena, const Article *, most + 1);
+  loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
+  for (unsigned i = 0; i < most; i++) {
+    if (!is_bundle(dir, names[i]))
+      continue;
+    loader->slugs[loader->n] = arena_strdup(yaml->arena, names[i]);
+    loader->articles[loader->n] = article_read(yaml->arena, dir, names[i], defaults, yaml->diags);
+    fine = loader->articles[loader->n] && fine;
+    loader->n++;
+  }
+  g_strfreev(names);
+  g_free(dir);
+  return fine;
+}
+
+/* The article of SLUG; NULL after a FATAL with the nearest one there is. */
+static const Article *find_article(Loader *loader, struct fy_node *node)
+{
+  Yaml *yaml = loader->yaml;
+  char *slug = yaml_scalar(yaml, node);
+  Place place = yaml_place(yaml, node);
+  if (!slug) {
+    report_value(yaml, node, "slug");
+    return NULL;
+  }
+  for (unsigned i = 0; i < loader->n; i++) {
+    if (strcmp(loader->slugs[i], slug))
+      continue;
+    if (loader->placed[i].file)
+      diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
+    bool again = loader->placed[i].file != NULL;
+    loader->placed[i] = place;
+    return again ? NULL : loader->articles[i];
+  }
+  const char *near = diag_nearest(slug, loader->slugs);
+  char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)loader->slugs);
+  diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);
+  yaml->broken = true;
+  g_free(list);
+  return NULL;
+}
+
+static const Article **find_articles(Loader *loader, struct fy_node *node, unsigned *n)
+{
+  const Article **articles = ARENA_ARRAY(loader->yaml->arena, const Article *, yaml_count(node) + 2);
+  *n = 0;
+  if (yaml_kind(node) == YAML_LIST) {
+    void *state = NULL;
+    for (struct fy_node *item; (item = yaml_next_item(node, &state));) {
+      const Article *article = find_article(loader, item);
+      if (article)
+        articles[(*n)++] = article;
+    }
+  } else if (yaml_kind(node) != YAML_NONE) {
+    const Article *article = find_article(loader, node);
+    if (article)
+      articles[(*n)++] = article;
+  }
+  return articles;
+}
+
+/* --- pages ----------------------------------------------------------------------------------------- */
+
+static const LayoutTemplate *find_template(Loader *loader, struct fy_node *node)
+{
+  Yaml *yaml = loader->yaml;
+  const Layout *layout = loader->issue->layout;
+  char *name = yaml_scalar(yaml, node);
+  const char **names = g_new0(const char *, layout->n_templates + 1);
+  const LayoutTemplate *found = NULL;
+  for (unsigned i = 0; i < layout->n_templates; i++) {
+    names[i] = layout->templates[i].name;
+    if (name && !strcmp(name, names[i]))
+      found = &layout->templates[i];
+  }
+  if (!found) {
+    const char *near = name ? diag_nearest(name, names) : NULL;
+    char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+    diag_add(yaml->diags, DIAG_TEMPLATE_UNKNOWN, yaml_place(yaml, node), name ? name : "", list);
+    yaml->broken = true;
+    g_free(list);
+  }
+  g_free(names);
+  return found;
+}
+
+static const LayoutSlot *find_slot(Loader *loader, const LayoutTemplate *templ, const char *name, Place place)
+{
+  const char **names = g_new0(const char *, templ->n_slots + 1);
+  const LayoutSlot *found = NULL;
+  for (unsigned i = 0; i < templ->n_slots; i++) {
+    names[i] = templ->slots[i].name;
+    if (!strcmp(name, names[i]))
+      found = &templ->slots[i];
+  }
+  if (!found) {
+    const char *near = diag_nearest(name, names);
+    char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+    diag_add(loader->yaml->diags, DIAG_SLOT_UNKNOWN, place, name, templ->name, list);
+    loader->yaml->broken = true;
+    g_free(list);
+  }
+  g_free(names);
+  return found;
+}
+
+static void check_kinds(Loader *loader, const LayoutSlot *slot, const SlotFilling *filling)
+{
+  for (unsigned i = 0; i < filling->n_articles; i++)
+    if (!(slot->accepts & 1u << filling->articles[i]->kind))
+      diag_add(loader->yaml->diags, DIAG_SLOT_KIND, filling->place, slot->name,
+               article_kind_name(filling->articles[i]->kind), filling->articles[i]->slug);
+}
+
+static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
+{
+  Yaml *yaml = loader->yaml;
+  SlotFilling *fillings = ARENA_ARRAY(yaml->arena, SlotFilling, yaml_count(node) + 1);
+  struct fy_node *key, *value;
+  void *state = NULL;
+  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
+    report_value(yaml, node, "slot: slug");
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
+    SlotFilling *filling = &fillings[page->n_fillings];
+    *filling = (SlotFilling){.slot = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
+    const LayoutSlot *slot = filling->slot ? find_slot(loader, page->templ, filling->slot, filling->place) : NULL;
+    filling->articles = find_articles(loader, value, &filling->n_articles);
+    if (!slot)
+      continue;
+    check_kinds(loader, slot, filling);
+    page->n_fillings++;
+  }
+  page->fillings = fillings;
+}
+
+static void gather_articles(Loader *loader, PageSpec *page)
+{
+  unsigned n = 0;
+  for (unsigned i = 0; i < page->n_fillings; i++)
+    n += page->fillings[i].n_articles;
+  const Article **all = ARENA_ARRAY(loader->yaml->arena, const Article *, n + 1);
+  for (unsigned i = 0; i < page->n_fillings; i++)
+    for (unsigned j = 0; j < page->fillings[i].n_articles; j++)
+      all[page->n_articles++] = page->fillings[i].articles[j];
+  page->articles = all;
+}
+
+/* Pictures sent to a slot by name: it must be on the page. */
+static void check_picture_slots(Loader *loader, const PageSpec *page)
+{
+  for (unsigned i = 0; page->templ && i < page->n_articles; i++)
+    for (unsigned j = 0; j < page->articles[i]->n_pictures; j++) {
+      const Picture *picture = &page->articles[i]->pictures[j];
+      bool found = picture->where != PICTURE_SLOT;
+      for (unsigned s = 0; s < page->templ->n_slots; s++)
+        found = found || !g_strcmp0(page->templ->slots[s].name, picture->slot);
+      if (!found)
+        diag_add(loader->yaml->diags, DIAG_PICTURE_SLOT, picture->place, picture->name, picture->slot,
+                 page->templ->name);
+    }
+}
+
+static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
+{
+  static const char *const KEYS[] = {"template", "slots", "articles", "section", "number", NULL};
+  Yaml *yaml = loader->yaml;
+  *page = (PageSpec){.place = yaml_place(yaml, node)};
+  char number[16];
+  g_snprintf(number, sizeof number, "%u", loader->issue->n_pages + 1);
+  page->label = arena_strdup(yaml->arena, number);
+  if (!yaml_check_keys(yaml, node, KEYS))
+    return;
+  const char *label = read_string(yaml, node, "number");
+  page->label = label ? label : page->label;
+  page->section = read_string(yaml, node, "section");
+  struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
+  if (yaml_kind(templ) != YAML_NONE) {
+    page->templ = find_template(loader, templ);
+    if (page->templ)
+      read_slots(loader, yaml_entry(node, "slots"), page);
+    gather_articles(loader, page);
+  } else if (yaml_kind(articles) != YAML_NONE)
+    page->articles = find_articles(loader, articles, &page->n_articles);
+  else {
+    diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
+    yaml->broken = true;
+  }
+  check_picture_slots(loader, page);
+}
+
+static void read_pages(Loader *loader, struct fy_node *root)
+{
+  Yaml *yaml = loader->yaml;
+  struct fy_node *node = yaml_entry(root, "pages");
+  unsigned n = yaml_kind(node) == YAML_LIST ? yaml_count(node) : 0;
+  if (!n) {
+    diag_add(yaml->diags, DIAG_KEY_MISSING, node ? yaml_place(yaml, node) : (Place){yaml->file, 1, 1}, "pages");
+    yaml->broken = true;
+    return;
+  }
+  if (n > LIMIT_PAGES) {
+    diag_add(yaml->diags, DIAG_LIMIT, yaml_place(yaml, node), "pages", LIMIT_PAGES);
+    yaml->broken = true;
+    return;
+  }
+  PageSpec *pages = ARENA_ARRAY(yaml->arena, PageSpec, n);
+  void *state = NULL;
+  for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++)
+    read_page(loader, item, &pages[loader->issue->n_pages]);
+  loader->issue->pages = pages;
+}
+
+static void report_unplaced(Loader *loader)
+{
+  for (unsigned i = 0; i < loader->n; i++)
+    if (loader->articles[i] && !loader->placed[i].file)
+      diag_add_at(loader->yaml->diags, DIAG_ARTICLE_NEVER, loader->articles[i]->place, 0, loader->slugs[i],
+                  loader->slugs[i]);
+}
+
+/* --- the whole --------------------------------------------------------------------------------------------- */
+
+static void read_top(Loader *loader, struct fy_node *root)
+{
+  Yaml *yaml = loader->yaml;
+  Issue *issue = loader->issue;
+  issue->paper = require(yaml, root, "paper");
+  issue->title = require(yaml, root, "title");
+  read_date(yaml, root, issue);
+  issue->number = read_string(yaml, root, "number");
+  read_file_name(yaml, root, issue);
+  read_staff(yaml, root, issue);
+}
+
+static bool read_issue(Loader *loader, const LoadOptions *options)
+{
+  static const char *const KEYS[] = {"paper", "title", "date",  "number",      "layout", "file_name",
+                                     "press", "staff", "pages", "punctuation", NULL};
+  static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
+  Yaml *yaml = loader->yaml;
+  Issue *issue = loader->issue;
+  struct fy_node *root = fy_document_root(yaml->document);
+  if (!yaml_check_keys(yaml, root, KEYS)) {
+    diag_add(yaml->diags, DIAG_KEY_MISSING, (Place){yaml->file, 1, 1}, "paper");
+    return false;
+  }
+  read_top(loader, root);
+  char *layout = require(yaml, root, "layout");
+  issue->layout = layout ? layout_load(yaml->arena, layout, issue->dir, options,
+                                       yaml_place(yaml, yaml_entry(root, "layout")), yaml->diags)
+                         : NULL;
+  ArticleDefaults defaults = {.paper = issue->paper, .verbose = options->verbose};
+  defaults.normalise = read_word(yaml, root, "punctuation", PUNCTUATION, 0) != 1;
+  bool read = read_articles(loader, &defaults);
+  issue->articles = loader->articles;
+  issue->n_articles = loader->n;
+  if (!issue->layout)
+    return false;
+  issue->press = issue->layout->press;
+  press_read(yaml, yaml_entry(root, "press"), &issue->press);
+  read_pages(loader, root);
+  report_unplaced(loader);
+  return read && !yaml->broken;
+}
+
+Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags)
+{
+  char *file = g_build_filename(dir, "issue.yaml", NULL);
+  Issue *issue = ARENA_NEW(arena, Issue);
+  issue->dir = arena_strdup(arena, dir);
+  issue->file = arena_strdup(arena, file);
+  g_free(file);
+  size_t length;
+  char *text = file_read_text(arena, issue->file, LIMIT_YAML_BYTES, &length, diags);
+  Yaml yaml;
+  if (!text || !yaml_open(&yaml, arena, text, length, issue->file, 0, diags))
+    return NULL;
+  Loader loader = {.yaml = &yaml, .issue = issue};
+  bool fine = read_issue(&loader, options);
+  yaml_close(&yaml);
+  return fine && diag_worst(diags) < DIAG_FATAL ? issue : NULL;
+}

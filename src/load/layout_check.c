@@ -1,0 +1,154 @@
+/* What a layout's names refer to, and how its slots lie on the grid. Missing colours, styles and flows are errors the
+ * setting survives. */
+#include "load/layout.h"
+
+#include <string.h>
+
+static const char *const BUILT_IN_STYLES[] = {
+    "body",    "bold",   "kai",         "title",        "kicker",      "subtitle", "byline",     "dateline",
+    "subhead", "quote",  "caption",     "credit",       "source",      "table",    "table-head", "opening",
+    "list",    "figure", "figure-unit", "figure-label", "brief-title", "ornament", "furniture"};
+
+/* Names of colours or styles, NULL-terminated; g_free. */
+static const char **list_colours(const Layout *layout)
+{
+  const char **names = g_new0(const char *, layout->n_colours + 3);
+  unsigned n = 0;
+  names[n++] = "black";
+  names[n++] = "white";
+  for (unsigned i = 0; i < layout->n_colours; i++)
+    names[n++] = layout->colours[i].key;
+  return names;
+}
+
+static const char **list_styles(const Layout *layout)
+{
+  const char **names = g_new0(const char *, layout->n_styles + G_N_ELEMENTS(BUILT_IN_STYLES) + 1);
+  unsigned n = 0;
+  for (unsigned i = 0; i < layout->n_styles; i++)
+    names[n++] = layout->styles[i].name;
+  for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN_STYLES); i++)
+    names[n++] = BUILT_IN_STYLES[i];
+  return names;
+}
+
+static void check_name(const char *name, const char *const *names, DiagCode code, Place place, DiagList *diags)
+{
+  if (!name || g_strv_contains(names, name))
+    return;
+  const char *near = diag_nearest(name, names);
+  char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+  diag_add(diags, code, place, name, list);
+  g_free(list);
+}
+
+static bool check_loops(const Layout *layout, DiagList *diags)
+{
+  for (unsigned i = 0; i < layout->n_styles; i++) {
+    const LayoutStyle *at = &layout->styles[i];
+    for (unsigned depth = 0; at && at->based_on; depth++) {
+      if (depth > layout->n_styles) {
+        diag_add(diags, DIAG_STYLE_LOOP, layout->styles[i].place, layout->styles[i].name);
+        return false;
+      }
+      const LayoutStyle *next = NULL;
+      for (unsigned j = 0; j < layout->n_styles; j++)
+        if (!strcmp(layout->styles[j].name, at->based_on) && &layout->styles[j] != at)
+          next = &layout->styles[j];
+      at = next;
+    }
+  }
+  return true;
+}
+
+static void check_styles(const Layout *layout, const char *const *styles, const char *const *colours, DiagList *diags)
+{
+  for (unsigned i = 0; i < layout->n_styles; i++) {
+    const LayoutStyle *style = &layout->styles[i];
+    check_name(style->based_on, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
+    check_name(style->bold, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
+    check_name(style->kai, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
+    check_name(style->colour, colours, DIAG_COLOUR_UNKNOWN, style->place, diags);
+  }
+}
+
+static void check_slot_names(const LayoutSlot *slot, const char *const *styles, const char *const *colours,
+                             DiagList *diags)
+{
+  const char *const used[] = {slot->head.kicker, slot->head.title, slot->head.subtitle, slot->head.byline, slot->style};
+  const char *const inks[] = {slot->border.colour, slot->tint, slot->head.rule_colour};
+  for (unsigned i = 0; i < G_N_ELEMENTS(used); i++)
+    check_name(used[i], styles, DIAG_STYLE_UNKNOWN, slot->place, diags);
+  for (unsigned i = 0; i < G_N_ELEMENTS(inks); i++)
+    check_name(inks[i], colours, DIAG_COLOUR_UNKNOWN, slot->place, diags);
+}
+
+static bool overlap(const LayoutSlot *a, const LayoutSlot *b)
+{
+  return a->column_first <= b->column_last && b->column_first <= a->column_last && a->row_first <= b->row_last &&
+         b->row_first <= a->row_last;
+}
+
+static const LayoutSlot *find_slot(const LayoutTemplate *templ, const char *name)
+{
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    if (!strcmp(templ->slots[i].name, name))
+      return &templ->slots[i];
+  return NULL;
+}
+
+static bool check_flow(const LayoutTemplate *templ, const LayoutSlot *slot, DiagList *diags)
+{
+  const char **names = g_new0(const char *, templ->n_slots + 1);
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    names[i] = templ->slots[i].name;
+  check_name(slot->flow, names, DIAG_FLOW_UNKNOWN, slot->place, diags);
+  g_free(names);
+  const LayoutSlot *at = slot;
+  for (unsigned depth = 0; at && at->flow; depth++) {
+    if (depth > templ->n_slots) {
+      diag_add(diags, DIAG_FLOW_LOOP, slot->place, slot->name);
+      return false;
+    }
+    at = find_slot(templ, at->flow);
+  }
+  return true;
+}
+
+static bool check_template(const Layout *layout, const LayoutTemplate *templ, const char *const *styles,
+                           const char *const *colours, DiagList *diags)
+{
+  bool fine = true;
+  for (unsigned i = 0; i < templ->n_slots; i++) {
+    const LayoutSlot *slot = &templ->slots[i];
+    check_slot_names(slot, styles, colours, diags);
+    fine = check_flow(templ, slot, diags) && fine;
+    if (slot->column_last > layout->columns) {
+      diag_add(diags, DIAG_SLOT_GRID, slot->place, slot->name, slot->column_last, layout->columns);
+      fine = false;
+    }
+    for (unsigned j = 0; j < i; j++) {
+      if (overlap(slot, &templ->slots[j]))
+        diag_add(diags, DIAG_SLOT_OVERLAP, slot->place, slot->name, templ->slots[j].name);
+      if (!strcmp(slot->name, templ->slots[j].name))
+        diag_add(diags, DIAG_SLOT_TWICE, slot->place, slot->name);
+    }
+  }
+  for (unsigned i = 0; i < templ->n_furniture; i++) {
+    check_name(templ->furniture[i].style, styles, DIAG_STYLE_UNKNOWN, templ->furniture[i].place, diags);
+    check_name(templ->furniture[i].colour, colours, DIAG_COLOUR_UNKNOWN, templ->furniture[i].place, diags);
+  }
+  return fine;
+}
+
+bool layout_check(const Layout *layout, DiagList *diags)
+{
+  const char **styles = list_styles(layout), **colours = list_colours(layout);
+  bool fine = check_loops(layout, diags);
+  check_styles(layout, styles, colours, diags);
+  for (unsigned i = 0; i < layout->n_templates; i++)
+    fine = check_template(layout, &layout->templates[i], styles, colours, diags) && fine;
+  g_free(styles);
+  g_free(colours);
+  return fine;
+}

@@ -1,0 +1,307 @@
+/* The body: CommonMark blocks → the closed set of article constructs. Nothing of it is lost: what we don't set as such
+ * is set as plain text. */
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+
+#include <string.h>
+
+#include "base/limits.h"
+#include "load/inline.h"
+
+typedef struct {
+  Bundle *bundle;
+  Source source;
+  GArray *blocks; /* Block */
+} Reader;
+
+static Place place_of(Reader *reader, cmark_node *node)
+{
+  return source_place(reader->bundle, &reader->source, cmark_node_get_start_line(node),
+                      cmark_node_get_start_column(node));
+}
+
+static void add_block(Reader *reader, Block block)
+{
+  g_array_append_val(reader->blocks, block);
+}
+
+static const Rich *const *list_of(Reader *reader, const Rich *rich)
+{
+  const Rich **list = ARENA_NEW(reader->bundle->arena, const Rich *);
+  *list = rich;
+  return list;
+}
+
+static void add_paragraph(Reader *reader, cmark_node *node, const Rich *rich)
+{
+  if (rich)
+    add_block(reader, (Block){.kind = BLOCK_PARAGRAPH,
+                              .place = place_of(reader, node),
+                              .lines = list_of(reader, rich),
+                              .n_lines = 1});
+}
+
+static void add_picture(Reader *reader, cmark_node *image)
+{
+  Place place = place_of(reader, image);
+  const char *url = cmark_node_get_url(image);
+  char *name = g_uri_unescape_string(url ? url : "", NULL);
+  Picture *picture = bundle_picture(reader->bundle, name ? name : url, place);
+  g_free(name);
+  const Rich *caption = inline_read(reader->bundle, &reader->source, image, BREAKS_JOIN, NULL);
+  if (!picture) { /* its words at least are not lost */
+    add_paragraph(reader, image, caption);
+    return;
+  }
+  if (!picture->caption)
+    picture->caption = caption;
+  add_block(reader, (Block){.kind = BLOCK_PICTURE, .place = place, .picture = picture});
+}
+
+static void read_paragraph(Reader *reader, cmark_node *node)
+{
+  GPtrArray *images = g_ptr_array_new();
+  add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, images));
+  for (unsigned i = 0; i < images->len; i++)
+    add_picture(reader, g_ptr_array_index(images, i));
+  g_ptr_array_free(images, TRUE);
+}
+
+/* Each source line of a 小标题 stays a line. */
+static void read_heading(Reader *reader, cmark_node *node)
+{
+  const Rich *rich = inline_read(reader->bundle, &reader->source, node, BREAKS_KEEP, NULL);
+  if (!rich)
+    return;
+  const Rich **lines = ARENA_ARRAY(reader->bundle->arena, const Rich *, rich->length + 1);
+  unsigned n = 0;
+  for (uint32_t start = 0; start < rich->length;) {
+    const char *end = memchr(rich->text + start, '\n', rich->length - start);
+    uint32_t stop = end ? (uint32_t)(end - rich->text) : rich->length;
+    if (stop > start)
+      lines[n++] = rich_slice(reader->bundle->arena, rich, start, stop);
+    start = stop + 1;
+  }
+  add_block(reader, (Block){.kind = BLOCK_SUBHEAD, .place = place_of(reader, node), .lines = lines, .n_lines = n});
+}
+
+/* Code and HTML blocks: every line a paragraph of plain text. */
+static void read_literal(Reader *reader, cmark_node *node, DiagCode code)
+{
+  Place place = place_of(reader, node);
+  const char *text = cmark_node_get_literal(node);
+  char **lines = g_strsplit(text ? text : "", "\n", -1);
+  char *first = g_strndup(lines[0] ? lines[0] : "", 60);
+  diag_add(reader->bundle->diags, code, place, first);
+  g_free(first);
+  bool fenced = cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK;
+  for (unsigned i = 0; lines[i]; i++) {
+    Place at = {place.file, place.line + (int)i + fenced, 1};
+    g_strstrip(lines[i]);
+    if (*lines[i])
+      add_paragraph(reader, node, bundle_rich(reader->bundle, rich_plain(reader->bundle->arena, lines[i], at)));
+  }
+  g_strfreev(lines);
+}
+
+/* --- tables ------------------------------------------------------------------------------------------ */
+
+static CellAlign *read_aligns(Reader *reader, cmark_node *node, unsigned columns)
+{
+  CellAlign *align = ARENA_ARRAY(reader->bundle->arena, CellAlign, columns + 1);
+  const uint8_t *given = cmark_gfm_extensions_get_table_alignments(node);
+  for (unsigned i = 0; given && i < columns; i++)
+    align[i] = given[i] == 'c' ? CELL_CENTRE : given[i] == 'r' ? CELL_RIGHT : CELL_LEFT;
+  return align;
+}
+
+static unsigned count_rows(cmark_node *table)
+{
+  unsigned rows = 0;
+  for (cmark_node *row = cmark_node_first_child(table); row; row = cmark_node_next(row))
+    rows++;
+  return rows;
+}
+
+static void read_table(Reader *reader, cmark_node *node)
+{
+  unsigned columns = cmark_gfm_extensions_get_table_columns(node), rows = count_rows(node);
+  if (columns > LIMIT_TABLE_COLUMNS || rows > LIMIT_TABLE_ROWS) {
+    diag_add(reader->bundle->diags, DIAG_TABLE_LARGE, place_of(reader, node), columns, rows);
+    for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row))
+      for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
+        add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, NULL));
+    return;
+  }
+  Table *table = ARENA_NEW(reader->bundle->arena, Table);
+  const Rich **cells = ARENA_ARRAY(reader->bundle->arena, const Rich *, columns *rows + 1);
+  unsigned r = 0;
+  for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row), r++) {
+    unsigned c = 0;
+    for (cmark_node *cell = cmark_node_first_child(row); cell && c < columns; cell = cmark_node_next(cell), c++)
+      cells[r * columns + c] = inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, NULL);
+  }
+  *table = (Table){columns, rows, cells, read_aligns(reader, node, columns)};
+  add_block(reader, (Block){.kind = BLOCK_TABLE, .place = place_of(reader, node), .table = table});
+}
+
+/* --- lists and quotes ----------------------------------------------------------------------------------- */
+
+typedef struct {
+  GArray *items; /* ListItem */
+  GPtrArray *images;
+  GPtrArray *others; /* cmark_node *: tables and the like inside an item: set after the list */
+} ListReader;
+
+static const char *marker_of(Reader *reader, cmark_node *list, unsigned index)
+{
+  if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST)
+    return "·";
+  char text[24];
+  g_snprintf(text, sizeof text, "%d.", cmark_node_get_list_start(list) + (int)index);
+  return arena_strdup(reader->bundle->arena, text);
+}
+
+static void read_item(Reader *reader, ListReader *list, cmark_node *item, const char *marker, unsigned depth);
+
+static void read_items(Reader *reader, ListReader *list, cmark_node *node, unsigned depth)
+{
+  unsigned index = 0;
+  for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item), index++)
+    read_item(reader, list, item, marker_of(reader, node, index), depth);
+}
+
+static void read_item(Reader *reader, ListReader *list, cmark_node *item, const char *marker, unsigned depth)
+{
+  Breaks breaks = reader->bundle->article->kind == KIND_DATA ? BREAKS_KEEP : BREAKS_JOIN;
+  for (cmark_node *child = cmark_node_first_child(item); child; child = cmark_node_next(child)) {
+    cmark_node_type type = cmark_node_get_type(child);
+    if (type == CMARK_NODE_LIST && depth < LIMIT_MARKDOWN_DEPTH) {
+      read_items(reader, list, child, depth + 1);
+      continue;
+    }
+    if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_LIST) {
+      g_ptr_array_add(list->others, child);
+      continue;
+    }
+    const Rich *text = inline_read(reader->bundle, &reader->source, child, breaks, list->images);
+    ListItem entry = {marker, text};
+    if (text)
+      g_array_append_val(list->items, entry);
+  }
+}
+
+static void read_block(Reader *reader, cmark_node *node, unsigned depth);
+
+static void read_list(Reader *reader, cmark_node *node, unsigned depth)
+{
+  ListReader list = {g_array_new(FALSE, TRUE, sizeof(ListItem)), g_ptr_array_new(), g_ptr_array_new()};
+  read_items(reader, &list, node, depth);
+  if (list.items->len) {
+    const ListItem *items = arena_copy(reader->bundle->arena, list.items->data, list.items->len * sizeof(ListItem));
+    add_block(reader,
+              (Block){.kind = BLOCK_LIST, .place = place_of(reader, node), .items = items, .n_items = list.items->len});
+  }
+  for (unsigned i = 0; i < list.images->len; i++)
+    add_picture(reader, g_ptr_array_index(list.images, i));
+  for (unsigned i = 0; i < list.others->len; i++)
+    read_block(reader, g_ptr_array_index(list.others, i), depth + 1);
+  g_array_free(list.items, TRUE);
+  g_ptr_array_free(list.images, TRUE);
+  g_ptr_array_free(list.others, TRUE);
+}
+
+/* Paragraphs of a quote are set together; anything else in it follows as itself. */
+static void read_quote(Reader *reader, cmark_node *node, unsigned depth)
+{
+  GPtrArray *lines = g_ptr_array_new(), *images = g_ptr_array_new();
+  for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+    if (cmark_node_get_type(child) == CMARK_NODE_PARAGRAPH) {
+      const Rich *rich = inline_read(reader->bundle, &reader->source, child, BREAKS_JOIN, images);
+      if (rich)
+        g_ptr_array_add(lines, (gpointer)rich);
+    }
+  if (lines->len) {
+    const Rich *const *kept = arena_copy(reader->bundle->arena, lines->pdata, lines->len * sizeof(Rich *));
+    add_block(reader,
+              (Block){.kind = BLOCK_QUOTE, .place = place_of(reader, node), .lines = kept, .n_lines = lines->len});
+  }
+  for (unsigned i = 0; i < images->len; i++)
+    add_picture(reader, g_ptr_array_index(images, i));
+  for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
+    if (cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH)
+      read_block(reader, child, depth + 1);
+  g_ptr_array_free(lines, TRUE);
+  g_ptr_array_free(images, TRUE);
+}
+
+static void read_deep(Reader *reader, cmark_node *node)
+{
+  diag_add(reader->bundle->diags, DIAG_MARKDOWN_DEEP, place_of(reader, node), LIMIT_MARKDOWN_DEPTH);
+  add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, NULL));
+}
+
+static void read_block(Reader *reader, cmark_node *node, unsigned depth)
+{
+  if (depth > LIMIT_MARKDOWN_DEPTH) {
+    read_deep(reader, node);
+    return;
+  }
+  switch ((int)cmark_node_get_type(node)) {
+  case CMARK_NODE_PARAGRAPH: read_paragraph(reader, node); return;
+  case CMARK_NODE_HEADING: read_heading(reader, node); return;
+  case CMARK_NODE_BLOCK_QUOTE: read_quote(reader, node, depth); return;
+  case CMARK_NODE_LIST: read_list(reader, node, depth); return;
+  case CMARK_NODE_HTML_BLOCK: read_literal(reader, node, DIAG_HTML_REFUSED); return;
+  case CMARK_NODE_CODE_BLOCK: read_literal(reader, node, DIAG_CODE_PLAIN); return;
+  case CMARK_NODE_THEMATIC_BREAK:
+    add_block(reader, (Block){.kind = BLOCK_ORNAMENT, .place = place_of(reader, node)});
+    return;
+  default: break;
+  }
+  if (!strcmp(cmark_node_get_type_string(node), "table"))
+    read_table(reader, node);
+  else
+    add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, NULL));
+}
+
+/* --- the document ------------------------------------------------------------------------------------------ */
+
+static size_t *index_lines(Arena *arena, const char *text, size_t length, unsigned *n)
+{
+  *n = 1;
+  for (size_t i = 0; i < length; i++)
+    *n += text[i] == '\n';
+  size_t *lines = ARENA_ARRAY(arena, size_t, *n + 1);
+  unsigned at = 1;
+  for (size_t i = 0; i < length; i++)
+    if (text[i] == '\n')
+      lines[at++] = i + 1;
+  return lines;
+}
+
+void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
+{
+  static gsize registered;
+  if (g_once_init_enter(&registered)) {
+    cmark_gfm_core_extensions_ensure_registered();
+    g_once_init_leave(&registered, 1);
+  }
+  cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+  cmark_syntax_extension *tables = cmark_find_syntax_extension("table");
+  if (tables)
+    cmark_parser_attach_syntax_extension(parser, tables);
+  cmark_parser_feed(parser, text, length);
+  cmark_node *document = cmark_parser_finish(parser);
+  Reader reader = {.bundle = bundle,
+                   .source = {.text = text, .first_line = first_line},
+                   .blocks = g_array_new(FALSE, TRUE, sizeof(Block))};
+  reader.source.lines = index_lines(bundle->arena, text, length, &reader.source.n_lines);
+  for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
+    read_block(&reader, node, 0);
+  bundle->article->blocks = arena_copy(bundle->arena, reader.blocks->data, reader.blocks->len * sizeof(Block));
+  bundle->article->n_blocks = reader.blocks->len;
+  g_array_free(reader.blocks, TRUE);
+  cmark_node_free(document);
+  cmark_parser_free(parser);
+}

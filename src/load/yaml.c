@@ -1,0 +1,170 @@
+/* libfyaml behind a narrow door: parsing with collected errors, places, keys. */
+#include "load/yaml.h"
+
+#include <string.h>
+
+#include "base/limits.h"
+
+static void report_syntax(Yaml *yaml, struct fy_diag *collected)
+{
+  void *state = NULL;
+  const struct fy_diag_error *error = fy_diag_errors_iterate(collected, &state);
+  Place place = {yaml->file, yaml->line_offset + 1, 1};
+  if (error && error->line > 0)
+    place = (Place){yaml->file, error->line + yaml->line_offset, MAX(error->column, 1)};
+  char *message = g_strdup(error && error->msg ? error->msg : "not YAML");
+  g_strchomp(message);
+  diag_add(yaml->diags, DIAG_YAML_SYNTAX, place, message);
+  g_free(message);
+  yaml->broken = true;
+}
+
+bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const char *file, int line_offset,
+               DiagList *diags)
+{
+  *yaml = (Yaml){.arena = arena, .diags = diags, .file = file, .line_offset = line_offset};
+  if (length > LIMIT_YAML_BYTES) {
+    diag_add(diags, DIAG_LIMIT, (Place){file, 1, 1}, "YAML", LIMIT_YAML_BYTES);
+    return false;
+  }
+  struct fy_diag_cfg quiet;
+  fy_diag_cfg_default(&quiet);
+  quiet.fp = NULL;
+  quiet.level = FYET_ERROR;
+  struct fy_diag *collected = fy_diag_create(&quiet);
+  fy_diag_set_collect_errors(collected, true);
+  struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_PARSE, .diag = collected};
+  yaml->document = fy_document_build_from_string(&cfg, text, length);
+  if (!yaml->document)
+    report_syntax(yaml, collected);
+  fy_diag_destroy(collected);
+  return yaml->document != NULL;
+}
+
+void yaml_close(Yaml *yaml)
+{
+  if (yaml->document)
+    fy_document_destroy(yaml->document);
+  yaml->document = NULL;
+}
+
+static struct fy_token *start_token(struct fy_node *node)
+{
+  if (fy_node_is_scalar(node) || fy_node_is_alias(node))
+    return fy_node_get_scalar_token(node);
+  if (fy_node_is_mapping(node) && fy_node_mapping_item_count(node) > 0)
+    return start_token(fy_node_pair_key(fy_node_mapping_get_by_index(node, 0)));
+  if (fy_node_is_sequence(node) && fy_node_sequence_item_count(node) > 0)
+    return start_token(fy_node_sequence_get_by_index(node, 0));
+  return NULL;
+}
+
+Place yaml_place(const Yaml *yaml, struct fy_node *node)
+{
+  struct fy_token *token = node ? start_token(node) : NULL;
+  const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+  if (!mark || mark->line < 0)
+    return (Place){yaml->file, yaml->line_offset + 1, 1};
+  return (Place){yaml->file, mark->line + 1 + yaml->line_offset, mark->column + 1};
+}
+
+struct fy_node *yaml_follow(struct fy_node *node)
+{
+  for (unsigned depth = 0; node && depth < LIMIT_YAML_DEPTH && fy_node_is_alias(node); depth++)
+    node = fy_node_resolve_alias(node);
+  return node && fy_node_is_alias(node) ? NULL : node;
+}
+
+YamlKind yaml_kind(struct fy_node *node)
+{
+  node = yaml_follow(node);
+  if (!node)
+    return YAML_NONE;
+  if (fy_node_is_sequence(node))
+    return YAML_LIST;
+  if (fy_node_is_mapping(node))
+    return YAML_MAP;
+  size_t length;
+  const char *text = fy_node_get_scalar(node, &length);
+  bool plain = fy_node_get_style(node) == FYNS_PLAIN;
+  bool empty =
+      !text || (plain && (!length || (length == 1 && *text == '~') || (length == 4 && !strncmp(text, "null", 4))));
+  return empty ? YAML_NONE : YAML_SCALAR;
+}
+
+struct fy_node *yaml_entry(struct fy_node *map, const char *key)
+{
+  map = yaml_follow(map);
+  if (!map || !fy_node_is_mapping(map))
+    return NULL;
+  return fy_node_mapping_lookup_by_string(map, key, strlen(key));
+}
+
+char *yaml_scalar(Yaml *yaml, struct fy_node *node)
+{
+  node = yaml_follow(node);
+  if (!node || !fy_node_is_scalar(node))
+    return NULL;
+  size_t length;
+  const char *text = fy_node_get_scalar(node, &length);
+  return text ? arena_strndup(yaml->arena, text, length) : NULL;
+}
+
+static bool is_known(const char *const *keys, const char *key)
+{
+  for (; *keys; keys++)
+    if (!strcmp(*keys, key))
+      return true;
+  return false;
+}
+
+static void report_unknown_key(Yaml *yaml, struct fy_node *node, const char *key, const char *const *keys)
+{
+  const char *near = diag_nearest(key, keys);
+  if (near)
+    diag_add(yaml->diags, DIAG_KEY_UNKNOWN_NEAR, yaml_place(yaml, node), key, near);
+  else
+    diag_add(yaml->diags, DIAG_KEY_UNKNOWN, yaml_place(yaml, node), key);
+}
+
+bool yaml_check_keys(Yaml *yaml, struct fy_node *map, const char *const *keys)
+{
+  map = yaml_follow(map);
+  if (!map || !fy_node_is_mapping(map)) {
+    report_value(yaml, map, "key: value");
+    return false;
+  }
+  void *state = NULL;
+  struct fy_node *key;
+  while (yaml_next_pair(map, &state, &key) || key) {
+    const char *text = yaml_scalar(yaml, key);
+    if (!text || !is_known(keys, text))
+      report_unknown_key(yaml, key, text ? text : "?", keys);
+  }
+  return true;
+}
+
+struct fy_node *yaml_next_item(struct fy_node *list, void **state)
+{
+  list = yaml_follow(list);
+  return list && fy_node_is_sequence(list) ? fy_node_sequence_iterate(list, state) : NULL;
+}
+
+struct fy_node *yaml_next_pair(struct fy_node *map, void **state, struct fy_node **key)
+{
+  map = yaml_follow(map);
+  struct fy_node_pair *pair = map && fy_node_is_mapping(map) ? fy_node_mapping_iterate(map, state) : NULL;
+  *key = pair ? fy_node_pair_key(pair) : NULL;
+  return pair ? fy_node_pair_value(pair) : NULL;
+}
+
+unsigned yaml_count(struct fy_node *node)
+{
+  node = yaml_follow(node);
+  if (!node)
+    return 0;
+  int n = fy_node_is_sequence(node)  ? fy_node_sequence_item_count(node)
+          : fy_node_is_mapping(node) ? fy_node_mapping_item_count(node)
+                                     : 0;
+  return n > 0 ? (unsigned)n : 0;
+}
