@@ -3,6 +3,8 @@
 
 /* White left at each side of a mark squeezed into half an em. */
 enum { SIDE = 10 * 1000 };
+/* How far stops that were set too high hang below the baseline. */
+enum { FOOT = 80 * 1000 };
 
 const Recipe *recipe_find(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
 {
@@ -72,6 +74,15 @@ static void take_narrow_solidus(Shaper *shaper, FaceCache *cache, Recipe *recipe
     recipe->gid = narrow.gid;
 }
 
+/* ，。、． stand at the foot of the line on the mainland; UKai has them at half height, as Taiwan does. */
+static void drop_to_foot(Recipe *recipe, const Face *face, uint32_t code)
+{
+  Ink2 ink;
+  bool stop = code == 0xFF0C || code == 0x3002 || code == 0x3001 || code == 0xFF0E;
+  if (stop && shaper_ink(face, recipe->gid, &ink) && ink.y0 > EM / 8)
+    recipe->dy = -FOOT - ink.y0;
+}
+
 static bool is_wide_joiner(uint32_t code)
 {
   return code == 0x2014 || code == 0xFF5E || code == 0x301C || code == 0x3030;
@@ -95,6 +106,7 @@ Recipe recipe_horizontal(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_
       MarkBody mark = font_mark_body(shaper->fonts, cache->face, shot.gid, cls, false);
       recipe_halve(&recipe, cls, mark);
       recipe.dx += mark.dx * 1000;
+      drop_to_foot(&recipe, cache->face, code);
     }
     break;
   case CLASS_SOLIDUS:

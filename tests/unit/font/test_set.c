@@ -179,6 +179,32 @@ static void damaged_fonts_are_passed_over(void **state)
   }
 }
 
+/* The shipped catalogue with bytes spoiled: opened or refused with a reason, never anything else. */
+static void spoiled_catalogues_are_survived(void **state)
+{
+  char *text;
+  gsize length;
+  assert_true(g_file_get_contents(SHIPPED, &text, &length, NULL));
+  GRand *random = g_rand_new_with_seed(3);
+  unsigned refused = 0;
+  for (unsigned i = 0; i < 300; i++) {
+    char *spoiled = g_strndup(text, i % 10 ? length : (gsize)g_rand_int_range(random, 0, (gint32)length));
+    size_t left = strlen(spoiled);
+    for (int k = g_rand_int_range(random, 1, 8); left && k > 0; k--)
+      spoiled[g_rand_int_range(random, 0, (gint32)left)] = "\n :[]{},&*-#|\"\t\xff"[g_rand_int_range(random, 0, 17)];
+    Opened opened = open_text(spoiled);
+    if (!opened.set) {
+      assert_int_equal(diag_worst(opened.diags), DIAG_FATAL);
+      refused++;
+    }
+    close_opened(&opened);
+    g_free(spoiled);
+  }
+  assert_true(refused > 50 && refused < 300);
+  g_rand_free(random);
+  g_free(text);
+}
+
 static void characters_find_their_faces(void **state)
 {
   DiagList *diags = diag_list_new(LANG_EN);
@@ -327,13 +353,21 @@ static void fingerprints_are_the_files(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_shipped_role_has_a_face),  cmocka_unit_test(faces_are_what_freetype_says),
-      cmocka_unit_test(cff_kinds_are_told_apart),       cmocka_unit_test(damaged_cff_is_survived),
-      cmocka_unit_test(bad_catalogues_are_refused),     cmocka_unit_test(damaged_fonts_are_passed_over),
-      cmocka_unit_test(characters_find_their_faces),    cmocka_unit_test(selectors_choose_forms),
-      cmocka_unit_test(regions_of_a_collection_differ), cmocka_unit_test(latin_comes_first_where_asked),
-      cmocka_unit_test(threads_hear_the_same),          cmocka_unit_test(coverage_counts_the_national_sets),
-      cmocka_unit_test(embedding_rights_follow_fstype), cmocka_unit_test(fingerprints_are_the_files),
+      cmocka_unit_test(every_shipped_role_has_a_face),
+      cmocka_unit_test(faces_are_what_freetype_says),
+      cmocka_unit_test(cff_kinds_are_told_apart),
+      cmocka_unit_test(damaged_cff_is_survived),
+      cmocka_unit_test(bad_catalogues_are_refused),
+      cmocka_unit_test(damaged_fonts_are_passed_over),
+      cmocka_unit_test(spoiled_catalogues_are_survived),
+      cmocka_unit_test(characters_find_their_faces),
+      cmocka_unit_test(selectors_choose_forms),
+      cmocka_unit_test(regions_of_a_collection_differ),
+      cmocka_unit_test(latin_comes_first_where_asked),
+      cmocka_unit_test(threads_hear_the_same),
+      cmocka_unit_test(coverage_counts_the_national_sets),
+      cmocka_unit_test(embedding_rights_follow_fstype),
+      cmocka_unit_test(fingerprints_are_the_files),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

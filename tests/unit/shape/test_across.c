@@ -23,6 +23,8 @@ static void marks_are_a_half_and_a_half(void **state)
       assert_true(ink.x0 >= -SIZE / 40 && ink.x1 <= SIZE / 2 + SIZE / 40);
     }
     assert_body(shaped, "国", SIZE, 0, 0);
+    Ink4 stop = ink_of(shaped, "。"), comma = ink_of(shaped, "，"); /* at the foot, UKai's too */
+    assert_true(stop.y0 > -SIZE * 3 / 10 && comma.y0 > -SIZE * 3 / 10);
     bench_close(&bench);
   }
 }
