@@ -153,19 +153,19 @@ MarkBody font_mark_body(const FontSet *set, const Face *face, hb_codepoint_t gly
 {
   FontSet *mutable_set = (FontSet *)set;
   gint64 key = mark_key(face, glyph, cls, vertical);
-  g_mutex_lock(&mutable_set->lock);
+  g_rec_mutex_lock(&mutable_set->lock);
   const MarkBody *known = g_hash_table_lookup(set->marks, &key);
   MarkBody body = known ? *known : (MarkBody){0};
-  g_mutex_unlock(&mutable_set->lock);
+  g_rec_mutex_unlock(&mutable_set->lock);
   if (known)
     return body;
   body = find_body(face, glyph, cls, vertical);
-  g_mutex_lock(&mutable_set->lock);
+  g_rec_mutex_lock(&mutable_set->lock);
   if (!g_hash_table_contains(set->marks, &key)) {
     MarkBody *kept = ARENA_NEW(set->arena, MarkBody);
     *kept = body;
     g_hash_table_insert(set->marks, g_memdup2(&key, sizeof key), kept);
   }
-  g_mutex_unlock(&mutable_set->lock);
+  g_rec_mutex_unlock(&mutable_set->lock);
   return body;
 }

@@ -9,14 +9,14 @@ const Face *slot_face(const FontSet *set, unsigned slot)
   int state = atomic_load_explicit(&s->state, memory_order_acquire);
   if (state == SLOT_UNTRIED) {
     FontSet *mutable_set = (FontSet *)set; /* what the lock guards is a cache: nobody sees it change */
-    g_mutex_lock(&mutable_set->lock);
+    g_rec_mutex_lock(&mutable_set->lock);
     state = atomic_load_explicit(&s->state, memory_order_relaxed);
     if (state == SLOT_UNTRIED) {
       s->face = open_face(set->arena, s, slot);
       state = s->face ? SLOT_OPEN : SLOT_ABSENT;
       atomic_store_explicit(&s->state, state, memory_order_release);
     }
-    g_mutex_unlock(&mutable_set->lock);
+    g_rec_mutex_unlock(&mutable_set->lock);
   }
   return state == SLOT_OPEN ? s->face : NULL;
 }
@@ -83,7 +83,7 @@ FontSet *font_set_open(const char *catalogue, DiagList *diags)
 {
   FontSet *set = g_new0(FontSet, 1);
   set->arena = arena_new();
-  g_mutex_init(&set->lock);
+  g_rec_mutex_init(&set->lock);
   set->marks = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
   bool good = catalog_read(set, catalogue, diags);
   if (good) {
@@ -119,7 +119,7 @@ void font_set_free(FontSet *set)
   for (unsigned i = 0; i < set->n_slots; i++)
     close_face(set->slots[i].face);
   g_hash_table_destroy(set->marks);
-  g_mutex_clear(&set->lock);
+  g_rec_mutex_clear(&set->lock);
   arena_free(set->arena);
   g_free(set);
 }

@@ -42,8 +42,9 @@ struct FontSet {
   Role *roles;
   unsigned n_roles;
   const char **names; /* of the roles, NULL-terminated */
-  GMutex lock;        /* opening faces, and the marks */
-  GHashTable *marks;  /* mark.c */
+  GRecMutex lock; /* opening faces, and the marks; of this kind as thread sanitizers see into it, which they do not with
+                     GMutex */
+  GHashTable *marks; /* mark.c */
 };
 
 enum { FONT_SLOTS_MOST = 4094 };
