@@ -36,7 +36,7 @@ only 'lcms2' 'image'
 only 'jpeglib' 'image|emit/pdf'
 only 'png\.h' 'image'
 only 'json-glib' 'emit/web'
-only 'unicode/' 'text|font|break'
+only 'unicode/' 'text|font|shape|break'
 only 'hyphen' 'text'
 only 'archive' 'cmd'
 
