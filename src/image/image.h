@@ -1,5 +1,6 @@
-/* Pictures: probe, decode, orient, crop, resample; to the press's colours or the proof's. PNG by libpng, JPEG by libjpeg-turbo,
-   colour by Little CMS. Hostile files end in a diagnostic. Thread-safe: nothing is shared but the ImageColours (read-only after opening). */
+/* Pictures: probe, decode, orient, crop, resample; to the press's colours or the proof's. PNG by libpng, JPEG by
+   libjpeg-turbo, colour by Little CMS. Hostile files end in a diagnostic. Thread-safe: nothing is shared but the
+   ImageColours (read-only after opening). */
 #ifndef TEKAN_IMAGE_IMAGE_H
 #define TEKAN_IMAGE_IMAGE_H
 
@@ -18,11 +19,11 @@ typedef struct {
   Place place;
   ImageFormat format;
   ImageModel model;
-  unsigned width, height;  /* pixels as seen, after EXIF orientation */
-  unsigned bits;           /* a sample */
-  int orientation;         /* EXIF 1…8 */
+  unsigned width, height; /* pixels as seen, after EXIF orientation */
+  unsigned bits;          /* a sample */
+  int orientation;        /* EXIF 1…8 */
   bool alpha, adobe_inverted, has_profile;
-  double file_ppi;         /* as the file says; 0 none; never trusted for sizing */
+  double file_ppi; /* as the file says; 0 none; never trusted for sizing */
 } ImageInfo;
 
 /* The part of the picture, in pixels as seen, that fills its box. */
@@ -35,8 +36,9 @@ Crop image_crop(const ImageInfo *info, Mpt w, Mpt h, int focus_x, int focus_y);
 /* Pixels an inch of CROP placed W mpt wide and H high: the smaller of both ways. */
 int image_ppi(const Crop *crop, Mpt w, Mpt h);
 
-/* Reads the header only. false after a diagnostic (ERROR) at PLACE: unreadable, not an image, mislabelled suffix (warning, goes on), too large,
-   truncated header, unsupported (HEIC, WebP, GIF, TIFF, progressive 12-bit …: with advice). */
+/* Reads the header only. false after a diagnostic (ERROR) at PLACE: unreadable, not an image, mislabelled suffix
+   (warning, goes on), too large, truncated header, unsupported (HEIC, WebP, GIF, TIFF, progressive 12-bit …: with
+   advice). */
 bool image_probe(Arena *arena, const char *path, const char *name, Place place, ImageInfo *info, DiagList *diags);
 
 /* The press's colours: profile, intent, ink limit; the proof's way back to sRGB. */
@@ -45,36 +47,41 @@ typedef struct {
   const char *profile;      /* ICC file; NULL: the built-in newsprint profile */
   const char *profile_name; /* as the user wrote it */
   Place place;
-  int tac;                  /* % */
-  bool relative;            /* relative colorimetric with black-point compensation, else perceptual */
-  const char *cache_dir;    /* NULL: no cache */
+  int tac;               /* % */
+  bool relative;         /* relative colorimetric with black-point compensation, else perceptual */
+  const char *cache_dir; /* NULL: no cache */
   int jpeg_quality;
 } ColourOptions;
 ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags); /* NULL after FATAL */
 void image_colours_free(ImageColours *colours);
-GBytes *image_colours_profile(const ImageColours *colours);     /* the ICC bytes for the output intent; borrowed */
+GBytes *image_colours_profile(const ImageColours *colours);       /* the ICC bytes for the output intent; borrowed */
 const char *image_colours_condition(const ImageColours *colours); /* its description / condition name */
-/* Process ink as the press shows it on its paper, through the profile: sRGB 0…255. SPOT inks by their alternate, tints applied. */
+/* Process ink as the press shows it on its paper, through the profile: sRGB 0…255. SPOT inks by their alternate, tints
+ * applied. */
 void image_colours_show(const ImageColours *colours, const Ink *ink, uint8_t rgb[3]);
 void image_colours_paper(const ImageColours *colours, uint8_t rgb[3]);
 
 /* A picture ready for the PDF: encoded samples. */
 typedef struct {
   unsigned width, height;
-  unsigned components;      /* 1 grey (K-only: 0 black … 255 white as DeviceGray), 4 CMYK */
-  unsigned bits;            /* 8, or 1 for line art */
+  unsigned components; /* 1 grey (K-only: 0 black … 255 white as DeviceGray), 4 CMYK */
+  unsigned bits;       /* 8, or 1 for line art */
   enum { ENCODED_DCT, ENCODED_FLATE /* with PNG predictor 15 rows */, ENCODED_FLATE_PLAIN } encoding;
-  bool inverted;            /* DCT CMYK stored inverted: Decode [1 0 …] */
+  bool inverted; /* DCT CMYK stored inverted: Decode [1 0 …] */
   GBytes *data;
-  uint8_t sha256[32];       /* of data and shape: same pictures share one object */
+  uint8_t sha256[32]; /* of data and shape: same pictures share one object */
 } PressImage;
 
-/* INFO cropped, turned upright, resampled to at most MAX_PPI for a box of W × H mpt (bilevel: kept at full resolution up to 1200), converted to press colour.
-   Cached by content. NULL after a diagnostic (ERROR: truncated, broken data). */
-PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, int max_ppi, const ImageColours *colours, DiagList *diags);
+/* INFO cropped, turned upright, resampled to at most MAX_PPI for a box of W × H mpt (bilevel: kept at full resolution
+   up to 1200), converted to press colour. Cached by content. NULL after a diagnostic (ERROR: truncated, broken data).
+ */
+PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, int max_ppi,
+                           const ImageColours *colours, DiagList *diags);
 void press_image_free(PressImage *image);
 
-/* The same for the proof: RGB 8-bit rows of exactly WIDTH × HEIGHT pixels, shown through the press profile; g_free. NULL after a diagnostic. */
-uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height, const ImageColours *colours, DiagList *diags);
+/* The same for the proof: RGB 8-bit rows of exactly WIDTH × HEIGHT pixels, shown through the press profile; g_free.
+ * NULL after a diagnostic. */
+uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
+                        const ImageColours *colours, DiagList *diags);
 
 #endif
