@@ -2,7 +2,8 @@
 
 #include <cairo.h>
 
-enum { WIDTH = 1800, HEIGHT = 1120 };
+enum { WIDTH = 1800, HEIGHT = 1120 };  /* as drawn */
+enum { SCALE_NUM = 4, SCALE_DEN = 3 }; /* as written */
 
 typedef struct {
   double red, green, blue;
@@ -64,8 +65,10 @@ bool landscape_write(const char *path)
                                       {700, 770, 690, 740, 800, 720},
                                       {900, 860, 905, 900, 870, 890}};
   static const Shade SHADES[4] = {{0.62, 0.66, 0.74}, {0.47, 0.56, 0.62}, {0.34, 0.47, 0.42}, {0.30, 0.43, 0.22}};
-  cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
+  cairo_surface_t *surface =
+      cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH * SCALE_NUM / SCALE_DEN, HEIGHT * SCALE_NUM / SCALE_DEN);
   cairo_t *cr = cairo_create(surface);
+  cairo_scale(cr, (double)SCALE_NUM / SCALE_DEN, (double)SCALE_NUM / SCALE_DEN);
   paint_sky(cr);
   paint_sun(cr);
   for (int i = 0; i < 4; i++)

@@ -4,6 +4,6 @@
 
 #include <stdbool.h>
 
-bool landscape_write(const char *path); /* a PNG large enough for three columns; false: could not be written */
+bool landscape_write(const char *path); /* a PNG large enough for a tabloid page's width; false: could not be written */
 
 #endif
