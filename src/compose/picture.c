@@ -116,7 +116,7 @@ static int find_anchor(const Article *article, const Picture *picture)
 static PicturePlace choose_place(const PictureVar *var, const Room *room)
 {
   PicturePlace where = var->picture->where;
-  if (where == PICTURE_INLINE && var->span > 1)
+  if (where == PICTURE_SLOT || (where == PICTURE_INLINE && var->span > 1))
     return PICTURE_AUTO;
   if (where == PICTURE_AUTO && room->columns == 1)
     return var->anchor < 0 ? PICTURE_COLUMN_TOP : PICTURE_INLINE;
@@ -138,9 +138,12 @@ PictureVar *picture_vars(Work *work, const Article *article, const Room *room, u
 {
   PictureVar *vars = ARENA_ARRAY(work->arena, PictureVar, article->n_pictures + 1);
   *n = 0;
-  for (unsigned i = 0; i < article->n_pictures; i++)
-    if (article->pictures[i].where != PICTURE_SLOT && open_picture(work, article, &article->pictures[i], &vars[*n]))
+  for (unsigned i = 0; i < article->n_pictures; i++) {
+    const Picture *picture = &article->pictures[i];
+    bool elsewhere = picture->where == PICTURE_SLOT && g_strcmp0(picture->slot, room->slot->name);
+    if (!elsewhere && open_picture(work, article, picture, &vars[*n]))
       (*n)++;
+  }
   for (unsigned i = 0; i < *n; i++) {
     vars[i].span = choose_span(&vars[i], room->columns, i, *n);
     vars[i].where = choose_place(&vars[i], room);
