@@ -4,7 +4,8 @@
 static bool write_results(Job *job)
 {
   Stage *stage = stage_open(job->output, job->diags);
-  PdfReport pdf = {0};
+  PdfReport pdf = {.images = g_array_new(FALSE, TRUE, sizeof(PdfImage)),
+                   .fonts = g_array_new(FALSE, TRUE, sizeof(PdfFont))};
   bool written =
       stage && results_press(job, stage, &pdf) && results_report(job, stage, &pdf) && results_keep(job, stage);
   pdf_report_clear(&pdf);

@@ -2,7 +2,7 @@
 . tests/lib.sh
 prefix=$SCRATCH/prefix
 check "make install" make -s install PREFIX="$prefix" BUILD="$BUILD"
-cp -r "$SAMPLE" "$SCRATCH/sample"
+"$TEKAN" new "$SCRATCH/sample" >/dev/null
 cd / || exit 1
 run env -u TEKAN_DATADIR "$prefix/bin/tekan" layouts; expect_status "layouts are found" 0
 expect_text "the tabloid is there" "$out" "tabloid"
