@@ -101,8 +101,7 @@ deps:
 .PHONY: issue
 issue: deps
 	@$(AGAIN) all
-	$(BUILD)/tekan build $(ISSUE)
-	$(BUILD)/tekan proof $(ISSUE)
+	$(BUILD)/tekan build $(ISSUE); built=$$?; $(BUILD)/tekan proof $(ISSUE) && exit $$built
 
 .PHONY: test
 test:
