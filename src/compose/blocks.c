@@ -2,6 +2,8 @@
  * grid. */
 #include "compose/work.h"
 
+#define SUBHEAD_LINES 4 /* lines one source line of a 小标题 may come to */
+
 static unsigned count_rich(const Rich *const *lines, unsigned n)
 {
   unsigned sum = 0;
@@ -10,26 +12,19 @@ static unsigned count_rich(const Rich *const *lines, unsigned n)
   return sum;
 }
 
-/* Sets every source line of a 小标题 as lines of its own; returns how many there are. */
-static unsigned set_lines(Work *work, const FlowBlock *block, const TextStyle *style, Mpt w, Setting **settings)
-{
-  unsigned lines = 0;
-  for (unsigned i = 0; i < block->source->n_lines; i++) {
-    settings[i] = text_set(work, block->source->lines[i], style, w, style->indent, block->article->keep);
-    lines += settings[i] ? settings[i]->n_lines : 0;
-  }
-  return lines;
-}
-
 /* One line of head in `lines` grid lines (2 as a rule), every further one in one more; the space is split 2 : 1 above
- * (§6). */
+   (§6). A source line too long for the column is broken at sense, as a head is. */
 Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = work_style(work, NULL, block->article, "subhead");
-  unsigned n = block->source->n_lines;
-  Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
-  unsigned lines = set_lines(work, block, style, w, settings);
+  unsigned n = block->source->n_lines, lines = 0;
+  Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
+  for (unsigned i = 0; i < n; i++) {
+    heads[i] = head_set(work->arena, work->shaper, &block->source->lines[i], 1, false, style, w, SUBHEAD_LINES,
+                        DIRECTION_HORIZONTAL, block->article->keep, work->diags);
+    lines += heads[i] ? heads[i]->n_lines : 0;
+  }
   Mpt leading = MAX(style->leading, style->size * 125 / 100);
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
   int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
@@ -39,8 +34,10 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
   Mpt white = rows * grid->leading - height;
   Mpt y = white * (rows > 1 ? 62 : 50) / 100 + style->size * 88 / 100;
   for (unsigned i = 0; i < n; i++)
-    if (settings[i])
-      y = group_add_paragraph(work, group, settings[i], style, 0, y, leading) + leading;
+    for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, y += leading) {
+      setting_place(work->arena, heads[i]->lines[j], style);
+      group_add_line(group, heads[i]->lines[j], 0, 0, y);
+    }
   return group;
 }
 

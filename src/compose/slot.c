@@ -758,7 +758,8 @@ static void count_white(Slot *slot, const Pour *result)
         white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == 2;
   }
   slot->work->white_lines += white;
-  if (slot->article)
+  /* Columns that end level within a line are full. */
+  if (slot->article && white >= (unsigned)slot->rooms[slot->n_rooms - 1].columns)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
 }
 
