@@ -158,6 +158,26 @@ static void complain_value(const Words *words, const char *last)
   tell_complaint(words, words_say(words, "option %s needs a value, or takes none"), last);
 }
 
+/* "-j8" and "-oDIR" as every other program takes them: GOption wants the value apart. The list is ARGV's strings and a
+ * few new ones. */
+static GPtrArray *split_short_values(int argc, char **argv, GPtrArray *made)
+{
+  GPtrArray *split = g_ptr_array_new();
+  bool options = true;
+  for (int i = 0; i < argc; i++) {
+    options = options && strcmp(argv[i], "--") != 0;
+    bool joined = options && i && (g_str_has_prefix(argv[i], "-j") || g_str_has_prefix(argv[i], "-o")) && argv[i][2];
+    if (joined) {
+      char *name = g_strndup(argv[i], 2);
+      g_ptr_array_add(made, name);
+      g_ptr_array_add(split, name);
+    }
+    g_ptr_array_add(split, joined ? argv[i] + 2 : argv[i]);
+  }
+  g_ptr_array_add(split, NULL);
+  return split;
+}
+
 bool options_read(Options *options, int argc, char **argv, const Words *words, const Places *places)
 {
   Typed typed = {0};
@@ -169,6 +189,9 @@ bool options_read(Options *options, int argc, char **argv, const Words *words, c
   options->call.words = words;
   options->call.places = places;
   const char *last = argv[argc - 1];
+  GPtrArray *made = g_ptr_array_new_with_free_func(g_free), *split = split_short_values(argc, argv, made);
+  argv = (char **)split->pdata;
+  argc = (int)split->len - 1;
   GError *error = NULL;
   bool good = g_option_context_parse(context, &argc, &argv, &error);
   if (!good)
@@ -177,6 +200,8 @@ bool options_read(Options *options, int argc, char **argv, const Words *words, c
   g_clear_error(&error);
   g_option_context_free(context);
   clear_typed(&typed);
+  g_ptr_array_free(split, TRUE);
+  g_ptr_array_free(made, TRUE);
   return good;
 }
 

@@ -733,9 +733,24 @@ static void place_pictures(Slot *slot)
   }
 }
 
+/* Figures or a table alone in a slot stand in the middle of what the head leaves, not at its top. */
+static Mpt centre_wides(const Slot *slot)
+{
+  const Grid *grid = &slot->work->sheet->grid;
+  int last = 0;
+  if (slot->blocks->len || slot->n_vars || !slot->n_wides)
+    return 0;
+  for (unsigned i = 0; i < slot->n_wides; i++)
+    if (slot->wides[i].column >= 0)
+      last = MAX(last, slot->wides[i].row + slot->wides[i].group->rows - 1);
+  int left = last ? slot->rooms[0].row_last - last : 0;
+  return MAX(left, 0) * grid->leading / 2;
+}
+
 static void place_wides(Slot *slot)
 {
   const Grid *grid = &slot->work->sheet->grid;
+  Mpt lower = centre_wides(slot);
   for (unsigned i = 0; i < slot->n_wides; i++) {
     Wide *wide = &slot->wides[i];
     if (wide->column < 0) {
@@ -744,7 +759,7 @@ static void place_wides(Slot *slot)
       continue;
     }
     Room *room = &slot->rooms[wide->room];
-    group_place(slot->work, wide->group, room->x[wide->column], grid_line_y(grid, wide->row));
+    group_place(slot->work, wide->group, room->x[wide->column], grid_line_y(grid, wide->row) + lower);
   }
 }
 
@@ -759,7 +774,7 @@ static void count_white(Slot *slot, const Pour *result)
   }
   slot->work->white_lines += white;
   /* Columns that end level within a line are full. */
-  if (slot->article && white >= (unsigned)slot->rooms[slot->n_rooms - 1].columns)
+  if (slot->article && slot->blocks->len && white >= (unsigned)slot->rooms[slot->n_rooms - 1].columns)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
 }
 
