@@ -56,16 +56,37 @@ static char *read_description(cmsHPROFILE profile)
   return g_strdup(*text ? text : "CMYK");
 }
 
-static bool open_transforms(ImageColours *colours)
+/* The transform in SLOT, made by the first who asks: building its tables costs more than a page of text. */
+static cmsHTRANSFORM make_once(const ImageColours *colours, bool show)
 {
+  ImageColours *own = (ImageColours *)colours; /* read-only but for this, under its lock */
+  cmsHTRANSFORM *slot = show ? &own->show : &own->from_srgb;
   cmsUInt32Number intent = colours->options.relative ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL;
   cmsUInt32Number bpc = colours->options.relative ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0;
-  colours->srgb = cmsCreate_sRGBProfile();
-  colours->from_srgb =
-      cmsCreateTransform(colours->srgb, TYPE_RGB_8, colours->press, TYPE_CMYK_8, intent, cmsFLAGS_NOCACHE | bpc);
-  colours->show = cmsCreateTransform(colours->press, TYPE_CMYK_8, colours->srgb, TYPE_RGB_8,
-                                     INTENT_RELATIVE_COLORIMETRIC, cmsFLAGS_NOCACHE);
-  return colours->from_srgb && colours->show;
+  g_mutex_lock(&own->lock);
+  if (!*slot)
+    *slot = show ? cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+                                      cmsFLAGS_NOCACHE)
+                 : cmsCreateTransform(own->srgb, TYPE_RGB_8, own->press, TYPE_CMYK_8, intent, cmsFLAGS_NOCACHE | bpc);
+  g_mutex_unlock(&own->lock);
+  return *slot;
+}
+
+cmsHTRANSFORM colour_from_srgb(const ImageColours *colours)
+{
+  return make_once(colours, false);
+}
+
+cmsHTRANSFORM colour_show(const ImageColours *colours)
+{
+  return make_once(colours, true);
+}
+
+/* Whether a profile that opens can also be used: both ways have tables. */
+static bool is_usable(const ImageColours *colours)
+{
+  return colours->press && cmsIsIntentSupported(colours->press, INTENT_PERCEPTUAL, LCMS_USED_AS_OUTPUT) &&
+         cmsIsIntentSupported(colours->press, INTENT_RELATIVE_COLORIMETRIC, LCMS_USED_AS_INPUT);
 }
 
 ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
@@ -77,7 +98,9 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->options = *options;
   colours->profile = profile;
   colours->press = cmsOpenProfileFromMem(g_bytes_get_data(profile, NULL), (cmsUInt32Number)g_bytes_get_size(profile));
-  if (!colours->press || !open_transforms(colours)) {
+  colours->srgb = cmsCreate_sRGBProfile();
+  g_mutex_init(&colours->lock);
+  if (!is_usable(colours)) {
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, options->profile_name ? options->profile_name : "newsprint");
     image_colours_free(colours);
     return NULL;
@@ -99,6 +122,7 @@ void image_colours_free(ImageColours *colours)
     cmsCloseProfile(colours->srgb);
   if (colours->press)
     cmsCloseProfile(colours->press);
+  g_mutex_clear(&colours->lock);
   g_bytes_unref(colours->profile);
   g_free(colours->condition);
   g_free(colours->hash);
@@ -121,7 +145,7 @@ void image_colours_show(const ImageColours *colours, const Ink *ink, uint8_t rgb
   guint8 cmyk[4];
   for (unsigned i = 0; i < 4; i++)
     cmyk[i] = (guint8)((uint64_t)values[i] * ink->tint * 255 / 100000000);
-  cmsDoTransform(colours->show, cmyk, rgb, 1);
+  cmsDoTransform(colour_show(colours), cmyk, rgb, 1);
 }
 
 void image_colours_paper(const ImageColours *colours, uint8_t rgb[3])
@@ -178,7 +202,7 @@ void colour_to_press(Pixels *pixels, const ImageColours *colours, const ImageInf
   cmsHTRANSFORM own = open_own(pixels, colours, info, diags);
   if (own || pixels->channels == 3) {
     guint8 *cmyk = g_malloc(n * 4);
-    cmsHTRANSFORM transform = own ? own : colours->from_srgb;
+    cmsHTRANSFORM transform = own ? own : colour_from_srgb(colours);
     for (size_t at = 0; at < n; at += pixels->width)
       cmsDoTransform(transform, pixels->samples + at * pixels->channels, cmyk + at * 4, pixels->width);
     g_free(pixels->samples);
@@ -195,7 +219,7 @@ void colour_to_show(Pixels *pixels, const ImageColours *colours)
   size_t n = (size_t)pixels->width * pixels->height;
   guint8 *rgb = g_malloc(MAX(n * 3, 1));
   if (pixels->channels == 4)
-    cmsDoTransform(colours->show, pixels->samples, rgb, (cmsUInt32Number)n);
+    cmsDoTransform(colour_show(colours), pixels->samples, rgb, (cmsUInt32Number)n);
   else
     for (size_t i = 0; i < n; i++) { /* grey is black ink alone */
       Ink ink = {.k = 10000, .tint = (uint16_t)((255 - pixels->samples[i]) * 10000 / 255)};

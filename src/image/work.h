@@ -40,9 +40,13 @@ struct ImageColours {
   GBytes *profile;
   char *condition, *hash;
   cmsHPROFILE press, srgb, lab;
-  cmsHTRANSFORM from_srgb; /* RGB → CMYK */
-  cmsHTRANSFORM show;      /* CMYK → sRGB */
+  GMutex lock;
+  cmsHTRANSFORM from_srgb; /* RGB → CMYK; made on first use, under the lock: a file without pictures needs none */
+  cmsHTRANSFORM show;      /* CMYK → sRGB; the same */
 };
+
+cmsHTRANSFORM colour_from_srgb(const ImageColours *colours);
+cmsHTRANSFORM colour_show(const ImageColours *colours);
 
 /* PIXELS become press colour: grey stays grey (K), RGB and foreign CMYK are converted, all within the ink limit. */
 void colour_to_press(Pixels *pixels, const ImageColours *colours, const ImageInfo *info, DiagList *diags);
