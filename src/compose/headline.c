@@ -175,7 +175,7 @@ static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
   return MAX((height + air + grid->leading - 1) / grid->leading, head->rows_min);
 }
 
-Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int extra)
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
   Source source = gather_source(work, article, head);
@@ -192,7 +192,6 @@ Group *headline_across(Work *work, const Article *article, const LayoutHead *hea
   }
   if (!height)
     return NULL;
-  rows += extra;
   Group *group = group_new(work, article->slug, width);
   group->rows = rows;
   Mpt room = rows * grid->leading;
@@ -292,5 +291,5 @@ Group *headline_inline(Work *work, const FlowBlock *block, Mpt w)
   LayoutHead head = {.title = NULL, .lines_max = 3};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
-  return headline_across(work, block->article, &head, w, 0);
+  return headline_across(work, block->article, &head, w);
 }

@@ -245,7 +245,13 @@ static void build_head(Slot *slot)
   if (slot->upright)
     slot->head = headline_upright(slot->work, slot->article, head, slot->strip.w, slot->strip_rows);
   else
-    slot->head = headline_across(slot->work, slot->article, head, slot->head_w, slot->head_extra);
+    slot->head = headline_across(slot->work, slot->article, head, slot->head_w);
+}
+
+/* Grid lines the head takes, with what the fit gave it of white. */
+static int head_rows(const Slot *slot)
+{
+  return slot->head->rows + slot->head_extra;
 }
 
 static void open_head(Slot *slot)
@@ -416,7 +422,7 @@ static void arrange(Slot *slot)
         room_take(first, c, 1, first->row_first, slot->strip_rows, 1);
     }
   else if (slot->head)
-    room_take(first, slot->head_column, slot->head_columns, first->row_first, slot->head->rows, 1);
+    room_take(first, slot->head_column, slot->head_columns, first->row_first, head_rows(slot), 1);
   for (unsigned i = 0; i < slot->n_wides; i++)
     arrange_wide(slot, &slot->wides[i]);
   for (unsigned i = 0; i < slot->n_vars; i++)
@@ -465,7 +471,6 @@ static bool widen_head(Slot *slot, int cells)
       slot->slot->head.rows_max > 0)
     return false;
   slot->head_extra++;
-  build_head(slot);
   return true;
 }
 
@@ -648,17 +653,13 @@ static void try_head(Slot *slot, int by, int64_t *best)
   int kept = slot->head_extra;
   if (slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
     return;
-  Group *head = slot->head;
   Pour result;
   slot->head_extra += by;
-  build_head(slot);
   int64_t cost = settle(slot, &result);
-  if (cost < *best) {
+  if (cost < *best)
     *best = cost;
-    return;
-  }
-  slot->head_extra = kept;
-  slot->head = head;
+  else
+    slot->head_extra = kept;
 }
 
 static void resize_one_by_one(Slot *slot, int64_t *best)
@@ -712,7 +713,8 @@ static void place_head(Slot *slot)
   const Grid *grid = &slot->work->sheet->grid;
   Room *room = &slot->rooms[0];
   Mpt x = slot->upright ? slot->strip.x : room->x[slot->head_column];
-  group_place(slot->work, slot->head, x, grid_line_y(grid, room->row_first));
+  Mpt lower = slot->head_extra * grid->leading * 45 / 100; /* added white: a little less above than below */
+  group_place(slot->work, slot->head, x, grid_line_y(grid, room->row_first) + lower);
 }
 
 static void place_pictures(Slot *slot)

@@ -123,7 +123,7 @@ typedef struct {
   FlowPiece *pieces; /* one a block */
   unsigned end;      /* first cell not used */
   unsigned over;     /* lines over the cells there are */
-  int64_t cost;            /* of settings, edges, holes and overset; white at the end is not in it */
+  int64_t cost;      /* of settings, edges, holes and overset; white at the end is not in it */
 } Pour;
 
 void flow_block_open(Work *work, FlowBlock *block); /* its caches */
@@ -158,7 +158,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width);
 
 /* Head over WIDTH with EXTRA grid lines of white; NULL where the article has none. byline_placed tells whether it holds
  * the byline. */
-Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int extra);
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width);
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows);
 Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);

@@ -100,7 +100,8 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->press = cmsOpenProfileFromMem(g_bytes_get_data(profile, NULL), (cmsUInt32Number)g_bytes_get_size(profile));
   colours->srgb = cmsCreate_sRGBProfile();
   g_mutex_init(&colours->lock);
-  if (!is_usable(colours)) {
+  bool given = options->profile != NULL; /* ours is known to be sound */
+  if (!is_usable(colours) || (given && (!colour_from_srgb(colours) || !colour_show(colours)))) {
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, options->profile_name ? options->profile_name : "newsprint");
     image_colours_free(colours);
     return NULL;
