@@ -11,14 +11,3 @@ int font_embedding(const Face *face)
     return 2;
   return type & NO_SUBSET ? 1 : 0;
 }
-
-char *font_face_sha256(const Face *face)
-{
-  GMappedFile *file = g_mapped_file_new(face->path, FALSE, NULL);
-  if (!file)
-    return g_strdup("");
-  char *sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
-                                          g_mapped_file_get_length(file));
-  g_mapped_file_unref(file);
-  return sum;
-}
