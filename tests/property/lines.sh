@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Lines as an outside reader finds them in the finished PDF: over several measures, no line starts or ends with what it may not, none is off its
+# measure, every baseline is on the grid. Pages are generated; sizes are those of the layouts written here.
+. tests/lib.sh
+
+# write_layout FILE COLUMNS CHARACTERS: a page of 9 pt on 13.5 pt, gutters of 1.5 字, one slot over all of it.
+write_layout() {
+  cat >"$1" <<YAML
+sheet: {trim: [275mm, 395mm], bleed: 3mm, margins: {top: 20mm, right: 15mm, bottom: 15mm, left: 15mm}}
+grid: {columns: $2, characters: $3, gutter: 1.5字, leading: 13.5pt}
+templates:
+  story:
+    slots:
+      - {name: lead, columns: 1-$2, rows: 1-75}
+YAML
+}
+
+for shape in 6:10 5:13 5:14 4:15 4:17 3:18 2:26; do
+  columns=${shape%:*} characters=${shape#*:}
+  issue=$SCRATCH/issue$characters
+  write_layout "$SCRATCH/l$characters.yaml" "$columns" "$characters"
+  "$BUILD/tests/tools/make_issue" "$issue" 4 2200 "$characters" "../l$characters.yaml"
+  check "$characters characters a line: pages are set" "$TEKAN" build --force -q -o "$SCRATCH/out$characters" "$issue"
+  # The type area is centred between the margins: left edge and pitch in points, bleed (3 mm) around the trim.
+  read -r left pitch < <(awk -v n="$columns" -v c="$characters" 'BEGIN {
+    mm = 72 / 25.4; w = n * c * 9 + (n - 1) * 13.5; printf "%.4f %.4f\n", 3 * mm + 15 * mm + (245 * mm - w) / 2, c * 9 + 13.5 }')
+  top=$(awk 'BEGIN { printf "%.4f", (3 + 20) * 72 / 25.4 + (13.5 - 9) / 2 + 9 * 0.88 }')
+  check "$characters characters a line: every line is as it should be" python3 tests/property/measure_lines.py \
+    "$SCRATCH/out$characters/issue$characters.pdf" --origin "$left" "$top" --columns "$columns" --characters "$characters" --pitch "$pitch" --strict
+done
