@@ -141,6 +141,14 @@ static void add_body_line(GString *article, const ManuscriptLine *line)
   g_string_append_printf(article, "\n%s%s\n", line->heading ? "## " : "", line->markdown);
 }
 
+/* Two short headings with nothing between are the two lines of one 小标题. */
+static bool make_two_lines(const ManuscriptLine *first, const ManuscriptLine *second)
+{
+  enum { LINE_CHARACTERS = 12 };
+  return first->heading && second->heading && g_utf8_strlen(first->plain, -1) <= LINE_CHARACTERS &&
+         g_utf8_strlen(second->plain, -1) <= LINE_CHARACTERS;
+}
+
 char *manuscript_article(const Manuscript *manuscript)
 {
   if (manuscript->lines->len == 0)
@@ -152,8 +160,14 @@ char *manuscript_article(const Manuscript *manuscript)
   manuscript_add_key(article, "byline", front.byline);
   manuscript_add_key(article, "source", front.source);
   g_string_append(article, "---\n");
-  for (unsigned i = front.used; i < manuscript->lines->len; i++)
-    add_body_line(article, &g_array_index(manuscript->lines, ManuscriptLine, i));
+  for (unsigned i = front.used; i < manuscript->lines->len; i++) {
+    const ManuscriptLine *line = &g_array_index(manuscript->lines, ManuscriptLine, i);
+    if (i + 1 < manuscript->lines->len && make_two_lines(line, line + 1)) {
+      g_string_append_printf(article, "\n%s\n%s\n---\n", line->markdown, line[1].markdown);
+      i++;
+    } else
+      add_body_line(article, line);
+  }
   return g_string_free(article, FALSE);
 }
 
