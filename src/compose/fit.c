@@ -1,0 +1,282 @@
+/* Fitting: the rows of pictures that may be cropped, the white around the head, the places of inline pictures and the
+   paragraphs' other line counts are chosen together for the cheapest pour; what still differs is levelled. */
+#include "compose/slot.h"
+
+#define FIT_ROUNDS 60
+#define REFINE_ROWS 6
+#define PAIR_ROWS 3
+#define REFINE_BUDGET 600             /* ways of arranging a slot looked at */
+#define REFINE_ENOUGH ((int64_t)9000) /* nothing left but small changes of shape */
+#define WHITE_FREE ((int64_t)0)
+#define WHITE_DEAR ((int64_t)4000) /* a line left white at the end once columns are level */
+
+static Pour pour(Slot *slot, int64_t white_cost)
+{
+  return flow_pour(slot->work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells,
+                   white_cost);
+}
+
+/* How far a picture may still go one way, permille of its natural height. */
+static int picture_slack(const PictureVar *var, bool grow)
+{
+  int rows = grow ? var->rows_max - var->rows : var->rows - var->rows_min;
+  return rows * 1000 / MAX(var->natural, 1);
+}
+
+static bool resize_picture(Slot *slot, int cells, bool grow)
+{
+  PictureVar *best = NULL;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    int span = MAX(var->where == PICTURE_INLINE ? 1 : var->span, 1);
+    if (picture_slack(var, grow) <= 0 || (grow && span > cells))
+      continue;
+    if (!best || picture_slack(var, grow) > picture_slack(best, grow))
+      best = var;
+  }
+  if (!best)
+    return false;
+  best->rows += grow ? 1 : -1;
+  return true;
+}
+
+static bool widen_head(Slot *slot, int cells)
+{
+  if (slot->upright || !slot->head || slot->head_extra >= HEAD_EXTRA_MOST || cells < slot->head_columns ||
+      slot->slot->head.rows_max > 0)
+    return false;
+  slot->head_extra++;
+  return true;
+}
+
+static bool all_pictures_placed(const Slot *slot)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    if (slot->vars[i].where != PICTURE_INLINE && slot->vars[i].column < 0)
+      return false;
+  return true;
+}
+
+/* Pictures that found no room are made smaller, as far as they may. */
+static bool shrink_homeless(Slot *slot)
+{
+  bool changed = false;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    if (var->where != PICTURE_INLINE && var->column < 0 && var->rows > var->rows_min) {
+      var->rows--;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+/* Roughly first: pictures shrink until all is placed, or grow into the white. */
+static void reach_size(Slot *slot)
+{
+  bool shrunk = false;
+  for (unsigned round = 0;; round++) {
+    arrange_slot(slot);
+    if (!all_pictures_placed(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
+      continue;
+    Pour result = pour(slot, WHITE_FREE);
+    if (round >= FIT_ROUNDS)
+      break;
+    int white = result.over ? 0 : (int)(slot->n_cells - result.end);
+    if (result.over) {
+      if (!resize_picture(slot, (int)result.over, false))
+        break;
+      shrunk = true;
+    } else if (!shrunk && white > 0) {
+      if (!resize_picture(slot, white, true) && !widen_head(slot, white))
+        break;
+    } else
+      break;
+  }
+}
+
+/* What cropping a picture away from its own shape costs: about a paragraph set a line longer for a tenth of its height.
+ */
+static int64_t cost_of_shapes(const Slot *slot)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    int64_t off = (int64_t)(slot->vars[i].rows - slot->vars[i].natural) * 1000 / MAX(slot->vars[i].natural, 1);
+    cost += off * off / 20;
+  }
+  return cost;
+}
+
+/* Takes N lines off the feet of the last room's columns, the right ones first, one at a time from the fullest. */
+static void cut_feet(Slot *slot, unsigned n)
+{
+  Room *room = &slot->rooms[slot->n_rooms - 1];
+  while (n--) {
+    int lowest = 0, at = -1;
+    for (int c = room->columns - 1; c >= 0; c--) {
+      int row = arrange_first_free(room, c, true);
+      if (row > lowest) {
+        lowest = row;
+        at = c;
+      }
+    }
+    if (at < 0)
+      return;
+    room_take(room, at, 1, lowest, 1, 2);
+  }
+  arrange_collect_cells(slot);
+}
+
+/* The text ends early: the columns are cut level, the short one last; paragraphs take a line more where that fills what
+ * is left. */
+static Pour level(Slot *slot)
+{
+  Pour natural = pour(slot, WHITE_FREE);
+  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns;
+  if (!slot->slot->level || natural.over)
+    return natural;
+  cut_feet(slot, (slot->n_cells - natural.end) / columns * columns);
+  Pour cut = pour(slot, WHITE_DEAR);
+  for (unsigned tries = 0; tries < columns && !cut.over && cut.end < slot->n_cells; tries++) {
+    cut_feet(slot, MIN(slot->n_cells - cut.end, columns - 1));
+    cut = pour(slot, WHITE_DEAR);
+  }
+  if (!cut.over)
+    return cut;
+  arrange_slot(slot); /* levelling did not come out: the columns stay uncut */
+  return pour(slot, WHITE_FREE);
+}
+
+/* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
+static int64_t settle(Slot *slot, Pour *result)
+{
+  arrange_slot(slot);
+  if (!all_pictures_placed(slot))
+    return INT64_MAX;
+  unsigned whole = slot->n_cells;
+  *result = pour(slot, WHITE_DEAR);
+  if (!result->over && result->end < slot->n_cells)
+    *result = level(slot);
+  int64_t white = (int64_t)whole - MIN(result->end, slot->n_cells);
+  return result->cost + white * WHITE_DEAR + cost_of_shapes(slot);
+}
+
+/* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
+static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_b, int64_t *best)
+{
+  int kept_a = a->rows, kept_b = b->rows;
+  Pour result;
+  a->rows += by_a;
+  b->rows += by_b;
+  bool allowed = a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
+  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  if (cost < *best) {
+    *best = cost;
+    return true;
+  }
+  a->rows = kept_a;
+  b->rows = kept_b;
+  return false;
+}
+
+static FlowBlock *block_at(Slot *slot, unsigned index)
+{
+  return &g_array_index(slot->blocks, FlowBlock, index);
+}
+
+static void move_block(Slot *slot, unsigned from, unsigned to)
+{
+  FlowBlock block = *block_at(slot, from);
+  g_array_remove_index(slot->blocks, from);
+  g_array_insert_val(slot->blocks, to, block);
+}
+
+/* A picture in the run of the text may stand a few paragraphs from where it was put, but never between a head and its
+ * text. */
+static bool try_move(Slot *slot, unsigned from, int by, int64_t *best)
+{
+  int to = (int)from + by;
+  if (to < 1 || to >= (int)slot->blocks->len)
+    return false;
+  Pour result;
+  move_block(slot, from, (unsigned)to);
+  bool allowed = !block_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
+  int64_t cost = allowed ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  if (cost < *best) {
+    *best = cost;
+    return true;
+  }
+  move_block(slot, (unsigned)to, from);
+  return false;
+}
+
+static void move_pictures(Slot *slot, int64_t *best)
+{
+  static const int STEPS[] = {1, -1, 2, -2, 3, -3, 5, -5};
+  for (unsigned i = 0; i < slot->blocks->len; i++) {
+    if (!block_at(slot, i)->picture)
+      continue;
+    for (unsigned j = 0; j < G_N_ELEMENTS(STEPS); j++)
+      if (try_move(slot, i, STEPS[j], best)) {
+        i = (unsigned)MAX((int)i + STEPS[j], (int)i); /* not met again on the way */
+        break;
+      }
+  }
+}
+
+static void try_head(Slot *slot, int by, int64_t *best)
+{
+  int kept = slot->head_extra;
+  if (slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
+    return;
+  Pour result;
+  slot->head_extra += by;
+  int64_t cost = settle(slot, &result);
+  if (cost < *best)
+    *best = cost;
+  else
+    slot->head_extra = kept;
+}
+
+static void resize_one_by_one(Slot *slot, int64_t *best)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    for (int by = 1; by <= REFINE_ROWS && *best > REFINE_ENOUGH; by++) {
+      PictureVar *var = &slot->vars[i];
+      if (try_rows(slot, var, by, var, 0, best) || try_rows(slot, var, -by, var, 0, best))
+        by = 0;
+    }
+}
+
+/* One taller, another shorter: what no single picture can mend. */
+static void resize_in_pairs(Slot *slot, int64_t *best)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    for (unsigned j = i + 1; j < slot->n_vars; j++)
+      for (int a = -PAIR_ROWS; a <= PAIR_ROWS; a++)
+        for (int b = -PAIR_ROWS; b <= PAIR_ROWS && *best > REFINE_ENOUGH; b++)
+          if (a && b)
+            try_rows(slot, &slot->vars[i], a, &slot->vars[j], b, best);
+}
+
+/* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
+ * them. */
+Pour fit_slot(Slot *slot)
+{
+  Pour result = {0};
+  reach_size(slot);
+  int64_t best = settle(slot, &result), before = INT64_MAX;
+  slot->budget = REFINE_BUDGET;
+  while (best < before && best > REFINE_ENOUGH && (slot->n_vars || slot->head)) {
+    before = best;
+    try_head(slot, 1, &best);
+    try_head(slot, -1, &best);
+    resize_one_by_one(slot, &best);
+    if (best > REFINE_ENOUGH)
+      move_pictures(slot, &best);
+    if (best > REFINE_ENOUGH)
+      resize_in_pairs(slot, &best);
+  }
+  settle(slot, &result);
+  return result;
+}

@@ -1,0 +1,221 @@
+/* What the articles of a slot hand in: pictures, and blocks in reading order. */
+#include <string.h>
+
+#include "compose/slot.h"
+
+static FlowBlock new_block(Work *work, const Article *article, const Block *source)
+{
+  FlowBlock block = {.article = article, .source = source, .place = source ? source->place : article->place};
+  flow_block_open(work, &block);
+  return block;
+}
+
+static const TextStyle *body_style(const Slot *slot, const Article *article)
+{
+  if (slot->slot->style)
+    return style_lookup(slot->work->sheet, slot->slot->style);
+  const char *kind = article_kind_name(article->kind);
+  return style_lookup(slot->work->sheet,
+                      article->kind != KIND_STORY && work_has_style(slot->work, kind) ? kind : "body");
+}
+
+static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style,
+                     uint32_t skip)
+{
+  if (!rich || !rich->length)
+    return;
+  Work *work = slot->work;
+  FlowBlock block = new_block(work, article, source);
+  block.shaped =
+      shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, article->keep, work->diags);
+  block.style = style;
+  block.indent = style->indent;
+  block.skip = skip;
+  if (block.shaped->n_clusters)
+    g_array_append_val(slot->blocks, block);
+}
+
+static void add_prefixed(Slot *slot, const Article *article, const Block *source, const char *prefix, const Rich *rich,
+                         const TextStyle *style)
+{
+  const Rich *parts[] = {rich_plain(slot->work->arena, prefix, rich_place(rich, 0)), rich};
+  add_text(slot, article, source, rich_join(slot->work->arena, parts, 2), style, (uint32_t)strlen(prefix));
+}
+
+static void add_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build, bool with_next)
+{
+  FlowBlock block = new_block(slot->work, article, source);
+  block.build = build;
+  block.with_next = with_next;
+  g_array_append_val(slot->blocks, block);
+}
+
+/* A table or figures go across as many columns as they ask for; one column's width runs with the text. */
+static void add_wide(Slot *slot, const Article *article, const Block *source, GroupBuilder build, Mpt natural)
+{
+  const Room *room = &slot->rooms[0];
+  int span = 1;
+  while (span < room->columns && room_span_w(room, 0, span) < natural)
+    span++;
+  if (span == 1 || slot->n_wides == WIDE_MOST) {
+    add_solid(slot, article, source, build, false);
+    return;
+  }
+  Wide *wide = &slot->wides[slot->n_wides++];
+  *wide = (Wide){.block = new_block(slot->work, article, source), .span = span, .column = -1};
+  wide->group = build(slot->work, &wide->block, room_span_w(room, 0, span));
+}
+
+static bool is_figures(const Article *article, const Block *block)
+{
+  if (article->kind != KIND_DATA)
+    return false;
+  for (unsigned i = 0; i < block->n_items; i++)
+    if (block->items[i].text && block->items[i].text->n_spans)
+      return true;
+  return false;
+}
+
+static void add_list(Slot *slot, const Article *article, const Block *source)
+{
+  if (is_figures(article, source)) {
+    add_wide(slot, article, source, figures_group, INT32_MAX);
+    return;
+  }
+  const TextStyle *style = work_style(slot->work, NULL, article, "list");
+  for (unsigned i = 0; i < source->n_items; i++) {
+    char *marker = g_strconcat(source->items[i].marker, " ", NULL);
+    if (source->items[i].text)
+      add_prefixed(slot, article, source, arena_strdup(slot->work->arena, marker), source->items[i].text, style);
+    g_free(marker);
+  }
+}
+
+static void add_picture_block(Slot *slot, const Article *article, const Block *source)
+{
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    if (var->picture != source->picture || var->where != PICTURE_INLINE)
+      continue;
+    FlowBlock block = new_block(slot->work, article, source);
+    block.picture = var;
+    g_array_append_val(slot->blocks, block);
+  }
+}
+
+/* 电头 stands at the start of the first paragraph, in bold, a character before the text. */
+static const Rich *lead_paragraph(Work *work, const Article *article, const Rich *text)
+{
+  if (!article->dateline)
+    return text;
+  const Rich *parts[] = {rich_with_faces(work->arena, article->dateline, RICH_BOLD),
+                         rich_plain(work->arena, "\xe3\x80\x80", rich_place(text, 0)), text};
+  return rich_join(work->arena, parts, 3);
+}
+
+/* Inline pictures the body never mentions are spread over it: the next one due before block AT of N goes in. */
+static void add_loose_pictures(Slot *slot, const Article *article, unsigned at, unsigned n)
+{
+  unsigned loose = 0, index = 0;
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    loose += slot->vars[i].article == article && slot->vars[i].where == PICTURE_INLINE && slot->vars[i].anchor < 0;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    if (var->article != article || var->where != PICTURE_INLINE || var->anchor >= 0)
+      continue;
+    index++;
+    unsigned due = MAX(1, n * index / (loose + 1));
+    if (at != MIN(due, n))
+      continue;
+    FlowBlock block = new_block(slot->work, article, NULL);
+    block.picture = var;
+    g_array_append_val(slot->blocks, block);
+  }
+}
+
+static unsigned add_loose_until(Slot *slot, const Article *article, unsigned from, unsigned at)
+{
+  for (; from <= at; from++)
+    add_loose_pictures(slot, article, from, article->n_blocks);
+  return from;
+}
+
+static void add_body(Slot *slot, const Article *article)
+{
+  const TextStyle *style = body_style(slot, article);
+  bool first = true;
+  unsigned due = 0; /* blocks whose loose pictures are in */
+  for (unsigned i = 0; i < article->n_blocks; i++) {
+    const Block *block = &article->blocks[i];
+    bool head_before = i && article->blocks[i - 1].kind == BLOCK_SUBHEAD;
+    if (!head_before)
+      due = add_loose_until(slot, article, due, i);
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+      add_text(slot, article, block, first ? lead_paragraph(slot->work, article, block->lines[0]) : block->lines[0],
+               style, 0);
+      first = false;
+      break;
+    case BLOCK_SUBHEAD: add_solid(slot, article, block, subhead_group, true); break;
+    case BLOCK_QUOTE: add_solid(slot, article, block, quote_group, false); break;
+    case BLOCK_ORNAMENT: add_solid(slot, article, block, ornament_group, true); break;
+    case BLOCK_TABLE:
+      add_wide(slot, article, block, table_group, table_natural_width(slot->work, article, block->table) * 85 / 100);
+      break;
+    case BLOCK_LIST: add_list(slot, article, block); break;
+    case BLOCK_PICTURE: add_picture_block(slot, article, block); break;
+    }
+  }
+  add_loose_until(slot, article, due, article->n_blocks);
+  if (first && article->dateline)
+    add_text(slot, article, NULL, article->dateline, style, 0);
+}
+
+static void add_source(Slot *slot, const Article *article)
+{
+  const TextStyle *style = work_style(slot->work, NULL, article, "source");
+  if (article->source && style->prefix)
+    add_prefixed(slot, article, NULL, style->prefix, article->source, style);
+  else
+    add_text(slot, article, NULL, article->source, style, 0);
+}
+
+static void add_byline(Slot *slot, const Article *article)
+{
+  const TextStyle *style = work_style(slot->work, slot->slot->head.byline, article, "byline");
+  if (article->byline && style->prefix)
+    add_prefixed(slot, article, NULL, style->prefix, article->byline, style);
+  else
+    add_text(slot, article, NULL, article->byline, style, 0);
+}
+
+void gather_pictures(Slot *slot, const SlotFilling *filling)
+{
+  unsigned all = 0;
+  for (unsigned i = 0; i < filling->n_articles; i++)
+    all += filling->articles[i]->n_pictures;
+  slot->vars = ARENA_ARRAY(slot->work->arena, PictureVar, all + 1);
+  slot->var_room = ARENA_ARRAY(slot->work->arena, unsigned, all + 1);
+  for (unsigned i = 0; i < filling->n_articles; i++) {
+    unsigned n;
+    PictureVar *vars = picture_vars(slot->work, filling->articles[i], &slot->rooms[0], &n);
+    memcpy(slot->vars + slot->n_vars, vars, n * sizeof *vars);
+    slot->n_vars += n;
+  }
+  for (unsigned i = 0; !slot->article && i < slot->n_vars; i++) /* several articles: each picture stays with its own */
+    slot->vars[i].where = PICTURE_INLINE;
+}
+
+void gather_articles(Slot *slot, const SlotFilling *filling)
+{
+  for (unsigned i = 0; i < filling->n_articles; i++) {
+    const Article *article = filling->articles[i];
+    bool headless = slot->article && slot->slot->head.side == HEAD_NONE;
+    if (!slot->article || headless)
+      add_solid(slot, article, NULL, headline_inline, true);
+    else if (slot->upright)
+      add_byline(slot, article);
+    add_body(slot, article);
+    add_source(slot, article);
+  }
+}
