@@ -100,7 +100,7 @@ static bool open_colours(Job *job)
 
 static bool compose(Job *job)
 {
-  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last};
+  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last, job->call->verbose};
   job_phase(job, N_("setting pages"));
   job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);
   job_timed(job, "compose");

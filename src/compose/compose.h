@@ -37,10 +37,10 @@ typedef struct {
 typedef struct {
   const Article *article;
   unsigned characters, placed, lines, overset, overset_lines;
-  int missing_lines;                                  /* 欠: grid lines left white at its end; 0 when full */
-  Mpt y;                                              /* top of its head, for the bookmark */
-  unsigned justified, squeezed, runts_avoided, rungs; /* for --explain-lines */
-  Mpt gap_sum, gap_worst;                             /* 1/1000 em */
+  int missing_lines;                   /* 欠: grid lines left white at its end; 0 when full */
+  Mpt y;                               /* top of its head, for the bookmark */
+  unsigned justified, squeezed, rungs; /* for --explain-lines */
+  Mpt gap_sum, gap_worst;              /* 1/1000 em */
 } PlacedArticle;
 
 typedef struct {
@@ -65,6 +65,7 @@ typedef struct Composition {
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
+  bool verbose;              /* a note on each article's lines */
 } ComposeOptions;
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,

@@ -10,6 +10,7 @@ typedef struct {
   Arena **arenas;
   DiagList **diags;
   unsigned first;
+  bool verbose;
 } Job;
 
 static void compose_page(gpointer data, gpointer user)
@@ -21,7 +22,8 @@ static void compose_page(gpointer data, gpointer user)
                .issue = job->issue,
                .sheet = job->sheet,
                .spec = &job->issue->pages[job->first + index],
-               .number = (int)(job->first + index) + 1};
+               .number = (int)(job->first + index) + 1,
+               .verbose = job->verbose};
   work.shaper = shaper_new(job->sheet->fonts);
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
@@ -57,7 +59,8 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              ARENA_ARRAY(arena, PlacedPage, n + 1),
              ARENA_ARRAY(arena, Arena *, n + 1),
              ARENA_ARRAY(arena, DiagList *, n + 1),
-             first};
+             first,
+             options->verbose};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));

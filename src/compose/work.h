@@ -13,6 +13,7 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
+  bool verbose;
   GArray *items;      /* Placed */
   GArray *articles;   /* PlacedArticle */
   GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
