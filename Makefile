@@ -32,9 +32,10 @@ room_lib = $(BUILD)/rooms/lib$(subst /,_,$(1)).a
 room_src = $(wildcard src/$(1)/*.c)
 ARCHIVES = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
 MAIN_O   = $(BUILD)/src/cmd/main.o
+NEWSPRINT = $(BUILD)/share/tekan/newsprint.icc
 
 .PHONY: all
-all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT)
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -46,6 +47,15 @@ $(foreach r,$(ROOMS),$(eval $(call ROOM_RULE,$(r))))
 
 $(BUILD)/tekan: $(MAIN_O) $(ARCHIVES)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+# The press profile of newsprint, made once: image/newsprint.c says from what.
+NEWSPRINT_ROOMS = $(foreach r,base text load font image,$(call room_lib,$(r)))
+$(BUILD)/tools/newsprint/main: $(BUILD)/tools/newsprint/main.o $(NEWSPRINT_ROOMS)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(NEWSPRINT_ROOMS) -Wl,--end-group $(LIBS)
+
+$(NEWSPRINT): $(BUILD)/tools/newsprint/main
+	@mkdir -p $(@D)
+	$< $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -151,7 +161,7 @@ DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
 PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
 installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
-	$(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(SHARE)/zsh/site-functions/_tekan
+	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(SHARE)/zsh/site-functions/_tekan
 
 .PHONY: install
 install: deps
@@ -159,6 +169,7 @@ install: deps
 	install -D -m 755 $(BUILD)/tekan $(DESTDIR)$(PREFIX)/bin/tekan
 	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
 	$(foreach p,$(PAGES),install -D -m 644 man/$(p) $(call installed_page,$(p)) &&) true
+	install -D -m 644 $(NEWSPRINT) $(SHARE)/tekan/newsprint.icc
 	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
 	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
 	install -D -m 644 completions/_tekan $(SHARE)/zsh/site-functions/_tekan
