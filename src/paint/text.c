@@ -43,16 +43,29 @@ static void add_glyph(Painter *painter, DrawGlyph glyph)
   g_array_index(painter->runs, DrawRun, painter->runs->len - 1).n++;
 }
 
+/* The end of the character at START of the paragraph's text. */
+static uint32_t character_end(const Painter *painter, uint32_t start)
+{
+  const char *text = painter->shaped->rich->text;
+  return (uint32_t)(g_utf8_next_char(text + start) - text);
+}
+
+/* A cluster of as many glyphs as characters (——, ……, ？！) gives each glyph its own; else the first stands for all of
+ * it. */
 static void add_cluster(Painter *painter, uint32_t index)
 {
   const Cluster *cluster = &painter->shaped->clusters[index];
   const ShapeRun *run = &painter->shaped->runs[cluster->run];
   Mpt along = 0;
+  bool apart = cluster->ch_end - cluster->ch == cluster->n_glyphs;
+  uint32_t start = cluster->start;
   for (unsigned i = 0; i < cluster->n_glyphs; i++) {
     const ShapeGlyph *glyph = &painter->shaped->glyphs[cluster->glyph + i];
     DrawGlyph draw = place_glyph(painter, run, glyph, painter->setting->pen[index], along);
-    draw.start = i ? cluster->end - painter->text_start : cluster->start - painter->text_start;
-    draw.end = cluster->end - painter->text_start;
+    uint32_t end = apart ? character_end(painter, start) : cluster->end;
+    draw.start = start - painter->text_start;
+    draw.end = end - painter->text_start;
+    start = end;
     add_glyph(painter, draw);
     along += glyph->advance;
   }

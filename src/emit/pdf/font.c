@@ -91,6 +91,17 @@ unsigned font_use_glyph(Pdf *pdf, const Face *face, hb_codepoint_t gid, const ch
   return cid_of(font, gid);
 }
 
+bool font_maps_to(Pdf *pdf, const Face *face, hb_codepoint_t gid, const char *text, size_t length)
+{
+  Font *font = open_font(pdf, face);
+  const char *known = g_hash_table_lookup(font->texts, GUINT_TO_POINTER(gid));
+  if (!known) {
+    g_hash_table_insert(font->texts, GUINT_TO_POINTER(gid), arena_strndup(pdf->arena, text, length));
+    return true;
+  }
+  return strlen(known) == length && !memcmp(known, text, length);
+}
+
 int font_width(Pdf *pdf, const Face *face, hb_codepoint_t gid)
 {
   Font *font = open_font(pdf, face);
@@ -134,11 +145,14 @@ static hb_subset_input_t *new_input(const Font *font)
   if (!input)
     return NULL;
   hb_set_union(hb_subset_input_glyph_set(input), font->glyphs);
+  bool whole = font_embedding(font->face) == 1; /* rights say: not subset */
+  if (whole)
+    hb_set_invert(hb_subset_input_glyph_set(input));
   hb_set_t *drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (unsigned i = 0; i < G_N_ELEMENTS(DROPPED); i++)
     hb_set_add(drop, DROPPED[i]);
   unsigned flags = HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING;
-  if (font->face->kind == FACE_CFF_NAMED)
+  if (font->face->kind == FACE_CFF_NAMED || whole)
     flags |= HB_SUBSET_FLAGS_RETAIN_GIDS;
   hb_subset_input_set_flags(input, flags);
   return input;

@@ -37,11 +37,35 @@ static void put_crop_marks(Pdf *pdf, GString *out)
   }
 }
 
+static void put_circle(Pdf *pdf, GString *out, Mpt x, Mpt y, Mpt radius)
+{
+  static const int QUARTERS[4][6] = {{1000, 552, 552, 1000, 0, 1000},
+                                     {-552, 1000, -1000, 552, -1000, 0},
+                                     {-1000, -552, -552, -1000, 0, -1000},
+                                     {552, -1000, 1000, -552, 1000, 0}};
+  Mpt px, py;
+  page_to_pdf(pdf, x + radius, y, &px, &py);
+  put_mpt(out, px);
+  put_mpt(out, py);
+  put_text(out, "m\n");
+  for (unsigned i = 0; i < 4; i++) {
+    for (unsigned j = 0; j < 6; j += 2) {
+      page_to_pdf(pdf, x + (Mpt)((int64_t)radius * QUARTERS[i][j] / 1000),
+                  y + (Mpt)((int64_t)radius * QUARTERS[i][j + 1] / 1000), &px, &py);
+      put_mpt(out, px);
+      put_mpt(out, py);
+    }
+    put_text(out, "c\n");
+  }
+  put_text(out, "S\n");
+}
+
 static void put_target(Pdf *pdf, GString *out, Mpt x, Mpt y)
 {
   Mpt arm = LENGTH / 2;
   put_segment(pdf, out, x - arm, y, x + arm, y);
   put_segment(pdf, out, x, y - arm, x, y + arm);
+  put_circle(pdf, out, x, y, arm * 6 / 10);
 }
 
 static void put_registration_marks(Pdf *pdf, GString *out)

@@ -37,7 +37,6 @@ static void write_info(Pdf *pdf, const char *title)
     HPDF_Dict_AddName(info, "Trapped", "False");
   if (pdf->standard == STANDARD_X1A) {
     HPDF_Dict_Add(info, "GTS_PDFXVersion", HPDF_String_New(pdf->doc->mmgr, "PDF/X-1a:2003", NULL));
-    HPDF_Dict_Add(info, "GTS_PDFXConformance", HPDF_String_New(pdf->doc->mmgr, "PDF/X-1a:2003", NULL));
   }
   pdf->doc->info = info;
 }

@@ -58,6 +58,10 @@ HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries)
 
 void object_add_text(Pdf *pdf, HPDF_Dict dict, const char *key, const char *utf8)
 {
+  if (g_str_is_ascii(utf8)) {
+    HPDF_Dict_Add(dict, key, HPDF_String_New(pdf->doc->mmgr, utf8, NULL));
+    return;
+  }
   gsize length = 0;
   char *units = g_convert(utf8, -1, "UTF-16BE", "UTF-8", NULL, &length, NULL);
   guint8 *bytes = g_malloc(length + 2);

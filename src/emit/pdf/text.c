@@ -29,24 +29,21 @@ static void glyph_origin(const Writer *writer, unsigned index, Mpt *x, Mpt *y)
   *y += (Mpt)((int64_t)run->size * 880 / 1000);
 }
 
-/* What the viewer advances by after a glyph, mpt along the run. */
+/* What the viewer advances by after a glyph along the run, in 1/1000000 mpt: exactly, so that nothing adds up. */
 static int64_t glyph_advance(const Writer *writer, unsigned index)
 {
   const DrawRun *run = writer->run;
   if (run->vertical)
-    return run->size;
+    return (int64_t)run->size * 1000000;
   int64_t w = font_width(writer->pdf, run->face, run->glyphs[index].gid);
-  return w * run->size / 1000000 * run->x_scale / 1000;
+  return w * run->size * run->x_scale / 1000;
 }
 
-/* TJ adjustment in 1/1000 of a text unit (thousandths of 1/1000 em): what is missing from where the viewer stands to
- * where the glyph is due. */
-static int64_t adjustment(const Writer *writer, int64_t missing)
+/* One millionth of the text space unit TJ counts in, in 1/1000000 mpt. */
+static int64_t adjustment_unit(const Writer *writer)
 {
   const DrawRun *run = writer->run;
-  int64_t unit = run->vertical ? run->size : (int64_t)run->size * run->x_scale / 1000;
-  int64_t milli = missing * 1000000 / MAX(unit, 1);
-  return run->vertical ? milli : -milli;
+  return MAX(run->vertical ? (int64_t)run->size : (int64_t)run->size * run->x_scale / 1000, 1);
 }
 
 static void put_cid(GString *out, unsigned cid)
@@ -78,24 +75,24 @@ static unsigned put_array(Writer *writer, unsigned first)
   glyph_origin(writer, first, &x0, &y0);
   put_matrix(writer, x0, y0);
   put_text(writer->out, "[<");
-  int64_t pen = along(writer, x0, y0);
+  int64_t pen = along(writer, x0, y0) * 1000000, unit = adjustment_unit(writer);
   unsigned i = first;
   for (; i < run->n; i++) {
     glyph_origin(writer, i, &x, &y);
     bool level = run->vertical || run->turn ? x == x0 : y == y0;
     if (!level)
       break;
-    int64_t missing = along(writer, x, y) - pen;
-    if (missing) {
-      int64_t move = adjustment(writer, missing);
+    int64_t move = (along(writer, x, y) * 1000000 - pen) / unit; /* 1/1000000 em: TJ's thousandths to three places */
+    if (move) {
       put_text(writer->out, ">");
-      put_milli(writer->out, move);
+      put_milli(writer->out, run->vertical ? move : -move);
       put_text(writer->out, "<");
     }
+    pen += move * unit;
     const DrawGlyph *glyph = &run->glyphs[i];
     const char *text = writer->text->text + glyph->start;
     put_cid(writer->out, font_use_glyph(writer->pdf, run->face, glyph->gid, text, glyph->end - glyph->start));
-    pen = along(writer, x, y) + glyph_advance(writer, i);
+    pen += glyph_advance(writer, i);
   }
   put_text(writer->out, ">]TJ\n");
   return i;
@@ -108,6 +105,7 @@ static void put_run(Writer *writer, const DrawRun *run)
   const char *name = HPDF_Page_GetLocalFontName(writer->page, font);
   if (!name)
     return;
+  ink_put_overprint(writer->pdf, writer->page, writer->out, &run->ink);
   ink_put(writer->pdf, writer->page, writer->out, &run->ink, false);
   g_string_append_printf(writer->out, "/%s ", name);
   put_mpt(writer->out, run->size);
@@ -122,24 +120,39 @@ static void put_run(Writer *writer, const DrawRun *run)
     put_text(writer->out, "100 Tz\n");
 }
 
-/* Would a reader lose its way: a glyph off its due place by more than STRAY, or clusters that do not map one to one? */
+/* Does each glyph of the run stand for its own piece of text, the one the font's map gives it, without a break? AT
+ * moves to its end. */
+static bool maps_one_to_one(const Writer *writer, const DrawRun *run, uint32_t *at)
+{
+  for (unsigned i = 0; i < run->n; i++) {
+    const DrawGlyph *glyph = &run->glyphs[i];
+    if (glyph->start != *at || glyph->end <= glyph->start ||
+        !font_maps_to(writer->pdf, run->face, glyph->gid, writer->text->text + glyph->start, glyph->end - glyph->start))
+      return false;
+    *at = glyph->end;
+  }
+  return true;
+}
+
+/* Would a reader lose its way: a glyph off its due place by more than STRAY, or text the glyphs alone do not tell? */
 static bool needs_actual_text(Writer *writer)
 {
   const DrawText *text = writer->text;
+  uint32_t told = 0;
   for (unsigned r = 0; r < text->n_runs; r++) {
     const DrawRun *run = writer->run = &text->runs[r];
-    if (run->turn || run->x_scale != 1000)
+    if (run->turn || run->x_scale != 1000 || !maps_one_to_one(writer, run, &told))
       return true;
     for (unsigned i = 1; i < run->n; i++) {
       Mpt x0, y0, x, y;
       glyph_origin(writer, i - 1, &x0, &y0);
       glyph_origin(writer, i, &x, &y);
-      int64_t missing = along(writer, x, y) - along(writer, x0, y0) - glyph_advance(writer, i - 1);
-      if (llabs(missing) * 1000 > (int64_t)STRAY * run->size)
+      int64_t missing = (along(writer, x, y) - along(writer, x0, y0)) * 1000000 - glyph_advance(writer, i - 1);
+      if (llabs(missing) > (int64_t)STRAY * run->size * 1000)
         return true;
     }
   }
-  return text->n_runs > 1;
+  return text->n_runs > 1 || told != strlen(text->text);
 }
 
 void text_write(Pdf *pdf, HPDF_Page page, GString *out, const DrawText *text)
@@ -153,7 +166,6 @@ void text_write(Pdf *pdf, HPDF_Page page, GString *out, const DrawText *text)
     put_utf16_hex(out, text->text, true);
     put_text(out, ">>> BDC\n");
   }
-  ink_put_overprint(pdf, page, out, &text->runs[0].ink);
   put_text(out, "BT\n");
   for (unsigned i = 0; i < text->n_runs; i++)
     put_run(&writer, &text->runs[i]);

@@ -58,6 +58,8 @@ FontBook *font_book_new(Pdf *pdf);
 void font_book_free(FontBook *book);
 /* Notes that the glyph is used and stands for TEXT; returns its CID. */
 unsigned font_use_glyph(Pdf *pdf, const Face *face, hb_codepoint_t gid, const char *text, size_t length);
+/* Does the font's map give the glyph this very text? The first text a glyph is asked for becomes its. */
+bool font_maps_to(Pdf *pdf, const Face *face, hb_codepoint_t gid, const char *text, size_t length);
 HPDF_Dict font_dict(Pdf *pdf, const Face *face, bool vertical);
 int font_width(Pdf *pdf, const Face *face, hb_codepoint_t gid); /* 1/1000 of 1/1000 em, as W says */
 bool font_finish_all(Pdf *pdf);
