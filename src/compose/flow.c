@@ -170,8 +170,11 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int6
     return;
   }
   try_setting(flow, band, p, before, settings.best, settings.best);
+  if (block->style->align != ALIGN_JUSTIFY) /* bylines, sources: as they are */
+    return;
   try_setting(flow, band, p, before, settings.shorter, settings.best);
-  try_setting(flow, band, p, before, settings.longer, settings.best);
+  if (settings.best->n_lines > 1)
+    try_setting(flow, band, p, before, settings.longer, settings.best);
 }
 
 static unsigned longest_segment(const Flow *flow)

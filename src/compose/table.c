@@ -96,7 +96,7 @@ static Align cell_align(const Table *table, unsigned column)
 
 /* Sets a row at grid line ROW of the group; returns the grid lines it takes. */
 static int add_row(Work *work, Group *group, const Article *article, const Table *table, const Columns *columns,
-                   unsigned r, int row)
+                   unsigned r, int row, Mpt air)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = cell_style(work, article, r);
@@ -117,9 +117,9 @@ static int add_row(Work *work, Group *group, const Article *article, const Table
     if (!settings[c])
       continue;
     Mpt own = style->size + (Mpt)(settings[c]->n_lines - 1) * style->leading;
-    Mpt y = row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
+    Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
     if (settings[c]->n_lines == 1 && rows == 1)
-      y = row * grid->leading + grid->ascent;
+      y = air + row * grid->leading + grid->ascent;
     group_add_paragraph(work, group, settings[c], style, columns->x[c], y, style->leading);
   }
   return rows;
@@ -137,10 +137,11 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   Ink black = style_ink(work->sheet, NULL, 10000), fine = style_ink(work->sheet, NULL, 5000);
   const TextStyle *head = cell_style(work, block->article, 0);
   int row = 0;
-  Mpt rise = grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
+  Mpt air = grid->leading / 2; /* half a line above the table, half below */
+  Mpt rise = air + grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
   for (unsigned r = 0; r < table.rows; r++) {
-    row += add_row(work, group, block->article, &table, &columns, r, row);
+    row += add_row(work, group, block->article, &table, &columns, r, row, air);
     Mpt y = row * grid->leading + rise;
     bool last = r + 1 == table.rows;
     group_add_rule(group, (Box){0, y, w, 0},
