@@ -3,6 +3,7 @@
 #include "compose/slot.h"
 
 #define FIT_ROUNDS 60
+#define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
 #define REFINE_BUDGET 600             /* ways of arranging a slot looked at */
@@ -49,12 +50,12 @@ static bool widen_head(Slot *slot, int cells)
   return true;
 }
 
-static bool all_pictures_placed(const Slot *slot)
+static unsigned count_homeless(const Slot *slot)
 {
+  unsigned homeless = 0;
   for (unsigned i = 0; i < slot->n_vars; i++)
-    if (slot->vars[i].where != PICTURE_INLINE && slot->vars[i].column < 0)
-      return false;
-  return true;
+    homeless += slot->vars[i].where != PICTURE_INLINE && slot->vars[i].column < 0;
+  return homeless;
 }
 
 /* Pictures that found no room are made smaller, as far as they may. */
@@ -77,7 +78,7 @@ static void reach_size(Slot *slot)
   bool shrunk = false;
   for (unsigned round = 0;; round++) {
     arrange_slot(slot);
-    if (!all_pictures_placed(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
+    if (count_homeless(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
       continue;
     Pour result = pour(slot, WHITE_FREE);
     if (round >= FIT_ROUNDS)
@@ -151,14 +152,12 @@ static Pour level(Slot *slot)
 static int64_t settle(Slot *slot, Pour *result)
 {
   arrange_slot(slot);
-  if (!all_pictures_placed(slot))
-    return INT64_MAX;
   unsigned whole = slot->n_cells;
   *result = pour(slot, WHITE_DEAR);
   if (!result->over && result->end < slot->n_cells)
     *result = level(slot);
   int64_t white = (int64_t)whole - MIN(result->end, slot->n_cells);
-  return result->cost + white * WHITE_DEAR + cost_of_shapes(slot);
+  return result->cost + white * WHITE_DEAR + cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
