@@ -60,6 +60,21 @@ static void report_article(Work *work, PlacedArticle *row)
                 work->spec->label, row->missing_lines, row->missing_lines * work->sheet->grid.characters);
 }
 
+/* Pictures too coarse for the size they came to (bilevel art is held to twice the screen's needs by its own numbers).
+ */
+static void check_resolution(Work *work)
+{
+  const Press *press = &work->issue->press;
+  for (unsigned i = 0; i < work->items->len; i++) {
+    const Placed *item = &g_array_index(work->items, Placed, i);
+    if (item->kind != PLACED_PICTURE || item->ppi >= press->warn_ppi)
+      continue;
+    DiagCode code = item->ppi < press->min_ppi ? DIAG_IMAGE_COARSE : DIAG_IMAGE_SOFT;
+    diag_add_at(work->diags, code, item->image->place, work->number, item->article, item->image->name, item->ppi,
+                item->ppi < press->min_ppi ? press->min_ppi : press->warn_ppi);
+  }
+}
+
 void page_compose(Work *work, PlacedPage *page)
 {
   SlotFilling *chosen = ARENA_ARRAY(work->arena, SlotFilling, 64);
@@ -76,6 +91,7 @@ void page_compose(Work *work, PlacedPage *page)
     compose_slots(work, templ, fillings, n);
     furniture_compose(work, templ);
   }
+  check_resolution(work);
   for (unsigned i = 0; i < work->articles->len; i++)
     report_article(work, &g_array_index(work->articles, PlacedArticle, i));
   *page = (PlacedPage){
