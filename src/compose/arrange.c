@@ -126,7 +126,8 @@ void arrange_collect_cells(Slot *slot)
   unsigned most = 0;
   for (unsigned r = 0; r < slot->n_rooms; r++)
     most += (unsigned)(room_rows(&slot->rooms[r]) * slot->rooms[r].columns);
-  slot->cells = ARENA_ARRAY(slot->work->arena, Cell, most + 1);
+  if (!slot->cells) /* the rooms keep their size */
+    slot->cells = ARENA_ARRAY(slot->work->arena, Cell, most + 1);
   slot->n_cells = 0;
   unsigned segment = 0, column = 0;
   for (unsigned r = 0; r < slot->n_rooms; r++) {

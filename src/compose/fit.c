@@ -3,6 +3,7 @@
 #include "compose/slot.h"
 
 #define FIT_ROUNDS 60
+#define LEVEL_TRIES 8                      /* lines a column tried to be given back */
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
@@ -128,34 +129,49 @@ static void cut_feet(Slot *slot, unsigned n)
   arrange_collect_cells(slot);
 }
 
-/* The text ends early: the columns are cut level, the short one last; paragraphs take a line more where that fills what
- * is left. */
-static Pour level(Slot *slot)
+/* Cuts N lines off the feet and pours; what is still left then comes off line by line, the short column last. */
+static Pour pour_cut(Slot *slot, unsigned n, unsigned columns)
 {
-  Pour natural = pour(slot, WHITE_FREE);
-  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns;
-  if (!slot->slot->level || natural.over)
-    return natural;
-  cut_feet(slot, (slot->n_cells - natural.end) / columns * columns);
+  cut_feet(slot, n);
   Pour cut = pour(slot, WHITE_DEAR);
   for (unsigned tries = 0; tries < columns && !cut.over && cut.end < slot->n_cells; tries++) {
     cut_feet(slot, MIN(slot->n_cells - cut.end, columns - 1));
     cut = pour(slot, WHITE_DEAR);
   }
-  if (!cut.over)
-    return cut;
-  arrange_slot(slot); /* levelling did not come out: the columns stay uncut */
-  return pour(slot, WHITE_FREE);
+  return cut;
+}
+
+/* The text ends early: the columns are cut level; paragraphs take a line more where that fills what is left. Heads and
+   solids may need more room than an even cut leaves: PATIENT also tries giving lines of columns back, and takes what
+   costs least. */
+static Pour level(Slot *slot, bool patient)
+{
+  Pour natural = pour(slot, WHITE_FREE);
+  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns, whole = slot->n_cells;
+  if (!slot->slot->level || natural.over)
+    return natural;
+  unsigned most = (slot->n_cells - natural.end) / columns * columns, best = UINT32_MAX;
+  int64_t least = INT64_MAX;
+  for (unsigned back = 0; back <= most && back < (patient ? LEVEL_TRIES : 1) * columns; back += columns) {
+    Pour cut = pour_cut(slot, most - back, columns);
+    int64_t cost = cut.over ? INT64_MAX : cut.cost + (int64_t)(whole - cut.end) * WHITE_DEAR;
+    if (cost < least) {
+      least = cost;
+      best = most - back;
+    }
+    arrange_slot(slot);
+  }
+  return best == UINT32_MAX ? pour(slot, WHITE_FREE) : pour_cut(slot, best, columns); /* else the columns stay uncut */
 }
 
 /* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
-static int64_t settle(Slot *slot, Pour *result)
+static int64_t settle(Slot *slot, Pour *result, bool patient)
 {
   arrange_slot(slot);
   unsigned whole = slot->n_cells;
   *result = pour(slot, WHITE_DEAR);
   if (!result->over && result->end < slot->n_cells)
-    *result = level(slot);
+    *result = level(slot, patient);
   int64_t white = (int64_t)whole - MIN(result->end, slot->n_cells);
   return result->cost + white * WHITE_DEAR + cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
 }
@@ -168,7 +184,7 @@ static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_
   a->rows += by_a;
   b->rows += by_b;
   bool allowed = a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
-  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -200,7 +216,7 @@ static bool try_move(Slot *slot, unsigned from, int by, int64_t *best)
   Pour result;
   move_block(slot, from, (unsigned)to);
   bool allowed = !block_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
-  int64_t cost = allowed ? (slot->budget--, settle(slot, &result)) : INT64_MAX;
+  int64_t cost = allowed ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -230,7 +246,7 @@ static void try_head(Slot *slot, int by, int64_t *best)
     return;
   Pour result;
   slot->head_extra += by;
-  int64_t cost = settle(slot, &result);
+  int64_t cost = settle(slot, &result, false);
   if (cost < *best)
     *best = cost;
   else
@@ -264,7 +280,7 @@ Pour fit_slot(Slot *slot)
 {
   Pour result = {0};
   reach_size(slot);
-  int64_t best = settle(slot, &result), before = INT64_MAX;
+  int64_t best = settle(slot, &result, false), before = INT64_MAX;
   slot->budget = REFINE_BUDGET;
   while (best < before && best > REFINE_ENOUGH && (slot->n_vars || slot->head)) {
     before = best;
@@ -276,6 +292,6 @@ Pour fit_slot(Slot *slot)
     if (best > REFINE_ENOUGH)
       resize_in_pairs(slot, &best);
   }
-  settle(slot, &result);
+  settle(slot, &result, true);
   return result;
 }

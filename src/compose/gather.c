@@ -189,6 +189,20 @@ static void add_byline(Slot *slot, const Article *article)
     add_text(slot, article, NULL, article->byline, style, 0);
 }
 
+/* Tables of a data article that want more than a column get wider columns, so that each stands under its own words. */
+void gather_recut(Slot *slot)
+{
+  Room *room = &slot->rooms[0];
+  Mpt widest = 0;
+  for (unsigned i = 0; slot->article && slot->article->kind == KIND_DATA && i < slot->article->n_blocks; i++)
+    if (slot->article->blocks[i].kind == BLOCK_TABLE)
+      widest = MAX(widest, table_natural_width(slot->work, slot->article, slot->article->blocks[i].table) * 85 / 100);
+  if (widest <= room->w || room->columns < 2)
+    return;
+  Mpt whole = room_span_w(room, 0, room->columns);
+  room_recut(slot->work, room, MAX(1, (whole + room->gutter) / (widest + room->gutter)));
+}
+
 void gather_pictures(Slot *slot, const SlotFilling *filling)
 {
   unsigned all = 0;
@@ -202,8 +216,12 @@ void gather_pictures(Slot *slot, const SlotFilling *filling)
     memcpy(slot->vars + slot->n_vars, vars, n * sizeof *vars);
     slot->n_vars += n;
   }
-  for (unsigned i = 0; !slot->article && i < slot->n_vars; i++) /* several articles: each picture stays with its own */
+  for (unsigned i = 0; !slot->article && i < slot->n_vars;
+       i++) { /* several articles: each picture stays with its own */
     slot->vars[i].where = PICTURE_INLINE;
+    slot->vars[i].span = 1;
+    picture_size(slot->work, &slot->vars[i], slot->rooms[0].w, slot->slot, room_rows(&slot->rooms[0]));
+  }
 }
 
 void gather_articles(Slot *slot, const SlotFilling *filling)

@@ -56,6 +56,11 @@ void room_open(Work *work, Room *room, const LayoutSlot *slot)
   mark_busy_array(work, room);
 }
 
+void room_recut(Work *work, Room *room, int columns)
+{
+  cut_columns(&work->sheet->grid, room, room->x[0], room_span_w(room, 0, room->columns), columns, room->gutter);
+}
+
 int room_rows(const Room *room)
 {
   return MAX(0, room->row_last - room->row_first + 1);

@@ -139,6 +139,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   for (unsigned i = 0; i < filling->n_articles; i++)
     work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, layout_slot->row_first);
   open_rooms(slot, templ);
+  gather_recut(slot);
   if (slot->article)
     open_head(slot);
   gather_pictures(slot, filling);

@@ -41,6 +41,7 @@ typedef struct {
 } Slot;
 
 /* gather.c: pictures and blocks of the articles, in reading order. */
+void gather_recut(Slot *slot);
 void gather_pictures(Slot *slot, const SlotFilling *filling);
 void gather_articles(Slot *slot, const SlotFilling *filling);
 

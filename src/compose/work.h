@@ -75,6 +75,7 @@ typedef struct {
 void room_open(Work *work, Room *room, const LayoutSlot *slot);
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
 Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
+void room_recut(Work *work, Room *room, int columns); /* the same width in other columns */
 int room_rows(const Room *room);
 bool room_free(const Room *room, int column, int row); /* column 0…, row absolute */
 void room_clear(Room *room);                           /* nothing taken */
