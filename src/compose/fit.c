@@ -3,6 +3,7 @@
 #include "compose/slot.h"
 
 #define FIT_ROUNDS 60
+#define COST_UNEVEN ((int64_t)40000)       /* a line the last column ends above the others */
 #define LEVEL_TRIES 8                      /* lines a column tried to be given back */
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
@@ -154,7 +155,8 @@ static Pour level(Slot *slot, bool patient)
   int64_t least = INT64_MAX;
   for (unsigned back = 0; back <= most && back < (patient ? LEVEL_TRIES : 1) * columns; back += columns) {
     Pour cut = pour_cut(slot, most - back, columns);
-    int64_t cost = cut.over ? INT64_MAX : cut.cost + (int64_t)(whole - cut.end) * WHITE_DEAR;
+    int64_t uneven = cut.end < slot->n_cells ? slot->n_cells - cut.end : 0;
+    int64_t cost = cut.over ? INT64_MAX : cut.cost + (int64_t)(whole - cut.end) * WHITE_DEAR + uneven * COST_UNEVEN;
     if (cost < least) {
       least = cost;
       best = most - back;
