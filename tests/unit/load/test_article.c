@@ -1,0 +1,160 @@
+/* article.md: every construct, with its spans and where it came from; and nothing of a manuscript lost. */
+#include "bundle.h"
+
+#include <unistd.h>
+
+static const Article *read_article(Bundle_ *bundle, const char *text)
+{
+  *bundle = open_bundle(NULL, NULL, text);
+  const Article *article = read_bundle(bundle);
+  assert_non_null(article);
+  return article;
+}
+
+static void paragraphs_join_han_and_space_latin(void **state)
+{
+  Bundle_ bundle;
+  const Article *article =
+      read_article(&bundle, "---\ntitle: 题\n---\n\n山上的水，\n流下来了。\n\nopen source\nsoftware 开源\nABC\n");
+  assert_int_equal(article->n_blocks, 2);
+  assert_string_equal(article->blocks[0].lines[0]->text, "山上的水，流下来了。");
+  assert_string_equal(article->blocks[1].lines[0]->text, "open source software 开源 ABC");
+  Place place = rich_place(article->blocks[0].lines[0], 15); /* 流 */
+  assert_int_equal(place.line, 6);
+  assert_int_equal(place.column, 1);
+  close_bundle(&bundle);
+}
+
+static void spans_cover_their_characters(void **state)
+{
+  Bundle_ bundle;
+  const Article *article =
+      read_article(&bundle, "---\ntitle: 题\n---\n\n前**重**中*楷*与**粗*斜*粗**末[点]{.dots}后\n");
+  const Rich *rich = article->blocks[0].lines[0];
+  assert_string_equal(rich->text, "前重中楷与粗斜粗末点后");
+  const uint32_t wanted[] = {0, RICH_BOLD, 0, RICH_KAI, 0, RICH_BOLD, RICH_BOLD | RICH_KAI, RICH_BOLD, 0, RICH_DOTS, 0};
+  for (unsigned i = 0; i < 11; i++)
+    assert_int_equal(rich_faces_at(rich, i * 3), wanted[i]);
+  close_bundle(&bundle);
+}
+
+/* The closing marks stand after a full stop: CommonMark alone would leave them in the text. */
+static void emphasis_closes_after_a_stop(void **state)
+{
+  Bundle_ bundle;
+  const Article *article =
+      read_article(&bundle, "---\ntitle: 题\n---\n\n先看**“链主”来了。**再看*《天路》*里，3*4=12，2*6也是。\n");
+  const Rich *rich = article->blocks[0].lines[0];
+  assert_string_equal(rich->text, "先看“链主”来了。再看《天路》里，3*4=12，2*6也是。");
+  assert_int_equal(rich_faces_at(rich, 6), RICH_BOLD);
+  assert_int_equal(rich_faces_at(rich, 24), RICH_BOLD);
+  assert_int_equal(rich_faces_at(rich, 27), 0);
+  assert_int_equal(rich_faces_at(rich, 36), RICH_KAI);
+  close_bundle(&bundle);
+}
+
+static void heads_keep_their_lines(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(
+      &bundle,
+      "---\ntitle: [一行, 二行]\nsubtitle: 副\n---\n\n先摸家底\n一亩一亩数\n---\n\n正文。\n\n## 单行\n\n完。\n");
+  assert_int_equal(article->n_title, 2);
+  assert_true(article->title_listed);
+  assert_int_equal(article->blocks[0].kind, BLOCK_SUBHEAD);
+  assert_int_equal(article->blocks[0].n_lines, 2);
+  assert_string_equal(article->blocks[0].lines[1]->text, "一亩一亩数");
+  assert_int_equal(rich_place(article->blocks[0].lines[1], 0).line, 7);
+  assert_int_equal(article->blocks[2].kind, BLOCK_SUBHEAD);
+  assert_int_equal(article->blocks[2].n_lines, 1);
+  close_bundle(&bundle);
+}
+
+static void lists_tables_and_quotes(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(&bundle, "---\ntitle: 题\nkind: data\n---\n\n- **106.67**亿元\n  工业总产值\n- "
+                                                 "二\n\n| 名 | 数 |\n| --- | ---: |\n| 甲 | 1 |\n\n> 引语\n\n---\n");
+  assert_int_equal(article->n_blocks, 4);
+  assert_int_equal(article->blocks[0].n_items, 2);
+  assert_string_equal(article->blocks[0].items[0].text->text, "106.67亿元\n工业总产值");
+  const Table *table = article->blocks[1].table;
+  assert_int_equal(table->columns, 2);
+  assert_int_equal(table->rows, 2);
+  assert_int_equal(table->align[1], CELL_RIGHT);
+  assert_string_equal(table->cells[2]->text, "甲");
+  assert_int_equal(rich_place(table->cells[2], 0).line, 12);
+  assert_int_equal(article->blocks[2].kind, BLOCK_QUOTE);
+  assert_int_equal(article->blocks[3].kind, BLOCK_ORNAMENT);
+  assert_int_equal(article->characters, 1 + 13 + 1 + 4 + 2); /* 题, the list, 二, the table, 引语 */
+  close_bundle(&bundle);
+}
+
+static void html_is_refused_but_not_lost(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(&bundle, "---\ntitle: 题\n---\n\n前<b>中</b>后\n\n<div>\n块里的字\n</div>\n");
+  expect_told(&bundle, DIAG_HTML_REFUSED, "article.md", 5, 2);
+  expect_told(&bundle, DIAG_HTML_REFUSED, "article.md", 7, 1);
+  assert_string_equal(article->blocks[0].lines[0]->text, "前<b>中</b>后");
+  assert_string_equal(article->blocks[2].lines[0]->text, "块里的字");
+  close_bundle(&bundle);
+}
+
+static void pictures_stay_inside_their_bundle(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL,
+                               "---\ntitle: 题\nimages:\n  ../out.png: {}\n  /etc/passwd: {}\n  link.png: {}\n  "
+                               "foto.png: {caption: 说明}\n---\n\n![](photo.png)\n");
+  put_file(&bundle, "articles/out.png", "x", 1);
+  put_file(&bundle, "articles/one/photo.png", "x", 1);
+  char *link = g_build_filename(bundle.dir, "articles", "one", "link.png", NULL);
+  assert_int_equal(symlink("../out.png", link), 0);
+  g_free(link);
+  const Article *article = read_bundle(&bundle);
+  expect_told(&bundle, DIAG_IMAGE_OUTSIDE, "article.md", 4, 3);
+  expect_told(&bundle, DIAG_IMAGE_OUTSIDE, "article.md", 5, 3);
+  expect_told(&bundle, DIAG_IMAGE_OUTSIDE, "article.md", 6, 3);
+  expect_told(&bundle, DIAG_IMAGE_UNKNOWN, "article.md", 7, 3);
+  assert_int_equal(article->n_pictures, 1);
+  assert_string_equal(article->pictures[0].name, "photo.png");
+  close_bundle(&bundle);
+}
+
+static void punctuation_is_normalised_unless_told_not_to(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(&bundle, "---\ntitle: 山高,水长\n---\n\n总投资1,234.5万元,已开工.\n");
+  assert_string_equal(article->title[0]->text, "山高，水长");
+  assert_string_equal(article->blocks[0].lines[0]->text, "总投资1,234.5万元，已开工。");
+  assert_int_equal(article->normalised.changes, 3);
+  close_bundle(&bundle);
+  article = read_article(&bundle, "---\ntitle: 山高,水长\npunctuation: as-is\n---\n\n开工,完.\n");
+  assert_string_equal(article->title[0]->text, "山高,水长");
+  assert_string_equal(article->blocks[0].lines[0]->text, "开工,完.");
+  close_bundle(&bundle);
+}
+
+static void broken_front_matter_is_refused(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, "---\ntitle: 题\n\n正文\n");
+  assert_null(read_bundle(&bundle));
+  expect_told(&bundle, DIAG_FRONT_MATTER_OPEN, "article.md", 1, 1);
+  close_bundle(&bundle);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(paragraphs_join_han_and_space_latin),
+      cmocka_unit_test(spans_cover_their_characters),
+      cmocka_unit_test(emphasis_closes_after_a_stop),
+      cmocka_unit_test(heads_keep_their_lines),
+      cmocka_unit_test(lists_tables_and_quotes),
+      cmocka_unit_test(html_is_refused_but_not_lost),
+      cmocka_unit_test(pictures_stay_inside_their_bundle),
+      cmocka_unit_test(punctuation_is_normalised_unless_told_not_to),
+      cmocka_unit_test(broken_front_matter_is_refused),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}

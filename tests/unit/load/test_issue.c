@@ -1,0 +1,139 @@
+/* issue.yaml and the layout: what is wrong is told at its place, with the nearest right name. */
+#include "bundle.h"
+
+#define ARTICLE "---\ntitle: 题\n---\n\n正文。\n"
+
+typedef struct {
+  const char *issue, *layout;
+  DiagCode code;
+  const char *file;
+  int line, column;
+  bool usable;
+} Case;
+
+#define HEAD "paper: 样报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./layout.yaml\n"
+#define SHEET "sheet: {trim: [150mm, 120mm], margins: 10mm}\n"
+#define GRID "grid: {columns: 3, characters: 13}\n"
+
+static const Case CASES[] = {
+    {"papr: 样报\n" ISSUE, NULL, DIAG_KEY_UNKNOWN_NEAR, "issue.yaml", 1, 1, true},
+    {HEAD "pages:\n  - template: page\n    slots: {laed: one}\n", NULL, DIAG_SLOT_UNKNOWN, "issue.yaml", 7, 13, false},
+    {HEAD "pages:\n  - template: page\n    slots: {lead: onne}\n", NULL, DIAG_SLUG_UNKNOWN, "issue.yaml", 7, 19, false},
+    {HEAD "pages:\n  - template: pagge\n    slots: {lead: one}\n", NULL, DIAG_TEMPLATE_UNKNOWN, "issue.yaml", 6, 15,
+     false},
+    {"paper: 样报\ntitle: 特刊\ndate: 2023-02-29\nlayout: ./layout.yaml\npages:\n  - {template: page, slots: {lead: "
+     "one}}\n",
+     NULL, DIAG_DATE_WRONG, "issue.yaml", 3, 7, false},
+    {"paper: 样报\ntitle: 特刊\ndate: 2024-03-27\nlayout: nowhere\npages:\n  - {template: page, slots: {lead: one}}\n",
+     NULL, DIAG_LAYOUT_UNKNOWN, "issue.yaml", 4, 9, false},
+    {HEAD "pages:\n  - template: page\n    slots: {lead: one, note: one}\n", NULL, DIAG_ARTICLE_TWICE, "issue.yaml", 7,
+     30, true},
+    {HEAD "pages: [\n", NULL, DIAG_YAML_SYNTAX, "issue.yaml", 6, 1, false},
+    {HEAD, NULL, DIAG_KEY_MISSING, "issue.yaml", 1, 1, false},
+    {NULL,
+     SHEET GRID
+     "colours:\n  red: {cmyk: [0, 100, 100]}\ntemplates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20}]}}\n",
+     DIAG_VALUE_WRONG, "layout.yaml", 4, 16, true},
+    {NULL,
+     SHEET GRID "styles:\n  body: {size: 9px}\ntemplates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20}]}}\n",
+     DIAG_VALUE_WRONG, "layout.yaml", 4, 16, true},
+    {NULL,
+     SHEET GRID "styles:\n  a: {based_on: b}\n  b: {based_on: a}\ntemplates: {page: {slots: [{name: lead, columns: "
+                "1-3, rows: 1-20}]}}\n",
+     DIAG_STYLE_LOOP, "layout.yaml", 4, 3, false},
+    {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-4, rows: 1-20}]}}\n", DIAG_SLOT_GRID,
+     "layout.yaml", 3, 29, false},
+    {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 20-1}]}}\n", DIAG_VALUE_WRONG,
+     "layout.yaml", 3, 61, false},
+    {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, flow: lead}]}}\n",
+     DIAG_FLOW_LOOP, "layout.yaml", 3, 29, false},
+    {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, tint: rad}]}}\n",
+     DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 29, true},
+};
+
+static void each_wrong_thing_is_told_at_its_place(void **state)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Bundle_ bundle = open_bundle(CASES[i].issue, CASES[i].layout, ARTICLE);
+    read_bundle(&bundle);
+    expect_told(&bundle, CASES[i].code, CASES[i].file, CASES[i].line, CASES[i].column);
+    if ((bundle.issue != NULL) != CASES[i].usable)
+      fail_msg("case %u (%s): %s", i, diag_code_name(CASES[i].code), CASES[i].usable ? "refused" : "accepted");
+    close_bundle(&bundle);
+  }
+}
+
+static void a_misspelt_key_names_the_right_one(void **state)
+{
+  Bundle_ bundle = open_bundle("papr: x\n" ISSUE, NULL, ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(strstr(diag_at(bundle.diags, 0)->message, "\"paper\""));
+  close_bundle(&bundle);
+}
+
+static void an_article_on_no_page_is_an_error(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, ARTICLE);
+  put_file(&bundle, "articles/two/article.md", ARTICLE, -1);
+  read_bundle(&bundle);
+  expect_told(&bundle, DIAG_ARTICLE_NEVER, "two/article.md", 1, 1);
+  assert_int_equal(diag_code_severity(DIAG_ARTICLE_NEVER), DIAG_ERROR);
+  close_bundle(&bundle);
+}
+
+static void a_slot_refuses_a_kind_it_does_not_accept(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, "---\ntitle: 题\nkind: photo\n---\n");
+  read_bundle(&bundle);
+  expect_told(&bundle, DIAG_SLOT_KIND, "issue.yaml", 7, 13);
+  close_bundle(&bundle);
+}
+
+static void the_issue_overrides_the_press_block(void **state)
+{
+  Bundle_ bundle = open_bundle(ISSUE "press: {standard: \"PDF/X-1a:2003\", tac: 220, split: true}\n", NULL, ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  assert_string_equal(bundle.issue->press.standard, "PDF/X-1a:2003");
+  assert_int_equal(bundle.issue->press.tac, 220);
+  assert_int_equal(bundle.issue->press.min_ppi, 150);
+  assert_true(bundle.issue->press.split);
+  close_bundle(&bundle);
+}
+
+static void lengths_and_ranges_are_read_in_every_spelling(void **state)
+{
+  Bundle_ bundle = open_bundle(
+      NULL,
+      SHEET GRID "styles:\n  t: {size: [18pt, 24pt], indent: 2字, tracking: 0.25em, before: 0.5行}\ntemplates:\n  "
+                 "page:\n    slots:\n"
+                 "      - {name: lead, columns: [1, 2], rows: 1 - 20}\n      - {name: c, columns: 3, rows: 1–4}\n",
+      ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  const Layout *layout = bundle.issue->layout;
+  assert_int_equal(layout->styles[0].size.milli, 18000);
+  assert_int_equal(layout->styles[0].size_max.milli, 24000);
+  assert_int_equal(layout->styles[0].indent.unit, UNIT_ZI);
+  assert_int_equal(layout->styles[0].tracking.milli, 250);
+  assert_int_equal(layout->styles[0].before.unit, UNIT_HANG);
+  const LayoutSlot *slots = layout->templates[0].slots;
+  assert_int_equal(slots[0].column_last, 2);
+  assert_int_equal(slots[0].row_last, 20);
+  assert_int_equal(slots[1].column_first, 3);
+  assert_int_equal(slots[1].row_last, 4);
+  close_bundle(&bundle);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(each_wrong_thing_is_told_at_its_place),
+      cmocka_unit_test(a_misspelt_key_names_the_right_one),
+      cmocka_unit_test(an_article_on_no_page_is_an_error),
+      cmocka_unit_test(a_slot_refuses_a_kind_it_does_not_accept),
+      cmocka_unit_test(the_issue_overrides_the_press_block),
+      cmocka_unit_test(lengths_and_ranges_are_read_in_every_spelling),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
