@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "load/mask.h"
+
 typedef struct {
   Bundle *bundle;
   const Source *source;
@@ -66,13 +68,15 @@ static void add_text(Builder *builder, cmark_node *node, const char *text)
 {
   if (!text || !*text)
     return;
-  settle_soft_break(builder, text);
+  char *plain = mask_remove(text);
+  settle_soft_break(builder, plain);
   Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
                              cmark_node_get_start_column(node));
   RichOrigin origin = {(uint32_t)builder->text->len, place.line, place.column};
   g_array_append_val(builder->origins, origin);
-  for (; *text; text++)
-    g_string_append_c(builder->text, *text == '\n' ? ' ' : *text);
+  for (const char *at = plain; *at; at++)
+    g_string_append_c(builder->text, *at == '\n' ? ' ' : *at);
+  g_free(plain);
 }
 
 static void refuse_html(Builder *builder, cmark_node *node)
@@ -207,32 +211,6 @@ static void apply_attributes(Builder *builder)
   }
 }
 
-/* CommonMark sees no emphasis in **……。**文 : a closing mark after punctuation must stand before a space or more
-   punctuation, and Chinese has none (commonmark-spec #650). What is left of such marks, in pairs around Chinese text,
-   is what the writer meant. */
-static void apply_stray_marks(Builder *builder, const char *mark, uint32_t faces)
-{
-  uint32_t n = (uint32_t)strlen(mark);
-  for (uint32_t from = 0;;) {
-    const char *text = builder->text->str, *open = strstr(text + from, mark),
-               *close = open ? strstr(open + n, mark) : NULL;
-    if (!close)
-      return;
-    const char *before = g_utf8_find_prev_char(text, close);
-    bool chinese = close > open + n && is_full_width(g_utf8_get_char(open + n)) && before &&
-                   is_full_width(g_utf8_get_char(before));
-    uint32_t start = (uint32_t)(open - text), end = (uint32_t)(close - text);
-    if (!chinese) {
-      from = start + n;
-      continue;
-    }
-    delete_bytes(builder, end, n);
-    delete_bytes(builder, start, n);
-    overlay_faces(builder, start, end - n, faces);
-    from = end - n;
-  }
-}
-
 static Rich *finish_rich(Builder *builder)
 {
   Arena *arena = builder->bundle->arena;
@@ -266,8 +244,6 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   walk_inlines(&builder, node, found);
   trim_end(&builder);
   apply_attributes(&builder);
-  apply_stray_marks(&builder, "**", RICH_BOLD);
-  apply_stray_marks(&builder, "*", RICH_KAI);
   const Rich *rich = builder.text->len ? finish_rich(&builder) : NULL;
   g_string_free(builder.text, TRUE);
   g_array_free(builder.spans, TRUE);

@@ -195,7 +195,9 @@ static Layout *read_layout(Yaml *yaml, const char *name)
 static char *find_layout(const char *name, const char *base, const LoadOptions *options)
 {
   if (strchr(name, '/') || g_str_has_suffix(name, ".yaml"))
-    return g_path_is_absolute(name) || !base ? g_strdup(name) : g_build_filename(base, name + (g_str_has_prefix(name, "./") ? 2 : 0), NULL);
+    return g_path_is_absolute(name) || !base
+               ? g_strdup(name)
+               : g_build_filename(base, name + (g_str_has_prefix(name, "./") ? 2 : 0), NULL);
   char *file = g_strconcat(name, ".yaml", NULL), *found = NULL;
   for (const char *const *dir = options->layout_dirs; dir && *dir && !found; dir++) {
     char *path = g_build_filename(*dir, file, NULL);

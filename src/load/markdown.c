@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "load/inline.h"
+#include "load/mask.h"
 
 typedef struct {
   Bundle *bundle;
@@ -45,7 +46,8 @@ static void add_picture(Reader *reader, cmark_node *image)
 {
   Place place = place_of(reader, image);
   const char *url = cmark_node_get_url(image);
-  char *name = g_uri_unescape_string(url ? url : "", NULL);
+  char *plain = mask_remove(url ? url : ""), *name = g_uri_unescape_string(plain, NULL);
+  g_free(plain);
   Picture *picture = bundle_picture(reader->bundle, name ? name : url, place);
   g_free(name);
   const Rich *caption = inline_read(reader->bundle, &reader->source, image, BREAKS_JOIN, NULL);
@@ -90,7 +92,9 @@ static void read_literal(Reader *reader, cmark_node *node, DiagCode code)
 {
   Place place = place_of(reader, node);
   const char *text = cmark_node_get_literal(node);
-  char **lines = g_strsplit(text ? text : "", "\n", -1);
+  char *plain = mask_remove(text ? text : "");
+  char **lines = g_strsplit(plain, "\n", -1);
+  g_free(plain);
   char *first = g_strndup(lines[0] ? lines[0] : "", 60);
   diag_add(reader->bundle->diags, code, place, first);
   g_free(first);
@@ -291,7 +295,9 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
   cmark_syntax_extension *tables = cmark_find_syntax_extension("table");
   if (tables)
     cmark_parser_attach_syntax_extension(parser, tables);
-  cmark_parser_feed(parser, text, length);
+  char *masked = mask_apply(text, length);
+  cmark_parser_feed(parser, masked, length);
+  g_free(masked);
   cmark_node *document = cmark_parser_finish(parser);
   Reader reader = {.bundle = bundle,
                    .source = {.text = text, .first_line = first_line},
