@@ -1,0 +1,346 @@
+/* Pictures made in the test, read back: kinds, turns, crops, colour within the ink limit, broken files. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <png.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jpeglib.h>
+
+#include "image/work.h"
+
+static char *folder;
+
+static int open_folder(void **state)
+{
+  folder = g_dir_make_tmp("tekan-image-XXXXXX", NULL);
+  return folder ? 0 : -1;
+}
+
+static int close_folder(void **state)
+{
+  GDir *dir = g_dir_open(folder, 0, NULL);
+  for (const char *name; dir && (name = g_dir_read_name(dir));) {
+    char *path = g_build_filename(folder, name, NULL);
+    g_remove(path);
+    g_free(path);
+  }
+  if (dir)
+    g_dir_close(dir);
+  g_rmdir(folder);
+  g_free(folder);
+  return 0;
+}
+
+static char *path_of(const char *name)
+{
+  return g_build_filename(folder, name, NULL);
+}
+
+/* A picture of TYPE and DEPTH: left half dark, right half light. */
+static void write_png(const char *path, int type, int depth, bool interlaced)
+{
+  enum { W = 64, H = 32 };
+  FILE *file = g_fopen(path, "wb");
+  png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
+  png_infop info = png_create_info_struct(png);
+  png_init_io(png, file);
+  png_set_IHDR(png, info, W, H, depth, type, interlaced ? PNG_INTERLACE_ADAM7 : PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_color palette[2] = {{0, 0, 0}, {255, 255, 255}};
+  if (type == PNG_COLOR_TYPE_PALETTE)
+    png_set_PLTE(png, info, palette, 2);
+  png_write_info(png, info);
+  png_set_packing(png);
+  int channels = png_get_channels(png, info), bytes = depth == 16 ? 2 : 1,
+      most = type == PNG_COLOR_TYPE_PALETTE ? 1 : (1 << MIN(depth, 8)) - 1;
+  guint8 row[W * 8];
+  png_bytep rows[H];
+  for (int x = 0; x < W * channels * bytes; x++)
+    row[x] = (guint8)(x < W * channels * bytes / 2 ? 0 : most);
+  for (int x = 0; type & PNG_COLOR_MASK_ALPHA && x < W; x++)
+    memset(row + (x * channels + channels - 1) * bytes, 255, (size_t)bytes);
+  for (int y = 0; y < H; y++)
+    rows[y] = row;
+  png_write_image(png, rows);
+  png_write_end(png, NULL);
+  png_destroy_write_struct(&png, &info);
+  fclose(file);
+}
+
+static bool probe(const char *path, ImageInfo *info, DiagList *diags)
+{
+  return image_probe(NULL, path, path, (Place){"a.md", 3, 1}, info, diags);
+}
+
+static void every_kind_of_png_reads_alike(void **state)
+{
+  static const int KINDS_OF[][2] = {
+      {PNG_COLOR_TYPE_GRAY, 1},    {PNG_COLOR_TYPE_GRAY, 2},       {PNG_COLOR_TYPE_GRAY, 4},
+      {PNG_COLOR_TYPE_GRAY, 8},    {PNG_COLOR_TYPE_GRAY, 16},      {PNG_COLOR_TYPE_PALETTE, 1},
+      {PNG_COLOR_TYPE_PALETTE, 8}, {PNG_COLOR_TYPE_GRAY_ALPHA, 8}, {PNG_COLOR_TYPE_GRAY_ALPHA, 16},
+      {PNG_COLOR_TYPE_RGB, 8},     {PNG_COLOR_TYPE_RGB, 16},       {PNG_COLOR_TYPE_RGBA, 8},
+      {PNG_COLOR_TYPE_RGBA, 16}};
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *path = path_of("kind.png");
+  for (unsigned i = 0; i < 2 * G_N_ELEMENTS(KINDS_OF); i++) {
+    write_png(path, KINDS_OF[i / 2][0], KINDS_OF[i / 2][1], i % 2);
+    ImageInfo info;
+    assert_true(probe(path, &info, diags));
+    assert_int_equal(info.width, 64);
+    Pixels *pixels = pixels_read(&info, &(Crop){0, 0, 64, 32}, 64, 32, diags);
+    assert_non_null(pixels);
+    assert_int_equal(pixels->samples[0], 0);
+    assert_int_equal(pixels->samples[(size_t)64 * pixels->channels - 1], 255);
+    pixels_free(pixels);
+  }
+  assert_int_equal(diag_count(diags), 0);
+  g_free(path);
+  diag_list_free(diags);
+}
+
+static void write_jpeg(const char *path, unsigned w, unsigned h, unsigned channels)
+{
+  guint8 *samples = g_malloc((size_t)w * h * channels);
+  for (size_t i = 0; i < (size_t)w * h * channels; i++)
+    samples[i] = (guint8)(i / channels % w * 255 / w);
+  GBytes *bytes = jpeg_encode(samples, w, h, channels, 90);
+  g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL);
+  g_bytes_unref(bytes);
+  g_free(samples);
+}
+
+static void adobe_cmyk_comes_back_the_right_way_round(void **state)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *path = path_of("cmyk.jpg");
+  write_jpeg(path, 64, 16, 4);
+  ImageInfo info;
+  assert_true(probe(path, &info, diags));
+  assert_int_equal(info.model, MODEL_CMYK);
+  assert_true(info.adobe_inverted);
+  Pixels *pixels = pixels_read(&info, &(Crop){0, 0, 64, 16}, 64, 16, diags);
+  assert_in_range(pixels->samples[0], 0, 12); /* little ink at the left */
+  assert_in_range(pixels->samples[63 * 4], 240, 255);
+  pixels_free(pixels);
+  g_free(path);
+  diag_list_free(diags);
+}
+
+/* The eight turns of EXIF on an asymmetric picture: the sample that belongs at the top left comes there. */
+static void exif_turns_pictures_upright(void **state)
+{
+  static const guint8 UPRIGHT[6] = {1, 2, 3, 4, 5, 6}; /* 3 × 2 */
+  static const guint8 STORED[9][6] = {{0},
+                                      {1, 2, 3, 4, 5, 6},
+                                      {3, 2, 1, 6, 5, 4},
+                                      {6, 5, 4, 3, 2, 1},
+                                      {4, 5, 6, 1, 2, 3},
+                                      {1, 4, 2, 5, 3, 6},
+                                      {3, 6, 2, 5, 1, 4},
+                                      {6, 3, 5, 2, 4, 1},
+                                      {4, 1, 5, 2, 6, 3}};
+  for (int orientation = 1; orientation <= 8; orientation++) {
+    Pixels *pixels = g_new0(Pixels, 1);
+    *pixels = (Pixels){.width = orientation >= 5 ? 2 : 3, .height = orientation >= 5 ? 3 : 2, .channels = 1};
+    pixels->samples = g_memdup2(STORED[orientation], 6);
+    pixels_turn(pixels, orientation);
+    assert_int_equal(pixels->width, 3);
+    if (memcmp(pixels->samples, UPRIGHT, 6))
+      fail_msg("orientation %d: %d %d %d / %d %d %d", orientation, pixels->samples[0], pixels->samples[1],
+               pixels->samples[2], pixels->samples[3], pixels->samples[4], pixels->samples[5]);
+    pixels_free(pixels);
+  }
+}
+
+static void crops_keep_the_focus_and_the_ratio(void **state)
+{
+  const ImageInfo info = {.width = 3000, .height = 2000};
+  Crop crop = image_crop(&info, 100000, 100000, 1000, 0);
+  assert_int_equal(crop.w, 2000);
+  assert_int_equal(crop.x, 1000);
+  crop = image_crop(&info, 100000, 100000, 0, 0);
+  assert_int_equal(crop.x, 0);
+  crop = image_crop(&info, 300000, 100000, 500, 500);
+  assert_int_equal(crop.h, 1000);
+  assert_int_equal(crop.y, 500);
+  assert_int_equal(image_ppi(&(Crop){0, 0, 600, 600}, 144000, 72000),
+                   300); /* 2 in × 1 in: the smaller of 300 and 600 */
+}
+
+static void broken_and_foreign_files_are_told(void **state)
+{
+  static const struct {
+    const char *name, *bytes;
+    gssize length;
+    DiagCode code;
+  } CASES[] = {{"empty.png", "", 0, DIAG_IMAGE_NONE},
+               {"text.jpg", "hello, world, this is text", -1, DIAG_IMAGE_NONE},
+               {"photo.heic.jpg",
+                "\0\0\0\x18"
+                "ftypheic....................",
+                28, DIAG_IMAGE_FORMAT},
+               {"a.gif", "GIF89a..........................", -1, DIAG_IMAGE_FORMAT},
+               {"p.png", "%PDF-1.4 ....................", -1, DIAG_IMAGE_FORMAT},
+               {"cut.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16, DIAG_IMAGE_BROKEN}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    DiagList *diags = diag_list_new(LANG_EN);
+    char *path = path_of(CASES[i].name);
+    g_file_set_contents(path, CASES[i].bytes, CASES[i].length, NULL);
+    ImageInfo info;
+    assert_false(probe(path, &info, diags));
+    assert_int_equal(diag_at(diags, 0)->code, CASES[i].code);
+    assert_int_equal(diag_at(diags, 0)->place.line, 3);
+    g_free(path);
+    diag_list_free(diags);
+  }
+}
+
+/* Cut off anywhere, or with bytes turned: a picture or a diagnostic, never both missing. */
+static void cut_and_turned(void **state)
+{
+  char *paths[] = {path_of("whole.png"), path_of("whole.jpg")}, *spoiled = path_of("spoiled.bin");
+  write_png(paths[0], PNG_COLOR_TYPE_RGB, 8, true);
+  write_jpeg(paths[1], 80, 60, 4);
+  for (unsigned p = 0; p < 2; p++) {
+    char *bytes;
+    gsize length;
+    g_file_get_contents(paths[p], &bytes, &length, NULL);
+    for (gsize i = 0; i < 400; i++) {
+      gsize at = i * length / 400;
+      guint8 *copy = g_memdup2(bytes, length);
+      copy[at] ^= (guint8)(1 + i % 255);
+      g_file_set_contents(spoiled, (char *)copy, i % 2 ? (gssize)length : (gssize)at, NULL);
+      DiagList *diags = diag_list_new(LANG_EN);
+      ImageInfo info;
+      if (probe(spoiled, &info, diags) && info.width <= 4000 && info.height <= 4000) {
+        Pixels *pixels = pixels_read(&info, &(Crop){0, 0, info.width, info.height}, 50, 50, diags);
+        assert_true(pixels || diag_worst(diags) == DIAG_ERROR);
+        pixels_free(pixels);
+      } else
+        assert_true(diag_count(diags) > 0 || info.width > 4000 || info.height > 4000);
+      diag_list_free(diags);
+      g_free(copy);
+    }
+    g_free(bytes);
+    g_free(paths[p]);
+  }
+  g_free(spoiled);
+}
+
+static void no_colour_is_over_the_ink_limit(void **state)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  ImageColours *colours = image_colours_open(&(ColourOptions){.tac = 240}, diags);
+  assert_non_null(colours);
+  Pixels pixels = {.width = 17 * 17, .height = 17, .channels = 3, .samples = g_malloc(17 * 17 * 17 * 3)};
+  for (unsigned i = 0; i < 17 * 17 * 17; i++)
+    for (unsigned c = 0, rest = i; c < 3; c++, rest /= 17)
+      pixels.samples[i * 3 + c] = (guint8)(rest % 17 * 255 / 16);
+  colour_to_press(&pixels, colours, NULL, diags);
+  for (unsigned i = 0; i < 17 * 17 * 17; i++) {
+    const guint8 *p = pixels.samples + i * 4;
+    assert_true(p[0] + p[1] + p[2] + p[3] <= 240 * 255 / 100 + 1);
+  }
+  const guint8 *white = pixels.samples + (17 * 17 * 17 - 1) * 4; /* paper stays paper */
+  assert_in_range(white[0] + white[1] + white[2] + white[3], 0, 6);
+  g_free(pixels.samples);
+  image_colours_free(colours);
+  diag_list_free(diags);
+}
+
+/* The newsprint profile against what it is made from, and greys that stay grey on the way to the press and back. */
+static void newsprint_keeps_solids_and_greys(void **state)
+{
+  static const struct {
+    guint8 cmyk[4];
+    double lab[3]; /* published, absolute */
+  } SOLIDS[] = {{{0, 0, 0, 0}, {82, 0, 3}},        {{255, 0, 0, 0}, {57, -23, -27}}, {{0, 255, 0, 0}, {54, 44, -2}},
+                {{0, 0, 255, 0}, {78, -3, 58}},    {{0, 0, 0, 255}, {36, 1, 4}},     {{0, 255, 255, 0}, {52, 41, 25}},
+                {{255, 0, 255, 0}, {53, -34, 17}}, {{255, 255, 0, 0}, {41, 7, -22}}};
+  GBytes *bytes = newsprint_profile_new(240);
+  cmsHPROFILE press = cmsOpenProfileFromMem(g_bytes_get_data(bytes, NULL), (cmsUInt32Number)g_bytes_get_size(bytes)),
+              lab = cmsCreateLab4Profile(NULL);
+  cmsHTRANSFORM read =
+      cmsCreateTransform(press, TYPE_CMYK_8, lab, TYPE_Lab_DBL, INTENT_ABSOLUTE_COLORIMETRIC, cmsFLAGS_NOOPTIMIZE);
+  for (unsigned i = 0; i < G_N_ELEMENTS(SOLIDS); i++) {
+    cmsCIELab is, wanted = {SOLIDS[i].lab[0], SOLIDS[i].lab[1], SOLIDS[i].lab[2]};
+    cmsDoTransform(read, SOLIDS[i].cmyk, &is, 1);
+    if (cmsDeltaE(&is, &wanted) > 2)
+      fail_msg("solid %u: %.1f %.1f %.1f, not %.0f %.0f %.0f", i, is.L, is.a, is.b, wanted.L, wanted.a, wanted.b);
+  }
+  cmsDeleteTransform(read);
+  cmsHPROFILE srgb = cmsCreate_sRGBProfile();
+  cmsHTRANSFORM there = cmsCreateTransform(srgb, TYPE_RGB_8, press, TYPE_CMYK_8, INTENT_PERCEPTUAL, 0),
+                back = cmsCreateTransform(press, TYPE_CMYK_8, lab, TYPE_Lab_DBL, INTENT_RELATIVE_COLORIMETRIC, 0);
+  double before = -1;
+  for (int grey = 0; grey <= 255; grey += 15) {
+    guint8 rgb[3] = {(guint8)grey, (guint8)grey, (guint8)grey}, cmyk[4];
+    cmsCIELab is;
+    cmsDoTransform(there, rgb, cmyk, 1);
+    cmsDoTransform(back, cmyk, &is, 1);
+    if (fabs(is.a) > 3 || fabs(is.b) > 4 || is.L < before - 0.3)
+      fail_msg("grey %d comes to %.1f %.1f %.1f (%d %d %d %d)", grey, is.L, is.a, is.b, cmyk[0], cmyk[1], cmyk[2],
+               cmyk[3]);
+    before = is.L;
+  }
+  cmsDeleteTransform(there);
+  cmsDeleteTransform(back);
+  cmsCloseProfile(srgb);
+  cmsCloseProfile(lab);
+  cmsCloseProfile(press);
+  g_bytes_unref(bytes);
+}
+
+/* A converted picture is the same from the cache, and made anew where the cache is damaged. */
+static void the_cache_never_changes_a_picture(void **state)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *path = path_of("cached.jpg"), *cache = g_dir_make_tmp("tekan-cache-XXXXXX", NULL);
+  write_jpeg(path, 200, 100, 4);
+  ImageColours *colours =
+      image_colours_open(&(ColourOptions){.tac = 240, .cache_dir = cache, .jpeg_quality = 85}, diags);
+  ImageInfo info;
+  assert_true(probe(path, &info, diags));
+  const Crop crop = {0, 0, 200, 100};
+  PressImage *first = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
+  assert_int_equal(first->width, 150);
+  GDir *dir = g_dir_open(cache, 0, NULL);
+  char *entry = g_build_filename(cache, g_dir_read_name(dir), NULL);
+  g_dir_close(dir);
+  PressImage *second = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
+  g_file_set_contents(
+      entry, "spoiled, and much longer than the head of an entry would be, so that it is looked at at all", -1, NULL);
+  PressImage *third = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
+  assert_true(g_bytes_equal(first->data, second->data));
+  assert_true(g_bytes_equal(first->data, third->data));
+  press_image_free(first);
+  press_image_free(second);
+  press_image_free(third);
+  g_remove(entry);
+  g_rmdir(cache);
+  g_free(entry);
+  g_free(cache);
+  g_free(path);
+  image_colours_free(colours);
+  diag_list_free(diags);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(every_kind_of_png_reads_alike),     cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
+      cmocka_unit_test(exif_turns_pictures_upright),       cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
+      cmocka_unit_test(broken_and_foreign_files_are_told), cmocka_unit_test(cut_and_turned),
+      cmocka_unit_test(no_colour_is_over_the_ink_limit),   cmocka_unit_test(the_cache_never_changes_a_picture),
+      cmocka_unit_test(newsprint_keeps_solids_and_greys),
+  };
+  return cmocka_run_group_tests(tests, open_folder, close_folder);
+}
