@@ -380,6 +380,10 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
 {
   Flow flow = {.work = work, .cells = cells, .n_cells = n_cells};
   Mpt width = cell_width(&flow, piece->start);
+  bool under_text =
+      piece->start && piece->start < n_cells && cells[piece->start - 1].segment == cells[piece->start].segment;
+  if (block->picture && block->picture->picture->crop)
+    block->picture->drop = under_text ? work->sheet->grid.leading / 3 : 0;
   Group *group = block->picture ? picture_group(work, block->picture, width) : group_of_width(&flow, block, width);
   if (!group || !piece->cells)
     return;

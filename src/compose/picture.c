@@ -179,7 +179,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   int blank = picture_total_rows(var) - var->rows - var->caption_rows;
   int first = var->at_bottom ? blank : 0; /* the empty line stands between picture and text */
   Mpt h = height_of_rows(grid, var->rows) + take_slack(grid, var, caption, style);
-  Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2, width, h};
+  Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
     box = fit_uncropped(var, box);
   Crop crop = var->picture->crop ? image_crop(var->info, box.w, box.h, var->picture->focus_x, var->picture->focus_y)

@@ -146,6 +146,7 @@ struct PictureVar {
   PicturePlace where;
   int anchor; /* permille of the article's text before it */
   bool at_bottom;
+  Mpt drop;        /* white kept above an inline picture that stands under text */
   int column, row; /* where arranged: column 0…, absolute row of its first line; −1: no room */
 };
 
