@@ -28,21 +28,30 @@ static int choose_span(const PictureVar *var, int columns, unsigned index, unsig
   return columns >= 4 ? 2 : 1;
 }
 
-static const Rich *join_caption(Work *work, const Picture *picture)
+static const Rich *join_caption(Work *work, const Picture *picture, const char *between)
 {
   if (!picture->caption)
     return picture->credit;
   if (!picture->credit)
     return picture->caption;
-  const Rich *space = rich_plain(work->arena, "\xe3\x80\x80", picture->place);
-  const Rich *parts[] = {picture->caption, space, picture->credit};
+  const Rich *parts[] = {picture->caption, rich_plain(work->arena, between, picture->place), picture->credit};
   return rich_join(work->arena, parts, 3);
 }
 
+/* The credit follows the caption after a character's space where it fits on the last line whole, else stands on a line
+ * of its own. */
 static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style)
 {
+  const char *const *keep = var->article->keep;
   *style = work_style(work, NULL, var->article, "caption");
-  return text_set(work, join_caption(work, var->picture), *style, width, (*style)->indent, var->article->keep);
+  Mpt indent = (*style)->indent;
+  Setting *both = text_set(work, join_caption(work, var->picture, "\xe3\x80\x80"), *style, width, indent, keep);
+  if (!var->picture->caption || !var->picture->credit)
+    return both;
+  Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep);
+  if (!both || !alone || both->n_lines == alone->n_lines)
+    return both;
+  return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep);
 }
 
 /* Grid lines a caption takes so that its last line stands on the grid with air above the first. */
