@@ -22,6 +22,8 @@ static Pour pour(Slot *slot, int64_t white_cost)
 /* How far a picture may still go one way, permille of its natural height. */
 static int picture_slack(const PictureVar *var, bool grow)
 {
+  if (!var->picture->crop) /* its shape is its own: smaller only where it finds no room */
+    return 0;
   int rows = grow ? var->rows_max - var->rows : var->rows - var->rows_min;
   return rows * 1000 / MAX(var->natural, 1);
 }
@@ -185,7 +187,9 @@ static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_
   Pour result;
   a->rows += by_a;
   b->rows += by_b;
-  bool allowed = a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
+  bool croppable = (!by_a || a->picture->crop) && (!by_b || b->picture->crop);
+  bool allowed =
+      croppable && a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
   int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;

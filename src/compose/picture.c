@@ -84,7 +84,9 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
   Mpt h = (Mpt)((int64_t)width * var->info->height / MAX(var->info->width, 1));
   int most = MAX(1, rows_most - var->caption_rows - 1);
   var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);
-  var->rows_min = var->rows_max = var->natural;
+  var->rows_max = var->natural;
+  var->rows_min =
+      MAX(3, var->natural * 300 / 1000); /* one that may not be cropped is made smaller where there is no other room */
   if (var->picture->crop) {
     bool free = var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD;
     var->rows_min = MAX(3, var->natural * (free ? 500 : SHORTEST) / 1000);
