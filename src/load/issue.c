@@ -133,8 +133,7 @@ static const Article *find_article(Loader *loader, struct fy_node *node)
     loader->placed[i] = place;
     return again ? NULL : loader->articles[i];
   }
-  const char *near = diag_nearest(slug, loader->slugs);
-  char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)loader->slugs);
+  char *list = name_suggest(slug, loader->slugs);
   diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);
   yaml->broken = true;
   g_free(list);
@@ -175,8 +174,7 @@ static const LayoutTemplate *find_template(Loader *loader, struct fy_node *node)
       found = &layout->templates[i];
   }
   if (!found) {
-    const char *near = name ? diag_nearest(name, names) : NULL;
-    char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+    char *list = name_suggest(name, names);
     diag_add(yaml->diags, DIAG_TEMPLATE_UNKNOWN, yaml_place(yaml, node), name ? name : "", list);
     yaml->broken = true;
     g_free(list);
@@ -195,8 +193,7 @@ static const LayoutSlot *find_slot(Loader *loader, const LayoutTemplate *templ, 
       found = &templ->slots[i];
   }
   if (!found) {
-    const char *near = diag_nearest(name, names);
-    char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+    char *list = name_suggest(name, names);
     diag_add(loader->yaml->diags, DIAG_SLOT_UNKNOWN, place, name, templ->name, list);
     loader->yaml->broken = true;
     g_free(list);

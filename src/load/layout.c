@@ -222,10 +222,8 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
       g_dir_close(open);
   }
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
-  char *list = NULL;
   g_ptr_array_add(names, NULL);
-  const char *near = diag_nearest(name, (const char *const *)(void *)names->pdata);
-  list = near ? g_strdup(near) : g_strjoinv(", ", (char **)names->pdata);
+  char *list = name_suggest(name, (const char *const *)(void *)names->pdata);
   diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
   g_free(list);
   g_ptr_array_free(names, TRUE);

@@ -1,5 +1,6 @@
 /* What a layout's names refer to, and how its slots lie on the grid. Missing colours, styles and flows are errors the
  * setting survives. */
+#include "load/files.h"
 #include "load/layout.h"
 
 #include <string.h>
@@ -36,8 +37,7 @@ static void check_name(const char *name, const char *const *names, DiagCode code
 {
   if (!name || g_strv_contains(names, name))
     return;
-  const char *near = diag_nearest(name, names);
-  char *list = near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
+  char *list = name_suggest(name, names);
   diag_add(diags, code, place, name, list);
   g_free(list);
 }

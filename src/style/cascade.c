@@ -141,7 +141,7 @@ static const LayoutStyle *find_built_in(const char *name)
   return NULL;
 }
 
-static const LayoutStyle *find_given(const Layout *layout, const char *name)
+const LayoutStyle *cascade_find_given(const Layout *layout, const char *name)
 {
   for (unsigned i = 0; i < layout->n_styles; i++)
     if (!strcmp(layout->styles[i].name, name))
@@ -159,10 +159,10 @@ static void fill_up(LayoutStyle *to, const LayoutStyle *from)
   if (to->field.unit == UNIT_NONE)                                                                                     \
     to->field = from->field;
   TAKE(font, NULL)
-  TAKE(latin, NULL) TAKE(colour, NULL) TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1)
-      TAKE(align, ALIGN_UNSET) TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(hang, -1)
-          TAKE(lines, -1) TAKE(gap, -1) TAKE(gap_min, -1) TAKE(gap_max, -1)
-              TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
+  TAKE(latin, NULL)
+  TAKE(colour, NULL) TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1) TAKE(align, ALIGN_UNSET)
+      TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(hang, -1) TAKE(lines, -1) TAKE(gap, -1)
+          TAKE(gap_min, -1) TAKE(gap_max, -1) TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
   {
     to->size = from->size;
     to->size_max = from->size_max;
@@ -182,8 +182,8 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
   LayoutStyle whole = *style;
   const LayoutStyle *at = style;
   for (unsigned depth = 0; depth < 64; depth++) {
-    const LayoutStyle *given = find_given(layout, at->name);
-    const LayoutStyle *next = at->based_on ? find_given(layout, at->based_on) : NULL;
+    const LayoutStyle *given = cascade_find_given(layout, at->name);
+    const LayoutStyle *next = at->based_on ? cascade_find_given(layout, at->based_on) : NULL;
     if (!next && at->based_on)
       next = find_built_in(at->based_on);
     if (!next && given == at)
@@ -194,7 +194,7 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
     at = next;
   }
   LayoutStyle body = *find_built_in("body");
-  const LayoutStyle *given_body = find_given(layout, "body");
+  const LayoutStyle *given_body = cascade_find_given(layout, "body");
   if (given_body) {
     LayoutStyle own = *given_body;
     fill_up(&own, &body);
@@ -302,7 +302,7 @@ const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, Di
   for (unsigned i = 0; i < layout->n_styles; i++, n++)
     styles[n] = complete_style(arena, sheet, &layout->styles[i], &wholes[n], diags);
   for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN); i++)
-    if (!find_given(layout, BUILT_IN[i].name)) {
+    if (!cascade_find_given(layout, BUILT_IN[i].name)) {
       styles[n] = complete_style(arena, sheet, &BUILT_IN[i], &wholes[n], diags);
       n++;
     }

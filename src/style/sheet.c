@@ -6,22 +6,14 @@
 
 #include "base/limits.h"
 
-static const LayoutStyle *find_layout_style(const Layout *layout, const char *name)
-{
-  for (unsigned i = 0; i < layout->n_styles; i++)
-    if (!strcmp(layout->styles[i].name, name))
-      return &layout->styles[i];
-  return NULL;
-}
-
 /* The body's size rules the grid: 字 is its em. */
 static Mpt find_body_size(const Layout *layout)
 {
-  const LayoutStyle *style = find_layout_style(layout, "body");
+  const LayoutStyle *style = cascade_find_given(layout, "body");
   for (unsigned depth = 0; style && depth < 32; depth++) {
     if (style->size.unit == UNIT_PT || style->size.unit == UNIT_MM)
       return length_mpt(style->size, 0, 0);
-    style = style->based_on ? find_layout_style(layout, style->based_on) : NULL;
+    style = style->based_on ? cascade_find_given(layout, style->based_on) : NULL;
   }
   return CASCADE_BODY_SIZE;
 }

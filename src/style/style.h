@@ -9,11 +9,11 @@
 /* A style with nothing left open. Lengths in mpt; permille of an em where said. */
 typedef struct TextStyle {
   const char *name;
-  unsigned role;           /* of the FontSet */
-  int latin_role;          /* role whose Latin face sets Latin and digits; -1: the role's own */
-  Mpt size, size_max;      /* equal unless a range */
-  Mpt leading;             /* of lines of its own (heads, captions); body lines sit on the grid */
-  Mpt indent;              /* first line */
+  unsigned role;      /* of the FontSet */
+  int latin_role;     /* role whose Latin face sets Latin and digits; -1: the role's own */
+  Mpt size, size_max; /* equal unless a range */
+  Mpt leading;        /* of lines of its own (heads, captions); body lines sit on the grid */
+  Mpt indent;         /* first line */
   Mpt before, after;
   Align align;
   PunctStyle punctuation;
@@ -22,9 +22,9 @@ typedef struct TextStyle {
   bool hang;
   int tracking, tracking_max; /* 1/1000 em added after each cluster; a range for heads */
   int gap_min, gap, gap_max;  /* Han–Latin gap, 1/1000 em: 125 250 500 */
-  unsigned lines;          /* grid lines a one-line head takes */
+  unsigned lines;             /* grid lines a one-line head takes */
   Ink ink;
-  const char *features;    /* HarfBuzz feature list or NULL */
+  const char *features; /* HarfBuzz feature list or NULL */
   const char *prefix;
   const struct TextStyle *bold, *kai; /* styles of **…** and *…* at this one's size */
 } TextStyle;
@@ -34,8 +34,8 @@ typedef struct {
   Box type;                /* type area on the trim */
   int columns, characters; /* characters a column */
   Mpt em, column_w, gutter, leading;
-  int lines;               /* grid lines of the type area */
-  Mpt ascent;              /* from a grid line's top to its baseline */
+  int lines;  /* grid lines of the type area */
+  Mpt ascent; /* from a grid line's top to its baseline */
 } Grid;
 
 typedef struct {
@@ -47,12 +47,12 @@ typedef struct {
 
 /* Reports unknown roles and colours, sizes out of reason, a grid that does not fit its sheet. NULL after FATAL. */
 StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *fonts, DiagList *diags);
-const TextStyle *style_lookup(const StyleSheet *sheet, const char *name);      /* never NULL: falls back on body */
-Ink style_ink(const StyleSheet *sheet, const char *colour, int tint);          /* NULL: black; tint 1/100 % */
-Mpt style_length(const StyleSheet *sheet, Length length);                       /* by the body's em and the grid's line */
-Mpt grid_column_x(const Grid *grid, int column);                                /* left edge of column 1… on the trim */
+const TextStyle *style_lookup(const StyleSheet *sheet, const char *name); /* never NULL: falls back on body */
+Ink style_ink(const StyleSheet *sheet, const char *colour, int tint);     /* NULL: black; tint 1/100 % */
+Mpt style_length(const StyleSheet *sheet, Length length);                 /* by the body's em and the grid's line */
+Mpt grid_column_x(const Grid *grid, int column);                          /* left edge of column 1… on the trim */
 Mpt grid_span_w(const Grid *grid, int first, int last);
-Mpt grid_line_y(const Grid *grid, int line);                                    /* top of grid line 1… */
+Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);
 
 #endif
