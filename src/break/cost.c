@@ -54,13 +54,16 @@ static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t d, 
     return FIT_OK;
   if (!sums->gaps)
     return FIT_SHORT;
+  d = glue_stretch(sums->gaps, sums->tied, d, (int64_t)fitting->glue->em * GAP_EASY / 10000).gaps;
   int64_t gap = MIN(d * 10000 / ((int64_t)sums->gaps * fitting->glue->em), GAP_MOST);
   if (gap > fitting->gap_limit)
     return FIT_SHORT;
   /* COST_GAP · (gap/GAP_KNEE)³ in thousandths */
   fit->cost += gap * gap * gap * COST_GAP / ((int64_t)GAP_KNEE * GAP_KNEE * GAP_KNEE / COST_UNIT);
   fit->gap = (int32_t)gap;
-  if (gap > GAP_PLAIN) {
+  if (gap > GAP_EASY)
+    fit->cost += (int64_t)COST_LOOSE * COST_UNIT;
+  if (gap > fitting->gap_plain) {
     fit->rung = RUNG_GAP;
     fit->cost += (int64_t)cost_of_rung[RUNG_GAP] * COST_UNIT;
   }

@@ -8,12 +8,16 @@
 /* Tuned on tests/data/texts; docs/measurements/break.md has what came of it. Gaps in 1/10000 em. */
 enum {
   COST_UNIT = 1000,
-  COST_LINE = 1,           /* a line: of two even settings the shorter */
-  COST_SHRINK = 30,        /* · ω·u·(u/C)², u in em */
-  COST_STRETCH = 20,       /* word and Han–Latin spaces, likewise */
-  COST_GAP = 100,          /* · (g/GAP_KNEE)³ */
-  GAP_KNEE = 450,          /* 0.045 em: past 0.05 a line looks loose at 13 characters */
-  GAP_PLAIN = 1200,        /* widest gap without the ladder: 0.12 em */
+  COST_LINE = 1,        /* a line: of two even settings the shorter */
+  COST_SHRINK = 30,     /* · ω·u·(u/C)², u in em */
+  COST_STRETCH = 20,    /* word and Han–Latin spaces, likewise */
+  COST_GAP = 100,       /* · (g/GAP_KNEE)³ */
+  GAP_KNEE = 450,       /* 0.045 em: past 0.05 a line looks loose at 13 characters */
+  GAP_EASY = 500,       /* past it a line is seen to be loose: gaps beside marks help (§4.2) */
+  COST_LOOSE = 500,     /* … and costs this besides */
+  GAP_PLAIN = 1200,     /* widest gap without the ladder: 0.12 em … */
+  GAP_PLAIN_LONG = 900, /* … and in lines of LONG_MEASURE ems or more */
+  LONG_MEASURE = 14,
   GAP_LADDER = 2500,       /* on its first rung */
   GAP_BEFORE_SPLIT = 5000, /* from the rung on that divides words: a number stays whole at the price of a loose line */
   COST_SPLIT_NUMBER = 45000, /* between two figures: as much as gaps of 0.46 em */
@@ -23,7 +27,7 @@ enum {
   RUNT_CELLS = 2,            /* Han or figures the last line must have */
   COST_SHORT_END = 150,      /* a last line of fewer than SHORT_CELLS */
   SHORT_CELLS = 3,
-  BREAK_KNEE = 300,        /* a break of cost c counts c + c²/BREAK_KNEE */
+  BREAK_KNEE = 150,        /* a break of cost c counts c + c²/BREAK_KNEE */
   COST_HYPHENS = 300,      /* two hyphens, one above the other */
   COST_RAGGED = 400,       /* · (d/W)² of a line that is not justified */
   COST_HANG = 40,          /* a mark that hangs because the style lets it */
@@ -37,7 +41,8 @@ typedef struct {
   const Glue *glue;
   bool justify, hang;
   Rung rung;         /* of the ladder, how far we are */
-  int64_t gap_limit; /* 1/10000 em */
+  int64_t gap_plain; /* wider is on the ladder; 1/10000 em */
+  int64_t gap_limit; /* likewise, the widest of all */
 } Fitting;
 
 typedef enum { FIT_OK, FIT_LONG, FIT_SHORT } FitAnswer;
@@ -49,6 +54,12 @@ typedef struct {
 } Fit;
 
 extern const int cost_of_rung[RUNG_OVERFULL + 1];
+
+/* The widest gap of a line that needs no ladder, in a column of this MEASURE. */
+static inline int64_t cost_plain_gap(Mpt measure, Mpt em)
+{
+  return measure >= (int64_t)LONG_MEASURE * em ? GAP_PLAIN_LONG : GAP_PLAIN;
+}
 
 /* SUMS of a line with D left of its measure (negative: over). LAST: not to be filled. HANGS: what its last mark may
  * stick out. */

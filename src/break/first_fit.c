@@ -118,7 +118,9 @@ Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle
   Glue glue = glue_open(shaped, &look);
   Filler filler = {.glue = &glue};
   bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
-  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang, .gap_limit = INT64_MAX};
+  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang};
+  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue.em);
+  filler.fitting.gap_limit = INT64_MAX;
   GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
   Spots spots = spots_open(&glue, RUNG_NONE);
   filler.spots = &spots;

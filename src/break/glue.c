@@ -133,9 +133,15 @@ static bool lets_in(Seen a, Seen b)
   return b != SEEN_WORD && b != SEEN_IDEO;
 }
 
+/* … and what takes only a part of what would make the others wide: beside a mark, on the side of its text. */
+static bool ties(Seen a, Seen b)
+{
+  return (a == SEEN_OPEN && !is_mark(b)) || (closes(b) && !is_mark(a) && a != SEEN_WORD && a != SEEN_IDEO);
+}
+
 static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, const GlueStyle *style)
 {
-  Space space = {.take = TAKE_AUTO, .gap = lets_in(sa, sb)};
+  Space space = {.take = TAKE_AUTO, .gap = lets_in(sa, sb), .tied = ties(sa, sb)};
   const PunctRow *row = &ROWS[style->punctuation];
   unsigned rule = PAIRS[sa][sb];
   if (row->tight && is_mark(sa) && is_mark(sb))
@@ -197,6 +203,7 @@ static void add_sums(Glue *glue)
     to->shrink[space->tier] += (uint32_t)space->shrink;
     to->stretch[space->take] += (uint32_t)space->stretch;
     to->gaps += space->gap;
+    to->tied += space->tied;
     to->cells += count_cells(cluster);
   }
 }

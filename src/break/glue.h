@@ -16,6 +16,7 @@ typedef struct {
   uint8_t tier; /* of the shrink */
   uint8_t take; /* of the stretch */
   bool gap;     /* takes its part of what is left */
+  bool tied;    /* ties a mark to its text: takes a part only of what would make the gaps wide */
   bool mark;    /* the empty half of a mark */
 } Space;
 
@@ -23,7 +24,7 @@ typedef struct {
 typedef struct {
   int64_t width;
   uint32_t shrink[TIERS], stretch[TAKES];
-  uint32_t gaps;
+  uint32_t gaps, tied;
   uint32_t cells; /* half cells of Han, figures and letters: 孤字 counts them, marks don't */
 } Sums;
 
@@ -40,6 +41,22 @@ typedef struct {
   int tracking;              /* 1/1000 em after each cluster */
   int gap_min, gap, gap_max; /* 1/1000 em, Han–Latin */
 } GlueStyle;
+
+/* What D is to each gap of a line, and to each that ties a mark to its text; in the unit of EASY, the widest gap that
+ * leaves those closed (§4.2: CLREQ lets every gap stretch; the tied ones come after the others). */
+typedef struct {
+  int64_t gaps, tied; /* in all: they add up to D */
+} Stretch;
+static inline Stretch glue_stretch(uint32_t gaps, uint32_t tied, int64_t d, int64_t easy)
+{
+  int64_t rest = d - easy * gaps;
+  if (rest <= 0 || !tied)
+    return (Stretch){d, 0};
+  if (rest <= easy * tied)
+    return (Stretch){d - rest, rest};
+  int64_t part = d * tied / (gaps + tied);
+  return (Stretch){d - part, part};
+}
 
 GlueStyle glue_style(const TextStyle *style);
 /* FREE with glue_close. */
@@ -59,6 +76,7 @@ static inline Sums glue_line(const Glue *glue, uint32_t first, uint32_t end)
   for (unsigned i = 0; i < TAKES; i++)
     sums.stretch[i] = b->stretch[i] - a->stretch[i];
   sums.gaps = b->gaps - a->gaps;
+  sums.tied = b->tied - a->tied;
   sums.cells = b->cells - glue->sums[first].cells;
   return sums;
 }

@@ -6,7 +6,7 @@
 typedef struct {
   int64_t total[TIERS], part[TIERS];
   int64_t stretch_total[TAKES], stretch_part[TAKES];
-  int64_t gaps, rest;
+  int64_t gaps, rest, tied, tied_rest;
   int64_t hung, over; /* over: what nothing could take */
 } Share;
 
@@ -28,15 +28,19 @@ static Share share_over(const Sums *sums, int64_t over, Mpt hangs, bool hang_fir
   return share;
 }
 
-static Share share_under(const Sums *sums, int64_t under)
+static Share share_under(const Sums *sums, int64_t under, int64_t easy)
 {
-  Share share = {.gaps = sums->gaps};
+  Share share = {.gaps = sums->gaps, .tied = sums->tied};
   for (unsigned t = 0; t < TAKES; t++) {
     share.stretch_total[t] = sums->stretch[t];
     share.stretch_part[t] = MIN(under, share.stretch_total[t]);
     under -= share.stretch_part[t];
   }
-  share.rest = share.gaps ? under : 0;
+  if (share.gaps) {
+    Stretch stretch = glue_stretch(sums->gaps, sums->tied, under, easy);
+    share.rest = stretch.gaps;
+    share.tied_rest = stretch.tied;
+  }
   return share;
 }
 
@@ -54,7 +58,7 @@ static Share share_line(const Glue *glue, const Line *line, Manner manner)
   }
   if (d == 0 || line->last || !manner.justify || line->rung == RUNG_OVERFULL)
     return (Share){0};
-  return share_under(&sums, d);
+  return share_under(&sums, d, (int64_t)glue->em * GAP_EASY / 10000);
 }
 
 /* The part of TOTAL that falls to the first SO_FAR of it: parts add up exactly, and are the same on every machine. */
@@ -66,8 +70,14 @@ static int64_t portion(int64_t part, int64_t so_far, int64_t total)
 /* Walks along a line handing out its share space by space. */
 typedef struct {
   const Share *share;
-  int64_t shrunk[TIERS], stretched[TAKES], gaps;
+  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied;
 } Walk;
+
+/* The part of REST that falls to the next of N alike. */
+static int64_t next_part(int64_t rest, int64_t n, int64_t *index)
+{
+  return rest / n + ((*index)++ < rest % n);
+}
 
 static Mpt adjust_space(Walk *walk, const Space *space, Mpt *squeezed)
 {
@@ -80,10 +90,10 @@ static Mpt adjust_space(Walk *walk, const Space *space, Mpt *squeezed)
       portion(more_part, *stretched + space->stretch, more_total) - portion(more_part, *stretched, more_total);
   *shrunk += space->shrink;
   *stretched += space->stretch;
-  if (space->gap && share->gaps) {
-    more += share->rest / share->gaps + (walk->gaps < share->rest % share->gaps);
-    walk->gaps++;
-  }
+  if (space->gap && share->gaps)
+    more += next_part(share->rest, share->gaps, &walk->gaps);
+  else if (space->tied && share->tied)
+    more += next_part(share->tied_rest, share->tied, &walk->tied);
   *squeezed = (Mpt)less;
   return (Mpt)(space->natural - less + more);
 }

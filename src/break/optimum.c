@@ -289,7 +289,9 @@ static int choose_count(Search *search, unsigned first_fit)
 static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fit, Settings *settings)
 {
   search->fitting.rung = rung;
-  search->fitting.gap_limit = rung >= RUNG_LATIN ? GAP_BEFORE_SPLIT : rung >= RUNG_GAP ? GAP_LADDER : GAP_PLAIN;
+  search->fitting.gap_limit = rung >= RUNG_LATIN ? GAP_BEFORE_SPLIT
+                              : rung >= RUNG_GAP ? GAP_LADDER
+                                                 : search->fitting.gap_plain;
   search->spots = spots_open(search->glue, rung);
   search_paths(search);
   int best = choose_count(search, first_fit);
@@ -340,6 +342,7 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
       .glue = &glue, .hang = style->hang, .justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET};
   for (unsigned i = 0; i < measures->n; i++)
     search.widest = MAX(search.widest, measures->width[i] - MIN(indent, 0));
+  search.fitting.gap_plain = cost_plain_gap(search.widest, glue.em);
   for (Rung rung = RUNG_NONE; rung <= RUNG_OVERFULL; rung++)
     if (search_at(arena, &search, rung, first->n_lines, &settings))
       break;

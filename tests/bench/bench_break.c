@@ -3,9 +3,9 @@
    1 em, figures 0.555 em …), so that no font is needed and the numbers are the same everywhere.
 
    make build/rooms/libbreak.a build/rooms/libtext.a build/rooms/libbase.a
-   cc -std=c17 -D_GNU_SOURCE -O2 -Isrc $(pkg-config --cflags glib-2.0 harfbuzz icu-uc) -o build/bench_break tests/bench/bench_break.c \
-      build/rooms/libbreak.a build/rooms/libtext.a build/rooms/libbase.a $(pkg-config --libs glib-2.0 icu-uc icu-i18n) -lhyphen
-   build/bench_break tests/data/texts [13|lines] */
+   cc -std=c17 -D_GNU_SOURCE -O2 -Isrc $(pkg-config --cflags glib-2.0 harfbuzz icu-uc) -o build/bench_break
+   tests/bench/bench_break.c \ build/rooms/libbreak.a build/rooms/libtext.a build/rooms/libbase.a $(pkg-config --libs
+   glib-2.0 icu-uc icu-i18n) -lhyphen build/bench_break tests/data/texts [13|lines] */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -225,7 +225,7 @@ static void fill_with_han(Corpus *corpus)
 
 int main(int argc, char **argv)
 {
-  static const double measures[] = {13, 14, 14.5, 15, 18, 26};
+  static const double measures[] = {10, 13, 14, 14.5, 15, 18, 26};
   Corpus corpus = open_corpus(), han = open_corpus();
   add_folder(&corpus, argc > 1 ? argv[1] : "tests/data/texts");
   if (argc > 2) {

@@ -83,7 +83,8 @@ static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
   Glue glue = glue_open(shaped, &look);
   Spots spots = spots_open(&glue, RUNG_NONE);
   Trial trial = {.glue = &glue, .spots = &spots, .width = width, .indent = 2 * EM};
-  trial.fitting = (Fitting){.glue = &glue, .justify = true, .gap_limit = GAP_PLAIN};
+  trial.fitting = (Fitting){.glue = &glue, .justify = true};
+  trial.fitting.gap_plain = trial.fitting.gap_limit = cost_plain_gap(width, EM);
   for (unsigned i = 0; i <= MOST_LINES; i++)
     trial.least[i] = INT64_MAX;
   try_from(&trial, 0, 0, 0, 0);

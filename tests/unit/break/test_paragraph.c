@@ -236,6 +236,27 @@ static void gaps_are_alike(void **state)
   arena_free(c.arena);
 }
 
+/* Beside a mark nothing opens up to 0.05 em a gap; then the mark takes what is over that, then all alike. */
+static void marks_come_away_last(void **state)
+{
+  static const struct {
+    Mpt rest, gap, tied;
+  } cases[] = {{EM / 2, 500, 0}, {EM / 2 + 200, 500, 200}, {EM / 2 + 500, 500, 500}, {EM / 2 + 600, 509, 509}};
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Mpt width = 11 * EM + EM / 2 + cases[i].rest; /* 11 characters and half a mark: ten gaps, and the mark's */
+    Case c = open_case("古城的钟楼始建于明代初，", syn_style(), &width, 1, 0);
+    assert_int_equal(c.settings.best->n_lines, 1);
+    arena_free(c.arena);
+    c = open_case("古城的钟楼始建于明代初，新春伊始全市上下抢抓机遇真", syn_style(), &width, 1, 0);
+    assert_int_equal(c.settings.best->lines[0].end, 12);
+    assert_int_equal(space_before(&c, 5), cases[i].gap);
+    assert_int_equal(space_before(&c, 11), cases[i].tied);
+    assert_int_equal(c.settings.best->widths[0], width);
+    arena_free(c.arena);
+  }
+}
+
 static void an_opener_after_the_indent_is_trimmed(void **state)
 {
   (void)state;
@@ -554,6 +575,7 @@ int main(void)
       cmocka_unit_test(tiers_give_in_order),
       cmocka_unit_test(stretch_goes_by_tiers),
       cmocka_unit_test(gaps_are_alike),
+      cmocka_unit_test(marks_come_away_last),
       cmocka_unit_test(an_opener_after_the_indent_is_trimmed),
       cmocka_unit_test(forced_breaks_end_lines),
       cmocka_unit_test(spaces_at_edges_go),
