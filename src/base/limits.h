@@ -8,6 +8,7 @@ enum {
   LIMIT_YAML_NODES = 200000,
   LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
   LIMIT_MARKDOWN_DEPTH = 64,
+  LIMIT_SPANS = 2000,                      /* bracketed ones in a paragraph */
   LIMIT_PAGES = 512,
   LIMIT_ARTICLES = 4096,
   LIMIT_TABLE_COLUMNS = 32,

@@ -21,6 +21,7 @@ enum {
   GAP_LADDER = 2500,       /* on its first rung */
   GAP_BEFORE_SPLIT = 5000, /* from the rung on that divides words: a number stays whole at the price of a loose line */
   COST_SPLIT_NUMBER = 45000, /* between two figures: as much as gaps of 0.46 em */
+  COST_LONE_LETTER = 8000,   /* one letter of a divided word left alone */
   GAP_MOST = 100000,         /* 10 em: wider costs no more */
   COST_GREY = 200,           /* · |g − g of the line before|, in em */
   COST_RUNT = 50000,         /* 孤字, where there is no other way at all */

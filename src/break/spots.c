@@ -33,6 +33,21 @@ static bool divides_number(const Shaped *shaped, uint32_t at)
   return at > 0 && shaped->clusters[at].cls == CLASS_NUMBER && shaped->clusters[at - 1].cls == CLASS_NUMBER;
 }
 
+static bool is_letter(const Shaped *shaped, uint32_t at)
+{
+  const TextAnalysis *analysis = shaped->analysis;
+  return at < shaped->n_clusters && shaped->clusters[at].cls == CLASS_LATIN &&
+         g_unichar_isalpha(analysis->chars[shaped->clusters[at].ch].code);
+}
+
+/* A word that must be divided leaves more than one letter at either side where it can. */
+static bool leaves_letter(const Shaped *shaped, uint32_t at)
+{
+  if (at < 1 || !is_letter(shaped, at - 1) || !is_letter(shaped, at))
+    return false;
+  return at < 2 || !is_letter(shaped, at - 2) || !is_letter(shaped, at + 1);
+}
+
 static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
 {
   int64_t cost = brk->cost;
@@ -42,6 +57,8 @@ static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
     cost = cost_of_rung[brk->opens_at];
     if (spot->rung == RUNG_LATIN && divides_number(shaped, spot->at))
       cost = COST_SPLIT_NUMBER;
+    else if (spot->rung == RUNG_LATIN && leaves_letter(shaped, spot->at))
+      cost += COST_LONE_LETTER;
   } else {
     cost += cost * cost /
             BREAK_KNEE; /* against gaps, what holds a unit together weighs more than what would merely be nicer */

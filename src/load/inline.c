@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "load/mask.h"
+#include "load/spans.h"
 
 typedef struct {
   Bundle *bundle;
@@ -132,85 +133,6 @@ static void walk_inlines(Builder *builder, cmark_node *root, GPtrArray *found)
   close_span(builder);
 }
 
-/* --- [文字]{.dots} --------------------------------------------------------------------------- */
-
-static void delete_bytes(Builder *builder, uint32_t at, uint32_t n)
-{
-  g_string_erase(builder->text, at, n);
-  for (unsigned i = 0; i < builder->spans->len; i++) {
-    RichSpan *span = &g_array_index(builder->spans, RichSpan, i);
-    span->start -= span->start > at ? MIN(n, span->start - at) : 0;
-    span->end -= span->end > at ? MIN(n, span->end - at) : 0;
-  }
-  for (unsigned i = 0; i < builder->origins->len; i++) {
-    RichOrigin *origin = &g_array_index(builder->origins, RichOrigin, i);
-    uint32_t lost = origin->start > at ? MIN(n, origin->start - at) : 0;
-    origin->start -= lost;
-  }
-}
-
-/* Faces of "{.dots}" … at TEXT, and how long it is; 0: none we know. */
-static uint32_t parse_attribute(const char *text, uint32_t *length)
-{
-  static const struct {
-    const char *name;
-    uint32_t faces;
-  } CLASSES[] = {{"{.dots}", RICH_DOTS}, {"{.name}", RICH_NAME}, {"{.title}", RICH_TITLE}};
-  for (unsigned i = 0; i < G_N_ELEMENTS(CLASSES); i++)
-    if (g_str_has_prefix(text, CLASSES[i].name)) {
-      *length = (uint32_t)strlen(CLASSES[i].name);
-      return CLASSES[i].faces;
-    }
-  return 0;
-}
-
-/* Adds FACES over [start, end): spans there are cut where it begins and ends, and joined with it. */
-static void overlay_faces(Builder *builder, uint32_t start, uint32_t end, uint32_t faces)
-{
-  GArray *cut = g_array_new(FALSE, TRUE, sizeof(RichSpan));
-  uint32_t at = start;
-  for (unsigned i = 0; i < builder->spans->len; i++) {
-    RichSpan span = g_array_index(builder->spans, RichSpan, i);
-    uint32_t from = MAX(span.start, start), to = MIN(span.end, end);
-    if (from >= to) {
-      if (span.start >= end && at < end) {
-        RichSpan gap = {at, end, faces, NULL};
-        g_array_append_val(cut, gap);
-        at = end;
-      }
-      g_array_append_val(cut, span);
-      continue;
-    }
-    RichSpan before = {span.start, from, span.faces, NULL}, gap = {at, from, faces, NULL};
-    RichSpan both = {from, to, span.faces | faces, NULL}, after = {to, span.end, span.faces, NULL};
-    const RichSpan parts[] = {before, gap, both, after};
-    for (unsigned j = 0; j < G_N_ELEMENTS(parts); j++)
-      if (parts[j].start < parts[j].end && (j < 3 || span.end > end))
-        g_array_append_val(cut, parts[j]);
-    at = to;
-  }
-  if (at < end) {
-    RichSpan gap = {at, end, faces, NULL};
-    g_array_append_val(cut, gap);
-  }
-  g_array_free(builder->spans, TRUE);
-  builder->spans = cut;
-}
-
-static void apply_attributes(Builder *builder)
-{
-  for (const char *close; (close = strstr(builder->text->str, "]{."));) {
-    uint32_t at = (uint32_t)(close - builder->text->str), length = 0, faces = parse_attribute(close + 1, &length);
-    const char *open = g_strrstr_len(builder->text->str, at, "[");
-    if (!faces || !open)
-      return; /* not ours: stays as written, and so does what follows it */
-    uint32_t start = (uint32_t)(open - builder->text->str);
-    delete_bytes(builder, at, length + 1);
-    delete_bytes(builder, start, 1);
-    overlay_faces(builder, start, at - 1, faces);
-  }
-}
-
 static Rich *finish_rich(Builder *builder)
 {
   Arena *arena = builder->bundle->arena;
@@ -243,7 +165,8 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
   trim_end(&builder);
-  apply_attributes(&builder);
+  spans_apply(
+      &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   const Rich *rich = builder.text->len ? finish_rich(&builder) : NULL;
   g_string_free(builder.text, TRUE);
   g_array_free(builder.spans, TRUE);

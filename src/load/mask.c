@@ -19,6 +19,29 @@ static int find_mark(gunichar code)
   return -1;
 }
 
+/* Brackets of a span beside a `*`: control characters stand for them, which no manuscript has (text_decode). */
+enum { MASK_BRACE = 1, MASK_BRACKET = 2 };
+
+/* CLOSE: the first closing bracket from AT on, kept from call to call. */
+static bool opens_span(const char *at, const char **close)
+{
+  if (*close < at)
+    *close = at + strcspn(at, "]");
+  return **close == ']' && (*close)[1] == '{';
+}
+
+static char mask_ascii(const char *at, char before, const char **close)
+{
+  if (*at == '}' && at[1] == '*')
+    return MASK_BRACE;
+  return *at == '[' && before == '*' && opens_span(at, close) ? MASK_BRACKET : *at;
+}
+
+static char unmask_ascii(char c)
+{
+  return c == MASK_BRACE ? '}' : c == MASK_BRACKET ? '[' : c;
+}
+
 static bool is_mask(gunichar code)
 {
   return code >= FIRST_MASK && code < FIRST_MASK + G_N_ELEMENTS(MARKS);
@@ -39,12 +62,16 @@ char *mask_apply(const char *text, size_t length)
   if (!strchr(masked, '*') || has_masks(masked))
     return masked;
   char before = 0;
+  const char *close = masked;
   for (char *at = masked; *at;) {
     char *next = g_utf8_next_char(at);
     int mark = (guchar)*at >= 0xE2 && (before == '*' || *next == '*') ? find_mark(g_utf8_get_char(at)) : -1;
+    char own = mask_ascii(at, before, &close);
     before = *at;
     if (mark >= 0)
       g_unichar_to_utf8(FIRST_MASK + (gunichar)mark, at);
+    else
+      *at = own;
     at = next;
   }
   return masked;
@@ -58,6 +85,8 @@ char *mask_remove(const char *text)
     gunichar code = (guchar)*at == 0xEF ? g_utf8_get_char(at) : 0;
     if (is_mask(code))
       g_unichar_to_utf8(MARKS[code - FIRST_MASK], at);
+    else
+      *at = unmask_ascii(*at);
     at = next;
   }
   return plain;

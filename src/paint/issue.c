@@ -72,6 +72,9 @@ static DrawPage paint_page(Arena *arena, const PlacedPage *page)
     for (unsigned i = 0; i < page->n_items; i++)
       if (layer_of(&page->items[i]) == layer)
         paint_placed(&canvas, &page->items[i]);
+  for (unsigned i = 0; i < page->n_items; i++) /* 注音 last: it does not come between the lines of what is read */
+    if (page->items[i].kind == PLACED_LINE)
+      paint_rubies(&canvas, &page->items[i]);
   DrawPage draw = {.label = page->spec->label, .section = page->spec->section, .number = page->number};
   draw.n_items = canvas.items->len;
   draw.items = arena_copy(arena, canvas.items->data, canvas.items->len * sizeof(DrawItem));

@@ -8,6 +8,7 @@ typedef struct {
   const Shaped *shaped;
   const Setting *setting;
   const Line *line;
+  bool turned;         /* the whole line 90° clockwise: it runs down */
   uint32_t text_start; /* of the line's text in the paragraph's */
   GArray *runs;        /* DrawRun, glyphs counted */
   GArray *glyphs;      /* DrawGlyph of all runs */
@@ -18,7 +19,7 @@ static void open_run(Painter *painter, const ShapeRun *run)
   DrawRun draw = {
       .face = run->face, .size = run->size, .ink = run->style->ink, .x_scale = run->x_scale ? run->x_scale : 1000};
   bool vertical = painter->shaped->direction == DIRECTION_VERTICAL;
-  draw.turn = run->stand == STAND_TURNED || run->synthetic_turn ? 90 : 0;
+  draw.turn = painter->turned || run->stand == STAND_TURNED || run->synthetic_turn ? 90 : 0;
   draw.vertical = vertical && run->stand == STAND_UPRIGHT && !draw.turn;
   g_array_append_val(painter->runs, draw);
 }
@@ -28,9 +29,9 @@ static void open_run(Painter *painter, const ShapeRun *run)
 static DrawGlyph place_glyph(const Painter *painter, const ShapeRun *run, const ShapeGlyph *glyph, Mpt pen, Mpt along)
 {
   const Placed *placed = painter->placed;
-  if (painter->shaped->direction == DIRECTION_HORIZONTAL)
+  if (painter->shaped->direction == DIRECTION_HORIZONTAL && !painter->turned)
     return (DrawGlyph){glyph->gid, placed->x + pen + along + glyph->dx, placed->y - glyph->dy, 0, 0};
-  if (run->stand == STAND_TURNED)
+  if (run->stand == STAND_TURNED || painter->turned)
     return (DrawGlyph){glyph->gid, placed->x + glyph->dy, placed->y + pen + along + glyph->dx, 0, 0};
   if (run->stand == STAND_COMBINED)
     return (DrawGlyph){glyph->gid, placed->x + along + glyph->dx, placed->y + pen - glyph->dy, 0, 0};
@@ -101,7 +102,7 @@ static void collect_glyphs(Painter *painter)
     add_hyphen(painter);
 }
 
-void paint_text(Canvas *canvas, const Placed *placed)
+static void paint_line(Canvas *canvas, const Placed *placed, bool turned)
 {
   const Setting *setting = placed->setting;
   const Line *line = &setting->lines[placed->line];
@@ -113,6 +114,7 @@ void paint_text(Canvas *canvas, const Placed *placed)
                      setting->shaped,
                      setting,
                      line,
+                     turned,
                      start,
                      g_array_new(FALSE, TRUE, sizeof(DrawRun)),
                      g_array_new(FALSE, TRUE, sizeof(DrawGlyph))};
@@ -135,4 +137,54 @@ void paint_text(Canvas *canvas, const Placed *placed)
     g_array_append_val(canvas->items, item);
   g_array_free(painter.runs, TRUE);
   g_array_free(painter.glyphs, TRUE);
+}
+
+void paint_text(Canvas *canvas, const Placed *placed)
+{
+  paint_line(canvas, placed, false);
+}
+
+/* --- 注音 -------------------------------------------------------------------------------------- */
+
+/* A ruby as a line of its own. */
+static const Setting *set_ruby(Arena *arena, const Shaped *text)
+{
+  Line *line = ARENA_NEW(arena, Line);
+  Setting *setting = ARENA_NEW(arena, Setting);
+  Mpt *pen = ARENA_ARRAY(arena, Mpt, text->n_clusters + 1);
+  for (uint32_t i = 0; i < text->n_clusters; i++)
+    pen[i + 1] = pen[i] + text->clusters[i].body;
+  *line = (Line){.end = text->n_clusters, .natural = pen[text->n_clusters], .last = true};
+  *setting = (Setting){.shaped = text, .lines = line, .n_lines = 1, .pen = pen, .widths = &line->natural};
+  return setting;
+}
+
+/* Centred over its base; in a vertical line at its right, turned. Descenders reach into the white of the base's box. */
+static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ruby)
+{
+  enum { RISE = 88, DESCENT = 12 }; /* per cent of the sizes */
+  const Setting *base = placed->setting, *setting = set_ruby(canvas->arena, ruby->text);
+  const Cluster *last = &base->shaped->clusters[ruby->end - 1];
+  Mpt start = base->pen[ruby->first], width = base->pen[ruby->end - 1] + last->body - start;
+  Mpt along = start + (width - setting->widths[0]) / 2, size = ruby->text->size;
+  bool down = base->shaped->direction == DIRECTION_VERTICAL;
+  Mpt out = (down ? last->em / 2 : last->em * RISE / 100) + size * DESCENT / 100;
+  Placed own = *placed;
+  own.setting = setting;
+  own.line = 0;
+  own.grid = false;
+  own.x = down ? placed->x + out : placed->x + along;
+  own.y = down ? placed->y + along : placed->y - out;
+  own.box = down ? (Box){own.x, own.y, size, setting->widths[0]}
+                 : (Box){own.x, own.y - size * RISE / 100, setting->widths[0], size};
+  paint_line(canvas, &own, down);
+}
+
+void paint_rubies(Canvas *canvas, const Placed *placed)
+{
+  const Shaped *shaped = placed->setting->shaped;
+  const Line *line = &placed->setting->lines[placed->line];
+  for (unsigned i = 0; i < shaped->n_rubies; i++)
+    if (shaped->rubies[i].first >= line->first && shaped->rubies[i].end <= line->end)
+      paint_ruby(canvas, placed, &shaped->rubies[i]);
 }

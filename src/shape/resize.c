@@ -43,6 +43,14 @@ static ShapeRun *resize_runs(Arena *arena, const Shaped *shaped, Ratio ratio)
   return runs;
 }
 
+static ShapeRuby *resize_rubies(Arena *arena, const Shaped *shaped, Ratio ratio)
+{
+  ShapeRuby *rubies = arena_copy(arena, shaped->rubies, shaped->n_rubies * sizeof(ShapeRuby));
+  for (unsigned i = 0; i < shaped->n_rubies; i++)
+    rubies[i].text = shape_resize(arena, rubies[i].text, resize(ratio, rubies[i].text->size));
+  return rubies;
+}
+
 Shaped *shape_resize(Arena *arena, const Shaped *shaped, Mpt size)
 {
   Ratio ratio = {shaped->size, size};
@@ -55,5 +63,7 @@ Shaped *shape_resize(Arena *arena, const Shaped *shaped, Mpt size)
     copy->glyphs = resize_glyphs(arena, shaped, ratio);
   if (shaped->n_clusters)
     copy->clusters = resize_clusters(arena, shaped, ratio);
+  if (shaped->n_rubies)
+    copy->rubies = resize_rubies(arena, shaped, ratio);
   return copy;
 }

@@ -53,6 +53,12 @@ typedef struct {
   Mpt lead, trail;           /* the empty halves of a full-width mark: O lead, C P E trail; 0 else */
 } Cluster;
 
+/* 注音 over the clusters [first, end): set on its own at about half the size, centred on them. Where it is wider, their bodies are. */
+typedef struct {
+  uint32_t first, end;
+  const struct Shaped *text; /* horizontal, its lines not broken; 0 clusters never */
+} ShapeRuby;
+
 typedef struct Shaped {
   const Rich *rich;
   const TextAnalysis *analysis;
@@ -65,6 +71,8 @@ typedef struct Shaped {
   unsigned n_glyphs;
   const Cluster *clusters;
   unsigned n_clusters;
+  const ShapeRuby *rubies;   /* in order */
+  unsigned n_rubies;
   Mpt hyphen;                /* advance of the hyphen in this style, 0 none */
   hb_codepoint_t hyphen_gid;
   const Face *hyphen_face;

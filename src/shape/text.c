@@ -169,6 +169,14 @@ static void add_hyphen(Shaped *shaped, const Job *job)
     shaped->hyphen = job_scale(job, hb_font_get_glyph_h_advance(shaped->hyphen_face->unit, shaped->hyphen_gid));
 }
 
+static bool has_ruby(const Rich *rich)
+{
+  for (unsigned i = 0; i < rich->n_spans; i++)
+    if (rich->spans[i].faces & RICH_RUBY && rich->spans[i].ruby)
+      return true;
+  return false;
+}
+
 static TextAnalysis *analyse(Arena *arena, const Rich *rich, const TextStyle *style, const char *const *keep)
 {
   TextRules rules = {.level = style->level, .hyphenate = style->hyphenate, .keep = keep};
@@ -199,9 +207,18 @@ Shaped *shape_text(Arena *arena, Shaper *shaper, const Rich *rich, const TextSty
   Shaped *shaped = ARENA_NEW(arena, Shaped);
   *shaped = (Shaped){.rich = rich, .analysis = job.analysis, .style = style, .direction = direction, .size = job.size};
   shaped->runs = copy_array(arena, shaper->runs, sizeof(ShapeRun), &shaped->n_runs);
-  shaped->glyphs = copy_array(arena, shaper->glyphs, sizeof(ShapeGlyph), &shaped->n_glyphs);
-  shaped->clusters = copy_array(arena, shaper->clusters, sizeof(Cluster), &shaped->n_clusters);
+  ShapeGlyph *glyphs = copy_array(arena, shaper->glyphs, sizeof(ShapeGlyph), &shaped->n_glyphs);
+  shaped->glyphs = glyphs;
+  Cluster *clusters = copy_array(arena, shaper->clusters, sizeof(Cluster), &shaped->n_clusters);
+  shaped->clusters = clusters;
   add_hyphen(shaped, &job);
+  if (has_ruby(rich)) {
+    TextBreak *breaks = arena_copy(arena, job.analysis->breaks, (job.analysis->n + 1) * sizeof(TextBreak));
+    TextAnalysis *own = arena_copy(arena, job.analysis, sizeof *own);
+    own->breaks = breaks;
+    shaped->analysis = own;
+    ruby_set(arena, shaper, shaped, (Open){clusters, glyphs, breaks}, diags);
+  }
   g_hash_table_destroy(job.missing);
   return shaped;
 }

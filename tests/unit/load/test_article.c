@@ -38,6 +38,26 @@ static void spans_cover_their_characters(void **state)
   close_bundle(&bundle);
 }
 
+/* Pandoc's bracketed spans: classes and 注音, quotes of either keyboard, emphasis right beside them; others stay. */
+static void bracketed_spans_are_read(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(
+      &bundle, "---\ntitle: 题\n---\n\n[忻州]{ruby=\"xīn zhōu\"}与**[代县]{.name ruby=“dài xiàn”}**及[甲[乙]]{.dots}，"
+               "见[图]{1}和[表]{.foo}。\n");
+  const Rich *rich = article->blocks[0].lines[0];
+  assert_string_equal(rich->text, "忻州与代县及甲[乙]，见[图]{1}和[表]{.foo}。");
+  assert_int_equal(rich_faces_at(rich, 0), RICH_RUBY);
+  assert_string_equal(rich->spans[0].ruby, "xīn zhōu");
+  assert_int_equal(rich_faces_at(rich, 9), RICH_BOLD | RICH_NAME | RICH_RUBY);
+  assert_string_equal(rich->spans[1].ruby, "dài xiàn");
+  assert_int_equal(rich_faces_at(rich, 18), RICH_DOTS);
+  assert_int_equal(rich_faces_at(rich, 26), 0);
+  expect_told(&bundle, DIAG_SPAN_UNKNOWN, "article.md", 5, 80);
+  assert_int_equal(rich_place(rich, 9).column, 26); /* 代 */
+  close_bundle(&bundle);
+}
+
 /* The closing marks stand after a full stop: CommonMark alone would leave them in the text. */
 static void emphasis_closes_after_a_stop(void **state)
 {
@@ -149,6 +169,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(paragraphs_join_han_and_space_latin),
       cmocka_unit_test(spans_cover_their_characters),
+      cmocka_unit_test(bracketed_spans_are_read),
       cmocka_unit_test(emphasis_closes_after_a_stop),
       cmocka_unit_test(heads_keep_their_lines),
       cmocka_unit_test(lists_tables_and_quotes),

@@ -215,12 +215,48 @@ static void endless_clusters_are_survived(void **state)
   bench_close(&bench);
 }
 
+/* 注音: a syllable over each character or the whole over the word; wider than its base only as far as neighbours need;
+ * one look of several spans has one ruby; never divided. */
+static void ruby_stands_over_its_base(void **state)
+{
+  (void)state;
+  Bench bench = bench_open("song");
+  static const char xinzhou[] = "xīn zhōu", window[] = "zhuāngchuāng", pair[] = "shuāng";
+  const RichSpan all[] = {{3, 9, RICH_RUBY, xinzhou},
+                          {9, 12, RICH_RUBY, window},
+                          {12, 15, RICH_RUBY | RICH_BOLD, window},
+                          {18, 21, RICH_RUBY, pair}};
+  Rich *rich = rich_plain(bench.arena, "在忻州装窗前双", (Place){"a.md", 3, 1});
+  rich->spans = all;
+  rich->n_spans = G_N_ELEMENTS(all);
+  const Shaped *shaped = bench_shape_rich(&bench, rich, DIRECTION_HORIZONTAL);
+  assert_int_equal(shaped->n_rubies, 4);
+  for (unsigned i = 0; i < 2; i++) /* xīn zhōu: one each */
+    assert_true(shaped->rubies[i].first == i + 1 && shaped->rubies[i].end == i + 2);
+  assert_true(shaped->rubies[2].first == 3 && shaped->rubies[2].end == 5);
+  assert_int_equal(shaped->clusters[0].body, SIZE);
+  assert_int_equal(shaped->clusters[5].body, SIZE);
+  Mpt base = shaped->clusters[3].body + shaped->clusters[4].body, width = 0;
+  for (unsigned i = 0; i < shaped->rubies[2].text->n_clusters; i++)
+    width += shaped->rubies[2].text->clusters[i].body;
+  assert_true(width > 2 * SIZE && base > width); /* 州 beside it has a ruby: it may not reach over that */
+  assert_true(ink_of(shaped, "装").x0 > 0 && glyph_of(shaped, "装")->dx > 0);
+  static const unsigned TIED[] = {2, 4};
+  for (unsigned i = 0; i < G_N_ELEMENTS(TIED); i++)
+    assert_true(shaped->analysis->breaks[TIED[i]].cost == BREAK_NEVER);
+  assert_true(shaped->analysis->breaks[3].cost != BREAK_NEVER);
+  const Shaped *twice = shape_resize(bench.arena, shaped, 2 * SIZE);
+  assert_near(twice->rubies[2].text->clusters[0].body, 2 * shaped->rubies[2].text->clusters[0].body, 1);
+  bench_close(&bench);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_text_is_covered),
       cmocka_unit_test(another_size_is_the_same_shapes),
       cmocka_unit_test(what_came_before_does_not_matter),
+      cmocka_unit_test(ruby_stands_over_its_base),
       cmocka_unit_test(endless_clusters_are_survived),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
