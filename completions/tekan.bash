@@ -15,7 +15,7 @@ _tekan() {
   esac
   case $cur in
     -*)
-      mapfile -t COMPREPLY < <(compgen -W '-o --output -j --jobs --pages --force --json -q --quiet -v --verbose --color --explain --version -h --help' -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W '-o --output -j --jobs --pages --force --json -q --quiet -v --verbose --color --explain --explain-lines --version -h --help' -- "$cur")
       return ;;
   esac
   case $command in

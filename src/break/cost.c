@@ -41,6 +41,19 @@ static FitAnswer fit_over(const Fitting *fitting, const Sums *sums, int64_t over
   return over > 0 ? FIT_LONG : FIT_OK;
 }
 
+/* A line of nothing but a piece of a divided word has no gap but those between its letters: it takes those, on the
+ * ladder only. */
+static FitAnswer fit_letters(const Fitting *fitting, const Sums *sums, int64_t d, Fit *fit)
+{
+  if (!sums->letters || fitting->rung < RUNG_LATIN ||
+      d * 10000 > (int64_t)GAP_LETTERS * sums->letters * fitting->glue->em)
+    return FIT_SHORT;
+  fit->gap = (int32_t)(d * 10000 / ((int64_t)sums->letters * fitting->glue->em));
+  fit->cost += (int64_t)cost_of_rung[RUNG_GAP] * COST_UNIT;
+  fit->rung = RUNG_LATIN;
+  return FIT_OK;
+}
+
 static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t d, Fit *fit)
 {
   for (unsigned t = 0; d > 0 && t < TAKES; t++) {
@@ -53,7 +66,7 @@ static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t d, 
   if (d == 0)
     return FIT_OK;
   if (!sums->gaps)
-    return FIT_SHORT;
+    return fit_letters(fitting, sums, d, fit);
   d = glue_stretch(sums->gaps, sums->tied, d, (int64_t)fitting->glue->em * GAP_EASY / 10000).gaps;
   int64_t gap = MIN(d * 10000 / ((int64_t)sums->gaps * fitting->glue->em), GAP_MOST);
   if (gap > fitting->gap_limit)

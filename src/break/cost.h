@@ -19,6 +19,7 @@ enum {
   GAP_PLAIN_LONG = 900, /* … and in lines of LONG_MEASURE ems or more */
   LONG_MEASURE = 14,
   GAP_LADDER = 2500,       /* on its first rung */
+  GAP_LETTERS = 800,       /* between the letters of a word that fills its line alone */
   GAP_BEFORE_SPLIT = 5000, /* from the rung on that divides words: a number stays whole at the price of a loose line */
   COST_SPLIT_NUMBER = 45000, /* between two figures: as much as gaps of 0.46 em */
   COST_LONE_LETTER = 8000,   /* one letter of a divided word left alone */

@@ -7,6 +7,7 @@ typedef struct {
   int64_t total[TIERS], part[TIERS];
   int64_t stretch_total[TAKES], stretch_part[TAKES];
   int64_t gaps, rest, tied, tied_rest;
+  int64_t letters, letters_rest;
   int64_t hung, over; /* over: what nothing could take */
 } Share;
 
@@ -40,6 +41,9 @@ static Share share_under(const Sums *sums, int64_t under, int64_t easy)
     Stretch stretch = glue_stretch(sums->gaps, sums->tied, under, easy);
     share.rest = stretch.gaps;
     share.tied_rest = stretch.tied;
+  } else if (sums->letters) {
+    share.letters = sums->letters;
+    share.letters_rest = under;
   }
   return share;
 }
@@ -70,7 +74,7 @@ static int64_t portion(int64_t part, int64_t so_far, int64_t total)
 /* Walks along a line handing out its share space by space. */
 typedef struct {
   const Share *share;
-  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied;
+  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied, letters;
 } Walk;
 
 /* The part of REST that falls to the next of N alike. */
@@ -94,6 +98,8 @@ static Mpt adjust_space(Walk *walk, const Space *space, Mpt *squeezed)
     more += next_part(share->rest, share->gaps, &walk->gaps);
   else if (space->tied && share->tied)
     more += next_part(share->tied_rest, share->tied, &walk->tied);
+  else if (space->letters && share->letters)
+    more += next_part(share->letters_rest, share->letters, &walk->letters);
   *squeezed = (Mpt)less;
   return (Mpt)(space->natural - less + more);
 }

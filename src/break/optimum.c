@@ -268,10 +268,18 @@ static Setting *trace_setting(Arena *arena, Search *search, int index)
   return builder.setting;
 }
 
-/* COST_SILLY: not worth offering. */
+static unsigned count_ladder(const Setting *setting)
+{
+  unsigned n = 0;
+  for (unsigned i = 0; i < setting->n_lines; i++)
+    n += setting->lines[i].rung > RUNG_NONE;
+  return n;
+}
+
+/* Not worth offering: COST_SILLY, or more lines by the ladder. */
 static Setting *offer(Setting *other, const Setting *best)
 {
-  if (!other || !best || other->rung > best->rung)
+  if (!other || !best || other->rung > best->rung || count_ladder(other) > count_ladder(best))
     return NULL;
   return other->cost - best->cost > (int64_t)COST_SILLY * other->n_lines ? NULL : other;
 }

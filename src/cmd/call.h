@@ -19,7 +19,7 @@ typedef struct Call {
   const char *output;        /* -o, or NULL */
   int jobs;                  /* threads, 1 … LIMIT_JOBS */
   int page_first, page_last; /* 0: all */
-  bool json, quiet, verbose, force;
+  bool json, quiet, verbose, force, explain_lines;
   bool colour;   /* of diagnostics on standard error */
   bool progress; /* shown on standard error */
 } Call;

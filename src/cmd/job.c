@@ -100,7 +100,8 @@ static bool open_colours(Job *job)
 
 static bool compose(Job *job)
 {
-  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last, job->call->verbose};
+  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last,
+                                  job->call->verbose || job->call->explain_lines};
   job_phase(job, N_("setting pages"));
   job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);
   job_timed(job, "compose");

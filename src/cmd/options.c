@@ -12,7 +12,7 @@
 /* Values as typed, before they are understood. */
 typedef struct {
   char *output, *jobs, *pages, *colour, *explain;
-  gboolean json, quiet, verbose, force, help, version;
+  gboolean json, quiet, verbose, force, explain_lines, help, version;
 } Typed;
 
 /* Strings are ARG_FILENAME: taken as bytes, whatever the locale. */
@@ -39,6 +39,13 @@ typedef struct {
          &(typed)->explain,                                                                                             \
          N_("tell what a problem's code means and what to do"),                                                         \
          "CODE"},                                                                                                       \
+        {"explain-lines",                                                                                               \
+         0,                                                                                                             \
+         0,                                                                                                             \
+         G_OPTION_ARG_NONE,                                                                                             \
+         &(typed)->explain_lines,                                                                                       \
+         N_("tell how each article's lines came out and why some are loose"),                                           \
+         NULL},                                                                                                         \
         {"version", 0, 0, G_OPTION_ARG_NONE, &(typed)->version, N_("tell the version"), NULL},                          \
         {"help", 'h', 0, G_OPTION_ARG_NONE, &(typed)->help, N_("this help; after a command, its own"), NULL},           \
         G_OPTION_ENTRY_NULL                                                                                             \
@@ -56,7 +63,7 @@ static void clear_typed(Typed *typed)
 static void complain_unknown(const Words *words, const char *option)
 {
   static const char *const NAMES[] = {"--output",  "--jobs",  "--pages",   "--force",   "--json", "--quiet",
-                                      "--verbose", "--color", "--explain", "--version", "--help", NULL};
+                                      "--verbose", "--color", "--explain", "--explain-lines", "--version", "--help", NULL};
   const char *nearest = diag_nearest(option, NAMES);
   if (nearest)
     tell_complaint(words, words_say(words, "unknown option %s; did you mean %s?"), option, nearest);
@@ -144,6 +151,7 @@ static bool understand(Options *options, Typed *typed, const Words *words)
   call->quiet = typed->quiet;
   call->verbose = typed->verbose && !typed->quiet;
   call->force = typed->force;
+  call->explain_lines = typed->explain_lines && !typed->quiet;
   options->help = typed->help;
   options->version = typed->version;
   options->explain = g_steal_pointer(&typed->explain);

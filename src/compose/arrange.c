@@ -73,7 +73,7 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
   var->column = -1;
   for (unsigned r = 0; r < slot->n_rooms; r++) {
     Room *room = &slot->rooms[r];
-    int wanted = choose_column(var, room, index);
+    int wanted = CLAMP(choose_column(var, room, index) + var->shift, 0, MAX(0, room->columns - var->span));
     for (int turn = 0; turn < 2; turn++) {
       var->at_bottom = turn ? !bottom : bottom;
       if (var->span > room->columns ||

@@ -39,7 +39,8 @@ typedef struct {
   unsigned characters, placed, lines, overset, overset_lines;
   int missing_lines;                   /* 欠: grid lines left white at its end; 0 when full */
   Mpt y;                               /* top of its head, for the bookmark */
-  unsigned justified, squeezed, rungs; /* for --explain-lines */
+  unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
+  unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */
   Mpt gap_sum, gap_worst;              /* 1/1000 em */
 } PlacedArticle;
 
@@ -65,7 +66,7 @@ typedef struct Composition {
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
-  bool verbose;              /* a note on each article's lines */
+  bool explain;              /* notes on each article's lines */
 } ComposeOptions;
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,

@@ -8,8 +8,9 @@
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
-#define REFINE_BUDGET 600             /* ways of arranging a slot looked at */
-#define REFINE_ENOUGH ((int64_t)9000) /* nothing left but small changes of shape */
+#define REFINE_BUDGET 600                /* ways of arranging a slot looked at */
+#define REFINE_ENOUGH ((int64_t)9000)    /* nothing left but small changes of shape */
+#define START_ELSEWHERE ((int64_t)20000) /* white lines, widows or worse are left */
 #define WHITE_FREE ((int64_t)0)
 #define WHITE_DEAR ((int64_t)4000) /* a line left white at the end once columns are level */
 
@@ -248,7 +249,8 @@ static void move_pictures(Slot *slot, int64_t *best)
 static void try_head(Slot *slot, int by, int64_t *best)
 {
   int kept = slot->head_extra;
-  if (slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
+  if (!by || slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 ||
+      kept + by > HEAD_EXTRA_MOST)
     return;
   Pour result;
   slot->head_extra += by;
@@ -257,6 +259,27 @@ static void try_head(Slot *slot, int by, int64_t *best)
     *best = cost;
   else
     slot->head_extra = kept;
+}
+
+/* A picture over fewer columns than the slot has may stand in others. */
+static void shift_pictures(Slot *slot, int64_t *best)
+{
+  static const int STEPS[] = {1, -1, 2, -2, 3, -3};
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    for (unsigned j = 0; j < G_N_ELEMENTS(STEPS) && *best > REFINE_ENOUGH; j++) {
+      PictureVar *var = &slot->vars[i];
+      int kept = var->shift;
+      if (var->where == PICTURE_INLINE || slot->budget <= 0 || var->span >= slot->rooms[0].columns)
+        break;
+      Pour result;
+      var->shift += STEPS[j];
+      slot->budget--;
+      int64_t cost = settle(slot, &result, false);
+      if (cost < *best)
+        *best = cost;
+      else
+        var->shift = kept;
+    }
 }
 
 static void resize_one_by_one(Slot *slot, int64_t *best)
@@ -280,23 +303,103 @@ static void resize_in_pairs(Slot *slot, int64_t *best)
             try_rows(slot, &slot->vars[i], a, &slot->vars[j], b, best);
 }
 
+/* One step of everything that may change, as long as it is for the better. */
+static void refine(Slot *slot, int64_t *best)
+{
+  int64_t before = INT64_MAX;
+  while (*best<before && * best> REFINE_ENOUGH) {
+    before = *best;
+    for (int by = HEAD_EXTRA_MOST; by >= -HEAD_EXTRA_MOST; by--)
+      try_head(slot, by, best);
+    resize_one_by_one(slot, best);
+    if (*best > REFINE_ENOUGH)
+      move_pictures(slot, best);
+    shift_pictures(slot, best);
+    if (*best > REFINE_ENOUGH)
+      resize_in_pairs(slot, best);
+  }
+}
+
+/* What may change of a slot, to come back to. */
+typedef struct {
+  int *rows, *shifts, head_extra;
+  FlowBlock *blocks;
+} Shape;
+
+static Shape keep_shape(Slot *slot)
+{
+  Arena *arena = slot->work->arena;
+  Shape shape = {ARENA_ARRAY(arena, int, slot->n_vars + 1), ARENA_ARRAY(arena, int, slot->n_vars + 1), slot->head_extra,
+                 arena_copy(arena, slot->blocks->data, slot->blocks->len * sizeof(FlowBlock))};
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    shape.rows[i] = slot->vars[i].rows;
+    shape.shifts[i] = slot->vars[i].shift;
+  }
+  return shape;
+}
+
+static void restore_shape(Slot *slot, const Shape *shape)
+{
+  slot->head_extra = shape->head_extra;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    slot->vars[i].rows = shape->rows[i];
+    slot->vars[i].shift = shape->shifts[i];
+  }
+  for (unsigned i = 0; i < slot->blocks->len; i++)
+    *block_at(slot, i) = shape->blocks[i];
+}
+
+/* The picture over most of the slot that may be cropped and stands at its own place. */
+static PictureVar *find_lead(Slot *slot)
+{
+  PictureVar *lead = NULL;
+  for (unsigned i = 0; i < slot->n_vars; i++) {
+    PictureVar *var = &slot->vars[i];
+    if (var->picture->crop && var->rows_max > var->rows_min &&
+        (!lead || var->span * var->natural > lead->span * lead->natural))
+      lead = var;
+  }
+  return lead;
+}
+
+/* Small steps came to no good end: starts again from every height of the main picture, the nearest to its own shape
+   first. */
+static void start_elsewhere(Slot *slot, int64_t *best)
+{
+  PictureVar *lead = find_lead(slot);
+  Shape first = keep_shape(slot), winner = first;
+  int most = lead ? MAX(lead->rows_max - lead->natural, lead->natural - lead->rows_min) : -1;
+  for (int away = 0; away <= 2 * most + 1; away++) {
+    int rows = lead->natural + (away % 2 ? (away + 1) / 2 : -away / 2);
+    if (rows < lead->rows_min || rows > lead->rows_max || slot->budget <= 0 || *best <= REFINE_ENOUGH)
+      continue;
+    Pour result;
+    restore_shape(slot, &first);
+    lead->rows = rows;
+    slot->budget--;
+    int64_t here = settle(slot, &result, false);
+    resize_one_by_one(slot, &here);
+    if (here >= *best)
+      continue;
+    *best = here;
+    winner = keep_shape(slot);
+  }
+  restore_shape(slot, &winner);
+}
+
 /* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
  * them. */
 Pour fit_slot(Slot *slot)
 {
   Pour result = {0};
   reach_size(slot);
-  int64_t best = settle(slot, &result, false), before = INT64_MAX;
+  int64_t best = settle(slot, &result, false);
   slot->budget = REFINE_BUDGET;
-  while (best < before && best > REFINE_ENOUGH && (slot->n_vars || slot->head)) {
-    before = best;
-    try_head(slot, 1, &best);
-    try_head(slot, -1, &best);
-    resize_one_by_one(slot, &best);
-    if (best > REFINE_ENOUGH)
-      move_pictures(slot, &best);
-    if (best > REFINE_ENOUGH)
-      resize_in_pairs(slot, &best);
+  if (slot->n_vars || slot->head)
+    refine(slot, &best);
+  if (best > START_ELSEWHERE) {
+    start_elsewhere(slot, &best);
+    refine(slot, &best);
   }
   settle(slot, &result, true);
   return result;

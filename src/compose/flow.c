@@ -317,8 +317,13 @@ static unsigned *find_segment_ends(Arena *arena, const Cell *cells, unsigned n)
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost)
 {
   Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
-  if (!n_cells || !n)
+  if (!n)
     return pour;
+  if (!n_cells) { /* pictures took all there was */
+    pour.over = n;
+    pour.cost = (int64_t)n * COST_OVER;
+    return pour;
+  }
   Arena *scratch = arena_new();
   Flow flow = {work, scratch, cells, n_cells, find_segment_ends(scratch, cells, n_cells)};
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
@@ -372,8 +377,9 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
     work_add_placed(work, &item);
     row->placed += count_line(setting, i, block->skip);
     row->lines++;
-    work_note_setting(row, setting, i, i + 1);
   }
+  unsigned room = n_cells > piece->start ? n_cells - piece->start : 0;
+  explain_lines(work, row, block, setting, MIN(setting->n_lines, room));
 }
 
 static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigned n_cells, const FlowPiece *piece)

@@ -115,22 +115,6 @@ PlacedArticle *work_article(Work *work, const Article *article)
   return &g_array_index(work->articles, PlacedArticle, work->articles->len - 1);
 }
 
-void work_note_setting(PlacedArticle *row, const Setting *setting, unsigned first, unsigned end)
-{
-  for (unsigned i = first; i < end; i++) {
-    const Line *line = &setting->lines[i];
-    Mpt em = MAX(setting->shaped->size, 1);
-    row->squeezed += line->marks_squeezed > 0;
-    row->rungs += line->rung > RUNG_NONE;
-    if (line->last)
-      continue;
-    Mpt gap = (Mpt)((int64_t)line->gap * 1000 / em);
-    row->justified++;
-    row->gap_sum += gap;
-    row->gap_worst = MAX(row->gap_worst, gap);
-  }
-}
-
 bool work_has_style(const Work *work, const char *name)
 {
   const TextStyle *style = style_lookup(work->sheet, name);

@@ -10,7 +10,7 @@ typedef struct {
   Arena **arenas;
   DiagList **diags;
   unsigned first;
-  bool verbose;
+  bool explain;
 } Job;
 
 static void compose_page(gpointer data, gpointer user)
@@ -23,7 +23,7 @@ static void compose_page(gpointer data, gpointer user)
                .sheet = job->sheet,
                .spec = &job->issue->pages[job->first + index],
                .number = (int)(job->first + index) + 1,
-               .verbose = job->verbose};
+               .explain = job->explain};
   work.shaper = shaper_new(job->sheet->fonts);
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
@@ -60,7 +60,7 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              ARENA_ARRAY(arena, Arena *, n + 1),
              ARENA_ARRAY(arena, DiagList *, n + 1),
              first,
-             options->verbose};
+             options->explain};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));

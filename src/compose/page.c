@@ -37,20 +37,11 @@ static void compose_slots(Work *work, const LayoutTemplate *templ, const SlotFil
   }
 }
 
-/* How the lines of an article came out: what an editor asks when one looks loose. */
-static void explain_lines(Work *work, const PlacedArticle *row)
-{
-  int mean = row->justified ? (int)(row->gap_sum / (Mpt)row->justified) : 0;
-  diag_add_at(work->diags, DIAG_LINES, row->article->place, work->number, row->article->slug, row->article->slug,
-              row->lines, row->justified, mean / 1000, mean % 1000, (int)row->gap_worst / 1000,
-              (int)row->gap_worst % 1000, row->squeezed, row->rungs);
-}
-
 static void report_article(Work *work, PlacedArticle *row)
 {
   const Article *article = row->article;
-  if (work->verbose)
-    explain_lines(work, row);
+  if (work->explain)
+    explain_article(work, row);
   row->overset = row->characters > row->placed ? row->characters - row->placed : 0;
   if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, article->place, work->number, article->slug, article->slug,

@@ -56,6 +56,17 @@ void room_open(Work *work, Room *room, const LayoutSlot *slot)
   mark_busy_array(work, room);
 }
 
+void room_check(Work *work, const Room *room)
+{
+  const LayoutSlot *slot = room->slot;
+  int characters = room->w / work->sheet->grid.em;
+  if (slot->columns > room->columns)
+    diag_add_at(work->diags, DIAG_COLUMNS_FEWER, slot->place, work->number, NULL, slot->name, slot->columns,
+                room->columns);
+  else if (characters < 9)
+    diag_add_at(work->diags, DIAG_COLUMN_NARROW, slot->place, work->number, NULL, slot->name, characters);
+}
+
 void room_recut(Work *work, Room *room, int columns)
 {
   cut_columns(&work->sheet->grid, room, room->x[0], room_span_w(room, 0, room->columns), columns, room->gutter);

@@ -124,6 +124,7 @@ static void open_rooms(Slot *slot, const LayoutTemplate *templ)
   for (; at && slot->n_rooms < CHAIN_MOST; at = find_slot(templ, at->flow)) {
     Room *room = &slot->rooms[slot->n_rooms++];
     room_open(slot->work, room, at);
+    room_check(slot->work, room);
     room_decorate(slot->work, room);
   }
 }

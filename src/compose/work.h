@@ -13,7 +13,7 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool verbose;
+  bool explain; /* --explain-lines */
   GArray *items;      /* Placed */
   GArray *articles;   /* PlacedArticle */
   GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
@@ -51,8 +51,6 @@ Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt meas
 
 PlacedArticle *work_article(Work *work, const Article *article); /* its row, made on first use */
 void work_add_placed(Work *work, const Placed *placed);
-void work_note_setting(PlacedArticle *row, const Setting *setting, unsigned first,
-                       unsigned end); /* for --explain-lines */
 bool work_has_style(const Work *work, const char *name);
 /* GIVEN if not NULL, else <kind>-NAME if the layout has it, else NAME. */
 const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name);
@@ -73,6 +71,7 @@ typedef struct {
 } Room;
 
 void room_open(Work *work, Room *room, const LayoutSlot *slot);
+void room_check(Work *work, const Room *room); /* tells of columns too narrow (§7: under 9 characters, never under 5) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
 Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
 void room_recut(Work *work, Room *room, int columns); /* the same width in other columns */
@@ -134,6 +133,11 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 
+/* explain.c: counts the first N lines of a block set for its article's row, reports rungs of the ladder at their places;
+   with work->explain also what an editor asks of lines that look loose. */
+void explain_lines(Work *work, PlacedArticle *row, const FlowBlock *block, const Setting *setting, unsigned n);
+void explain_article(Work *work, const PlacedArticle *row);
+
 /* --- pictures -------------------------------------------------------------------------------------- */
 
 struct PictureVar {
@@ -145,6 +149,7 @@ struct PictureVar {
   int caption_rows;
   PicturePlace where;
   int anchor; /* permille of the article's text before it */
+  int shift; /* columns the fit moves it by from where it is wanted */
   bool at_bottom;
   Mpt drop;        /* white kept above an inline picture that stands under text */
   int column, row; /* where arranged: column 0…, absolute row of its first line; −1: no room */
