@@ -139,7 +139,8 @@ void arrange_collect_cells(Slot *slot)
         segment += is_free && !before;
         before = is_free;
         if (is_free)
-          slot->cells[slot->n_cells++] = (Cell){room->x[c], room->w, row, segment, column};
+          slot->cells[slot->n_cells++] =
+              (Cell){.x = room->x[c], .w = room->w, .row = row, .segment = segment, .column = column};
       }
     }
   }

@@ -354,6 +354,16 @@ static unsigned count_line(const Setting *setting, unsigned line, uint32_t skip)
   return end > start ? text_characters(setting->shaped->rich->text + start, end - start) : 0;
 }
 
+static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *setting, unsigned line)
+{
+  Mpt size = setting->shaped->size;
+  Placed item = {.kind = PLACED_LINE, .setting = setting, .line = line, .x = cell->x, .grid = !cell->vertical};
+  item.y = cell->vertical ? cell->top : grid_baseline(grid, cell->row);
+  item.box = cell->vertical ? (Box){cell->x - size / 2, cell->top, size, cell->w}
+                            : (Box){cell->x, item.y - size * 88 / 100, cell->w, size};
+  return item;
+}
+
 static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned n_cells, const FlowPiece *piece)
 {
   const Grid *grid = &work->sheet->grid;
@@ -366,14 +376,8 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
       continue;
     }
     const Cell *cell = &cells[piece->start + i];
-    Placed item = {.kind = PLACED_LINE,
-                   .grid = true,
-                   .article = block->article->slug,
-                   .setting = setting,
-                   .line = i,
-                   .x = cell->x,
-                   .y = grid_baseline(grid, cell->row)};
-    item.box = (Box){cell->x, item.y - setting->shaped->size * 88 / 100, cell->w, setting->shaped->size};
+    Placed item = line_in_cell(grid, cell, setting, i);
+    item.article = block->article->slug;
     work_add_placed(work, &item);
     row->placed += count_line(setting, i, block->skip);
     row->lines++;
@@ -398,7 +402,10 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
     return;
   }
   const Cell *cell = &cells[piece->start];
-  group_place(work, group, cell->x, grid_line_y(&work->sheet->grid, cell->row));
+  if (cell->vertical)
+    group_place(work, group, cell->x + work->sheet->grid.leading / 2, cell->top);
+  else
+    group_place(work, group, cell->x, grid_line_y(&work->sheet->grid, cell->row));
 }
 
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour)

@@ -10,7 +10,7 @@ static FlowBlock new_block(Work *work, const Article *article, const Block *sour
   return block;
 }
 
-static const TextStyle *body_style(const Slot *slot, const Article *article)
+const TextStyle *gather_body_style(const Slot *slot, const Article *article)
 {
   if (slot->slot->style)
     return style_lookup(slot->work->sheet, slot->slot->style);
@@ -27,7 +27,8 @@ static void add_text(Slot *slot, const Article *article, const Block *source, co
   Work *work = slot->work;
   FlowBlock block = new_block(work, article, source);
   block.shaped =
-      shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, article->keep, work->diags);
+      shape_text(work->arena, work->shaper, rich, style, 0,
+                 slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL, article->keep, work->diags);
   block.style = style;
   block.indent = style->indent;
   block.skip = skip;
@@ -78,7 +79,7 @@ static bool is_figures(const Article *article, const Block *block)
 
 static void add_list(Slot *slot, const Article *article, const Block *source)
 {
-  if (is_figures(article, source)) {
+  if (!slot->slot->vertical && is_figures(article, source)) {
     add_wide(slot, article, source, figures_group, INT32_MAX);
     return;
   }
@@ -140,10 +141,29 @@ static unsigned add_loose_until(Slot *slot, const Article *article, unsigned fro
   return from;
 }
 
+static void add_quote(Slot *slot, const Article *article, const Block *block)
+{
+  const TextStyle *style = gather_body_style(slot, article);
+  if (!slot->slot->vertical)
+    add_solid(slot, article, block, quote_group, false);
+  else /* between vertical lines a quotation is told by its face */
+    for (unsigned i = 0; i < block->n_lines; i++)
+      add_text(slot, article, block, rich_with_faces(slot->work->arena, block->lines[i], RICH_KAI), style, 0);
+}
+
+static void add_table(Slot *slot, const Article *article, const Block *block)
+{
+  if (!slot->slot->vertical)
+    add_wide(slot, article, block, table_group, table_natural_width(slot->work, article, block->table) * 85 / 100);
+  else
+    diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, block->place, slot->work->number, article->slug,
+                slot->slot->name);
+}
+
 static void add_body(Slot *slot, const Article *article)
 {
-  const TextStyle *style = body_style(slot, article);
-  bool first = true;
+  const TextStyle *style = gather_body_style(slot, article);
+  bool first = true, vertical = slot->slot->vertical;
   unsigned due = 0; /* blocks whose loose pictures are in */
   for (unsigned i = 0; i < article->n_blocks; i++) {
     const Block *block = &article->blocks[i];
@@ -156,12 +176,12 @@ static void add_body(Slot *slot, const Article *article)
                style, 0);
       first = false;
       break;
-    case BLOCK_SUBHEAD: add_solid(slot, article, block, subhead_group, true); break;
-    case BLOCK_QUOTE: add_solid(slot, article, block, quote_group, false); break;
-    case BLOCK_ORNAMENT: add_solid(slot, article, block, ornament_group, true); break;
-    case BLOCK_TABLE:
-      add_wide(slot, article, block, table_group, table_natural_width(slot->work, article, block->table) * 85 / 100);
+    case BLOCK_SUBHEAD: add_solid(slot, article, block, vertical ? upright_subhead_group : subhead_group, true); break;
+    case BLOCK_QUOTE: add_quote(slot, article, block); break;
+    case BLOCK_ORNAMENT:
+      add_solid(slot, article, block, vertical ? upright_ornament_group : ornament_group, true);
       break;
+    case BLOCK_TABLE: add_table(slot, article, block); break;
     case BLOCK_LIST: add_list(slot, article, block); break;
     case BLOCK_PICTURE: add_picture_block(slot, article, block); break;
     }
@@ -230,7 +250,7 @@ void gather_articles(Slot *slot, const SlotFilling *filling)
     const Article *article = filling->articles[i];
     bool headless = slot->article && slot->slot->head.side == HEAD_NONE;
     if (!slot->article || headless)
-      add_solid(slot, article, NULL, headline_inline, true);
+      add_solid(slot, article, NULL, slot->slot->vertical ? upright_head_group : headline_inline, true);
     else if (slot->upright)
       add_byline(slot, article);
     add_body(slot, article);

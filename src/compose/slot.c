@@ -34,7 +34,7 @@ static void open_head(Slot *slot)
 
 /* --- placing --------------------------------------------------------------------------------------------- */
 
-static void place_head(Slot *slot)
+void slot_place_head(Slot *slot)
 {
   if (!slot->head)
     return;
@@ -145,8 +145,12 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
     open_head(slot);
   gather_pictures(slot, filling);
   gather_articles(slot, filling);
+  if (layout_slot->vertical) {
+    upright_compose(slot);
+    return;
+  }
   Pour result = fit_slot(slot);
-  place_head(slot);
+  slot_place_head(slot);
   place_wides(slot);
   place_pictures(slot);
   flow_place(work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells, &result);

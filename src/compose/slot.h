@@ -23,7 +23,7 @@ typedef struct {
   Room rooms[CHAIN_MOST];
   unsigned n_rooms;
   const Article *article; /* whose head stands over the slot; NULL where several share it */
-  bool upright;
+  bool upright; /* its head */
   Box strip;
   int strip_rows;
   Mpt head_w;
@@ -53,5 +53,12 @@ void arrange_slot(Slot *slot);
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */
 Pour fit_slot(Slot *slot);
+
+/* upright.c: arranges, pours and places a slot of vertical text that has been gathered. */
+void upright_compose(Slot *slot);
+
+/* slot.c */
+void slot_place_head(Slot *slot);
+const TextStyle *gather_body_style(const Slot *slot, const Article *article);
 
 #endif

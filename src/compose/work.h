@@ -83,10 +83,12 @@ Mpt room_span_w(const Room *room, int first, int columns);
 void room_decorate(Work *work, const Room *room);     /* tint and border, before the contents */
 void room_rule_columns(Work *work, const Room *room); /* 栏线 where text stands on both sides */
 
-/* A grid line of a column text may stand on. */
+/* A grid line of a column text may stand on; in a vertical slot one of the lines that run down. */
 typedef struct {
-  Mpt x, w;
-  int row;
+  Mpt x, w;      /* left edge; vertical: centre line, and how far it runs */
+  Mpt top;       /* vertical */
+  bool vertical;
+  int row;       /* horizontal */
   unsigned segment; /* cells of a column next to each other share it */
   unsigned column;  /* ordinal of its column in the chain */
 } Cell;
@@ -170,6 +172,11 @@ Group *headline_across(Work *work, const Article *article, const LayoutHead *hea
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows);
 Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);
+
+/* upright.c: the same for vertical text. W: how far a line runs; the origin is the right top of the first cell. */
+Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w);
+Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w);
+Group *upright_head_group(Work *work, const FlowBlock *block, Mpt w);
 
 Group *subhead_group(Work *work, const FlowBlock *block, Mpt w);
 Group *quote_group(Work *work, const FlowBlock *block, Mpt w);

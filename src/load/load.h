@@ -165,7 +165,9 @@ typedef struct {
   int tint_percent;             /* 1/100 % */
   const char *flow;             /* slot the text goes on in; NULL */
   int columns;                  /* 破栏: the inside re-cut into so many columns; 0: as the page */
-  Length gutter;                /* of the re-cut */
+  Length gutter;                /* of the re-cut; between tiers */
+  bool vertical;                /* 竖排: lines run down, right to left */
+  int tiers;                    /* of a vertical slot: 栏 one under the other, 1…6; 0: as its height asks */
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
   bool column_rules;            /* 栏线 between its columns */

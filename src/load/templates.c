@@ -56,10 +56,11 @@ static void read_tint(Yaml *yaml, struct fy_node *slot, LayoutSlot *to)
   to->tint_percent = percent_of(yaml, yaml_entry(node, "percent"), 800);
 }
 
+static const char *const DIRECTIONS[] = {"horizontal", "vertical", NULL};
+
 static HeadSide read_side(Yaml *yaml, struct fy_node *node)
 {
   static const char *const SIDES[] = {"top", "left", "right", "none", NULL};
-  static const char *const DIRECTIONS[] = {"horizontal", "vertical", NULL};
   HeadSide side = (HeadSide)read_word(yaml, node, "side", SIDES, HEAD_TOP);
   int direction = read_word(yaml, node, "direction", DIRECTIONS, -1);
   return direction == 1 && side == HEAD_TOP ? HEAD_RIGHT : side;
@@ -116,13 +117,15 @@ static unsigned read_accepts(Yaml *yaml, struct fy_node *slot)
 
 static void read_body(Yaml *yaml, struct fy_node *slot, LayoutSlot *to)
 {
-  static const char *const KEYS[] = {"columns", "gutter", "style", NULL};
+  static const char *const KEYS[] = {"columns", "gutter", "style", "direction", "tiers", NULL};
   struct fy_node *node = yaml_entry(slot, "body");
   if (yaml_kind(node) == YAML_NONE || !yaml_check_keys(yaml, node, KEYS))
     return;
   to->columns = read_int(yaml, node, "columns", 1, 40, 0);
   to->gutter = read_length(yaml, node, "gutter");
   to->style = read_string(yaml, node, "style");
+  to->vertical = read_word(yaml, node, "direction", DIRECTIONS, 0) == 1;
+  to->tiers = read_int(yaml, node, "tiers", 1, 6, 0);
 }
 
 static bool read_slot(Yaml *yaml, struct fy_node *node, LayoutSlot *slot)

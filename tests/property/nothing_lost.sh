@@ -43,3 +43,10 @@ text=$(pdftotext -raw sample-1/*.pdf - | tr -d '\n')
 for word in 238.41 “链主” 804.22 原平经济技术开发区; do
   expect_text "a search finds $word" "$text" "$word"
 done
+
+# Vertical text: the same of a slot whose lines run down. Its lines are read in their order; tables and pictures aside.
+sed 's/^\( *\)- name: lead$/&\n\1  body: {direction: vertical, tiers: 4}/' "$layouts/tabloid.yaml" >upright.yaml
+check "the layout has a vertical slot" grep -q "tiers: 4" upright.yaml
+"$make_issue" down 2 2500 9 "$PWD/upright.yaml"
+run "$TEKAN" build --force down -o down-out
+check "every character of vertical text is read back, in order, once" python3 compare.py down down-out down

@@ -76,8 +76,13 @@ static void upright(void **state)
   check_case("upright");
 }
 
+static void tiers(void **state)
+{
+  check_case("tiers");
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(upright)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(columns), cmocka_unit_test(upright), cmocka_unit_test(tiers)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
