@@ -66,6 +66,22 @@ static int choose_column(const PictureVar *var, const Room *room, unsigned index
   return index % 2 ? spare : 0;
 }
 
+/* Its columns go; of the one a narrower picture does not fill, text keeps what is left: whole characters, at its far
+ * side. */
+static void take_columns(Slot *slot, Room *room, PictureVar *var, unsigned index, int rows)
+{
+  room_take(room, var->column, var->span, var->row, rows, BUSY_TAKEN);
+  if (!var->width)
+    return;
+  Mpt em = slot->work->sheet->grid.em;
+  Mpt left = room_span_w(room, var->column, var->span) - var->width - room->gutter;
+  Mpt w = MIN(left, room->w) / em * em;
+  var->right = room->columns == 1 ? index % 2 : var->column > 0 && var->column + var->span == room->columns;
+  int column = var->right ? var->column : var->column + var->span - 1;
+  Mpt x = var->right ? room->x[column] : room->x[column] + room->w - w;
+  room_take_narrow(room, (Narrow){column, var->row, rows, x, w});
+}
+
 static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
 {
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && index > 0);
@@ -82,7 +98,7 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
         continue;
       }
       slot->var_room[index] = r;
-      room_take(room, var->column, var->span, var->row, rows, 1);
+      take_columns(slot, room, var, index, rows);
       return;
     }
   }
@@ -97,7 +113,7 @@ static void arrange_wide(Slot *slot, Wide *wide)
       if (wide->span <= room->columns && find_spot(room, room->columns - wide->span, wide->span, wide->group->rows,
                                                    bottom, &wide->column, &wide->row)) {
         wide->room = r;
-        room_take(room, wide->column, wide->span, wide->row, wide->group->rows, 1);
+        room_take(room, wide->column, wide->span, wide->row, wide->group->rows, BUSY_TAKEN);
         return;
       }
     wide->column = -1;
@@ -110,12 +126,12 @@ static void close_slits(Room *room)
   for (int c = 0; c < room->columns; c++) {
     int run = 0;
     for (int row = room->row_first; row <= room->row_last + 1; row++) {
-      if (room_free(room, c, row)) {
+      if (room_free(room, c, row) || room_narrow(room, c, row)) {
         run++;
         continue;
       }
       if (run == 1 && room_rows(room) > 1)
-        room_take(room, c, 1, row - 1, 1, 2);
+        room_take(room, c, 1, row - 1, 1, BUSY_CUT);
       run = 0;
     }
   }
@@ -135,12 +151,16 @@ void arrange_collect_cells(Slot *slot)
     for (int c = 0; c < room->columns; c++, column++) {
       bool before = false;
       for (int row = room->row_first; row <= room->row_last; row++) {
-        bool is_free = room_free(room, c, row);
-        segment += is_free && !before;
-        before = is_free;
-        if (is_free)
-          slot->cells[slot->n_cells++] =
-              (Cell){.x = room->x[c], .w = room->w, .row = row, .segment = segment, .column = column};
+        const Narrow *narrow = room_narrow(room, c, row);
+        bool has_text = narrow || room_free(room, c, row);
+        segment += has_text && !before;
+        before = has_text;
+        if (has_text)
+          slot->cells[slot->n_cells++] = (Cell){.x = narrow ? narrow->x : room->x[c],
+                                                .w = narrow ? narrow->w : room->w,
+                                                .row = row,
+                                                .segment = segment,
+                                                .column = column};
       }
     }
   }
@@ -155,10 +175,10 @@ void arrange_slot(Slot *slot)
     for (int c = 0; c < first->columns; c++) {
       bool under = first->x[c] + first->w > slot->strip.x && first->x[c] < slot->strip.x + slot->strip.w;
       if (under)
-        room_take(first, c, 1, first->row_first, slot->strip_rows, 1);
+        room_take(first, c, 1, first->row_first, slot->strip_rows, BUSY_TAKEN);
     }
   else if (slot->head)
-    room_take(first, slot->head_column, slot->head_columns, first->row_first, arrange_head_rows(slot), 1);
+    room_take(first, slot->head_column, slot->head_columns, first->row_first, arrange_head_rows(slot), BUSY_TAKEN);
   for (unsigned i = 0; i < slot->n_wides; i++)
     arrange_wide(slot, &slot->wides[i]);
   for (unsigned i = 0; i < slot->n_vars; i++)

@@ -128,7 +128,7 @@ static void cut_feet(Slot *slot, unsigned n)
     }
     if (at < 0)
       return;
-    room_take(room, at, 1, lowest, 1, 2);
+    room_take(room, at, 1, lowest, 1, BUSY_CUT);
   }
   arrange_collect_cells(slot);
 }

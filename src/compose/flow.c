@@ -16,8 +16,10 @@
 #define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
 #define NOWHERE INT64_MAX
 
+/* What a block comes to over lines of those widths; beyond the last they go on alike. */
 typedef struct {
-  Mpt width;
+  const Mpt *widths;
+  unsigned n;
   Settings settings;
 } WidthSettings;
 
@@ -44,7 +46,8 @@ typedef struct {
   Arena *scratch; /* bands: gone when the pour is done */
   const Cell *cells;
   unsigned n_cells;
-  unsigned *segment_end; /* for each cell: one past the last cell of its segment */
+  unsigned *segment_end; /* for each cell: one past the last cell of its segment … */
+  unsigned *even_end;    /* … and of those in it that follow and are as wide: what is kept whole stands in those */
 } Flow;
 
 void flow_block_open(Work *work, FlowBlock *block)
@@ -65,6 +68,11 @@ static unsigned cell_segment_end(const Flow *flow, unsigned cell)
   return cell < flow->n_cells ? flow->segment_end[cell] : UINT32_MAX;
 }
 
+static unsigned cell_even_end(const Flow *flow, unsigned cell)
+{
+  return cell < flow->n_cells ? flow->even_end[cell] : UINT32_MAX;
+}
+
 static bool is_uniform(const Flow *flow, unsigned start, unsigned lines)
 {
   Mpt w = cell_width(flow, start);
@@ -74,32 +82,41 @@ static bool is_uniform(const Flow *flow, unsigned start, unsigned lines)
   return true;
 }
 
-static Settings settings_of_width(Flow *flow, FlowBlock *block, Mpt width)
+static Settings settings_of_widths(Flow *flow, FlowBlock *block, const Mpt *widths, unsigned n)
 {
-  for (unsigned i = 0; i < block->settings->len; i++)
-    if (g_array_index(block->settings, WidthSettings, i).width == width)
-      return g_array_index(block->settings, WidthSettings, i).settings;
-  Measures measures = {&width, 1};
-  WidthSettings row = {width,
-                       paragraph_break(flow->work->arena, block->shaped, block->style, &measures, block->indent)};
+  for (unsigned i = 0; i < block->settings->len; i++) {
+    const WidthSettings *row = &g_array_index(block->settings, WidthSettings, i);
+    if (row->n == n && !memcmp(row->widths, widths, n * sizeof *widths))
+      return row->settings;
+  }
+  Arena *arena = flow->work->arena;
+  Measures measures = {arena_copy(arena, widths, n * sizeof *widths), n};
+  WidthSettings row = {measures.width, n,
+                       paragraph_break(arena, block->shaped, block->style, &measures, block->indent)};
   g_array_append_val(block->settings, row);
   return row.settings;
 }
 
-/* Over cells of several widths: broken for that very start. */
+static Settings settings_of_width(Flow *flow, FlowBlock *block, Mpt width)
+{
+  return settings_of_widths(flow, block, &width, 1);
+}
+
+/* Over cells of several widths: broken for those, the tail that is alike left out. */
 static Settings settings_at(Flow *flow, FlowBlock *block, unsigned start)
 {
-  Mpt width = cell_width(flow, start);
+  enum { WIDTHS_MOST = 256 };
+  Mpt width = cell_width(flow, start), widths[WIDTHS_MOST];
   Settings settings = settings_of_width(flow, block, width);
   unsigned lines = settings.best ? settings.best->n_lines + 2 : 2;
   if (is_uniform(flow, start, lines))
     return settings;
-  unsigned n = lines * 2 + 8;
-  Mpt *widths = ARENA_ARRAY(flow->work->arena, Mpt, n);
+  unsigned n = MIN(lines * 2 + 8, WIDTHS_MOST);
   for (unsigned i = 0; i < n; i++)
     widths[i] = cell_width(flow, start + i);
-  Measures measures = {widths, n};
-  return paragraph_break(flow->work->arena, block->shaped, block->style, &measures, block->indent);
+  while (n > 1 && widths[n - 1] == widths[n - 2])
+    n--;
+  return settings_of_widths(flow, block, widths, n);
 }
 
 static Group *group_of_width(Flow *flow, FlowBlock *block, Mpt width)
@@ -177,11 +194,11 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int6
     try_setting(flow, band, p, before, settings.longer, settings.best);
 }
 
-static unsigned longest_segment(const Flow *flow)
+static unsigned longest_run(const Flow *flow, const unsigned *ends)
 {
   unsigned longest = 0;
-  for (unsigned i = 0; i < flow->n_cells; i = flow->segment_end[i])
-    longest = MAX(longest, flow->segment_end[i] - i);
+  for (unsigned i = 0; i < flow->n_cells; i = ends[i])
+    longest = MAX(longest, ends[i] - i);
   return longest;
 }
 
@@ -189,11 +206,11 @@ static unsigned longest_segment(const Flow *flow)
 static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
 {
   unsigned start = p, rows = solid_rows(flow, block, cell_width(flow, p));
-  while (start < flow->n_cells && start + rows > cell_segment_end(flow, start)) {
-    start = cell_segment_end(flow, start);
+  while (start < flow->n_cells && start + rows > cell_even_end(flow, start)) {
+    start = cell_even_end(flow, start);
     rows = solid_rows(flow, block, cell_width(flow, start));
   }
-  if (start >= flow->n_cells && p < flow->n_cells && rows > longest_segment(flow)) {
+  if (start >= flow->n_cells && p < flow->n_cells && rows > longest_run(flow, flow->even_end)) {
     reach(band, p, before + (int64_t)rows * COST_OVER, p, p,
           NULL); /* too tall for any column: left out, what follows is not */
     return;
@@ -256,7 +273,7 @@ static void trim_band(Band *band)
 
 static Band *step_block(Flow *flow, FlowBlock *block, const Band *before)
 {
-  unsigned most = lines_most(flow, block) + 2 * longest_segment(flow) + 2;
+  unsigned most = lines_most(flow, block) + 2 * longest_run(flow, flow->segment_end) + 2;
   Band *band = open_band(flow, before->lo, before->n + most);
   for (unsigned i = 0; i < before->n; i++) {
     if (before->steps[i].cost == NOWHERE)
@@ -314,6 +331,16 @@ static unsigned *find_segment_ends(Arena *arena, const Cell *cells, unsigned n)
   return ends;
 }
 
+static unsigned *find_even_ends(Arena *arena, const Cell *cells, unsigned n)
+{
+  unsigned *ends = ARENA_ARRAY(arena, unsigned, n + 1);
+  for (unsigned i = n; i-- > 0;) {
+    bool even = i + 1 < n && cells[i + 1].segment == cells[i].segment && cells[i + 1].w == cells[i].w;
+    ends[i] = even ? ends[i + 1] : i + 1;
+  }
+  return ends;
+}
+
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost)
 {
   Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
@@ -325,7 +352,9 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     return pour;
   }
   Arena *scratch = arena_new();
-  Flow flow = {work, scratch, cells, n_cells, find_segment_ends(scratch, cells, n_cells)};
+  Flow flow = {.work = work, .scratch = scratch, .cells = cells, .n_cells = n_cells};
+  flow.segment_end = find_segment_ends(scratch, cells, n_cells);
+  flow.even_end = find_even_ends(scratch, cells, n_cells);
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&flow, 0, 1);
   bands[0]->steps[0].cost = 0;

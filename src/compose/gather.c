@@ -240,6 +240,7 @@ void gather_pictures(Slot *slot, const SlotFilling *filling)
        i++) { /* several articles: each picture stays with its own */
     slot->vars[i].where = PICTURE_INLINE;
     slot->vars[i].span = 1;
+    slot->vars[i].width = 0;
     picture_size(slot->work, &slot->vars[i], slot->rooms[0].w, slot->slot, room_rows(&slot->rooms[0]));
   }
 }

@@ -127,11 +127,39 @@ static int find_anchor(const Article *article, const Picture *picture)
 static PicturePlace choose_place(const PictureVar *var, const Room *room)
 {
   PicturePlace where = var->picture->where;
-  if (where == PICTURE_SLOT || (where == PICTURE_INLINE && var->span > 1))
+  if (where == PICTURE_SLOT || (where == PICTURE_INLINE && (var->span > 1 || var->width)))
     return PICTURE_AUTO;
+  if (var->width && where == PICTURE_AUTO && room->columns == 1)
+    return PICTURE_COLUMN_TOP;
   if (where == PICTURE_AUTO && room->columns == 1)
     return var->anchor < 0 ? PICTURE_COLUMN_TOP : PICTURE_INLINE;
   return where;
+}
+
+/* A picture of a width of its own covers the fewest columns that hold it; what it leaves of one is for text (串文), if
+ * that is 5 characters at least. */
+static void choose_width(Work *work, PictureVar *var, const Room *room)
+{
+  const Grid *grid = &work->sheet->grid;
+  if (var->picture->width.unit == UNIT_NONE)
+    return;
+  Mpt width = style_length(work->sheet, var->picture->width);
+  var->span = 1;
+  while (var->span < room->columns && room_span_w(room, 0, var->span) < width)
+    var->span++;
+  Mpt left = room_span_w(room, 0, var->span) - width;
+  int characters = (left - room->gutter) / grid->em;
+  if (left < grid->em || width < grid->em)
+    return;
+  if (characters < 5) {
+    diag_add_at(work->diags, DIAG_PICTURE_WIDENED, var->picture->place, work->number, var->article->slug,
+                var->picture->name);
+    return;
+  }
+  if (characters < 9)
+    diag_add_at(work->diags, DIAG_WRAP_NARROW, var->picture->place, work->number, var->article->slug,
+                var->picture->name, characters);
+  var->width = width;
 }
 
 /* NULL for a picture that can't be read: a diagnostic told so. */
@@ -157,8 +185,10 @@ PictureVar *picture_vars(Work *work, const Article *article, const Room *room, u
   }
   for (unsigned i = 0; i < *n; i++) {
     vars[i].span = choose_span(&vars[i], room->columns, i, *n);
+    choose_width(work, &vars[i], room);
     vars[i].where = choose_place(&vars[i], room);
-    picture_size(work, &vars[i], room_span_w(room, 0, vars[i].span), room->slot, room_rows(room));
+    Mpt width = vars[i].width ? vars[i].width : room_span_w(room, 0, vars[i].span);
+    picture_size(work, &vars[i], width, room->slot, room_rows(room));
   }
   return vars;
 }

@@ -84,10 +84,31 @@ bool room_free(const Room *room, int column, int row)
   return !room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + column];
 }
 
+const Narrow *room_narrow(const Room *room, int column, int row)
+{
+  if (row < room->row_first || row > room->row_last ||
+      room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + column] != BUSY_NARROW)
+    return NULL;
+  for (unsigned i = 0; i < room->n_narrow; i++) {
+    const Narrow *narrow = &room->narrow[i];
+    if (narrow->column == column && row >= narrow->row && row < narrow->row + narrow->rows)
+      return narrow;
+  }
+  return NULL;
+}
+
+void room_take_narrow(Room *room, Narrow narrow)
+{
+  room_take(room, narrow.column, 1, narrow.row, narrow.rows, room->n_narrow < NARROW_MOST ? BUSY_NARROW : BUSY_TAKEN);
+  if (room->n_narrow < NARROW_MOST)
+    room->narrow[room->n_narrow++] = narrow;
+}
+
 void room_clear(Room *room)
 {
+  room->n_narrow = 0;
   for (int i = 0; i < room_rows(room) * (int)G_N_ELEMENTS(room->x); i++)
-    room->busy[i] = 0;
+    room->busy[i] = BUSY_FREE;
 }
 
 void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how)
@@ -120,7 +141,7 @@ Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows)
     int first = side == HEAD_LEFT ? 0 : n - columns;
     strip.x = room->x[first];
     strip.w = room_span_w(room, first, columns);
-    room_take(room, first, columns, room->row_first, rows, 1);
+    room_take(room, first, columns, room->row_first, rows, BUSY_TAKEN);
     return strip;
   }
   strip.x = side == HEAD_LEFT ? left : right - width;

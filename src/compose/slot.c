@@ -58,8 +58,9 @@ static void place_pictures(Slot *slot)
       continue;
     }
     Room *room = &slot->rooms[slot->var_room[i]];
-    Group *group = picture_group(slot->work, var, room_span_w(room, var->column, var->span));
-    group_place(slot->work, group, room->x[var->column], grid_line_y(grid, var->row));
+    Mpt whole = room_span_w(room, var->column, var->span), width = var->width ? var->width : whole;
+    Mpt x = room->x[var->column] + (var->right ? whole - width : 0);
+    group_place(slot->work, picture_group(slot->work, var, width), x, grid_line_y(grid, var->row));
   }
 }
 
@@ -100,7 +101,7 @@ static void count_white(Slot *slot, const Pour *result)
     Room *room = &slot->rooms[r];
     for (int c = 0; c < room->columns; c++)
       for (int row = room->row_first; row <= room->row_last; row++)
-        white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == 2;
+        white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == BUSY_CUT;
   }
   slot->work->white_lines += white;
   /* Columns that end level within a line are full. */

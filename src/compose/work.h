@@ -59,6 +59,15 @@ const TextStyle *work_style_aligned(Work *work, const TextStyle *style,
 
 /* --- the rooms of a slot ---------------------------------------------------------------------- */
 
+typedef enum { BUSY_FREE, BUSY_TAKEN, BUSY_CUT, BUSY_NARROW /* text runs beside a picture */ } Busy;
+
+/* What a picture narrower than its columns leaves of one of them. */
+#define NARROW_MOST 8
+typedef struct {
+  int column, row, rows;
+  Mpt x, w;
+} Narrow;
+
 /* The inside of a slot: columns of whole characters on the grid's lines. */
 typedef struct {
   const LayoutSlot *slot;
@@ -67,7 +76,9 @@ typedef struct {
   int columns;
   Mpt x[40], w; /* column left edges, width */
   Mpt gutter;
-  uint8_t *busy; /* columns × rows: 1 taken, 2 cut off */
+  uint8_t *busy; /* columns × rows: Busy */
+  Narrow narrow[NARROW_MOST];
+  unsigned n_narrow;
 } Room;
 
 void room_open(Work *work, Room *room, const LayoutSlot *slot);
@@ -77,6 +88,8 @@ Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
 void room_recut(Work *work, Room *room, int columns); /* the same width in other columns */
 int room_rows(const Room *room);
 bool room_free(const Room *room, int column, int row); /* column 0…, row absolute */
+const Narrow *room_narrow(const Room *room, int column, int row); /* NULL: nothing of a column is left there, or all */
+void room_take_narrow(Room *room, Narrow narrow);
 void room_clear(Room *room);                           /* nothing taken */
 void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how);
 Mpt room_span_w(const Room *room, int first, int columns);
@@ -147,6 +160,8 @@ struct PictureVar {
   const ImageInfo *info;
   const Article *article;
   int span;                              /* columns; 0: the flow's one column */
+  Mpt width;                             /* of one with text beside it; 0: its columns' */
+  bool right;                            /* that one stands at the right of its columns */
   int rows, natural, rows_min, rows_max; /* of the picture alone */
   int caption_rows;
   PicturePlace where;

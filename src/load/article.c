@@ -147,7 +147,7 @@ static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
 
 static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct fy_node *value)
 {
-  static const char *const KEYS[] = {"caption", "credit", "span", "focus", "crop", "place", NULL};
+  static const char *const KEYS[] = {"caption", "credit", "span", "width", "focus", "crop", "place", NULL};
   const char *name = yaml_scalar(yaml, key);
   Picture *picture = name ? bundle_picture(bundle, name, yaml_place(yaml, key)) : NULL;
   if (yaml_kind(value) == YAML_NONE || !yaml_check_keys(yaml, value, KEYS))
@@ -158,6 +158,7 @@ static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct f
   to->credit = read_rich(bundle, yaml, value, "credit");
   char *span = read_string(yaml, value, "span");
   to->span = span && strcmp(span, "auto") ? read_int(yaml, value, "span", 1, LIMIT_GRID_COLUMNS, 0) : 0;
+  to->width = read_length(yaml, value, "width");
   to->crop = read_bool(yaml, value, "crop", true);
   read_focus(yaml, value, to);
   read_place(yaml, value, to);

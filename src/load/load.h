@@ -20,6 +20,7 @@ typedef struct {
   Place place;
   const Rich *caption, *credit; /* or NULL */
   int span;                     /* columns; 0: auto */
+  Length width;                 /* instead of a span: text runs beside it (串文); UNIT_NONE: none */
   int focus_x, focus_y;         /* 0…1000; default 500 500 */
   bool crop;                    /* may be cropped; default true */
   PicturePlace where;
