@@ -155,7 +155,8 @@ static Pour level(Slot *slot, bool patient)
   if (!slot->slot->level || natural.over)
     return natural;
   unsigned most = (slot->n_cells - natural.end) / columns * columns, best = UINT32_MAX;
-  int64_t least = INT64_MAX;
+  /* uncut: the text simply ends where it ends, which is better than leaving out what no shorter column holds */
+  int64_t least = natural.cost + (int64_t)(slot->n_cells - natural.end) * (WHITE_DEAR + COST_UNEVEN);
   for (unsigned back = 0; back <= most && back < (patient ? LEVEL_TRIES : 1) * columns; back += columns) {
     Pour cut = pour_cut(slot, most - back, columns);
     int64_t uneven = cut.end < slot->n_cells ? slot->n_cells - cut.end : 0;

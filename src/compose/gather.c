@@ -43,28 +43,62 @@ static void add_prefixed(Slot *slot, const Article *article, const Block *source
   add_text(slot, article, source, rich_join(slot->work->arena, parts, 2), style, (uint32_t)strlen(prefix));
 }
 
-static void add_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build, bool with_next)
+static FlowBlock new_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build)
 {
   FlowBlock block = new_block(slot->work, article, source);
   block.build = build;
+  return block;
+}
+
+static void add_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build, bool with_next)
+{
+  FlowBlock block = new_solid(slot, article, source, build);
   block.with_next = with_next;
   g_array_append_val(slot->blocks, block);
 }
 
 /* A table or figures go across as many columns as they ask for; one column's width runs with the text. */
-static void add_wide(Slot *slot, const Article *article, const Block *source, GroupBuilder build, Mpt natural)
+static int span_of_width(const Room *room, Mpt natural)
 {
-  const Room *room = &slot->rooms[0];
   int span = 1;
   while (span < room->columns && room_span_w(room, 0, span) < natural)
     span++;
+  return span;
+}
+
+static void add_wide(Slot *slot, int span, FlowBlock block)
+{
   if (span == 1 || slot->n_wides == WIDE_MOST) {
-    add_solid(slot, article, source, build, false);
+    g_array_append_val(slot->blocks, block);
     return;
   }
   Wide *wide = &slot->wides[slot->n_wides++];
-  *wide = (Wide){.block = new_block(slot->work, article, source), .span = span, .column = -1};
-  wide->group = build(slot->work, &wide->block, room_span_w(room, 0, span));
+  *wide = (Wide){.block = block, .span = span, .column = -1};
+  wide->group = block.build(slot->work, &wide->block, room_span_w(&slot->rooms[0], 0, span));
+}
+
+/* Grid lines of the tallest column there is for something kept whole. */
+static int tallest_column(const Slot *slot)
+{
+  int most = room_rows(&slot->rooms[0]) - (slot->head && !slot->upright ? arrange_head_rows(slot) : 0);
+  for (unsigned r = 1; r < slot->n_rooms; r++)
+    most = MAX(most, room_rows(&slot->rooms[r]));
+  return most;
+}
+
+/* One taller than a column is divided between rows. */
+static void add_ruled_table(Slot *slot, const Article *article, const Block *source)
+{
+  Mpt natural = table_natural_width(slot->work, article, source->table) * 85 / 100;
+  int span = span_of_width(&slot->rooms[0], natural), rows = tallest_column(slot);
+  Mpt w = room_span_w(&slot->rooms[0], 0, span);
+  for (unsigned first = 1; first == 1 || first < source->table->rows;) {
+    FlowBlock block = new_solid(slot, article, source, table_group);
+    block.row_first = first;
+    block.row_end = MAX(table_part_end(slot->work, article, source->table, w, first, rows), first);
+    first = MAX(block.row_end, first + 1);
+    add_wide(slot, span, block);
+  }
 }
 
 static bool is_figures(const Article *article, const Block *block)
@@ -80,7 +114,7 @@ static bool is_figures(const Article *article, const Block *block)
 static void add_list(Slot *slot, const Article *article, const Block *source)
 {
   if (!slot->slot->vertical && is_figures(article, source)) {
-    add_wide(slot, article, source, figures_group, INT32_MAX);
+    add_wide(slot, slot->rooms[0].columns, new_solid(slot, article, source, figures_group));
     return;
   }
   const TextStyle *style = work_style(slot->work, NULL, article, "list");
@@ -154,7 +188,7 @@ static void add_quote(Slot *slot, const Article *article, const Block *block)
 static void add_table(Slot *slot, const Article *article, const Block *block)
 {
   if (!slot->slot->vertical)
-    add_wide(slot, article, block, table_group, table_natural_width(slot->work, article, block->table) * 85 / 100);
+    add_ruled_table(slot, article, block);
   else
     diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, block->place, slot->work->number, article->slug,
                 slot->slot->name);

@@ -59,12 +59,13 @@ void group_add_picture(Group *group, const ImageInfo *image, Crop crop, Box box)
 void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, Mpt y)
 {
   const Line *set = &setting->lines[line];
-  Mpt em = setting->shaped->size, w = setting->widths[line];
+  Mpt em = setting->shaped->size, start = set->end > set->first ? setting->pen[set->first] : 0;
+  Mpt w = MAX(setting->widths[line] - set->indent, set->natural);
   Placed item = {.kind = PLACED_LINE, .article = group->article, .setting = setting, .line = line, .x = x, .y = y};
   if (setting->shaped->direction == DIRECTION_VERTICAL)
-    item.box = (Box){x - em / 2, y, em, MAX(w, set->natural)};
+    item.box = (Box){x - em / 2, y + start, em, w};
   else
-    item.box = (Box){x, y - em * 88 / 100, MAX(w, set->natural), em};
+    item.box = (Box){x + start, y - em * 88 / 100, w, em};
   g_array_append_val(group->items, item);
   group->lines++;
 }

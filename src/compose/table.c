@@ -4,7 +4,7 @@
 #include "base/limits.h"
 
 #define COLUMN_GAP(em) ((em)*8 / 10)
-#define LEAST_COLUMN(em) ((em)*3)
+#define LEAST_COLUMN(em) ((em)*5) /* no line is broken to less */
 
 typedef struct {
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
@@ -94,6 +94,18 @@ static Align cell_align(const Table *table, unsigned column)
   return table->align ? ALIGNS[table->align[column]] : ALIGN_LEFT;
 }
 
+/* A column that asks for under 5 em is set in 5 all the same; its text keeps to its own side of it. */
+static Mpt cell_measure(const Columns *columns, unsigned c, const TextStyle *style)
+{
+  return MAX(columns->w[c], style->size * 5);
+}
+
+static Mpt cell_x(const Columns *columns, unsigned c, const TextStyle *style, Align align)
+{
+  Mpt over = cell_measure(columns, c, style) - columns->w[c];
+  return columns->x[c] - (align == ALIGN_RIGHT ? over : align == ALIGN_CENTRE ? over / 2 : 0);
+}
+
 /* Sets a row at grid line ROW of the group; returns the grid lines it takes. */
 static int add_row(Work *work, Group *group, const Article *article, const Table *table, const Columns *columns,
                    unsigned r, int row, Mpt air)
@@ -105,7 +117,7 @@ static int add_row(Work *work, Group *group, const Article *article, const Table
   for (unsigned c = 0; c < table->columns; c++) {
     const Rich *cell = table->cells[r * table->columns + c];
     const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
-    settings[c] = text_set(work, cell, aligned, MAX(columns->w[c], style->size * 5), 0, article->keep);
+    settings[c] = text_set(work, cell, aligned, cell_measure(columns, c, style), 0, article->keep);
     if (settings[c])
       most = MAX(most, settings[c]->n_lines);
     if (cell)
@@ -120,39 +132,63 @@ static int add_row(Work *work, Group *group, const Article *article, const Table
     Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
     if (settings[c]->n_lines == 1 && rows == 1)
       y = air + row * grid->leading + grid->ascent;
-    group_add_paragraph(work, group, settings[c], style, columns->x[c], y, style->leading);
+    group_add_paragraph(work, group, settings[c], style, cell_x(columns, c, style, cell_align(table, c)), y,
+                        style->leading);
   }
   return rows;
 }
 
+/* The rules: thick above and below, middling under the head, fine between rows. */
+static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, bool under_head, bool last)
+{
+  Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : 5000);
+  group_add_rule(group, (Box){0, y, group->w, 0}, last ? 1000 : under_head ? 500 : 250, BORDER_LINE, ink);
+}
+
+/* Every part of a table that is divided has its head; it counts once. */
 Group *table_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  Table table = *block->source->table;
+  const Table *table = block->source->table;
   Group *group = group_new(work, block->article->slug, w);
   Columns columns;
-  if (table.columns > LIMIT_TABLE_COLUMNS)
+  if (table->columns > LIMIT_TABLE_COLUMNS)
     return NULL;
-  set_columns(work, block->article, &table, w, &columns);
-  Ink black = style_ink(work->sheet, NULL, 10000), fine = style_ink(work->sheet, NULL, 5000);
+  unsigned first = MAX(block->row_first, 1), end = block->row_end ? block->row_end : table->rows;
+  set_columns(work, block->article, table, w, &columns);
   const TextStyle *head = cell_style(work, block->article, 0);
-  int row = 0;
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
-  for (unsigned r = 0; r < table.rows; r++) {
-    row += add_row(work, group, block->article, &table, &columns, r, row, air);
-    Mpt y = row * grid->leading + rise;
-    bool last = r + 1 == table.rows;
-    group_add_rule(group, (Box){0, y, w, 0},
-                   last ? 1000
-                   : r  ? 250
-                        : 500,
-                   BORDER_LINE,
-                   last ? head->ink
-                   : r  ? fine
-                        : black);
+  int row = add_row(work, group, block->article, table, &columns, 0, 0, air);
+  if (first > 1)
+    group->characters = 0;
+  rule_row(work, group, head, row * grid->leading + rise, true, first >= end);
+  for (unsigned r = first; r < end; r++) {
+    row += add_row(work, group, block->article, table, &columns, r, row, air);
+    rule_row(work, group, head, row * grid->leading + rise, false, r + 1 == end);
   }
   group->rows = row + 1;
   return group;
+}
+
+unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows)
+{
+  Group *scratch = group_new(work, article->slug, w);
+  Columns columns;
+  if (table->columns > LIMIT_TABLE_COLUMNS)
+    return table->rows;
+  set_columns(work, article, table, w, &columns);
+  DiagList *told = work->diags;
+  work->diags = diag_list_new(diag_lang(told)); /* set again when placed: told once */
+  int taken = 1 + add_row(work, scratch, article, table, &columns, 0, 0, 0);
+  unsigned r = first;
+  for (; r < table->rows; r++) {
+    taken += add_row(work, scratch, article, table, &columns, r, 0, 0);
+    if (taken > rows && r > first)
+      break;
+  }
+  diag_list_free(work->diags);
+  work->diags = told;
+  return r;
 }

@@ -126,6 +126,7 @@ struct FlowBlock {
   GroupBuilder build;
   GArray *groups;      /* cache: width → Group */
   PictureVar *picture; /* rows vary */
+  unsigned row_first, row_end; /* of a table divided: its body rows here; 0, 0: all */
   bool with_next;      /* two lines of what follows stay with it */
 };
 
@@ -197,6 +198,9 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w);
 Group *quote_group(Work *work, const FlowBlock *block, Mpt w);
 Group *ornament_group(Work *work, const FlowBlock *block, Mpt w);
 Group *table_group(Work *work, const FlowBlock *block, Mpt w);
+/* Where a part of the table that begins with body row FIRST must end to come to ROWS grid lines with its head; at least
+ * one row. */
+unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows);
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 

@@ -61,8 +61,19 @@ static void put_article(const Desk *desk, unsigned paragraphs, const char *image
   g_string_free(text, TRUE);
 }
 
+/* A table of ROWS body rows between two paragraphs. */
+static void put_table(const Desk *desk, unsigned rows)
+{
+  GString *text = g_string_new("---\ntitle: 长表\n---\n\n先看表。\n\n| 项目 | 数值 | 备注 |\n|---|--:|:-:|\n");
+  for (unsigned i = 1; i <= rows; i++)
+    g_string_append_printf(text, "| 第%u项 | %u.5 | 增长%u%% |\n", i, i * 3, i % 20);
+  g_string_append(text, "\n表后有话。\n");
+  put_text(desk, "articles/one/article.md", text->str);
+  g_string_free(text, TRUE);
+}
+
 /* One page of COLUMNS × CHARACTERS; BODY is the slot's. */
-static Desk compose_desk(const char *grid, const char *body, unsigned paragraphs, const char *images)
+static Desk compose_desk(const char *grid, const char *body, unsigned paragraphs, const char *images, unsigned rows)
 {
   Desk desk = {
       .dir = g_dir_make_tmp("tekan-compose-XXXXXX", NULL), .arena = arena_new(), .diags = diag_list_new(LANG_EN)};
@@ -75,7 +86,10 @@ static Desk compose_desk(const char *grid, const char *body, unsigned paragraphs
   put_text(&desk, "issue.yaml",
            "paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n  - {template: page, slots: {lead: "
            "one}}\n");
-  put_article(&desk, paragraphs, images);
+  if (rows)
+    put_table(&desk, rows);
+  else
+    put_article(&desk, paragraphs, images);
   put_picture(&desk, "articles/one/a.png", 900, 600);
   put_picture(&desk, "articles/one/b.png", 600, 900);
   put_picture(&desk, "articles/one/c.png", 800, 800);
@@ -181,7 +195,7 @@ static void pictures_keep_clear(void **state)
   (void)state;
   for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++)
     for (unsigned more = 0; more < 4; more++) {
-      Desk desk = compose_desk(CASES[i].grid, CASES[i].body, CASES[i].paragraphs + more * 3, CASES[i].images);
+      Desk desk = compose_desk(CASES[i].grid, CASES[i].body, CASES[i].paragraphs + more * 3, CASES[i].images, 0);
       Seen seen = check_page(&desk);
       assert_int_equal(seen.pictures, CASES[i].pictures);
       assert_int_equal(seen.narrow > 0, CASES[i].narrow);
@@ -195,7 +209,7 @@ static void tiers_keep_clear(void **state)
   (void)state;
   for (unsigned tiers = 1; tiers <= 6; tiers++) {
     char *body = g_strdup_printf("direction: vertical, tiers: %u", tiers);
-    Desk desk = compose_desk("columns: 5, characters: 14", body, 12, "  a.png: {span: 2}\n  b.png: {span: 1}\n");
+    Desk desk = compose_desk("columns: 5, characters: 14", body, 12, "  a.png: {span: 2}\n  b.png: {span: 1}\n", 0);
     Seen seen = check_page(&desk);
     assert_int_equal(seen.pictures, 2);
     assert_int_equal(desk.composition->pages[0].articles[0].overset, 0);
@@ -204,8 +218,26 @@ static void tiers_keep_clear(void **state)
   }
 }
 
+/* A table taller than a column is divided between rows: all of it is there, its head over every part and counted once.
+ */
+static void tall_tables_are_divided(void **state)
+{
+  (void)state;
+  for (unsigned rows = 10; rows <= 250; rows += 60) {
+    Desk desk = compose_desk("columns: 5, characters: 14", "columns: 5", 0, NULL, rows);
+    Seen seen = check_page(&desk);
+    const PlacedArticle *article = &desk.composition->pages[0].articles[0];
+    assert_int_equal(article->overset, 0);
+    assert_int_equal(seen.lines, 2);                    /* what stands on the grid: the paragraphs */
+    unsigned heads = article->lines - 2 - rows * 3 - 1; /* the title is a line too */
+    assert_true(heads % 3 == 0 && (rows < 70 ? heads == 3 : rows == 70 || heads > 3));
+    close_desk(&desk);
+  }
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(pictures_keep_clear), cmocka_unit_test(tiers_keep_clear)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(pictures_keep_clear), cmocka_unit_test(tiers_keep_clear),
+                                     cmocka_unit_test(tall_tables_are_divided)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
