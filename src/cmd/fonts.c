@@ -36,6 +36,19 @@ static void print_gaps(const Call *call, const FontRow *row)
   putchar('\n');
 }
 
+/* Fallbacks and all: what an editor may write. */
+static void print_coverage(const Call *call, const FontSet *fonts, const char *role)
+{
+  int index = font_role_lookup(fonts, role);
+  if (index < 0)
+    return;
+  FontCoverage coverage = font_role_coverage(fonts, (unsigned)index);
+  printf(words_say(call->words,
+                   "           with fallbacks: GB 18030 level 1 lacks %u of %u; extensions B–H lack %u of %u"),
+         coverage.level1_missing, coverage.level1, coverage.beyond_missing, coverage.beyond);
+  putchar('\n');
+}
+
 static void print_rows(const Call *call, const FontSet *fonts, Arena *arena)
 {
   unsigned n;
@@ -47,6 +60,8 @@ static void print_rows(const Call *call, const FontSet *fonts, Arena *arena)
     print_row(call, &rows[i], same ? "" : role);
     if (call->verbose)
       print_gaps(call, &rows[i]);
+    if (i + 1 == n || strcmp(rows[i + 1].role, role) != 0)
+      print_coverage(call, fonts, role);
   }
 }
 

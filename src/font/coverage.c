@@ -96,3 +96,22 @@ FontRow *font_set_rows(Arena *arena, const FontSet *set, bool coverage, unsigned
     g_array_free(areas[i], TRUE);
   return rows;
 }
+
+/* --- roles ------------------------------------------------------------------------------------------ */
+
+FontCoverage font_role_coverage(const FontSet *set, unsigned role)
+{
+  static const struct {
+    UChar32 first, last;
+  } PLANES[] = {{0x3400, 0x9FFF}, {0x20000, 0x323AF}};
+  FontCoverage coverage = {0};
+  unsigned *counts[][2] = {{&coverage.level1, &coverage.level1_missing}, {&coverage.beyond, &coverage.beyond_missing}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(PLANES); i++)
+    for (UChar32 code = PLANES[i].first; code <= PLANES[i].last; code++) {
+      if (!u_hasBinaryProperty(code, UCHAR_UNIFIED_IDEOGRAPH))
+        continue;
+      ++*counts[i][0];
+      *counts[i][1] += !font_face_for(set, role, false, (uint32_t)code, 0, NULL);
+    }
+  return coverage;
+}

@@ -74,6 +74,13 @@ typedef struct {
 } FontRow;
 FontRow *font_set_rows(Arena *arena, const FontSet *set, bool coverage, unsigned *n);
 
+/* What a role lacks with all its fallbacks: of GB 18030—2022's implementation level 1 (the 27,584 unified ideographs of the BMP), and of the
+   ideographs beyond it in extensions B to H, from which level 2's names of people and places come. Counts of code points, as ICU knows them. */
+typedef struct {
+  unsigned level1, level1_missing, beyond, beyond_missing;
+} FontCoverage;
+FontCoverage font_role_coverage(const FontSet *set, unsigned role);
+
 char *font_face_sha256(const Face *face); /* of the file; g_free */
 
 #endif
