@@ -117,6 +117,8 @@ typedef struct {
   PunctStyle punctuation;
   int level;                 /* BreakLevel or -1 */
   int hyphenate, hang;       /* -1 unset, 0, 1 */
+  int combine;               /* figures side by side in a vertical line: 1 … 3; -1 */
+  int upright_capitals;      /* -1 unset, 0, 1 */
   int lines;                 /* grid lines a one-line head takes; -1 */
   int gap, gap_min, gap_max; /* Han–Latin gap, 1/1000 em; -1 */
   const char *prefix;        /* e.g. ◎ before a byline; or NULL */

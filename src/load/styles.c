@@ -48,10 +48,11 @@ static void read_gap(Yaml *yaml, struct fy_node *map, LayoutStyle *style)
 
 static void read_style(Yaml *yaml, struct fy_node *map, LayoutStyle *style)
 {
-  static const char *const KEYS[] = {"font",     "latin",    "size",  "leading",     "indent", "before",
-                                     "after",    "tracking", "align", "punctuation", "level",  "hyphenate",
-                                     "hang",     "lines",    "gap",   "colour",      "color",  "tint",
-                                     "features", "bold",     "kai",   "based_on",    "prefix", NULL};
+  static const char *const KEYS[] = {
+      "font",     "latin", "size",        "leading", "indent",    "before",  "after",
+      "tracking", "align", "punctuation", "level",   "hyphenate", "combine", "upright_capitals",
+      "hang",     "lines", "gap",         "colour",  "color",     "tint",    "features",
+      "bold",     "kai",   "based_on",    "prefix",  NULL};
   static const char *const PUNCTUATION[] = {"quanjiao", "kaiming", "banjiao", "hangmobanjiao", "headline", NULL};
   static const char *const LEVELS[] = {"none", "basic", "gb", "strict", "loose", NULL};
   if (!yaml_check_keys(yaml, map, KEYS))
@@ -76,6 +77,8 @@ static void read_style(Yaml *yaml, struct fy_node *map, LayoutStyle *style)
   style->punctuation = punctuation < 0 ? PUNCT_UNSET : (PunctStyle)(punctuation + PUNCT_QUANJIAO);
   style->level = read_word(yaml, map, "level", LEVELS, -1);
   style->hyphenate = read_bool(yaml, map, "hyphenate", -1);
+  style->combine = read_int(yaml, map, "combine", 1, 3, -1);
+  style->upright_capitals = read_bool(yaml, map, "upright_capitals", -1);
   style->hang = read_bool(yaml, map, "hang", -1);
   style->lines = read_int(yaml, map, "lines", 1, 20, -1);
   read_gap(yaml, map, style);
@@ -95,6 +98,8 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout)
                            .tint = -1,
                            .level = -1,
                            .hyphenate = -1,
+                           .combine = -1,
+                           .upright_capitals = -1,
                            .hang = -1,
                            .lines = -1,
                            .gap = -1,

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #define UNSET_STYLE                                                                                                    \
-  .tint = -1, .level = -1, .hyphenate = -1, .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1
+  .tint = -1, .level = -1, .hyphenate = -1, .combine = -1, .upright_capitals = -1, .hang = -1, .lines = -1, .gap = -1, \
+  .gap_min = -1, .gap_max = -1
 #define PT(x)                                                                                                          \
   {                                                                                                                    \
     (int32_t)((x)*1000), UNIT_PT                                                                                       \
@@ -27,6 +28,8 @@ static const LayoutStyle BUILT_IN[] = {
      .bold = "bold",
      .kai = "kai",
      .hyphenate = 0,
+     .combine = 2,
+     .upright_capitals = 0,
      .hang = 0,
      .lines = 1,
      .tint = 10000,
@@ -47,6 +50,8 @@ static const LayoutStyle BUILT_IN[] = {
      .tracking_max = ZI(0.25),
      .tint = -1,
      .hyphenate = -1,
+     .combine = -1,
+     .upright_capitals = -1,
      .hang = -1,
      .lines = -1,
      .gap = -1,
@@ -80,6 +85,8 @@ static const LayoutStyle BUILT_IN[] = {
      .tint = -1,
      .level = -1,
      .hyphenate = -1,
+     .combine = -1,
+     .upright_capitals = -1,
      .hang = -1,
      .gap = -1,
      .gap_min = -1,
@@ -160,9 +167,11 @@ static void fill_up(LayoutStyle *to, const LayoutStyle *from)
     to->field = from->field;
   TAKE(font, NULL)
   TAKE(latin, NULL)
-  TAKE(colour, NULL) TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1) TAKE(align, ALIGN_UNSET)
-      TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(hang, -1) TAKE(lines, -1) TAKE(gap, -1)
-          TAKE(gap_min, -1) TAKE(gap_max, -1) TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
+  TAKE(colour, NULL)
+  TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1) TAKE(align, ALIGN_UNSET)
+      TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(combine, -1) TAKE(upright_capitals, -1)
+          TAKE(hang, -1) TAKE(lines, -1) TAKE(gap, -1) TAKE(gap_min, -1) TAKE(gap_max, -1)
+              TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
   {
     to->size = from->size;
     to->size_max = from->size_max;
@@ -261,6 +270,8 @@ static TextStyle *complete_style(Arena *arena, const StyleSheet *sheet, const La
   style->punctuation = whole->punctuation;
   style->level = (BreakLevel)whole->level;
   style->hyphenate = whole->hyphenate > 0;
+  style->combine = whole->combine > 0 ? whole->combine : 2;
+  style->upright_capitals = whole->upright_capitals > 0;
   style->hang = whole->hang > 0;
   style->lines = (unsigned)MAX(whole->lines, 1);
   style->gap_min = whole->gap_min;

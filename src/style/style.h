@@ -19,6 +19,8 @@ typedef struct TextStyle {
   PunctStyle punctuation;
   BreakLevel level;
   bool hyphenate;
+  int combine;           /* figures up to this many stand side by side in a vertical line; 0: 2 */
+  bool upright_capitals; /* of abbreviations up to four, in vertical lines */
   bool hang;
   int tracking, tracking_max; /* 1/1000 em added after each cluster; a range for heads */
   int gap_min, gap, gap_max;  /* Han–Latin gap, 1/1000 em: 125 250 500 */

@@ -145,6 +145,35 @@ static void figures_stand_or_turn(void **state)
   bench_close(&bench);
 }
 
+/* What a style may ask besides: three figures side by side, one none; capitals of an abbreviation upright, up to four.
+ */
+static void styles_stand_more_or_fewer(void **state)
+{
+  Bench bench = bench_open("song");
+  bench.style.combine = 3;
+  bench.style.upright_capitals = true;
+  const Shaped *shaped = bench_shape(&bench, "甲120日乙2024年丙GDP丁Intel戊ABCDE己5G庚12%", DIRECTION_VERTICAL);
+  assert_int_equal(run_of(shaped, "120")->stand, STAND_COMBINED);
+  assert_int_equal(run_of(shaped, "120")->x_scale, 750);
+  assert_body(shaped, "120", SIZE, 0, 0);
+  Ink4 ink = ink_of(shaped, "120");
+  assert_near((ink.x0 + ink.x1) / 2, 0, SIZE / 20);
+  assert_int_equal(run_of(shaped, "2024")->stand, STAND_TURNED);
+  for (const char *letter = "GDP"; *letter; letter++) {
+    const char part[2] = {*letter, 0};
+    assert_int_equal(run_of(shaped, part)->stand, STAND_UPRIGHT);
+    assert_body(shaped, part, SIZE, 0, 0);
+  }
+  assert_int_equal(run_of(shaped, "Intel")->stand, STAND_TURNED);
+  assert_int_equal(run_of(shaped, "ABCDE")->stand, STAND_TURNED);
+  assert_int_equal(run_of(shaped, "12%")->stand, STAND_TURNED);
+  bench.style.combine = 1;
+  shaped = bench_shape(&bench, "甲3月乙12日", DIRECTION_VERTICAL);
+  assert_int_equal(run_of(shaped, "3")->stand, STAND_UPRIGHT);
+  assert_int_equal(run_of(shaped, "12")->stand, STAND_TURNED);
+  bench_close(&bench);
+}
+
 static void arrows_turn_and_signs_stand(void **state)
 {
   Bench bench = bench_open("song");
@@ -162,10 +191,15 @@ static void arrows_turn_and_signs_stand(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(han_stand_in_their_boxes), cmocka_unit_test(brackets_lie_across),
-      cmocka_unit_test(quotes_become_corners),    cmocka_unit_test(stops_stand_upper_right),
-      cmocka_unit_test(dashes_run_down),          cmocka_unit_test(middle_dots_are_centred),
-      cmocka_unit_test(figures_stand_or_turn),    cmocka_unit_test(arrows_turn_and_signs_stand),
+      cmocka_unit_test(han_stand_in_their_boxes),
+      cmocka_unit_test(brackets_lie_across),
+      cmocka_unit_test(quotes_become_corners),
+      cmocka_unit_test(stops_stand_upper_right),
+      cmocka_unit_test(dashes_run_down),
+      cmocka_unit_test(middle_dots_are_centred),
+      cmocka_unit_test(figures_stand_or_turn),
+      cmocka_unit_test(styles_stand_more_or_fewer),
+      cmocka_unit_test(arrows_turn_and_signs_stand),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
