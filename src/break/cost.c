@@ -6,9 +6,10 @@
 static const uint8_t WEIGHT[TIERS] = {
     [TIER_WORD] = 5, [TIER_BRACKET] = 10, [TIER_PAUSE] = 10, [TIER_AUTO] = 20, [TIER_END] = 30};
 
-/* A rung costs more than all plain lines of a paragraph, and each more than those below it. */
+/* A rung costs more than all plain lines of a paragraph. A percent sign at a line start is as bad as a divided number:
+ * gaps up to a third of an em go before it. */
 const int cost_of_rung[RUNG_OVERFULL + 1] = {
-    [RUNG_GAP] = 2000,   [RUNG_UNITS] = 3000, [RUNG_LOOSE] = 6000,    [RUNG_LATIN] = 12000,
+    [RUNG_GAP] = 2000,   [RUNG_UNITS] = 3000, [RUNG_LOOSE] = 40000,   [RUNG_LATIN] = 12000,
     [RUNG_HANG] = 20000, [RUNG_KEEP] = 40000, [RUNG_OVERFULL] = 80000};
 
 /* rate · u · (u/c)², u in em, in thousandths. */

@@ -13,7 +13,7 @@ enum {
   COST_STRETCH = 20,    /* word and Han–Latin spaces, likewise */
   COST_GAP = 100,       /* · (g/GAP_KNEE)³ */
   GAP_KNEE = 450,       /* 0.045 em: past 0.05 a line looks loose at 13 characters */
-  GAP_EASY = 500,       /* past it a line is seen to be loose: gaps beside marks help (§4.2) */
+  GAP_EASY = 490,       /* just under 0.05 em, past which a line is seen to be loose: gaps beside marks help (§4.2) */
   COST_LOOSE = 500,     /* … and costs this besides */
   GAP_PLAIN = 1200,     /* widest gap without the ladder: 0.12 em … */
   GAP_PLAIN_LONG = 900, /* … and in lines of LONG_MEASURE ems or more */

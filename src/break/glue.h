@@ -53,7 +53,7 @@ static inline Stretch glue_stretch(uint32_t gaps, uint32_t tied, int64_t d, int6
   int64_t rest = d - easy * gaps;
   if (rest <= 0 || !tied)
     return (Stretch){d, 0};
-  if (rest <= easy * tied)
+  if (rest <= easy * tied * 5 / 4)
     return (Stretch){d - rest, rest};
   int64_t part = d * tied / (gaps + tied);
   return (Stretch){d - part, part};

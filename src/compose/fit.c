@@ -11,13 +11,20 @@
 #define REFINE_BUDGET 600                /* ways of arranging a slot looked at */
 #define REFINE_ENOUGH ((int64_t)9000)    /* nothing left but small changes of shape */
 #define START_ELSEWHERE ((int64_t)20000) /* white lines, widows or worse are left */
-#define WHITE_FREE ((int64_t)0)
-#define WHITE_DEAR ((int64_t)4000) /* a line left white at the end once columns are level */
+#define WHITE_LITTLE ((int64_t)300)      /* a line left white at the end of a column while they are level within one */
+#define WHITE_DEAR ((int64_t)4000)       /* … and beyond that */
 
-static Pour pour(Slot *slot, int64_t white_cost)
+static const White WHITE_FREE = {0, 0, 0};
+
+static White white_dear(const Slot *slot)
+{
+  return (White){(unsigned)slot->rooms[slot->n_rooms - 1].columns - 1, WHITE_LITTLE, WHITE_DEAR};
+}
+
+static Pour pour(Slot *slot, White white)
 {
   return flow_pour(slot->work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells,
-                   white_cost);
+                   white);
 }
 
 /* How far a picture may still go one way, permille of its natural height. */
@@ -137,10 +144,10 @@ static void cut_feet(Slot *slot, unsigned n)
 static Pour pour_cut(Slot *slot, unsigned n, unsigned columns)
 {
   cut_feet(slot, n);
-  Pour cut = pour(slot, WHITE_DEAR);
+  Pour cut = pour(slot, white_dear(slot));
   for (unsigned tries = 0; tries < columns && !cut.over && cut.end < slot->n_cells; tries++) {
     cut_feet(slot, MIN(slot->n_cells - cut.end, columns - 1));
-    cut = pour(slot, WHITE_DEAR);
+    cut = pour(slot, white_dear(slot));
   }
   return cut;
 }
@@ -156,11 +163,13 @@ static Pour level(Slot *slot, bool patient)
     return natural;
   unsigned most = (slot->n_cells - natural.end) / columns * columns, best = UINT32_MAX;
   /* uncut: the text simply ends where it ends, which is better than leaving out what no shorter column holds */
-  int64_t least = natural.cost + (int64_t)(slot->n_cells - natural.end) * (WHITE_DEAR + COST_UNEVEN);
+  const White dear = white_dear(slot);
+  unsigned left = slot->n_cells - natural.end;
+  int64_t least = natural.cost + white_cost(&dear, left) + left * COST_UNEVEN;
   for (unsigned back = 0; back <= most && back < (patient ? LEVEL_TRIES : 1) * columns; back += columns) {
     Pour cut = pour_cut(slot, most - back, columns);
     int64_t uneven = cut.end < slot->n_cells ? slot->n_cells - cut.end : 0;
-    int64_t cost = cut.over ? INT64_MAX : cut.cost + (int64_t)(whole - cut.end) * WHITE_DEAR + uneven * COST_UNEVEN;
+    int64_t cost = cut.over ? INT64_MAX : cut.cost + white_cost(&dear, whole - cut.end) + uneven * COST_UNEVEN;
     if (cost < least) {
       least = cost;
       best = most - back;
@@ -175,11 +184,12 @@ static int64_t settle(Slot *slot, Pour *result, bool patient)
 {
   arrange_slot(slot);
   unsigned whole = slot->n_cells;
-  *result = pour(slot, WHITE_DEAR);
+  *result = pour(slot, white_dear(slot));
   if (!result->over && result->end < slot->n_cells)
     *result = level(slot, patient);
-  int64_t white = (int64_t)whole - MIN(result->end, slot->n_cells);
-  return result->cost + white * WHITE_DEAR + cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
+  const White dear = white_dear(slot);
+  unsigned white = whole - MIN(result->end, slot->n_cells);
+  return result->cost + white_cost(&dear, white) + cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */

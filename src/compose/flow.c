@@ -297,7 +297,7 @@ static Band *step_over(Flow *flow, const Band *before)
   return band;
 }
 
-static unsigned choose_end(const Flow *flow, const Band *band, int64_t white_cost)
+static unsigned choose_end(const Flow *flow, const Band *band, White white)
 {
   unsigned best = 0;
   int64_t least = NOWHERE;
@@ -305,7 +305,7 @@ static unsigned choose_end(const Flow *flow, const Band *band, int64_t white_cos
     if (band->steps[i].cost == NOWHERE)
       continue;
     unsigned end = band->lo + i;
-    int64_t total = band->steps[i].cost + (end < flow->n_cells ? (int64_t)(flow->n_cells - end) * white_cost : 0);
+    int64_t total = band->steps[i].cost + (end < flow->n_cells ? white_cost(&white, flow->n_cells - end) : 0);
     if (total < least) {
       least = total;
       best = end;
@@ -341,7 +341,7 @@ static unsigned *find_even_ends(Arena *arena, const Cell *cells, unsigned n)
   return ends;
 }
 
-Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost)
+Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white)
 {
   Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
   if (!n)
@@ -363,7 +363,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     if (!bands[i + 1]->n)
       bands[i + 1] = step_over(&flow, bands[i]);
   }
-  pour.end = choose_end(&flow, bands[n], white_cost);
+  pour.end = choose_end(&flow, bands[n], white);
   pour.cost = bands[n]->steps[pour.end - bands[n]->lo].cost;
   trace_back(bands, n, pour.end, pour.pieces);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;

@@ -104,8 +104,8 @@ static void count_white(Slot *slot, const Pour *result)
         white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == BUSY_CUT;
   }
   slot->work->white_lines += white;
-  /* Columns that end level within a line are full. */
-  if (slot->article && slot->blocks->len && white >= (unsigned)slot->rooms[slot->n_rooms - 1].columns)
+  /* Columns that end level, a line short at most, are full. */
+  if (slot->article && slot->blocks->len && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
 }
 

@@ -137,7 +137,7 @@ static void collect_cells(Slot *slot, const Cut *cut, unsigned lines)
 static Pour pour(Slot *slot)
 {
   return flow_pour(slot->work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells,
-                   1000);
+                   (White){slot->n_cells, 300, 300});
 }
 
 /* Tiers end level: the fewest lines a tier that hold all. */

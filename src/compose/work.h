@@ -144,8 +144,18 @@ typedef struct {
 } Pour;
 
 void flow_block_open(Work *work, FlowBlock *block); /* its caches */
-/* Pours BLOCKS into CELLS by the least cost over all settings of all paragraphs; WHITE_COST a cell left at the end. */
-Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, int64_t white_cost);
+/* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
+typedef struct {
+  unsigned few;
+  int64_t little, much;
+} White;
+static inline int64_t white_cost(const White *white, unsigned cells)
+{
+  unsigned few = MIN(cells, white->few);
+  return few * white->little + (int64_t)(cells - few) * white->much;
+}
+/* Pours BLOCKS into CELLS by the least cost over all settings of all paragraphs. */
+Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 

@@ -236,12 +236,12 @@ static void gaps_are_alike(void **state)
   arena_free(c.arena);
 }
 
-/* Beside a mark nothing opens up to 0.05 em a gap; then the mark takes what is over that, then all alike. */
+/* Beside a mark nothing opens while gaps stay under 0.05 em; then the mark takes what is over that, then all alike. */
 static void marks_come_away_last(void **state)
 {
   static const struct {
     Mpt rest, gap, tied;
-  } cases[] = {{EM / 2, 500, 0}, {EM / 2 + 200, 500, 200}, {EM / 2 + 500, 500, 500}, {EM / 2 + 600, 509, 509}};
+  } cases[] = {{4900, 490, 0}, {5000, 490, 100}, {5500, 490, 600}, {6050, 550, 550}};
   (void)state;
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
     Mpt width = 11 * EM + EM / 2 + cases[i].rest; /* 11 characters and half a mark: ten gaps, and the mark's */
