@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "cmd/tell.h"
 #include "emit/png/png.h"
+#include "preflight/preflight.h"
 
 enum { PICTURE_DPI = 150 };
 
@@ -39,16 +40,47 @@ static char *split_name(const Job *job, const DrawPage *page)
   return g_string_free(name, FALSE);
 }
 
+/* A file for the printer passes what `tekan check` asks of any file before it gets its name: what is found is told under
+ * that name. */
+static void preflight_own(Job *job, const char *path, const char *name)
+{
+  const Press *press = &job->issue->press;
+  if (diag_worst(job->diags) >= DIAG_ERROR)
+    return; /* withheld as it is */
+  const PreflightOptions options = {.standard = press->standard,
+                                    .tac = press->tac,
+                                    .min_ppi = press->min_ppi,
+                                    .warn_ppi = press->warn_ppi,
+                                    .trim_w = job->list->trim_w,
+                                    .trim_h = job->list->trim_h};
+  char *final = g_build_filename(job->output, name, NULL);
+  DiagList *found = diag_list_new(diag_lang(job->diags));
+  preflight_file(path, arena_strdup(job->arena, final), &options, found);
+  if (diag_worst(found) >= DIAG_ERROR)
+    diag_append(job->diags, found);
+  diag_list_free(found);
+  g_free(final);
+}
+
+/* Whether the file just written may get its name. */
+static bool may_go(const Job *job)
+{
+  return diag_worst(job->diags) < DIAG_ERROR || job->call->force;
+}
+
 static bool write_split(Job *job, Stage *stage)
 {
   bool written = true;
   for (unsigned i = 0; written && i < job->list->n_pages; i++) {
     const DrawPage *page = &job->list->pages[i];
     char *name = split_name(job, page);
+    const char *path = stage_path(stage, name);
     PdfReport unused = {0};
-    written = write_pdf(job, stage_path(stage, name), &(PdfOptions){.only_page = page->number}, &unused);
+    written = write_pdf(job, path, &(PdfOptions){.only_page = page->number}, &unused);
     pdf_report_clear(&unused);
-    if (diag_worst(job->diags) >= DIAG_ERROR && !job->call->force)
+    if (written)
+      preflight_own(job, path, name);
+    if (!may_go(job))
       stage_withhold(stage, name);
     g_free(name);
   }
@@ -60,15 +92,19 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
 {
   job_phase(job, N_("writing the press PDF"));
   char *name = g_strconcat(job->issue->file_name, ".pdf", NULL);
-  bool written = write_pdf(job, stage_path(stage, name), &(PdfOptions){0}, report);
-  if (written && diag_worst(job->diags) >= DIAG_ERROR && !job->call->force) {
+  const char *path = stage_path(stage, name);
+  bool written = write_pdf(job, path, &(PdfOptions){0}, report);
+  job_timed(job, "pdf");
+  if (written)
+    preflight_own(job, path, name);
+  job_timed(job, "preflight");
+  if (written && !may_go(job)) {
     char *final = g_build_filename(job->output, name, NULL);
     stage_withhold(stage, name);
     diag_add(job->diags, DIAG_PRESS_WITHHELD, (Place){.file = job->issue->file}, final);
     g_free(final);
   } else if (written && job->issue->press.split)
     written = write_split(job, stage);
-  job_timed(job, "pdf");
   g_free(name);
   return written;
 }

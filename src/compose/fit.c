@@ -320,8 +320,10 @@ static void refine(Slot *slot, int64_t *best)
   int64_t before = INT64_MAX;
   while (*best<before && * best> REFINE_ENOUGH) {
     before = *best;
-    for (int by = HEAD_EXTRA_MOST; by >= -HEAD_EXTRA_MOST; by--)
+    for (int by = 1; by <= HEAD_EXTRA_MOST && (by == 1 || *best > START_ELSEWHERE); by++) {
       try_head(slot, by, best);
+      try_head(slot, -by, best);
+    }
     resize_one_by_one(slot, best);
     if (*best > REFINE_ENOUGH)
       move_pictures(slot, best);
@@ -379,7 +381,7 @@ static void start_elsewhere(Slot *slot, int64_t *best)
 {
   PictureVar *lead = find_lead(slot);
   Shape first = keep_shape(slot), winner = first;
-  int most = lead ? MAX(lead->rows_max - lead->natural, lead->natural - lead->rows_min) : -1;
+  int most = MAX(lead->rows_max - lead->natural, lead->natural - lead->rows_min);
   for (int away = 0; away <= 2 * most + 1; away++) {
     int rows = lead->natural + (away % 2 ? (away + 1) / 2 : -away / 2);
     if (rows < lead->rows_min || rows > lead->rows_max || slot->budget <= 0 || *best <= REFINE_ENOUGH)
@@ -408,7 +410,7 @@ Pour fit_slot(Slot *slot)
   slot->budget = REFINE_BUDGET;
   if (slot->n_vars || slot->head)
     refine(slot, &best);
-  if (best > START_ELSEWHERE) {
+  if (best > START_ELSEWHERE && find_lead(slot)) {
     start_elsewhere(slot, &best);
     refine(slot, &best);
   }

@@ -106,3 +106,13 @@ check "a run was caught in the middle" test -d killed/.tekan-$pid
 half=$(find killed -type f ! -path '*/.tekan-*' 2>/dev/null)
 if [ -z "$half" ]; then pass "a killed run leaves no result"; else fail "a killed run leaves no result" "$half"; fi
 run "$TEKAN" proof sample -o killed; check "the next run sweeps after it" test -z "$(find killed -name '.tekan-*')"
+
+# What breaks a rule of the press is found in the file itself before it gets its name: black text in four inks, from the layout's own colours.
+cp -r sample inky
+sed 's/red: {cmyk: .*}/red: {cmyk: [90, 100, 100, 90]}/; s/^press:/press:\n  split: true/' "$ROOT/layouts/tabloid.yaml" >inky/l.yaml
+sed -i 's|^layout: tabloid|layout: ./l.yaml|' inky/issue.yaml
+run "$TEKAN" build inky -o inky-out; expect_status "a file that fails preflight is an error" 1
+expect_text "told under the name it would have" "$err" "inky-out/inky.pdf: error:"
+check "it is withheld, and its pages too" test -z "$(find inky-out -name '*.pdf')"
+run "$TEKAN" build --force inky -o inky-out
+check "it is written where it is forced" test -e inky-out/inky.pdf -a -e inky-out/inky-A01.pdf
