@@ -47,4 +47,14 @@ typedef struct {
   _Bool overprint;
 } Ink;
 
+/* 1-bit art shows its edges: it needs about four times what photographs do (150 → 550, 200 → 800 ppi). */
+static inline int ppi_least_bilevel(int min_ppi)
+{
+  return min_ppi * 11 / 3;
+}
+static inline int ppi_good_bilevel(int warn_ppi)
+{
+  return warn_ppi * 4;
+}
+
 #endif

@@ -51,18 +51,25 @@ static void report_article(Work *work, PlacedArticle *row)
                 work->spec->label, row->missing_lines, row->missing_lines * work->sheet->grid.characters);
 }
 
-/* Pictures too coarse for the size they came to (bilevel art is held to twice the screen's needs by its own numbers).
- */
-static void check_resolution(Work *work)
+/* Pictures too coarse for the size they came to. */
+static void check_picture(Work *work, const Placed *item)
 {
   const Press *press = &work->issue->press;
+  bool bilevel = item->image->model == MODEL_BILEVEL;
+  int least = bilevel ? ppi_least_bilevel(press->min_ppi) : press->min_ppi;
+  int wanted = bilevel ? ppi_good_bilevel(press->warn_ppi) : press->warn_ppi;
+  if (item->ppi >= wanted)
+    return;
+  diag_add_at(work->diags, item->ppi < least ? DIAG_IMAGE_COARSE : DIAG_IMAGE_SOFT, item->image->place, work->number,
+              item->article, item->image->name, item->ppi, item->ppi < least ? least : wanted);
+}
+
+static void check_resolution(Work *work)
+{
   for (unsigned i = 0; i < work->items->len; i++) {
     const Placed *item = &g_array_index(work->items, Placed, i);
-    if (item->kind != PLACED_PICTURE || item->ppi >= press->warn_ppi)
-      continue;
-    DiagCode code = item->ppi < press->min_ppi ? DIAG_IMAGE_COARSE : DIAG_IMAGE_SOFT;
-    diag_add_at(work->diags, code, item->image->place, work->number, item->article, item->image->name, item->ppi,
-                item->ppi < press->min_ppi ? press->min_ppi : press->warn_ppi);
+    if (item->kind == PLACED_PICTURE)
+      check_picture(work, item);
   }
 }
 

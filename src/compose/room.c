@@ -28,6 +28,19 @@ static void mark_busy_array(Work *work, Room *room)
   room->busy = arena_alloc(work->arena, (size_t)MAX(rows, 1) * G_N_ELEMENTS(room->x));
 }
 
+static Mpt border_weight(Work *work, const LayoutSlot *slot)
+{
+  return slot->border.weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, slot->border.weight);
+}
+
+/* White inside a frame or tint: as given, or a character; never less than half a character clear of the border's ink. */
+static Mpt choose_inset(Work *work, const LayoutSlot *slot)
+{
+  Mpt em = work->sheet->grid.em;
+  Mpt given = slot->border.inset.unit == UNIT_NONE ? em : style_length(work->sheet, slot->border.inset);
+  return MAX(given, style_border_depth(slot->border.kind, border_weight(work, slot)) + em / 2);
+}
+
 void room_open(Work *work, Room *room, const LayoutSlot *slot)
 {
   const Grid *grid = &work->sheet->grid;
@@ -39,7 +52,7 @@ void room_open(Work *work, Room *room, const LayoutSlot *slot)
   int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
   Mpt gutter = slot->gutter.unit == UNIT_NONE ? grid->gutter : style_length(work->sheet, slot->gutter);
   if (is_boxed(slot)) {
-    Mpt inset = slot->border.inset.unit == UNIT_NONE ? grid->em : style_length(work->sheet, slot->border.inset);
+    Mpt inset = choose_inset(work, slot);
     int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
     room->row_first += rows;
     room->row_last -= rows;
@@ -167,11 +180,10 @@ void room_decorate(Work *work, const Room *room)
   }
   if (slot->border.kind == BORDER_NONE)
     return;
-  Mpt weight = slot->border.weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, slot->border.weight);
   Placed frame = {.kind = PLACED_FRAME,
                   .furniture = true,
                   .box = room->outer,
-                  .weight = weight,
+                  .weight = border_weight(work, slot),
                   .border = slot->border.kind,
                   .pattern = slot->border.pattern,
                   .sides = slot->border.sides,

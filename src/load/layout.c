@@ -141,6 +141,24 @@ static bool read_cmyk(Yaml *yaml, struct fy_node *colour, Ink *ink)
   return true;
 }
 
+/* An ink is one plate, whatever colours are made of it: its alternate is the first one given. */
+static void settle_spot(Yaml *yaml, const LayoutColour *colours, unsigned n, LayoutColour *colour)
+{
+  for (unsigned i = 0; colour->ink.spot && i < n; i++) {
+    const Ink *first = &colours[i].ink;
+    Ink *ink = &colour->ink;
+    if (g_strcmp0(first->spot, ink->spot))
+      continue;
+    if (first->c != ink->c || first->m != ink->m || first->y != ink->y || first->k != ink->k)
+      diag_add(yaml->diags, DIAG_SPOT_TWICE, colour->place, ink->spot, colours[i].key);
+    ink->c = first->c;
+    ink->m = first->m;
+    ink->y = first->y;
+    ink->k = first->k;
+    return;
+  }
+}
+
 static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
 {
   static const char *const KEYS[] = {"cmyk", "spot", "overprint", NULL};
@@ -158,6 +176,7 @@ static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
     colour->ink.spot = read_string(yaml, value, "spot");
     colour->ink.overprint = read_bool(yaml, value, "overprint", false);
     colour->ink.tint = 10000;
+    settle_spot(yaml, colours, layout->n_colours, colour);
     layout->n_colours++;
   }
   layout->colours = colours;

@@ -134,7 +134,7 @@ static void trace_corner(Pen *pen, Mpt x, Mpt y, Mpt thick)
 void paint_lace(Canvas *canvas, Box box, Mpt weight, const char *name, Ink ink)
 {
   const Pattern *pattern = find_pattern(name);
-  Mpt t = MAX(weight * 8, 4000);
+  Mpt t = style_border_depth(BORDER_LACE, weight) - weight / 2;
   Pen pen = pen_new(), corners = pen_new();
   if (!box.h || !box.w) { /* a rule */
     Axes axes = box.h ? (Axes){box.x + t / 2, box.y, 0, 1, -1, 0} : (Axes){box.x, box.y - t / 2, 1, 0, 0, 1};

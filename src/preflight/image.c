@@ -12,8 +12,8 @@ static void check_resolution(Inspection *inspection, double width, double height
   int ppi = (int)fmin(width / w, height / h), least = inspection->options.min_ppi,
       wanted = inspection->options.warn_ppi;
   if (bilevel) {
-    least = 550;
-    wanted = 800;
+    least = ppi_least_bilevel(least);
+    wanted = ppi_good_bilevel(wanted);
   }
   if (w * h < 0.01) /* a flat patch of a pixel or so */
     return;

@@ -148,3 +148,16 @@ Mpt grid_baseline(const Grid *grid, int line)
 {
   return grid_line_y(grid, line) + grid->ascent;
 }
+
+Mpt style_border_depth(BorderKind kind, Mpt weight)
+{
+  switch (kind) {
+  case BORDER_NONE: return 0;
+  case BORDER_LINE:
+  case BORDER_DOTTED: return weight;
+  case BORDER_DOUBLE: return 2 * weight + MAX(weight * 2, 1000);
+  case BORDER_THICK_THIN: return 3 * weight + MAX(weight, 1000) + MAX(weight / 2, 250);
+  case BORDER_LACE: return MAX(weight * 8, 4000) + weight / 2; /* its lines are half a weight wider than the band */
+  }
+  return weight;
+}

@@ -218,6 +218,35 @@ static void tiers_keep_clear(void **state)
   }
 }
 
+/* However heavy a border, what it goes round keeps clear of its ink. */
+static void borders_keep_clear(void **state)
+{
+  static const char *const KINDS_OF_BORDER[] = {"line", "double", "thick-thin", "dotted", "lace"};
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(KINDS_OF_BORDER); i++)
+    for (unsigned weight = 1; weight <= 6; weight += 5) {
+      char *body = g_strdup_printf("columns: 5}, border: {kind: %s, weight: %upt", KINDS_OF_BORDER[i], weight);
+      Desk desk = compose_desk("columns: 5, characters: 14", body, 10, "  a.png: {span: 3}\n", 0);
+      check_page(&desk);
+      const PlacedPage *page = &desk.composition->pages[0];
+      const Placed *frame = NULL;
+      for (unsigned j = 0; j < page->n_items; j++)
+        frame = page->items[j].kind == PLACED_FRAME ? &page->items[j] : frame;
+      assert_non_null(frame);
+      Mpt depth = style_border_depth(frame->border, frame->weight);
+      for (unsigned j = 0; j < page->n_items; j++) {
+        const Box *box = &page->items[j].box;
+        if (!is_solid(&page->items[j]))
+          continue;
+        assert_true(box->x >= frame->box.x + depth && box->y >= frame->box.y + depth);
+        assert_true(box->x + box->w <= frame->box.x + frame->box.w - depth);
+        assert_true(box->y + box->h <= frame->box.y + frame->box.h - depth);
+      }
+      close_desk(&desk);
+      g_free(body);
+    }
+}
+
 /* A table taller than a column is divided between rows: all of it is there, its head over every part and counted once.
  */
 static void tall_tables_are_divided(void **state)
@@ -238,6 +267,6 @@ static void tall_tables_are_divided(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(pictures_keep_clear), cmocka_unit_test(tiers_keep_clear),
-                                     cmocka_unit_test(tall_tables_are_divided)};
+                                     cmocka_unit_test(borders_keep_clear), cmocka_unit_test(tall_tables_are_divided)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
