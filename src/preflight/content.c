@@ -1,47 +1,14 @@
 /* What a page draws: its content streams, forms and patterns, walked with a graphics state (ISO 32000-1, 8 and 9). */
-#include "preflight/inspect.h"
+#include "preflight/walk.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define FORM_DEPTH 16
-#define OPERANDS 40
-#define STATES 256
 #define OPERATORS_MOST 50000000u
 
-typedef struct {
-  Space space;
-  double c[32]; /* components */
-} Colour;
-
-typedef struct {
-  double ctm[6];
-  Colour fill, stroke;
-  double width, size;
-  int render; /* text rendering mode */
-  bool fill_overprint, stroke_overprint;
-} State;
-
-typedef struct {
-  Inspection *inspection;
-  State states[STATES];
-  unsigned depth;
-  double operands[OPERANDS];
-  unsigned n;
-  char name[128]; /* last name operand */
-  double text[6], line[6];
-  double x0, y0, x1, y1; /* current path's box, user space → page */
-  bool path;
-  unsigned operators;
-} Walk;
-
-static State *top(Walk *walk)
-{
-  return &walk->states[walk->depth];
-}
-
-static void multiply(const double a[6], const double b[6], double out[6])
+void walk_multiply(const double a[6], const double b[6], double out[6])
 {
   double m[6] = {a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],        a[2] * b[0] + a[3] * b[2],
                  a[2] * b[1] + a[3] * b[3], a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5]};
@@ -67,6 +34,8 @@ static void check_colour_space(Walk *walk, const Colour *colour, double x, doubl
   SpaceKind kind = colour->space.kind == SPACE_SPOT ? colour->space.base : colour->space.kind;
   if (kind == SPACE_RGB || (x1a && (kind == SPACE_ICC_RGB || kind == SPACE_LAB)))
     inspect_tell(inspection, DIAG_PDF_RGB, x, y, "content");
+  else if (kind == SPACE_ICC_RGB)
+    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, x, y, "content");
   else if (x1a && (kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY))
     inspect_tell(inspection, DIAG_PDF_ICC, x, y, "content");
 }
@@ -84,9 +53,9 @@ static unsigned count_inks(const Colour *colour)
 static double ink_total(const Colour *colour)
 {
   double total = 0;
-  if (colour->space.kind != SPACE_CMYK && colour->space.kind != SPACE_ICC_CMYK)
+  if (colour->space.kind != SPACE_CMYK && colour->space.kind != SPACE_ICC_CMYK && colour->space.kind != SPACE_SPOT)
     return 0;
-  for (unsigned i = 0; i < 4; i++)
+  for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
     total += colour->c[i] * 100;
   return total;
 }
@@ -103,9 +72,17 @@ static bool is_white(const Colour *colour)
   return (subtractive && sum < 0.001) || (additive && sum > colour->space.components - 0.001);
 }
 
+static bool is_on_trim(const Inspection *inspection, double x, double y)
+{
+  const double *trim = inspection->trim;
+  return x > trim[0] + 1 && x < trim[2] - 1 && y > trim[1] + 1 && y < trim[3] - 1;
+}
+
 static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y)
 {
   check_colour_space(walk, colour, x, y);
+  if (colour->space.kind == SPACE_ALL && is_on_trim(walk->inspection, x, y))
+    inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, x, y, "");
   if (overprint && is_white(colour) && colour->space.components)
     inspect_tell(walk->inspection, DIAG_PDF_WHITE_OVERPRINT, x, y, "");
   double total = ink_total(colour);
@@ -118,7 +95,7 @@ static void check_paint(Walk *walk, const Colour *colour, bool overprint, double
 
 static void set_device_colour(Walk *walk, bool stroke, SpaceKind kind, unsigned components)
 {
-  Colour *colour = stroke ? &top(walk)->stroke : &top(walk)->fill;
+  Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
   *colour = (Colour){.space = {kind, components, kind, false}};
   for (unsigned i = 0; i < components; i++)
     colour->c[i] = operand(walk, components - 1 - i);
@@ -126,7 +103,7 @@ static void set_device_colour(Walk *walk, bool stroke, SpaceKind kind, unsigned 
 
 static void set_space(Walk *walk, bool stroke, qpdf_oh resources)
 {
-  Colour *colour = stroke ? &top(walk)->stroke : &top(walk)->fill;
+  Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
   qpdf_oh name = qpdf_oh_new_name(walk->inspection->pdf, walk->name);
   *colour = (Colour){.space = space_read(walk->inspection, name, resources, 0)};
   colour->c[colour->space.kind == SPACE_CMYK ? 3 : 0] =
@@ -135,9 +112,11 @@ static void set_space(Walk *walk, bool stroke, qpdf_oh resources)
 
 static void set_components(Walk *walk, bool stroke)
 {
-  Colour *colour = stroke ? &top(walk)->stroke : &top(walk)->fill;
-  for (unsigned i = 0; i < MIN(walk->n, 32u); i++)
+  Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
+  for (unsigned i = 0; i < MIN(walk->n, (unsigned)COMPONENTS); i++)
     colour->c[i] = walk->operands[i];
+  if (colour->space.kind == SPACE_PATTERN)
+    g_strlcpy(colour->pattern, walk->name, sizeof colour->pattern);
 }
 
 /* --- graphics state dictionaries ---------------------------------------------------------------- */
@@ -175,7 +154,7 @@ static void apply_state(Walk *walk, qpdf_oh resources)
   qpdf_oh dict = qpdf_oh_get_key(pdf, states, walk->name);
   if (!qpdf_oh_is_dictionary(pdf, dict))
     return;
-  State *state = top(walk);
+  State *state = walk_top(walk);
   if (inspect_has_key(inspection, dict, "/OP")) {
     state->stroke_overprint = is_true(inspection, dict, "/OP");
     if (!inspect_has_key(inspection, dict, "/op"))
@@ -185,7 +164,18 @@ static void apply_state(Walk *walk, qpdf_oh resources)
     state->fill_overprint = is_true(inspection, dict, "/op");
   if (inspect_has_key(inspection, dict, "/LW"))
     state->width = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/LW"), state->width);
-  if (inspect_has_key(inspection, dict, "/TR") || inspect_has_key(inspection, dict, "/HTP"))
+  if (inspect_has_key(inspection, dict, "/Font")) {
+    qpdf_oh pair = qpdf_oh_get_key(pdf, dict, "/Font");
+    if (qpdf_oh_is_array(pdf, pair) && qpdf_oh_get_array_n_items(pdf, pair) == 2)
+      font_inspect(inspection, qpdf_oh_get_array_item(pdf, pair, 0), NAN, NAN);
+  }
+  if (inspect_has_key(inspection, dict, "/OPM"))
+    state->overprint_mode = (int)inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/OPM"), 0);
+  bool curve = inspect_has_key(inspection, dict, "/TR") &&
+               !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/TR"), "/Identity");
+  bool curve2 = inspect_has_key(inspection, dict, "/TR2") &&
+                !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/TR2"), "/Default");
+  if (curve || curve2 || inspect_has_key(inspection, dict, "/HTP"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
   check_transparency(walk, dict);
 }
@@ -194,13 +184,15 @@ static void apply_state(Walk *walk, qpdf_oh resources)
 
 static void add_point(Walk *walk, double x, double y)
 {
-  const double *m = top(walk)->ctm;
+  const double *m = walk_top(walk)->ctm;
   double px = m[0] * x + m[2] * y + m[4], py = m[1] * x + m[3] * y + m[5];
   if (!walk->path) {
     walk->x0 = walk->x1 = px;
     walk->y0 = walk->y1 = py;
     walk->path = true;
+    walk->points = 0;
   }
+  walk->points++;
   walk->x0 = fmin(walk->x0, px);
   walk->x1 = fmax(walk->x1, px);
   walk->y0 = fmin(walk->y0, py);
@@ -220,35 +212,83 @@ static void check_bleed(Walk *walk)
     inspect_tell(walk->inspection, DIAG_PDF_BLEED, walk->x0, walk->y1, "");
 }
 
-static void paint_path(Walk *walk, bool fill, bool stroke)
+/* Flat boxes that lie on each other: what they come to together. Other shapes are not measured. */
+static void check_stack(Walk *walk)
 {
-  State *state = top(walk);
+  const State *state = walk_top(walk);
+  const Colour *colour = &state->fill;
+  double cmyk[4] = {0}, spot = 0, x, y;
+  switch (colour->space.kind) {
+  case SPACE_CMYK:
+  case SPACE_ICC_CMYK: memcpy(cmyk, colour->c, sizeof cmyk); break;
+  case SPACE_GREY:
+  case SPACE_ICC_GREY: cmyk[3] = 1 - colour->c[0]; break;
+  case SPACE_SPOT:
+    for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
+      spot += colour->c[i] * 100;
+    break;
+  default: return;
+  }
+  for (unsigned i = 0; i < 4; i++)
+    cmyk[i] *= 100;
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  bool keeps = colour->space.kind == SPACE_SPOT || (colour->space.kind == SPACE_CMYK && state->overprint_mode == 1);
+  double own = cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3] + spot;
+  double total = inkmap_paint(walk->inks, box, cmyk, spot, state->fill_overprint, keeps, &x, &y);
+  if (total > walk->inspection->options.tac + 0.5 && total > own + 0.5) { /* its own ink alone has been told */
+    char text[32];
+    g_snprintf(text, sizeof text, "%d", (int)lround(total));
+    inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
+  }
+}
+
+/* A rule drawn as a thin box. */
+static void check_thin_box(Walk *walk)
+{
+  double w = walk->x1 - walk->x0, h = walk->y1 - walk->y0;
+  if (walk->boxed && fmin(w, h) > 0.0005 && fmin(w, h) < 0.2 && fmax(w, h) > 3)
+    inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
+}
+
+static void paint_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth)
+{
+  State *state = walk_top(walk);
   if (walk->path && fill) {
     check_paint(walk, &state->fill, state->fill_overprint, walk->x0, walk->y1);
-    if (!is_white(&state->fill))
+    if (state->fill.space.kind == SPACE_PATTERN)
+      resources_pattern(walk, state->fill.pattern, resources, depth);
+    else if (!is_white(&state->fill)) {
       check_bleed(walk);
+      check_thin_box(walk);
+    }
+    if (walk->boxed && state->fill.space.kind != SPACE_PATTERN)
+      check_stack(walk);
   }
+  if (walk->path && stroke && state->stroke.space.kind == SPACE_PATTERN)
+    resources_pattern(walk, state->stroke.pattern, resources, depth);
   if (walk->path && stroke) {
     check_paint(walk, &state->stroke, state->stroke_overprint, walk->x0, walk->y1);
     double scale = sqrt(fabs(state->ctm[0] * state->ctm[3] - state->ctm[1] * state->ctm[2]));
     if (state->width * scale < 0.2 && !is_white(&state->stroke))
       inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
   }
-  walk->path = false;
+  walk->path = walk->boxed = false;
 }
 
 /* --- text ------------------------------------------------------------------------------------------- */
 
 static void check_text(Walk *walk)
 {
-  State *state = top(walk);
+  State *state = walk_top(walk);
   double m[6];
-  multiply(walk->text, state->ctm, m);
+  walk_multiply(walk->text, state->ctm, m);
   double size = state->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
   if (state->render == 3 || state->render == 7) /* invisible, clip */
     return;
   const Colour *colour = state->render == 1 ? &state->stroke : &state->fill;
   check_paint(walk, colour, state->fill_overprint, m[4], m[5]);
+  if (walk->notdef)
+    inspect_tell(walk->inspection, DIAG_PDF_NOTDEF, m[4], m[5], "");
   unsigned inks = count_inks(colour);
   bool cmyk = colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_ICC_CMYK;
   if (cmyk && inks == 4 && colour->c[3] > 0.5)
@@ -257,21 +297,26 @@ static void check_text(Walk *walk)
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, m[4], m[5], "");
 }
 
-static void set_font(Walk *walk, qpdf_oh resources)
+static void set_font(Walk *walk, qpdf_oh resources, int depth)
 {
   qpdf_data pdf = walk->inspection->pdf;
-  State *state = top(walk);
+  State *state = walk_top(walk);
   state->size = operand(walk, 0);
   qpdf_oh fonts =
       qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/Font") : qpdf_oh_new_null(pdf);
-  if (inspect_has_key(walk->inspection, fonts, walk->name))
-    font_inspect(walk->inspection, qpdf_oh_get_key(pdf, fonts, walk->name), walk->text[4], walk->text[5]);
+  state->composite = false;
+  if (!inspect_has_key(walk->inspection, fonts, walk->name))
+    return;
+  qpdf_oh font = qpdf_oh_get_key(pdf, fonts, walk->name);
+  font_inspect(walk->inspection, font, walk->text[4], walk->text[5]);
+  state->composite = font_is_identity(walk->inspection, font);
+  resources_type3(walk, font, resources, depth);
 }
 
 static void move_line(Walk *walk, double x, double y)
 {
   double shift[6] = {1, 0, 0, 1, x, y};
-  multiply(shift, walk->line, walk->line);
+  walk_multiply(shift, walk->line, walk->line);
   memcpy(walk->text, walk->line, sizeof walk->text);
 }
 
@@ -279,33 +324,43 @@ static void move_line(Walk *walk, double x, double y)
 
 static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth);
 
-static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
+void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth)
 {
   qpdf_data pdf = walk->inspection->pdf;
-  qpdf_oh dict = qpdf_oh_get_dict(pdf, form), own = qpdf_oh_get_key(pdf, dict, "/Resources");
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, stream), own = qpdf_oh_get_key(pdf, dict, "/Resources");
   unsigned char *bytes = NULL;
   size_t length = 0;
   QPDF_BOOL filtered = QPDF_FALSE;
   if (depth >= FORM_DEPTH || walk->depth + 1 >= STATES)
     return;
-  qpdf_oh group = qpdf_oh_get_key(pdf, dict, "/Group");
-  if (walk->inspection->standard == STANDARD_X1A && qpdf_oh_is_dictionary(pdf, group))
-    inspect_tell(walk->inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, "Group");
-  if (qpdf_oh_get_stream_data(pdf, form, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+  if (inspect_has_key(walk->inspection, dict, "/F"))
+    inspect_tell(walk->inspection, DIAG_PDF_ACTION, NAN, NAN, "F");
+  if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
     return;
   unsigned before = walk->depth;
-  walk->states[walk->depth + 1] = *top(walk);
+  walk->states[walk->depth + 1] = *walk_top(walk);
   walk->depth++;
-  qpdf_oh matrix = qpdf_oh_get_key(pdf, dict, "/Matrix");
-  if (qpdf_oh_is_array(pdf, matrix) && qpdf_oh_get_array_n_items(pdf, matrix) == 6) {
-    double m[6];
-    for (int i = 0; i < 6; i++)
-      m[i] = inspect_number(walk->inspection, qpdf_oh_get_array_item(pdf, matrix, i), i == 0 || i == 3);
-    multiply(m, top(walk)->ctm, top(walk)->ctm);
-  }
+  walk_multiply(matrix, walk_top(walk)->ctm, walk_top(walk)->ctm);
   walk_bytes(walk, bytes, length, qpdf_oh_is_dictionary(pdf, own) ? own : resources, depth + 1);
   walk->depth = before;
   free(bytes);
+}
+
+static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
+{
+  Inspection *inspection = walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, form);
+  if (inspection->standard == STANDARD_X1A && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, dict, "/Group")))
+    inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, "Group");
+  if (inspect_has_key(inspection, dict, "/OPI") || inspect_has_key(inspection, dict, "/Ref"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "OPI/Ref");
+  if (inspect_has_key(inspection, dict, "/PS") ||
+      inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype2"), "/PS"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "PS");
+  double m[6];
+  inspect_matrix(inspection, dict, m);
+  walk_stream(walk, form, resources, m, depth);
 }
 
 static void draw_object(Walk *walk, qpdf_oh resources, int depth)
@@ -321,7 +376,7 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
     return;
   qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
   if (inspect_name_is(inspection, kind, "/Image")) {
-    image_inspect(inspection, object, resources, top(walk)->ctm);
+    image_inspect(inspection, object, resources, walk_top(walk)->ctm);
     walk->path = false;
     add_point(walk, 0, 0);
     add_point(walk, 1, 1);
@@ -338,9 +393,15 @@ static bool is_operator(const Token *token, const char *name)
   return !strcmp(token->text, name);
 }
 
+static qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind)
+{
+  qpdf_data pdf = walk->inspection->pdf;
+  return qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, kind) : qpdf_oh_new_null(pdf);
+}
+
 static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources)
 {
-  State *state = top(walk);
+  State *state = walk_top(walk);
   if (is_operator(token, "q")) {
     if (walk->depth + 1 < STATES) {
       walk->states[walk->depth + 1] = *state;
@@ -352,13 +413,17 @@ static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources
     double m[6];
     for (unsigned i = 0; i < 6; i++)
       m[i] = operand(walk, 5 - i);
-    multiply(m, state->ctm, state->ctm);
+    walk_multiply(m, state->ctm, state->ctm);
   } else if (is_operator(token, "w"))
     state->width = operand(walk, 0);
   else if (is_operator(token, "gs"))
     apply_state(walk, resources);
-  else if (is_operator(token, "sh"))
-    inspect_tell(walk->inspection, DIAG_PDF_SHADING, state->ctm[4], state->ctm[5], walk->name);
+  else if (is_operator(token, "sh")) {
+    qpdf_oh shadings = walk_resource(walk, resources, "/Shading");
+    if (inspect_has_key(walk->inspection, shadings, walk->name))
+      resources_shading(walk, qpdf_oh_get_key(walk->inspection->pdf, shadings, walk->name), resources, state->ctm[4],
+                        state->ctm[5]);
+  }
 }
 
 static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resources)
@@ -382,36 +447,42 @@ static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resource
     set_components(walk, stroke);
 }
 
-static void run_path_operator(Walk *walk, const Token *token)
+static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth)
 {
   static const struct {
     const char *name;
     bool fill, stroke;
   } PAINT[] = {{"f", true, false}, {"F", true, false}, {"f*", true, false}, {"B", true, true},  {"B*", true, true},
                {"b", true, true},  {"b*", true, true}, {"S", false, true},  {"s", false, true}, {"n", false, false}};
+  if (is_operator(token, "m") || is_operator(token, "l") || is_operator(token, "c") || is_operator(token, "v") ||
+      is_operator(token, "y"))
+    walk->boxed = false;
   if (is_operator(token, "m") || is_operator(token, "l"))
     add_point(walk, operand(walk, 1), operand(walk, 0));
   else if (is_operator(token, "c") || is_operator(token, "v") || is_operator(token, "y"))
     for (unsigned i = 0; i + 1 < walk->n; i += 2)
       add_point(walk, walk->operands[i], walk->operands[i + 1]);
   else if (is_operator(token, "re")) {
+    const double *m = walk_top(walk)->ctm;
+    bool upright = (fabs(m[1]) < 1e-6 && fabs(m[2]) < 1e-6) || (fabs(m[0]) < 1e-6 && fabs(m[3]) < 1e-6);
+    walk->boxed = !walk->path && upright;
     add_point(walk, operand(walk, 3), operand(walk, 2));
     add_point(walk, operand(walk, 3) + operand(walk, 1), operand(walk, 2) + operand(walk, 0));
   } else
     for (unsigned i = 0; i < G_N_ELEMENTS(PAINT); i++)
       if (is_operator(token, PAINT[i].name))
-        paint_path(walk, PAINT[i].fill, PAINT[i].stroke);
+        paint_path(walk, PAINT[i].fill, PAINT[i].stroke, resources, depth);
 }
 
-static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources)
+static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth)
 {
   if (is_operator(token, "BT")) {
     memcpy(walk->text, (double[]){1, 0, 0, 1, 0, 0}, sizeof walk->text);
     memcpy(walk->line, walk->text, sizeof walk->line);
   } else if (is_operator(token, "Tf"))
-    set_font(walk, resources);
+    set_font(walk, resources, depth);
   else if (is_operator(token, "Tr"))
-    top(walk)->render = (int)operand(walk, 0);
+    walk_top(walk)->render = (int)operand(walk, 0);
   else if (is_operator(token, "Td") || is_operator(token, "TD"))
     move_line(walk, operand(walk, 1), operand(walk, 0));
   else if (is_operator(token, "Tm")) {
@@ -427,14 +498,23 @@ static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int 
 {
   if (is_operator(token, "Do"))
     draw_object(walk, resources, depth);
-  else if (is_operator(token, "ID"))
-    token_skip_inline_image(reader);
+  else if (is_operator(token, "BI"))
+    resources_inline_image(walk, reader, resources);
   else {
     run_state_operator(walk, token, resources);
     run_colour_operator(walk, token, resources);
-    run_path_operator(walk, token);
-    run_text_operator(walk, token, resources);
+    run_path_operator(walk, token, resources, depth);
+    run_text_operator(walk, token, resources, depth);
   }
+}
+
+/* Whether a string of two-byte codes holds glyph 0, the one that stands for what is missing. */
+static bool has_notdef(const Token *token)
+{
+  for (size_t i = 0; i + 1 < token->length; i += 2)
+    if (!token->text[i] && !token->text[i + 1])
+      return true;
+  return false;
 }
 
 static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth)
@@ -447,10 +527,13 @@ static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qp
       walk->operands[walk->n++] = token.number;
     else if (token.kind == TOKEN_NAME)
       g_strlcpy(walk->name, token.text, sizeof walk->name);
+    else if (token.kind == TOKEN_STRING)
+      walk->notdef |= walk_top(walk)->composite && has_notdef(&token);
     else if (token.kind == TOKEN_OPERATOR) {
       walk->operators++;
       run_operator(walk, &token, resources, depth, &reader);
       walk->n = 0;
+      walk->notdef = false;
       if (walk->depth < floor)
         walk->depth = floor;
     }
@@ -478,10 +561,14 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   }
   Walk *walk = g_new0(Walk, 1);
   walk->inspection = inspection;
-  State *state = top(walk);
+  walk->inks = inkmap_new(inspection->trim);
+  walk->seen = g_hash_table_new(NULL, NULL);
+  State *state = walk_top(walk);
   *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1};
   state->fill.space = state->stroke.space = (Space){SPACE_GREY, 1, SPACE_GREY, false};
   walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
+  inkmap_free(walk->inks);
+  g_hash_table_destroy(walk->seen);
   g_free(walk);
   free(bytes);
 }

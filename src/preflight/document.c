@@ -3,6 +3,7 @@
 #include "preflight/inspect.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
@@ -18,6 +19,18 @@ double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise)
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
 {
   return qpdf_oh_is_name(inspection->pdf, object) && !strcmp(qpdf_oh_get_name(inspection->pdf, object), name);
+}
+
+void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6])
+{
+  qpdf_data pdf = inspection->pdf;
+  static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
+  memcpy(matrix, IDENTITY, sizeof IDENTITY);
+  qpdf_oh array = qpdf_oh_get_key(pdf, dict, "/Matrix");
+  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 6)
+    return;
+  for (int i = 0; i < 6; i++)
+    matrix[i] = inspect_number(inspection, qpdf_oh_get_array_item(pdf, array, i), IDENTITY[i]);
 }
 
 /* " (page 3, at 20, 115 mm)": mm from the trim's top left. */
@@ -59,27 +72,15 @@ static PdfStandard read_standard(const char *text)
 }
 
 /* X-1a says so in Info, X-4 in XMP. */
-static PdfStandard find_claim(Inspection *inspection, qpdf_oh info, qpdf_oh root)
+static PdfStandard find_claim(Inspection *inspection, qpdf_oh info)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh version =
       qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/GTS_PDFXVersion") : qpdf_oh_new_null(pdf);
   if (qpdf_oh_is_string(pdf, version))
     return read_standard(qpdf_oh_get_utf8_value(pdf, version));
-  qpdf_oh metadata = qpdf_oh_get_key(pdf, root, "/Metadata");
-  if (!qpdf_oh_is_stream(pdf, metadata))
-    return STANDARD_NONE;
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS)
-    return STANDARD_NONE;
-  char *text = g_strndup((const char *)bytes, length);
-  PdfStandard standard =
-      strstr(text, "GTS_PDFXVersion") ? read_standard(strstr(text, "GTS_PDFXVersion")) : STANDARD_NONE;
-  g_free(text);
-  g_free(bytes);
-  return standard;
+  const char *said = inspection->xmp ? strstr(inspection->xmp, "GTS_PDFXVersion") : NULL;
+  return said ? read_standard(said) : STANDARD_NONE;
 }
 
 static void check_identification(Inspection *inspection, qpdf_oh info)
@@ -93,8 +94,26 @@ static void check_identification(Inspection *inspection, qpdf_oh info)
   bool said = inspect_name_is(inspection, trapped, "/True") || inspect_name_is(inspection, trapped, "/False");
   if (inspection->standard == STANDARD_X1A && !said)
     tell_document(inspection, DIAG_PDF_INFO, "Trapped");
-  if (!qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/ID")))
+  qpdf_oh id = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/ID");
+  if (!qpdf_oh_is_array(pdf, id) || qpdf_oh_get_array_n_items(pdf, id) != 2)
     tell_document(inspection, DIAG_PDF_INFO, "ID");
+}
+
+/* Embedded, four components, class prtr (ICC.1, 7.2.5). */
+static bool has_press_profile(Inspection *inspection, qpdf_oh intent)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh profile = qpdf_oh_get_key(pdf, intent, "/DestOutputProfile");
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  if (!qpdf_oh_is_stream(pdf, profile) ||
+      qpdf_oh_get_stream_data(pdf, profile, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+    return false;
+  bool press = length > 128 && !memcmp(bytes + 12, "prtr", 4) && !memcmp(bytes + 16, "CMYK", 4) &&
+               inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, profile), "/N"), 0) == 4;
+  free(bytes);
+  return press;
 }
 
 static void check_intent(Inspection *inspection, qpdf_oh root)
@@ -110,7 +129,7 @@ static void check_intent(Inspection *inspection, qpdf_oh root)
     found++;
     if (!inspect_has_key(inspection, intent, "/OutputConditionIdentifier"))
       tell_document(inspection, DIAG_PDF_INTENT, "OutputConditionIdentifier");
-    bool profile = inspect_has_key(inspection, intent, "/DestOutputProfile");
+    bool profile = has_press_profile(inspection, intent);
     if (!profile && !(inspection->standard == STANDARD_X1A && inspect_has_key(inspection, intent, "/RegistryName")))
       tell_document(inspection, DIAG_PDF_INTENT, "DestOutputProfile");
   }
@@ -141,6 +160,8 @@ static void check_actions(Inspection *inspection, qpdf_oh root)
   if (qpdf_oh_is_dictionary(pdf, form) && qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) &&
       qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0)
     tell_document(inspection, DIAG_PDF_ACTION, "AcroForm");
+  if (inspect_has_key(inspection, names, "/EmbeddedFiles"))
+    tell_document(inspection, DIAG_PDF_ACTION, "EmbeddedFiles");
   if (inspect_has_key(inspection, root, "/OCProperties"))
     tell_document(inspection, DIAG_PDF_LAYERS, "");
 }
@@ -149,7 +170,8 @@ void document_inspect(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh root = qpdf_get_root(pdf), info = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info");
-  PdfStandard said = find_claim(inspection, info, root), wanted = read_standard(inspection->options.standard);
+  inspection->xmp = metadata_read(inspection, root);
+  PdfStandard said = find_claim(inspection, info), wanted = read_standard(inspection->options.standard);
   inspection->standard = wanted ? wanted : said ? said : STANDARD_X4;
   inspection->claimed = wanted || said;
   if (!said || (wanted && said != wanted))
@@ -165,6 +187,39 @@ void document_inspect(Inspection *inspection)
   check_version(inspection);
   check_identification(inspection, info);
   check_intent(inspection, root);
+  if (inspection->xmp)
+    metadata_inspect(inspection, info, inspection->xmp);
+  else if (inspection->standard == STANDARD_X4)
+    tell_document(inspection, DIAG_PDF_INFO, "Metadata");
+}
+
+static const char *find_last(const char *from, const char *end, const char *mark)
+{
+  size_t length = strlen(mark);
+  for (const char *at = end - length; at >= from; at--)
+    if (!memcmp(at, mark, length))
+      return at;
+  return NULL;
+}
+
+/* Nothing but white space after the last end mark (ISO 32000-1, 7.5.5). */
+static void check_tail(Inspection *inspection, const char *path)
+{
+  GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
+  const char *bytes = file ? g_mapped_file_get_contents(file) : NULL;
+  gsize length = file ? g_mapped_file_get_length(file) : 0, end = length;
+  while (bytes && end > 0 && (g_ascii_isspace(bytes[end - 1]) || !bytes[end - 1]))
+    end--;
+  gsize from = end > 4096 ? end - 4096 : 0; /* a longer tail is no mishap: libqpdf reads it as damaged */
+  const char *mark = end - from > 5 ? find_last(bytes + from, bytes + end, "%%EOF") : NULL;
+  if (mark && mark + 5 != bytes + end) {
+    char size[48];
+    g_snprintf(size, sizeof size, "%u B", (unsigned)(bytes + end - mark - 5));
+    inspect_tell(inspection, DIAG_PDF_TAIL, NAN, NAN, size);
+  } else if (bytes && !mark)
+    inspect_tell(inspection, DIAG_PDF_TAIL, NAN, NAN, "?");
+  if (file)
+    g_mapped_file_unref(file);
 }
 
 static Inspection open_inspection(const char *name, const PreflightOptions *options, DiagList *diags)
@@ -193,6 +248,7 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
              error ? qpdf_get_error_message_detail(inspection.pdf, error) : "");
   } else {
     document_inspect(&inspection);
+    check_tail(&inspection, path);
     for (int i = 0; i < pages; i++) {
       inspection.page = i + 1;
       page_inspect(&inspection, qpdf_get_page_n(inspection.pdf, (size_t)i));
@@ -200,6 +256,7 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
   }
   g_hash_table_destroy(inspection.fonts);
   g_hash_table_destroy(inspection.told);
+  g_free(inspection.xmp);
   qpdf_cleanup(&inspection.pdf);
   return readable;
 }

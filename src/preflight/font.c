@@ -1,6 +1,7 @@
 /* Fonts: embedded (ISO 15930-7, 6.3), with a program that can be read. Type 3 fonts carry their own glyphs. */
 #include "preflight/inspect.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool has_program(Inspection *inspection, qpdf_oh descriptor)
@@ -11,6 +12,49 @@ static bool has_program(Inspection *inspection, qpdf_oh descriptor)
         qpdf_oh_is_stream(inspection->pdf, qpdf_oh_get_key(inspection->pdf, descriptor, KEYS[i])))
       return true;
   return false;
+}
+
+static unsigned read_be(const unsigned char *at, unsigned n)
+{
+  unsigned value = 0;
+  for (unsigned i = 0; i < n; i++)
+    value = value << 8 | at[i];
+  return value;
+}
+
+/* fsType of an embedded OpenType program's OS/2 table (OpenType 1.9, OS/2); 0: none, or not told. */
+static unsigned find_rights(const unsigned char *bytes, size_t length)
+{
+  enum { RECORD = 16, FIRST = 12, FS_TYPE = 8 };
+  for (unsigned i = 0; length >= FIRST && i < read_be(bytes + 4, 2); i++) {
+    size_t record = FIRST + (size_t)i * RECORD;
+    if (record + RECORD > length)
+      return 0;
+    size_t table = read_be(bytes + record + 8, 4);
+    if (!memcmp(bytes + record, "OS/2", 4))
+      return table + FS_TYPE + 2 <= length ? read_be(bytes + table + FS_TYPE, 2) : 0;
+  }
+  return 0;
+}
+
+static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char *name, double x, double y)
+{
+  static const char *const KEYS[] = {"/FontFile2", "/FontFile3"};
+  enum { RESTRICTED = 2 };
+  qpdf_data pdf = inspection->pdf;
+  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    QPDF_BOOL filtered = QPDF_FALSE;
+    qpdf_oh program = qpdf_oh_get_key(pdf, descriptor, KEYS[i]);
+    if (!qpdf_oh_is_stream(pdf, program) ||
+        qpdf_oh_get_stream_data(pdf, program, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+      continue;
+    bool opentype = length > 4 && (read_be(bytes, 4) == 0x00010000 || !memcmp(bytes, "OTTO", 4));
+    if (opentype && (find_rights(bytes, length) & 0xF) == RESTRICTED)
+      inspect_tell(inspection, DIAG_PDF_FONT_RIGHTS, x, y, name);
+    free(bytes);
+  }
 }
 
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
@@ -33,5 +77,18 @@ void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
       qpdf_oh_is_dictionary(pdf, holder) ? qpdf_oh_get_key(pdf, holder, "/FontDescriptor") : qpdf_oh_new_null(pdf);
   if (!has_program(inspection, descriptor))
     inspect_tell(inspection, DIAG_PDF_FONT, x, y, name);
+  else
+    check_rights(inspection, descriptor, name, x, y);
   g_free(name);
+}
+
+/* A Type 0 font whose codes are its glyphs' numbers, two bytes each. */
+bool font_is_identity(Inspection *inspection, qpdf_oh font)
+{
+  qpdf_data pdf = inspection->pdf;
+  if (!qpdf_oh_is_dictionary(pdf, font) ||
+      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type0"))
+    return false;
+  qpdf_oh encoding = qpdf_oh_get_key(pdf, font, "/Encoding");
+  return inspect_name_is(inspection, encoding, "/Identity-H") || inspect_name_is(inspection, encoding, "/Identity-V");
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static void check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
+void image_check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
 {
   double w = hypot(m[0], m[1]) / 72, h = hypot(m[2], m[3]) / 72; /* inches */
   if (w <= 0 || h <= 0 || width < 1 || height < 1)
@@ -31,6 +31,8 @@ static void check_space(Inspection *inspection, qpdf_oh dict, qpdf_oh resources,
   SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
   if (kind == SPACE_RGB || ((kind == SPACE_ICC_RGB || kind == SPACE_LAB) && inspection->standard == STANDARD_X1A))
     inspect_tell(inspection, DIAG_PDF_RGB, m[4], m[5], "image");
+  else if (kind == SPACE_ICC_RGB)
+    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, m[4], m[5], "image");
   else if ((kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY) && inspection->standard == STANDARD_X1A)
     inspect_tell(inspection, DIAG_PDF_ICC, m[4], m[5], "image");
 }
@@ -56,14 +58,16 @@ void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, con
   bool mask = qpdf_oh_is_bool(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask")) &&
               qpdf_oh_get_bool_value(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask"));
   double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), mask ? 1 : 8);
-  check_resolution(inspection, inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
-                   inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
+  image_check_resolution(inspection, inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
+                         inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
   if (!mask)
     check_space(inspection, dict, resources, m);
   check_filters(inspection, dict);
   qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, m[4], m[5], "SMask");
+  if (inspect_has_key(inspection, dict, "/F"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, m[4], m[5], "F");
   if (inspect_has_key(inspection, dict, "/Alternates") || inspect_has_key(inspection, dict, "/OPI"))
     inspect_tell(inspection, DIAG_PDF_ACTION, m[4], m[5], "Alternates/OPI");
 }

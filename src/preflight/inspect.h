@@ -38,6 +38,7 @@ typedef struct {
   bool claimed; /* the file or the caller names a standard: breaches of it are errors */
   PreflightOptions options;
   DiagList *diags;
+  char *xmp; /* NULL: none */
   GHashTable *fonts; /* object numbers seen */
   GHashTable *told;  /* code + page: said already */
   int page;          /* 1…; 0: the document */
@@ -51,13 +52,19 @@ void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, con
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name);         /* with its slash */
+/* /Matrix of a form or pattern; the identity where there is none. */
+void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6]);
 bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
 
 Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);
+char *metadata_read(Inspection *inspection, qpdf_oh root); /* the XMP packet; g_free; NULL: none */
+void metadata_inspect(Inspection *inspection, qpdf_oh info, const char *xmp);
 void document_inspect(Inspection *inspection);
 void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
+bool font_is_identity(Inspection *inspection, qpdf_oh font);
 void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
+void image_check_resolution(Inspection *inspection, double width, double height, const double matrix[6], bool bilevel);
 void content_inspect(Inspection *inspection, qpdf_oh page);
 
 /* --- content streams ------------------------------------------------------------------- */

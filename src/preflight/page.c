@@ -63,6 +63,15 @@ static void check_boxes(Inspection *inspection, qpdf_oh page)
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "CropBox");
 }
 
+/* A unit of its own makes a page another size than its boxes say (ISO 32000-1, 14.11.2). */
+static void check_unit(Inspection *inspection, qpdf_oh page)
+{
+  if (inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, page, "/UserUnit"), 1) != 1)
+    inspect_tell(inspection, DIAG_PDF_SIZE, NAN, NAN, "UserUnit");
+  if (inspect_has_key(inspection, page, "/AA"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "AA");
+}
+
 static void check_size(Inspection *inspection)
 {
   double w = inspection->options.trim_w / 1000.0, h = inspection->options.trim_h / 1000.0;
@@ -107,6 +116,7 @@ static void check_group(Inspection *inspection, qpdf_oh page)
 void page_inspect(Inspection *inspection, qpdf_oh page)
 {
   check_boxes(inspection, page);
+  check_unit(inspection, page);
   check_size(inspection);
   check_annotations(inspection, page);
   check_group(inspection, page);

@@ -48,6 +48,25 @@ static void read_regular(TokenReader *reader)
     g_string_append_c(reader->text, (char)*reader->at++);
 }
 
+/* After a backslash: up to three octal digits, or one of the letters (7.3.4.2). */
+static void read_escape(TokenReader *reader)
+{
+  unsigned char c = *reader->at++;
+  if (c >= '0' && c <= '7') {
+    unsigned value = c - '0';
+    for (int i = 0; i < 2 && reader->at < reader->end && *reader->at >= '0' && *reader->at <= '7'; i++)
+      value = value * 8 + *reader->at++ - '0';
+    g_string_append_c(reader->text, (char)value);
+    return;
+  }
+  static const char FROM[] = "nrtbf", TO[] = "\n\r\t\b\f";
+  const char *letter = c ? strchr(FROM, c) : NULL;
+  if (c == '\r' && reader->at < reader->end && *reader->at == '\n')
+    reader->at++;
+  else if (c != '\n' && c != '\r')
+    g_string_append_c(reader->text, letter ? TO[letter - FROM] : (char)c);
+}
+
 static void read_literal(TokenReader *reader)
 {
   int depth = 1;
@@ -55,7 +74,7 @@ static void read_literal(TokenReader *reader)
   while (reader->at < reader->end && depth) {
     unsigned char c = *reader->at++;
     if (c == '\\' && reader->at < reader->end)
-      g_string_append_c(reader->text, (char)*reader->at++);
+      read_escape(reader);
     else {
       depth += (c == '(') - (c == ')');
       if (depth)
@@ -64,11 +83,21 @@ static void read_literal(TokenReader *reader)
   }
 }
 
+/* Pairs of digits, the last perhaps without its second (7.3.4.3). */
 static void read_hex(TokenReader *reader)
 {
+  int high = -1;
   reader->at++;
-  while (reader->at < reader->end && *reader->at != '>')
-    g_string_append_c(reader->text, (char)*reader->at++);
+  while (reader->at < reader->end && *reader->at != '>') {
+    int digit = g_ascii_xdigit_value((char)*reader->at++);
+    if (digit < 0)
+      continue;
+    if (high >= 0)
+      g_string_append_c(reader->text, (char)(high * 16 + digit));
+    high = high >= 0 ? -1 : digit;
+  }
+  if (high >= 0)
+    g_string_append_c(reader->text, (char)(high * 16));
   if (reader->at < reader->end)
     reader->at++;
 }

@@ -1,0 +1,140 @@
+/* What content draws by name: patterns, shadings, the glyphs of Type 3 fonts; and images written into the stream
+ * itself. */
+#include "preflight/walk.h"
+
+#include <math.h>
+#include <string.h>
+
+/* An object met again on the page is not walked again. */
+static bool is_new(Walk *walk, qpdf_oh object)
+{
+  int number = qpdf_oh_get_object_id(walk->inspection->pdf, object);
+  return !number || g_hash_table_add(walk->seen, GINT_TO_POINTER(number));
+}
+
+static void tell_space(Walk *walk, Space space, double x, double y, const char *what)
+{
+  Inspection *inspection = walk->inspection;
+  bool x1a = inspection->standard == STANDARD_X1A;
+  SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
+  if (kind == SPACE_RGB || (x1a && (kind == SPACE_ICC_RGB || kind == SPACE_LAB)))
+    inspect_tell(inspection, DIAG_PDF_RGB, x, y, what);
+  else if (kind == SPACE_ICC_RGB)
+    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, x, y, what);
+  else if (x1a && (kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY))
+    inspect_tell(inspection, DIAG_PDF_ICC, x, y, what);
+}
+
+static qpdf_oh dict_of(Inspection *inspection, qpdf_oh object)
+{
+  return qpdf_oh_is_stream(inspection->pdf, object) ? qpdf_oh_get_dict(inspection->pdf, object) : object;
+}
+
+void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y)
+{
+  Inspection *inspection = walk->inspection;
+  qpdf_oh dict = dict_of(inspection, shading);
+  if (!qpdf_oh_is_dictionary(inspection->pdf, dict) || !is_new(walk, shading))
+    return;
+  tell_space(walk, space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0), x, y,
+             "shading");
+}
+
+void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth)
+{
+  Inspection *inspection = walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh patterns =
+      qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/Pattern") : qpdf_oh_new_null(pdf);
+  if (!inspect_has_key(inspection, patterns, name))
+    return;
+  qpdf_oh pattern = qpdf_oh_get_key(pdf, patterns, name), dict = dict_of(inspection, pattern);
+  if (!qpdf_oh_is_dictionary(pdf, dict) || !is_new(walk, pattern))
+    return;
+  double m[6];
+  inspect_matrix(inspection, dict, m);
+  if (qpdf_oh_is_stream(pdf, pattern))
+    walk_stream(walk, pattern, resources, m, depth);
+  else
+    resources_shading(walk, qpdf_oh_get_key(pdf, dict, "/Shading"), resources, m[4], m[5]);
+}
+
+void resources_type3(Walk *walk, qpdf_oh font, qpdf_oh resources, int depth)
+{
+  Inspection *inspection = walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  static const double SMALL[6] = {0.001, 0, 0, 0.001, 0, 0};
+  if (!qpdf_oh_is_dictionary(pdf, font) ||
+      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type3") || !is_new(walk, font))
+    return;
+  qpdf_oh glyphs = qpdf_oh_get_key(pdf, font, "/CharProcs"), own = qpdf_oh_get_key(pdf, font, "/Resources");
+  if (!qpdf_oh_is_dictionary(pdf, glyphs))
+    return;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (qpdf_oh_begin_dict_key_iter(pdf, glyphs); qpdf_oh_dict_more_keys(pdf);)
+    g_ptr_array_add(names, g_strdup(qpdf_oh_dict_next_key(pdf)));
+  for (unsigned i = 0; i < names->len; i++) {
+    qpdf_oh glyph = qpdf_oh_get_key(pdf, glyphs, names->pdata[i]);
+    if (qpdf_oh_is_stream(pdf, glyph))
+      walk_stream(walk, glyph, qpdf_oh_is_dictionary(pdf, own) ? own : resources, SMALL, depth);
+  }
+  g_ptr_array_free(names, TRUE);
+}
+
+/* --- inline images ----------------------------------------------------------------------------------- */
+
+typedef struct {
+  double width, height, bits;
+  bool mask, lzw;
+  Space space;
+} InlineImage;
+
+static void take_value(Walk *walk, InlineImage *image, const char *key, const Token *value, qpdf_oh resources)
+{
+  qpdf_data pdf = walk->inspection->pdf;
+  bool name = value->kind == TOKEN_NAME;
+  if (!strcmp(key, "/W") || !strcmp(key, "/Width"))
+    image->width = value->number;
+  else if (!strcmp(key, "/H") || !strcmp(key, "/Height"))
+    image->height = value->number;
+  else if (!strcmp(key, "/BPC") || !strcmp(key, "/BitsPerComponent"))
+    image->bits = value->number;
+  else if (!strcmp(key, "/IM") || !strcmp(key, "/ImageMask"))
+    image->mask = value->text && !strcmp(value->text, "true");
+  else if (name && (!strcmp(key, "/F") || !strcmp(key, "/Filter")))
+    image->lzw |= !strcmp(value->text, "/LZW") || !strcmp(value->text, "/LZWDecode");
+  else if (name && (!strcmp(key, "/CS") || !strcmp(key, "/ColorSpace"))) {
+    Space space = space_read(walk->inspection, qpdf_oh_new_name(pdf, value->text), resources, 0);
+    if (space.kind != SPACE_UNKNOWN) /* of [/Indexed /RGB …] the second says what it is */
+      image->space = space;
+  }
+}
+
+void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources)
+{
+  InlineImage image = {.bits = 8, .space = {SPACE_UNKNOWN, 0, SPACE_UNKNOWN, false}};
+  char key[64] = "";
+  int depth = 0;
+  bool value = false; /* the next token is one */
+  for (Token token = token_next(reader); token.kind != TOKEN_END; token = token_next(reader)) {
+    if (token.kind == TOKEN_OPERATOR && !strcmp(token.text, "ID"))
+      break;
+    if (token.kind == TOKEN_OTHER)
+      depth += *token.text == '[' ? 1 : *token.text == ']' ? -1 : 0;
+    if (token.kind == TOKEN_NAME && !value && !depth) {
+      g_strlcpy(key, token.text, sizeof key);
+      value = true;
+      continue;
+    }
+    if (token.kind != TOKEN_OTHER)
+      take_value(walk, &image, key, &token, resources);
+    value = depth > 0;
+  }
+  token_skip_inline_image(reader);
+  const double *m = walk_top(walk)->ctm;
+  image_check_resolution(walk->inspection, image.width, image.height, m, image.mask || image.bits < 2);
+  if (image.lzw)
+    inspect_tell(walk->inspection, DIAG_PDF_FILTER, m[4], m[5], "LZWDecode");
+  if (!image.mask)
+    tell_space(walk, image.space, m[4], m[5], "image");
+}

@@ -1,0 +1,67 @@
+/* Private to preflight: walking what a page draws with a graphics state. */
+#ifndef TEKAN_PREFLIGHT_WALK_H
+#define TEKAN_PREFLIGHT_WALK_H
+
+#include "preflight/inspect.h"
+
+enum { OPERANDS = 40, STATES = 256, COMPONENTS = 32 };
+
+typedef struct {
+  Space space;
+  double c[COMPONENTS];
+  char pattern[128]; /* in a pattern space: its name, with the slash */
+} Colour;
+
+typedef struct {
+  double ctm[6];
+  Colour fill, stroke;
+  double width, size;
+  int render;      /* text rendering mode */
+  bool composite;  /* the font at hand is a Type 0 with Identity: two bytes a glyph */
+  bool fill_overprint, stroke_overprint;
+  int overprint_mode;
+} State;
+
+/* What inks lie where, in cells: painted over in order, so that an object that knocks out takes away what is below it. */
+typedef struct InkMap InkMap;
+
+typedef struct {
+  Inspection *inspection;
+  InkMap *inks;
+  State states[STATES];
+  unsigned depth;
+  double operands[OPERANDS];
+  unsigned n;
+  char name[128]; /* last name operand */
+  double text[6], line[6];
+  double x0, y0, x1, y1; /* current path's box, user space → page */
+  bool path, boxed;      /* boxed: the path is one upright rectangle */
+  bool notdef;           /* glyph 0 among the strings of the operator at hand */
+  unsigned points;
+  unsigned operators;
+  GHashTable *seen; /* object numbers of patterns and Type 3 fonts walked on this page */
+} Walk;
+
+static inline State *walk_top(Walk *walk)
+{
+  return &walk->states[walk->depth];
+}
+void walk_multiply(const double a[6], const double b[6], double out[6]);
+/* A content stream of its own, with MATRIX before it; OWN: its resources, else RESOURCES. */
+void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth);
+
+/* resources.c */
+void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth);
+void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y);
+void resources_type3(Walk *walk, qpdf_oh font, qpdf_oh resources, int depth);
+/* Between BI and ID: colour space, filters, resolution. */
+void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources);
+
+/* inkmap.c */
+InkMap *inkmap_new(const double trim[4]);
+void inkmap_free(InkMap *map);
+/* An upright box painted with process inks (%, CMYK) and SPOT more: what is below goes, but for inks an overprinting object leaves (OPM 1: its zeroes).
+   Returns the heaviest total it came to, and where. */
+double inkmap_paint(InkMap *map, const double box[4], const double cmyk[4], double spot, bool overprint, bool keep_zeroes, double *x, double *y);
+
+#endif
