@@ -72,17 +72,9 @@ static bool is_white(const Colour *colour)
   return (subtractive && sum < 0.001) || (additive && sum > colour->space.components - 0.001);
 }
 
-static bool is_on_trim(const Inspection *inspection, double x, double y)
-{
-  const double *trim = inspection->trim;
-  return x > trim[0] + 1 && x < trim[2] - 1 && y > trim[1] + 1 && y < trim[3] - 1;
-}
-
 static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y)
 {
   check_colour_space(walk, colour, x, y);
-  if (colour->space.kind == SPACE_ALL && is_on_trim(walk->inspection, x, y))
-    inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, x, y, "");
   if (overprint && is_white(colour) && colour->space.components)
     inspect_tell(walk->inspection, DIAG_PDF_WHITE_OVERPRINT, x, y, "");
   double total = ink_total(colour);
@@ -250,9 +242,21 @@ static void check_thin_box(Walk *walk)
     inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
 }
 
+/* Registration colour is for marks outside the trim. */
+static void check_registration(Walk *walk, const Colour *colour, const double box[4])
+{
+  const double *trim = walk->inspection->trim;
+  if (colour->space.kind == SPACE_ALL && box[2] > trim[0] + 1 && box[0] < trim[2] - 1 && box[3] > trim[1] + 1 &&
+      box[1] < trim[3] - 1)
+    inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, box[0], box[3], "");
+}
+
 static void paint_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth)
 {
   State *state = walk_top(walk);
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  if (walk->path && (fill || stroke))
+    check_registration(walk, fill ? &state->fill : &state->stroke, box);
   if (walk->path && fill) {
     check_paint(walk, &state->fill, state->fill_overprint, walk->x0, walk->y1);
     if (state->fill.space.kind == SPACE_PATTERN)
@@ -287,6 +291,7 @@ static void check_text(Walk *walk)
     return;
   const Colour *colour = state->render == 1 ? &state->stroke : &state->fill;
   check_paint(walk, colour, state->fill_overprint, m[4], m[5]);
+  check_registration(walk, colour, (const double[]){m[4], m[5], m[4], m[5]});
   if (walk->notdef)
     inspect_tell(walk->inspection, DIAG_PDF_NOTDEF, m[4], m[5], "");
   unsigned inks = count_inks(colour);

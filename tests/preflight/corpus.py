@@ -1,0 +1,335 @@
+#!/usr/bin/env python3
+"""PDFs for the preflight tests, made by editing QDF (qpdf's editable form) and mending it with fix-qdf.
+
+usage: corpus.py wrong FOLDER X4.qdf X1A.qdf     one file a fault; prints "NAME CODE[,CODE…]" for each
+       corpus.py right OUT.pdf IN.qdf PROFILE    IN as PDF/X-4: boxes, output intent, XMP in step with its Info
+"""
+import re
+import subprocess
+import sys
+
+
+class Pdf:
+    """A QDF file under the knife."""
+
+    def __init__(self, data):
+        self.data = data
+        self.size = int(re.search(rb"/Size (\d+)", data).group(1))
+
+    def replace(self, old, new, count=1):
+        old, new = old.encode("latin-1"), new.encode("latin-1")
+        assert old in self.data, old
+        self.data = self.data.replace(old, new, count)
+        return self
+
+    def sub(self, pattern, new, count=1):
+        self.data, n = re.subn(pattern.encode("latin-1"), new.encode("latin-1"), self.data, count=count, flags=re.S)
+        assert n, pattern
+        return self
+
+    def add(self, body, stream=None):
+        """A new object; returns its reference."""
+        number = self.size
+        self.size += 1
+        length = b""
+        if stream is not None:  # its length follows it as an object of its own, which fix-qdf fills in
+            stream = stream if isinstance(stream, bytes) else stream.encode("latin-1")
+            body = body.replace("<<", f"<< /Length {self.size} 0 R", 1).encode("latin-1") + b"\nstream\n" + stream + b"\nendstream"
+            length = b"\n%d 0 obj\n0\nendobj\n" % self.size
+            self.size += 1
+        else:
+            body = body.encode("latin-1")
+        at = self.data.rindex(b"\nxref\n")
+        new = b"\n%d 0 obj\n" % number + body + b"\nendobj\n" + length
+        self.data = self.data[:at] + new + self.data[at:]
+        self.data = re.sub(rb"/Size \d+", b"/Size %d" % self.size, self.data)
+        return f"{number} 0 R"
+
+    def page(self, entry):
+        """Adds an entry to the first page."""
+        at = self.data.index(b"<<", self.data.index(b"%% Page 1\n")) + 2
+        self.data = self.data[:at] + b" " + entry.encode("latin-1") + self.data[at:]
+        return self
+
+    def root(self, entry):
+        number = re.search(rb"/Root (\d+) 0 R", self.data).group(1)
+        at = self.data.index(b"<<", self.data.index(b"\n%s 0 obj" % number)) + 2
+        self.data = self.data[:at] + b" " + entry.encode("latin-1") + self.data[at:]
+        return self
+
+    def resource(self, kind, name, value):
+        page = self.data.index(b"%% Page 1\n")
+        start = self.data.index(b"/Resources <<", page) + len("/Resources <<")
+        end = self.data.index(b"endobj", start)
+        there = self.data.find(f"/{kind} <<".encode(), start, end)
+        entry = f" /{name} {value} "
+        if there < 0:
+            self.data = self.data[:start] + f" /{kind} << {entry} >>".encode("latin-1") + self.data[start:]
+        else:
+            there += len(f"/{kind} <<")
+            self.data = self.data[:there] + entry.encode("latin-1") + self.data[there:]
+        return self
+
+    def draw(self, operators):
+        """Operators in front of what the first page draws."""
+        at = self.data.index(b"stream\n", self.data.index(b"%% Contents for page 1\n")) + len("stream\n")
+        operators = operators if isinstance(operators, bytes) else operators.encode("latin-1")
+        self.data = self.data[:at] + b"q " + operators + b" Q\n" + self.data[at:]
+        return self
+
+    def form(self, operators, entries="", resources=""):
+        return self.add(f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] {entries} /Resources << {resources} >> >>", operators)
+
+    def image(self, entries, pixels=200, bits=8, n=4):
+        row = (pixels * bits * n + 7) // 8
+        return self.add(f"<< /Type /XObject /Subtype /Image /Width {pixels} /Height {pixels} /BitsPerComponent {bits} {entries} >>",
+                        b"\0" * row * pixels)
+
+    def shown(self, image, side=50):
+        """Draws an image SIDE pt wide and high in the middle of the page."""
+        return self.resource("XObject", "Bad", image).draw(f"{side} 0 0 {side} 300 400 cm /Bad Do")
+
+    def save(self, path):
+        done = subprocess.run(["fix-qdf"], input=self.data, capture_output=True, check=False)
+        assert not done.returncode, (path, done.stderr)
+        mended = done.stdout
+        with open(path, "wb") as file:
+            file.write(mended)
+
+
+WRONG = []
+
+
+def wrong(base, *codes):
+    """Registers a fault: a function that spoils a good file of BASE so that just CODES are found."""
+
+    def register(function):
+        WRONG.append((function.__name__.replace("_", "-"), base, codes, function))
+        return function
+
+    return register
+
+
+def fault(name, base, code, spoil):
+    WRONG.append((name, base, code.split(","), spoil))
+
+
+BOX = "200 300 100 100 re f"
+TEXT = "BT /F 12 Tf 1 0 0 1 200 400 Tm <0001> Tj ET"  # F: see with_font
+
+
+def with_font(pdf):
+    """Names the page's first font F."""
+    at = pdf.data.index(b"/Font <<", pdf.data.index(b"%% Page 1\n"))
+    reference = re.search(rb"/\S+ (\d+ 0 R)", pdf.data[at + 8:]).group(1).decode()
+    return pdf.resource("Font", "F", reference)
+
+
+# --- the document -----------------------------------------------------------------------
+fault("x4-no-claim", "x4", "pdf-standard", lambda p: p.sub("GTS_PDFXVersion", "GTS_NONEVersion", 0))
+fault("x1a-no-claim", "x1a", "pdf-standard", lambda p: p.sub("/GTS_PDFXVersion", "/GTS_NONEVersion", 0))
+fault("x1a-newer-version", "x1a", "pdf-version", lambda p: p.replace("%PDF-1.4", "%PDF-1.7"))
+fault("x4-newer-version", "x4", "pdf-version", lambda p: p.replace("%PDF-1.6", "%PDF-1.7"))
+for key in ("Title", "CreationDate", "ModDate"):
+    fault(f"x1a-no-{key}", "x1a", "pdf-info", lambda p, key=key: p.replace(f"/{key} ", f"/Was{key} "))
+fault("x1a-trapped-unknown", "x1a", "pdf-info,pdf-xmp", lambda p: p.replace("/Trapped /False", "/Trapped /Unknown"))
+fault("x1a-no-trapped", "x1a", "pdf-info", lambda p: p.replace("/Trapped /False", "/Wrapped /False"))
+fault("no-id", "x4", "pdf-info", lambda p: p.sub(r"/ID \[<[^\]]*\]", ""))
+fault("half-an-id", "x4", "pdf-info", lambda p: p.sub(r"/ID \[(<[^>]*>)<[^>]*>\]", r"/ID [\1]"))
+fault("no-intent", "x4", "pdf-intent", lambda p: p.replace("/OutputIntents", "/OutputNothing"))
+fault("intent-of-an-archive", "x4", "pdf-intent", lambda p: p.replace("/S /GTS_PDFX", "/S /GTS_PDFA1"))
+fault("no-condition", "x4", "pdf-intent", lambda p: p.replace("/OutputConditionIdentifier", "/OutputCondition2"))
+fault("no-profile", "x4", "pdf-intent", lambda p: p.replace("/DestOutputProfile", "/DestNoProfile"))
+fault("screen-profile", "x4", "pdf-intent", lambda p: p.replace("prtrCMYK", "mntrRGB "))
+fault("two-intents", "x4", "pdf-intent",
+      lambda p: p.sub(r"(/OutputIntents \[\s*)(<<.*?>>|\d+ 0 R)", r"\1\2 \2"))
+fault("xmp-other-title", "x4", "pdf-xmp", lambda p: p.sub(r"(<dc:title>.*?<rdf:li[^>]*>)", r"\1Another: "))
+fault("xmp-other-date", "x4", "pdf-xmp", lambda p: p.sub(r"(<xmp:CreateDate>)\d", r"\g<1>1"))
+fault("xmp-other-trapped", "x4", "pdf-xmp", lambda p: p.replace("<pdf:Trapped>False", "<pdf:Trapped>True"))
+fault("xmp-no-document-id", "x4", "pdf-info", lambda p: p.sub("xmpMM:DocumentID", "xmpMM:NocumentID", 0))
+fault("script-by-name", "x4", "pdf-action",
+      lambda p: p.root("/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (app.beep) >>] >> >>"))
+fault("script-on-opening", "x4", "pdf-action", lambda p: p.root("/OpenAction << /S /JavaScript /JS (x) >>"))
+fault("additional-actions", "x4", "pdf-action", lambda p: p.root("/AA << /WC << /S /JavaScript /JS (x) >> >>"))
+fault("page-actions", "x4", "pdf-action", lambda p: p.page("/AA << /O << /S /JavaScript /JS (x) >> >>"))
+fault("form-field", "x4", "pdf-action", lambda p: p.root("/AcroForm << /Fields [ << /FT /Tx /T (a) >> ] >>"))
+fault("attached-file", "x4", "pdf-action", lambda p: p.root("/Names << /EmbeddedFiles << /Names [] >> >>"))
+fault("layers", "x4", "pdf-layers", lambda p: p.root("/OCProperties << /OCGs [] /D << >> >>"))
+
+# --- pages --------------------------------------------------------------------------------
+fault("no-trim", "x4", "pdf-box", lambda p: p.replace("/TrimBox", "/NoneBox"))
+fault("trim-and-art", "x4", "pdf-box", lambda p: p.page("/ArtBox [50 50 600 800]"))
+fault("trim-over-media", "x4", "pdf-box", lambda p: p.sub(r"/TrimBox \[.*?\]", "/TrimBox [-50 40 600 800]"))
+fault("bleed-under-trim", "x4", "pdf-box", lambda p: p.sub(r"/BleedBox \[.*?\]", "/BleedBox [100 100 500 700]"))
+fault("crop-under-trim", "x4", "pdf-box", lambda p: p.page("/CropBox [200 200 400 400]"))
+fault("unit", "x4", "pdf-size", lambda p: p.page("/UserUnit 2"))
+for kind in ("Text", "Link", "Widget"):
+    fault(f"annotation-{kind}", "x4", "pdf-annotation",
+          lambda p, kind=kind: p.page(f"/Annots [ << /Type /Annot /Subtype /{kind} /Rect [200 200 300 300] >> ]"))
+
+# --- transparency in X-1a ----------------------------------------------------------------------
+for name, entry in (("fill-alpha", "/ca .5"), ("stroke-alpha", "/CA .5"), ("blend", "/BM /Multiply"),
+                    ("soft-mask", "/SMask << /S /Alpha >>")):
+    fault(name, "x1a", "pdf-transparency", lambda p, entry=entry: p.resource("ExtGState", "Bad", f"<< {entry} >>").draw("/Bad gs"))
+fault("page-group", "x1a", "pdf-transparency", lambda p: p.page("/Group << /S /Transparency /CS /DeviceCMYK >>"))
+fault("form-group", "x1a", "pdf-transparency",
+      lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k " + BOX, "/Group << /S /Transparency >>")).draw("/Bad Do"))
+fault("alpha-in-a-form", "x1a", "pdf-transparency",
+      lambda p: p.resource("XObject", "Bad", p.form("/A gs 0 0 0 .1 k " + BOX, "", "/ExtGState << /A << /ca .3 >> >>")).draw("/Bad Do"))
+fault("image-soft-mask", "x1a", "pdf-transparency",
+      lambda p: p.shown(p.image(f"/ColorSpace /DeviceCMYK /SMask {p.image('/ColorSpace /DeviceGray', n=1)}")))
+
+# --- RGB wherever it can hide ---------------------------------------------------------------------
+fault("rgb-fill", "x4", "pdf-rgb", lambda p: p.draw("1 0 0 rg " + BOX))
+fault("rgb-stroke", "x4", "pdf-rgb", lambda p: p.draw("1 0 0 RG 2 w 200 300 100 100 re S"))
+fault("rgb-space", "x4", "pdf-rgb", lambda p: p.draw("/DeviceRGB cs 1 0 0 sc " + BOX))
+fault("rgb-text", "x4", "pdf-rgb", lambda p: with_font(p).draw("1 0 0 rg " + TEXT))
+fault("calibrated-rgb", "x1a", "pdf-rgb",
+      lambda p: p.resource("ColorSpace", "Bad", "[/CalRGB << /WhitePoint [.95 1 1.09] >>]").draw("/Bad cs 1 0 0 sc " + BOX))
+fault("lab", "x1a", "pdf-rgb",
+      lambda p: p.resource("ColorSpace", "Bad", "[/Lab << /WhitePoint [.95 1 1.09] >>]").draw("/Bad cs 50 20 20 sc " + BOX))
+for base, code in (("x1a", "pdf-rgb"), ("x4", "pdf-rgb-profiled")):
+    fault(f"{base}-profiled-rgb", base, code,
+          lambda p: p.resource("ColorSpace", "Bad", f"[/ICCBased {p.add('<< /N 3 /Alternate /DeviceRGB >>', 'x')}]").draw("/Bad cs 1 0 0 sc " + BOX))
+fault("profiled-cmyk", "x1a", "pdf-icc",
+      lambda p: p.resource("ColorSpace", "Bad", f"[/ICCBased {p.add('<< /N 4 /Alternate /DeviceCMYK >>', 'x')}]").draw("/Bad cs .1 0 0 0 sc " + BOX))
+fault("rgb-image", "x4", "pdf-rgb", lambda p: p.shown(p.image("/ColorSpace /DeviceRGB", n=3)))
+fault("indexed-rgb-image", "x4", "pdf-rgb", lambda p: p.shown(p.image("/ColorSpace [/Indexed /DeviceRGB 1 <000000FFFFFF>]", n=1)))
+fault("rgb-inline-image", "x4", "pdf-rgb",
+      lambda p: p.draw(b"20 0 0 20 300 400 cm BI /W 60 /H 60 /BPC 8 /CS /RGB ID " + b"x" * 10800 + b" EI"))
+fault("indexed-inline-image", "x4", "pdf-rgb",
+      lambda p: p.draw(b"20 0 0 20 300 400 cm BI /W 60 /H 60 /BPC 8 /CS [/I /RGB 1 <000000FFFFFF>] ID " + b"x" * 3600 + b" EI"))
+fault("rgb-in-a-form", "x4", "pdf-rgb", lambda p: p.resource("XObject", "Bad", p.form("1 0 0 rg " + BOX)).draw("/Bad Do"))
+fault("rgb-in-a-form-in-a-form", "x4", "pdf-rgb",
+      lambda p: p.resource("XObject", "Bad", p.form("/In Do", "", f"/XObject << /In {p.form('1 0 0 rg ' + BOX)} >>")).draw("/Bad Do"))
+fault("rgb-in-a-pattern", "x4", "pdf-rgb",
+      lambda p: p.resource("Pattern", "Bad", p.add(
+          "<< /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >> >>",
+          "1 0 0 rg 1 1 5 5 re f")).draw("/Pattern cs /Bad scn " + BOX))
+SHADING = "<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [0 0 100 0] /Function << /FunctionType 2 /Domain [0 1] /C0 [0 0 0] /C1 [1 1 1] /N 1 >> >>"
+fault("rgb-shading", "x4", "pdf-rgb", lambda p: p.resource("Shading", "Bad", SHADING).draw("/Bad sh"))
+fault("rgb-shading-pattern", "x4", "pdf-rgb",
+      lambda p: p.resource("Pattern", "Bad", f"<< /PatternType 2 /Shading {SHADING} >>").draw("/Pattern cs /Bad scn " + BOX))
+TINT = "<< /FunctionType 2 /Domain [0 1] /C0 [1 1 1] /C1 [1 0 0] /N 1 >>"
+fault("spot-on-rgb", "x4", "pdf-rgb",
+      lambda p: p.resource("ColorSpace", "Bad", f"[/Separation /Red /DeviceRGB {TINT}]").draw("/Bad cs .5 scn " + BOX))
+fault("inks-on-rgb", "x4", "pdf-rgb",
+      lambda p: p.resource("ColorSpace", "Bad", f"[/DeviceN [/Red] /DeviceRGB {TINT}]").draw("/Bad cs .5 scn " + BOX))
+fault("rgb-in-a-glyph", "x4", "pdf-rgb",
+      lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 65 /LastChar 65"
+                           f" /Widths [1000] /Encoding << /Differences [65 /A] >> /CharProcs << /A {p.add('<< >>', '1000 0 d0 1 0 0 rg 0 0 700 700 re f')} >> >>")
+      .draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
+
+# --- ink ---------------------------------------------------------------------------------------------
+fault("four-ink-text", "x4", "pdf-text-four-inks", lambda p: with_font(p).draw(".2 .2 .2 1 k " + TEXT))
+fault("small-text-in-three-inks", "x4", "pdf-text-small", lambda p: with_font(p).draw(".5 .5 .5 0 k " + TEXT.replace("12 Tf", "6 Tf")))
+OVER = "<< /OP true /op true /OPM 1 >>"
+fault("white-overprint", "x4", "pdf-white-overprint", lambda p: p.resource("ExtGState", "Over", OVER).draw("/Over gs 0 0 0 0 k " + BOX))
+fault("white-grey-overprint", "x4", "pdf-white-overprint", lambda p: p.resource("ExtGState", "Over", OVER).draw("/Over gs 1 g " + BOX))
+fault("hairline", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 K .1 w 200 300 m 400 300 l S"))
+fault("hairline-by-scale", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 K .1 0 0 .1 0 0 cm 1 w 2000 3000 m 4000 3000 l S"))
+fault("hairline-by-state", "x4", "pdf-hairline",
+      lambda p: p.resource("ExtGState", "Thin", "<< /LW .05 >>").draw("/Thin gs 0 0 0 1 K 200 300 m 400 300 l S"))
+fault("hairline-by-box", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 k 200 300 200 .1 re f"))
+fault("too-much-ink", "x4", "pdf-tac", lambda p: p.draw("1 .8 .8 0 k " + BOX))
+fault("too-much-ink-in-two-boxes", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).draw(f"1 0 0 0 k {BOX} /Over gs 0 .9 .9 0 k {BOX}"))
+fault("too-much-ink-under-a-spot", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).resource(
+          "ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 .2 .6 .2] /N 1 >>]")
+      .draw(f"1 .9 0 0 k {BOX} /Over gs /Gold cs 1 scn {BOX}"))
+fault("registration-colour", "x4", "pdf-registration",
+      lambda p: p.resource("ColorSpace", "Reg", "[/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [.2 .2 .2 .2] /N 1 >>]")
+      .draw("/Reg cs 1 scn " + BOX))
+
+# --- images ----------------------------------------------------------------------------------------------
+fault("coarse-image", "x4", "pdf-ppi-low", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK", pixels=50)))
+fault("soft-image", "x4", "pdf-ppi-warn", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK", pixels=125)))
+fault("coarse-line-art", "x4", "pdf-ppi-low", lambda p: p.shown(p.image("/ColorSpace /DeviceGray", bits=1, n=1)))
+fault("coarse-mask", "x4", "pdf-ppi-low", lambda p: p.shown(p.image("/ImageMask true", bits=1, n=1)))
+fault("coarse-inline-image", "x4", "pdf-ppi-low",
+      lambda p: p.draw(b"90 0 0 90 300 400 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x" * 3600 + b" EI"))
+fault("lzw-image", "x4", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Filter /LZWDecode")))
+fault("jbig2-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceGray /Filter /JBIG2Decode", pixels=600, bits=1, n=1)))
+fault("jpx-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Filter /JPXDecode")))
+fault("alternate-images", "x4", "pdf-action", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Alternates []")))
+fault("image-elsewhere", "x4", "pdf-action", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /F (photo.dat)")))
+fault("opi", "x4", "pdf-action",
+      lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k " + BOX, "/OPI << /2.0 << >> >>")).draw("/Bad Do"))
+fault("postscript", "x4", "pdf-action", lambda p: p.resource("XObject", "Bad", p.add("<< /Type /XObject /Subtype /PS >>", "showpage")).draw("/Bad Do"))
+fault("postscript-form", "x4", "pdf-action",
+      lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k " + BOX, "/Subtype2 /PS")).draw("/Bad Do"))
+
+# --- the rest of the graphics state ----------------------------------------------------------------------------
+for key, value in (("TR", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("TR2", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("HTP", "[0 0]")):
+    fault(f"transfer-{key}", "x4", "pdf-action",
+          lambda p, key=key, value=value: p.resource("ExtGState", "Bad", f"<< /{key} {value} >>").draw("/Bad gs"))
+
+# --- fonts --------------------------------------------------------------------------------------------------------
+fault("font-taken-out", "x4", "pdf-font", lambda p: p.sub("/FontFile3 ", "/FontNone3 "))
+fault("font-of-the-viewer", "x4", "pdf-font",
+      lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>").draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
+fault("missing-glyph", "x4", "pdf-notdef", lambda p: with_font(p).draw("0 0 0 1 k " + TEXT.replace("<0001>", "<00010000>")))
+fault("missing-glyph-in-octal", "x4", "pdf-notdef",
+      lambda p: with_font(p).draw(b"0 0 0 1 k BT /F 12 Tf 1 0 0 1 200 400 Tm [(\\000\\001) -20 (\\000\\000)] TJ ET"))
+OS2 = b"\0\1\0\0\0\1\0\0\0\0\0\0" + b"OS/2" + b"\0\0\0\0" + b"\0\0\0\x1c" + b"\0\0\0\x0a" + b"\0\4\0\0\1\x90\0\5\0\2"
+fault("font-not-to-be-embedded", "x4", "pdf-font-rights",
+      lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /TrueType /BaseFont /Secret /FirstChar 65 /LastChar 65 /Widths [500] /FontDescriptor << /Type /FontDescriptor"
+                           f" /FontName /Secret /Flags 32 /FontBBox [0 0 1 1] /FontFile2 {p.add('<< >>', OS2)} >> >>").draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
+
+# --- the edge -----------------------------------------------------------------------------------------------------
+def trim_of(pdf):
+    return [float(x) for x in re.search(rb"/TrimBox \[(.*?)\]", pdf.data, re.S).group(1).split()]
+
+
+@wrong("x4", "pdf-bleed")
+def box_to_the_trim(pdf):
+    x, y, _, _ = trim_of(pdf)
+    pdf.draw(f"0 0 0 .5 k {x} {y + 100} 50 50 re f")
+
+
+@wrong("x4", "pdf-bleed")
+def image_to_the_trim(pdf):
+    _, y, x, _ = trim_of(pdf)
+    pdf.resource("XObject", "Bad", pdf.image("/ColorSpace /DeviceCMYK")).draw(f"50 0 0 50 {x - 50} {y + 200} cm /Bad Do")
+
+
+def make_wrong(folder, x4, x1a):
+    bases = {"x4": open(x4, "rb").read(), "x1a": open(x1a, "rb").read()}
+    for name, base, codes, spoil in WRONG:
+        pdf = Pdf(bases[base])
+        spoil(pdf)
+        pdf.save(f"{folder}/{name}.pdf")
+        print(name, ",".join(sorted(codes)))
+
+
+XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4" xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1"
+ xmpMM:RenditionClass="default" xmp:CreateDate="{date}" xmp:ModifyDate="{date}" pdf:Trapped="False"/></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def make_right(out, source, profile):
+    pdf = Pdf(open(source, "rb").read())
+    pdf.data = re.sub(rb"\b([\d.]+) \1 \1 rg\b", rb"\1 g", pdf.data)
+    if b"/ID [" not in pdf.data:
+        pdf.sub(r"trailer <<", "trailer << /ID [<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]")
+    digits = re.search(rb"/CreationDate \(D:(\d{14})", pdf.data)
+    stamp = digits.group(1).decode() if digits else "20240327000000"
+    pdf.data = re.sub(rb"/ModDate \([^)]*\)", b"", pdf.data)
+    date = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"
+    pdf.data = re.sub(rb"/Metadata \d+ 0 R", b"", pdf.data)
+    metadata = pdf.add("<< /Type /Metadata /Subtype /XML >>", XMP.replace("{date}", date))
+    icc = pdf.add("<< /N 4 >>", open(profile, "rb").read())
+    pdf.root(f"/Metadata {metadata} /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (Custom) /Info (newsprint) /DestOutputProfile {icc} >> ]")
+    media = re.search(rb"/MediaBox \[(.*?)\]", pdf.data, re.S).group(1).split()
+    x0, y0, x1, y1 = (float(x) for x in media)
+    if b"/TrimBox" not in pdf.data:
+        pdf.data = re.sub(rb"(%% Page \d+\n.*?<<)", rb"\1 /TrimBox [%f %f %f %f]" % (x0 + 10, y0 + 10, x1 - 10, y1 - 10), pdf.data, flags=re.S)
+    pdf.save(out)
+
+
+if __name__ == "__main__":
+    {"wrong": make_wrong, "right": make_right}[sys.argv[1]](*sys.argv[2:])

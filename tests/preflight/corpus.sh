@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# The preflight robot before a corpus: files each wrong in one known way, where just that is found, and good ones of several producers, where
+# nothing is.
+. tests/lib.sh
+tools=$PWD/$BUILD/tests/tools corpus=$PWD/tests/preflight/corpus.py profile=$PWD/$BUILD/share/tekan/newsprint.icc
+golden=$PWD/tests/golden
+cd "$SCRATCH" || exit 1
+codes() { "$TEKAN" check "$1" 2>&1 | grep -o '\[[a-z0-9-]*\]' | tr -d '[]' | sort -u | paste -sd, -; }
+
+for kind in x4 x1a; do
+  cp -r "$golden/columns" $kind
+  "$tools/make_pictures" $kind/articles/one
+  sed -i '0,/^---$/! {0,/^---$/ s|^---$|images: {rgb.jpg: {span: 1}, grey.jpg: {span: 1}}\n---|}' $kind/articles/one/article.md
+done
+printf 'press: {standard: "PDF/X-1a:2003"}\n' >>x1a/issue.yaml
+for kind in x4 x1a; do
+  "$TEKAN" build --force -q $kind -o $kind-out >/dev/null 2>&1
+  qpdf --qdf --object-streams=disable $kind-out/$kind.pdf $kind.qdf
+done
+
+mkdir wrong
+check "the faults are made" sh -c "python3 '$corpus' wrong wrong x4.qdf x1a.qdf >faults"
+check "sixty and more of them" test "$(wc -l <faults)" -ge 60
+while read -r name wanted; do
+  found=$(codes "wrong/$name.pdf")
+  if [ "$found" = "$wanted" ]; then pass "$name: $wanted"; else fail "$name: $wanted" "found: ${found:-nothing}; $("$TEKAN" check "wrong/$name.pdf" 2>&1 | head -3)"; fi
+done <faults
+{ cat x4-out/x4.pdf; echo 'MIME-Version: 1.0'; } >tail.pdf
+check "something after the end: pdf-tail" test "$(codes tail.pdf)" = pdf-tail
+qpdf --encrypt '' owner 128 --use-aes=y -- x4-out/x4.pdf locked.pdf
+check "encryption: pdf-encrypted" test "$(codes locked.pdf)" = pdf-encrypted
+
+# --- right ones ------------------------------------------------------------------------------------
+mkdir right
+# good NAME: right/NAME.pdf passes in silence.
+good() {
+  run "$TEKAN" check "right/$1.pdf"
+  if [ "$status" = 0 ] && [ -z "$out$err" ]; then pass "$1 passes"; else fail "$1 passes" "$status $out$err"; fi
+}
+# dress NAME: in.pdf of another producer gets what PDF/X-4 asks of a file, its pages as they are.
+dress() {
+  qpdf --qdf --object-streams=disable --min-version=1.4 --force-version=1.6 in.pdf in.qdf 2>/dev/null
+  check "$1 is dressed" python3 "$corpus" right "right/$1.pdf" in.qdf "$profile"
+  good "$1"
+}
+
+for kind in x4 x1a; do
+  cp $kind-out/$kind.pdf right/tekan-$kind.pdf; good tekan-$kind
+  qpdf --linearize $kind-out/$kind.pdf right/linear-$kind.pdf; good linear-$kind
+  qpdf --recompress-flate --compression-level=9 $kind-out/$kind.pdf right/squeezed-$kind.pdf; good squeezed-$kind
+  fix-qdf <$kind.qdf >right/plain-$kind.pdf; good plain-$kind
+done
+qpdf --object-streams=generate x4-out/x4.pdf right/streams.pdf; good streams
+qpdf --coalesce-contents --object-streams=generate x4-out/x4.pdf right/coalesced.pdf; good coalesced
+mutool clean -gz x4-out/x4.pdf right/cleaned.pdf 2>/dev/null; good cleaned
+mutool clean -d x1a-out/x1a.pdf right/cleaned-open.pdf 2>/dev/null; good cleaned-open
+
+"$tools/cairo_page" in.pdf; dress cairo # whose greys are RGB: they are made greys again
+printf '%%!PS\n<< /PageSize [500 700] >> setpagedevice\n/Times-Roman findfont 14 scalefont setfont 0 0 0 1 setcmykcolor 60 500 moveto (Press) show
+1 0 .2 0 setcmykcolor 60 300 100 60 rectfill 0 0 0 .5 setcmykcolor 1 setlinewidth 60 200 moveto 300 200 lineto stroke showpage\n' >page.ps
+for version in 1.4 1.5 1.6; do
+  gs -q -dNOPAUSE -dBATCH -dPDFACompatibilityPolicy=0 -sDEVICE=pdfwrite -dCompatibilityLevel=$version -sColorConversionStrategy=LeaveColorUnchanged \
+    -sOutputFile=in.pdf -c '<< /NeverEmbed [] >> setdistillerparams' -f page.ps
+  dress ghostscript-$version
+done
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sColorConversionStrategy=LeaveColorUnchanged -dAutoFilterColorImages=false -dColorImageFilter=/FlateEncode \
+  -dDownsampleColorImages=false -dDownsampleGrayImages=false -dPreserveSeparation=true -sOutputFile=in.pdf x1a-out/x1a.pdf
+dress ghostscript-ours
+printf '%%%%MediaBox 0 0 400 500\n%%%%CompressedFont\n0 0 0 1 k 50 50 100 100 re f\n0 1 0 0 k 200 50 100 100 re f\n' >page.txt
+mutool create -o in.pdf page.txt 2>/dev/null; dress mupdf
+# A form in a form, a pattern, a shading in CMYK, overprint as it should be: drawn by hand, judged by nobody but the rules.
+python3 - x4.qdf "$corpus" <<'PY'
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("corpus", sys.argv[2])
+corpus = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(corpus)
+def make(name, spoil):
+    pdf = corpus.Pdf(open(sys.argv[1], "rb").read())
+    spoil(pdf)
+    pdf.save(f"right/{name}.pdf")
+make("forms", lambda p: p.resource("XObject", "Good", p.form("/In Do", "", f"/XObject << /In {p.form('0 .5 0 0 k ' + corpus.BOX)} >>")).draw("/Good Do"))
+make("shading", lambda p: p.resource("Shading", "Good", corpus.SHADING.replace("DeviceRGB", "DeviceCMYK").replace("[0 0 0]", "[0 0 0 0]").replace("[1 1 1]", "[0 1 1 0]")).draw("/Good sh"))
+make("overprint", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"0 1 .9 0 k {corpus.BOX} /Over gs 0 0 0 .4 k {corpus.BOX}"))
+make("knockout", lambda p: p.draw(f"1 1 0 0 k {corpus.BOX} 0 0 1 1 k {corpus.BOX}"))
+make("inline", lambda p: p.draw(b"14 0 0 14 200 200 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x" * 3600 + b" EI"))
+make("curves", lambda p: p.resource("ExtGState", "Fine", "<< /TR /Identity /TR2 /Default /BM /Normal /ca 1 /SMask /None >>").draw("/Fine gs 0 0 0 .3 k " + corpus.BOX))
+PY
+for name in forms shading overprint knockout inline curves; do good $name; done
+check "twenty and more of them" test "$(ls right/*.pdf | wc -l)" -ge 20
