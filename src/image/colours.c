@@ -157,20 +157,29 @@ void image_colours_paper(const ImageColours *colours, uint8_t rgb[3])
 
 /* Grey-component replacement where a pixel is over the limit: what C, M and Y have in common goes to K; then they are
  * scaled. */
+void colour_limit_inks(unsigned inks[4], unsigned limit, unsigned full)
+{
+  unsigned total = inks[0] + inks[1] + inks[2] + inks[3];
+  if (total <= limit)
+    return;
+  unsigned common = MIN(MIN(inks[0], inks[1]), inks[2]),
+           move = MIN(MIN((total - limit + 1) / 2, common), full - inks[3]);
+  for (unsigned i = 0; i < 3; i++)
+    inks[i] -= move;
+  inks[3] = MIN(inks[3] + move, limit);
+  unsigned sum = inks[0] + inks[1] + inks[2], room = limit - inks[3];
+  for (unsigned i = 0; sum > room && i < 3; i++)
+    inks[i] = (unsigned)((guint64)inks[i] * room / sum);
+}
+
 void colour_limit(guint8 *cmyk, size_t n, int tac)
 {
-  int limit = tac * 255 / 100;
+  unsigned limit = (unsigned)tac * 255 / 100;
   for (guint8 *p = cmyk; n--; p += 4) {
-    int over = p[0] + p[1] + p[2] + p[3] - limit;
-    if (over <= 0)
-      continue;
-    int common = MIN(MIN(p[0], p[1]), p[2]), move = MIN(MIN((over + 1) / 2, common), 255 - p[3]);
-    for (unsigned i = 0; i < 3; i++)
-      p[i] = (guint8)(p[i] - move);
-    p[3] = (guint8)(p[3] + move);
-    int sum = p[0] + p[1] + p[2], room = MAX(limit - p[3], 0);
-    for (unsigned i = 0; sum > room && i < 3; i++)
-      p[i] = (guint8)(p[i] * room / sum);
+    unsigned inks[4] = {p[0], p[1], p[2], p[3]};
+    colour_limit_inks(inks, limit, 255);
+    for (unsigned i = 0; i < 4; i++)
+      p[i] = (guint8)inks[i];
   }
 }
 

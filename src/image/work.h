@@ -52,6 +52,14 @@ cmsHTRANSFORM colour_show(const ImageColours *colours);
 void colour_to_press(Pixels *pixels, const ImageColours *colours, const ImageInfo *info, DiagList *diags);
 void colour_to_show(Pixels *pixels, const ImageColours *colours); /* press colour → RGB */
 void colour_limit(guint8 *cmyk, size_t n, int tac);
+/* The same of four INKS of 0…FULL, together at most LIMIT. */
+void colour_limit_inks(unsigned inks[4], unsigned limit, unsigned full);
+
+/* RGB 8-bit → CMYK 8-bit at speed, within TAC at every pixel, as EXACT (RGB_16 → CMYK_16) converts. */
+typedef struct Cube Cube;
+Cube *cube_new(cmsHTRANSFORM exact, int tac);
+void cube_free(Cube *cube);
+void cube_convert(const Cube *cube, const guint8 *rgb, guint8 *cmyk, size_t n);
 
 GBytes *newsprint_profile_new(int tac);
 
