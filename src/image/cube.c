@@ -11,7 +11,7 @@
 #define NODES 49    /* an axis */
 #define ONE 32768u  /* a whole weight */
 #define LEVEL 256u  /* of a node, to one of 255 */
-#define ROUNDING 2u /* levels: four inks rounded up by half a level */
+#define ROUNDING 6u /* levels under the limit: four inks rounded up by half a level here, by one in a JPEG's reader */
 
 struct Cube {
   guint64 *nodes;         /* NODES³ × four 16-bit inks, 0…255 × LEVEL; R slowest */
@@ -43,10 +43,11 @@ static guint16 *list_nodes(void)
 /* Four inks of 16 bits, in the 64 bits they are read as. */
 static guint64 pack_node(const guint16 exact[4], int tac)
 {
-  unsigned inks[4], limit = (unsigned)tac * 255 / 100;
+  unsigned inks[4], limit = colour_levels(tac);
   for (unsigned i = 0; i < 4; i++)
     inks[i] = (exact[i] * 255 * LEVEL + 32767) / 65535;
-  colour_limit_inks(inks, (limit - MIN(limit, ROUNDING)) * LEVEL, 255 * LEVEL);
+  if (tac < 400)
+    colour_limit_inks(inks, (limit - MIN(limit, ROUNDING)) * LEVEL, 255 * LEVEL);
   return inks[0] | (guint64)inks[1] << 16 | (guint64)inks[2] << 32 | (guint64)inks[3] << 48;
 }
 
