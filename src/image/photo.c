@@ -14,6 +14,7 @@
 
 #define STRIP 8  /* rows: a block */
 #define UNIT 16  /* pixels across that are encoded together */
+#define GENTLE 8 /* trials that change those pixels alone that are over */
 #define OTHERS 4 /* levels that other decoders may round up: one an ink */
 #define FULL_COLOUR 90
 
@@ -23,7 +24,6 @@ typedef struct {
   unsigned limit;  /* levels of all inks */
   guint8 *samples; /* 0 no ink */
   guint8 *decoded;
-  unsigned *allowed; /* a unit: what total its pixels get */
 } Strip;
 
 static void set_up(j_compress_ptr cinfo, const Strip *strip, unsigned height)
@@ -114,52 +114,66 @@ static bool decode_trial(const Strip *strip, const unsigned char *bytes, unsigne
   return true;
 }
 
-/* Lowers what a unit may have by what it came out over. */
-static bool find_excess(const Strip *strip)
+/* Takes LESS levels from C, M and Y in proportion, the rest from K. */
+static void take_ink(guint8 *inks, unsigned less)
+{
+  unsigned sum = (unsigned)inks[0] + inks[1] + inks[2], keep = sum - MIN(less, sum), rest = less - MIN(less, sum);
+  for (unsigned i = 0; sum && i < 3; i++)
+    inks[i] = (guint8)(inks[i] * keep / sum);
+  inks[3] = (guint8)(inks[3] - MIN(rest, inks[3]));
+}
+
+/* By how much the pixel at INDEX came out over the limit. */
+static unsigned find_excess(const Strip *strip, size_t index)
+{
+  const guint8 *p = strip->decoded + index * 4;
+  unsigned total = 1020u - p[0] - p[1] - p[2] - p[3];
+  return total > strip->limit ? total - strip->limit : 0;
+}
+
+/* All pixels that are coded together with FIRST give LESS. */
+static void lower_unit(const Strip *strip, unsigned first, unsigned less)
+{
+  for (unsigned y = 0; y < strip->rows; y++)
+    for (unsigned x = first; x < MIN(first + UNIT, strip->width); x++)
+      take_ink(strip->samples + ((size_t)y * strip->width + x) * 4, less);
+}
+
+/* After the trial ROUND: pixels that are over give as much, and where that has not helped, their whole unit does. */
+static bool lower_inks(const Strip *strip, unsigned round)
 {
   bool over = false;
-  for (unsigned first = 0, unit = 0; first < strip->width; first += UNIT, unit++) {
+  for (unsigned first = 0; first < strip->width; first += UNIT) {
     unsigned most = 0;
-    for (unsigned y = 0; y < strip->rows; y++) {
-      const guint8 *p = strip->decoded + ((size_t)y * strip->width + first) * 4;
-      for (unsigned x = first; x < MIN(first + UNIT, strip->width); x++, p += 4)
-        most = MAX(most, 1020u - p[0] - p[1] - p[2] - p[3]);
-    }
-    if (most <= strip->limit)
-      continue;
-    unsigned less = most - strip->limit + 2;
-    strip->allowed[unit] -= MIN(less, strip->allowed[unit]);
-    over = true;
+    for (unsigned y = 0; y < strip->rows; y++)
+      for (unsigned x = first; x < MIN(first + UNIT, strip->width); x++) {
+        size_t index = (size_t)y * strip->width + x;
+        unsigned excess = find_excess(strip, index);
+        most = MAX(most, excess);
+        if (excess)
+          take_ink(strip->samples + index * 4, excess);
+      }
+    if (most && round >= GENTLE)
+      lower_unit(strip, first, 2 + most / 4);
+    over = over || most;
   }
   return over;
 }
 
-static void lower_inks(const Strip *strip)
-{
-  for (unsigned first = 0, unit = 0; first < strip->width; first += UNIT, unit++)
-    for (unsigned y = 0; strip->allowed[unit] < strip->limit && y < strip->rows; y++)
-      colour_limit(strip->samples + ((size_t)y * strip->width + first) * 4, MIN(UNIT, strip->width - first),
-                   strip->allowed[unit]);
-}
-
-/* Ends: each time a unit over the limit gets less ink, at last none. */
+/* Ends: from some round on each unit over the limit gets less, at last no ink. */
 static bool hold_limit(const Strip *strip, guint8 *row)
 {
   bool over = true, fine = true;
-  for (unsigned i = 0; i <= strip->width / UNIT; i++)
-    strip->allowed[i] = strip->limit;
-  while (over && fine) {
+  for (unsigned round = 0; over && fine; round++) {
     unsigned char *bytes = NULL;
     unsigned long length = 0;
     over = false;
     fine = encode_trial(strip, row, &bytes, &length);
-    for (unsigned smooth = 0; fine && smooth < 2; smooth++) {
+    for (unsigned smooth = 0; fine && !over && smooth < 2; smooth++) { /* the second, where the first is within */
       fine = decode_trial(strip, bytes, length, smooth);
-      over = (fine && find_excess(strip)) || over;
+      over = fine && lower_inks(strip, round);
     }
     free(bytes);
-    if (over)
-      lower_inks(strip);
   }
   return fine;
 }
@@ -222,7 +236,6 @@ GBytes *encode_photo(Rows *rows, int quality, int tac)
   strip.limit = colour_levels(tac) - OTHERS;
   strip.samples = g_malloc(stride * STRIP);
   strip.decoded = g_malloc(stride * STRIP);
-  strip.allowed = g_new(unsigned, rows->width / UNIT + 1);
   guint8 *row = g_malloc(stride);
   unsigned char *bytes = NULL;
   unsigned long length = 0;
@@ -230,7 +243,6 @@ GBytes *encode_photo(Rows *rows, int quality, int tac)
   GBytes *encoded = whole ? g_bytes_new(bytes, length) : NULL;
   free(bytes);
   g_free(row);
-  g_free(strip.allowed);
   g_free(strip.decoded);
   g_free(strip.samples);
   return encoded;
