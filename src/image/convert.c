@@ -116,10 +116,10 @@ static bool next_grey(Rows *rows, guint8 *row)
 /* What PROFILE's greys are in sRGB's tone curve, which newsprint's growth of dots comes close to undoing. */
 static bool read_tones(cmsHPROFILE profile, cmsHPROFILE srgb, guint8 tones[256])
 {
-  guint8 ramp[256][3], rgb[256][3];
+  guint8 ramp[256 * 3], rgb[256][3];
   bool grey = cmsGetColorSpace(profile) == cmsSigGrayData;
   for (unsigned i = 0; i < 256; i++)
-    memset(grey ? &ramp[0][i] : ramp[i], (int)i, grey ? 1 : 3);
+    memset(ramp + (grey ? i : i * 3), (int)i, grey ? 1 : 3);
   cmsHTRANSFORM transform =
       cmsCreateTransform(profile, grey ? TYPE_GRAY_8 : TYPE_RGB_8, srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
                          cmsFLAGS_NOCACHE | cmsFLAGS_BLACKPOINTCOMPENSATION);
