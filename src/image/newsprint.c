@@ -186,18 +186,31 @@ static double choose_black(Triple lab, double darkest)
   return depth * depth * (0.25 + 0.65 * depth) * keep;
 }
 
+/* The three inks that come nearest to LAB with BLACK, always sought from the same start, so that like colours get like
+   inks. The total. */
+static double fit_colours(const Press *press, Triple lab, double black, double inks[4])
+{
+  inks[0] = inks[1] = inks[2] = 0.3;
+  inks[3] = black;
+  find_colours(press, lab, inks);
+  return inks[0] + inks[1] + inks[2] + inks[3];
+}
+
+/* Where the total is over the limit, just as much black more as brings it down: a step more would show as an edge in
+   deep reds and browns. */
 static void separate(const Press *press, Triple lab, double tac, double darkest, double inks[4])
 {
-  double black = choose_black(lab, darkest);
-  inks[0] = inks[1] = inks[2] = 0.3;
-  for (unsigned pass = 0; pass < 8; pass++) {
-    inks[3] = black;
-    find_colours(press, lab, inks);
-    double total = inks[0] + inks[1] + inks[2] + inks[3];
-    if (total <= tac)
-      return;
-    black = fmin(black + 0.12, 1);
+  double less = choose_black(lab, darkest), more = 1;
+  if (fit_colours(press, lab, less, inks) <= tac)
+    return;
+  for (unsigned i = 0; i < 9; i++) {
+    double middle = (less + more) / 2;
+    if (fit_colours(press, lab, middle, inks) <= tac)
+      more = middle;
+    else
+      less = middle;
   }
+  fit_colours(press, lab, more, inks);
   double room = tac - inks[3], sum = inks[0] + inks[1] + inks[2];
   for (unsigned i = 0; sum > room && i < 3; i++)
     inks[i] *= room / sum;
