@@ -21,14 +21,20 @@
 typedef struct {
   unsigned width, rows, channels;
   int quality;
-  unsigned limit;  /* levels of all inks */
-  guint8 *samples; /* 0 no ink */
-  guint8 *decoded;
+  unsigned limit;      /* levels of all inks */
+  unsigned first, end; /* the pixels across that are encoded: whole units */
+  guint8 *samples;     /* 0 no ink */
+  guint8 *decoded[2];  /* colour differences repeated, and interpolated: readers do either */
 } Strip;
+
+static bool has_half_colour(const Strip *strip)
+{
+  return strip->quality < FULL_COLOUR;
+}
 
 static void set_up(j_compress_ptr cinfo, const Strip *strip, unsigned height)
 {
-  cinfo->image_width = strip->width;
+  cinfo->image_width = strip->end - strip->first;
   cinfo->image_height = height;
   cinfo->input_components = (int)strip->channels;
   cinfo->in_color_space = strip->channels == 4 ? JCS_CMYK : JCS_GRAYSCALE;
@@ -36,7 +42,7 @@ static void set_up(j_compress_ptr cinfo, const Strip *strip, unsigned height)
   if (strip->channels == 4) {
     jpeg_set_colorspace(cinfo, JCS_YCCK);
     for (unsigned i = 0; i < 4; i++) {
-      cinfo->comp_info[i].h_samp_factor = strip->quality < FULL_COLOUR && (i == 0 || i == 3) ? 2 : 1;
+      cinfo->comp_info[i].h_samp_factor = has_half_colour(strip) && (i == 0 || i == 3) ? 2 : 1;
       cinfo->comp_info[i].v_samp_factor = 1;
     }
   }
@@ -47,10 +53,11 @@ static void set_up(j_compress_ptr cinfo, const Strip *strip, unsigned height)
 
 static void write_strip(j_compress_ptr cinfo, const Strip *strip, guint8 *row)
 {
-  size_t stride = (size_t)strip->width * strip->channels;
+  size_t n = (size_t)(strip->end - strip->first) * strip->channels;
   for (unsigned y = 0; y < strip->rows; y++) {
-    for (size_t i = 0; i < stride; i++)
-      row[i] = strip->channels == 4 ? (guint8)(255 - strip->samples[y * stride + i]) : strip->samples[y * stride + i];
+    const guint8 *from = strip->samples + ((size_t)y * strip->width + strip->first) * strip->channels;
+    for (size_t i = 0; i < n; i++)
+      row[i] = strip->channels == 4 ? (guint8)(255 - from[i]) : from[i];
     JSAMPROW rows[1] = {row};
     jpeg_write_scanlines(cinfo, rows, 1);
   }
@@ -87,8 +94,7 @@ static bool encode_trial(const Strip *strip, guint8 *row, unsigned char **bytes,
   return true;
 }
 
-/* SMOOTH: colour differences are interpolated, or repeated: readers do either. */
-static bool decode_trial(const Strip *strip, const unsigned char *bytes, unsigned long length, bool smooth)
+static bool decode_trial(const Strip *strip, const unsigned char *bytes, unsigned long length, unsigned smooth)
 {
   struct jpeg_decompress_struct cinfo;
   JpegErrors errors;
@@ -104,10 +110,10 @@ static bool decode_trial(const Strip *strip, const unsigned char *bytes, unsigne
   jpeg_read_header(&cinfo, TRUE);
   cinfo.out_color_space = JCS_CMYK;
   cinfo.dct_method = JDCT_ISLOW;
-  cinfo.do_fancy_upsampling = smooth;
+  cinfo.do_fancy_upsampling = smooth != 0;
   jpeg_start_decompress(&cinfo);
   while (cinfo.output_scanline < cinfo.output_height) {
-    JSAMPROW row = strip->decoded + (size_t)cinfo.output_scanline * strip->width * 4;
+    JSAMPROW row = strip->decoded[smooth] + ((size_t)cinfo.output_scanline * strip->width + strip->first) * 4;
     jpeg_read_scanlines(&cinfo, &row, 1);
   }
   jpeg_destroy_decompress(&cinfo);
@@ -126,9 +132,12 @@ static void take_ink(guint8 *inks, unsigned less)
 /* By how much the pixel at INDEX came out over the limit. */
 static unsigned find_excess(const Strip *strip, size_t index)
 {
-  const guint8 *p = strip->decoded + index * 4;
-  unsigned total = 1020u - p[0] - p[1] - p[2] - p[3];
-  return total > strip->limit ? total - strip->limit : 0;
+  unsigned most = 0;
+  for (unsigned i = 0; i <= has_half_colour(strip); i++) {
+    const guint8 *p = strip->decoded[i] + index * 4;
+    most = MAX(most, 1020u - p[0] - p[1] - p[2] - p[3]);
+  }
+  return most > strip->limit ? most - strip->limit : 0;
 }
 
 /* All pixels that are coded together with FIRST give LESS. */
@@ -139,42 +148,57 @@ static void lower_unit(const Strip *strip, unsigned first, unsigned less)
       take_ink(strip->samples + ((size_t)y * strip->width + x) * 4, less);
 }
 
-/* After the trial ROUND: pixels that are over give as much, and where that has not helped, their whole unit does. */
-static bool lower_inks(const Strip *strip, unsigned round)
+/* Pixels of the unit at FIRST that are over give as much; where ROUND after round has not helped, the whole unit does.
+ */
+static bool lower_unit_at(const Strip *strip, unsigned first, unsigned round)
 {
-  bool over = false;
-  for (unsigned first = 0; first < strip->width; first += UNIT) {
-    unsigned most = 0;
-    for (unsigned y = 0; y < strip->rows; y++)
-      for (unsigned x = first; x < MIN(first + UNIT, strip->width); x++) {
-        size_t index = (size_t)y * strip->width + x;
-        unsigned excess = find_excess(strip, index);
-        most = MAX(most, excess);
-        if (excess)
-          take_ink(strip->samples + index * 4, excess);
-      }
-    if (most && round >= GENTLE)
-      lower_unit(strip, first, 2 + most / 4);
-    over = over || most;
-  }
-  return over;
+  unsigned most = 0;
+  for (unsigned y = 0; y < strip->rows; y++)
+    for (unsigned x = first; x < MIN(first + UNIT, strip->width); x++) {
+      size_t index = (size_t)y * strip->width + x;
+      unsigned excess = find_excess(strip, index);
+      most = MAX(most, excess);
+      if (excess)
+        take_ink(strip->samples + index * 4, excess);
+    }
+  if (most && round >= GENTLE)
+    lower_unit(strip, first, 2 + most / 4);
+  return most > 0;
+}
+
+/* Lowers what came out over and leaves the next trial those units, the ones beside them, which interpolation reaches,
+   and one more: what was cut from its neighbour is not looked at. */
+static bool lower_inks(Strip *strip, unsigned round)
+{
+  unsigned from = strip->first ? strip->first + UNIT : 0,
+           to = strip->end < strip->width ? strip->end - UNIT : strip->width, low = G_MAXUINT, high = 0;
+  for (unsigned first = from; first < to; first += UNIT)
+    if (lower_unit_at(strip, first, round)) {
+      low = MIN(low, first);
+      high = first;
+    }
+  if (low == G_MAXUINT)
+    return false;
+  strip->first = low - MIN(low, 2 * UNIT);
+  strip->end = MIN(high + 3 * UNIT, strip->width);
+  return true;
 }
 
 /* Ends: from some round on each unit over the limit gets less, at last no ink. */
-static bool hold_limit(const Strip *strip, guint8 *row)
+static bool hold_limit(Strip *strip, guint8 *row)
 {
   bool over = true, fine = true;
   for (unsigned round = 0; over && fine; round++) {
     unsigned char *bytes = NULL;
     unsigned long length = 0;
-    over = false;
     fine = encode_trial(strip, row, &bytes, &length);
-    for (unsigned smooth = 0; fine && !over && smooth < 2; smooth++) { /* the second, where the first is within */
-      fine = decode_trial(strip, bytes, length, smooth);
-      over = fine && lower_inks(strip, round);
-    }
+    for (unsigned i = 0; fine && i <= has_half_colour(strip); i++)
+      fine = decode_trial(strip, bytes, length, i);
     free(bytes);
+    over = fine && lower_inks(strip, round);
   }
+  strip->first = 0;
+  strip->end = strip->width;
   return fine;
 }
 
@@ -232,10 +256,11 @@ static bool encode_file(Strip *strip, Rows *rows, guint8 *row, unsigned char **b
 GBytes *encode_photo(Rows *rows, int quality, int tac)
 {
   size_t stride = (size_t)rows->width * rows->channels;
-  Strip strip = {.width = rows->width, .channels = rows->channels, .quality = quality};
+  Strip strip = {.width = rows->width, .end = rows->width, .channels = rows->channels, .quality = quality};
   strip.limit = colour_levels(tac) - OTHERS;
   strip.samples = g_malloc(stride * STRIP);
-  strip.decoded = g_malloc(stride * STRIP);
+  for (unsigned i = 0; i < 2; i++)
+    strip.decoded[i] = g_malloc(stride * STRIP);
   guint8 *row = g_malloc(stride);
   unsigned char *bytes = NULL;
   unsigned long length = 0;
@@ -243,7 +268,8 @@ GBytes *encode_photo(Rows *rows, int quality, int tac)
   GBytes *encoded = whole ? g_bytes_new(bytes, length) : NULL;
   free(bytes);
   g_free(row);
-  g_free(strip.decoded);
+  for (unsigned i = 0; i < 2; i++)
+    g_free(strip.decoded[i]);
   g_free(strip.samples);
   return encoded;
 }

@@ -572,6 +572,113 @@ static void grey_profiles_are_honoured(void **state)
   image_colours_free(colours);
 }
 
+/* Inks with the press's own profile stay as they are; with another's they come to the same colour. */
+static void ink_profiles_are_honoured(void **state)
+{
+  enum { W = 32, H = 16 };
+  ImageColours *colours = open_colours((ColourOptions){.tac = 240, .relative = true});
+  GBytes *other = newsprint_profile_new(180);
+  GBytes *profiles[] = {colours->profile, other};
+  static const guint8 INKS[4] = {180, 60, 20, 30};
+  guint8 cmyk[W * H * 4], *out[2];
+  for (unsigned i = 0; i < W * H; i++)
+    memcpy(cmyk + i * 4, INKS, 4);
+  const ImageInfo info = {.model = MODEL_CMYK, .has_profile = true};
+  for (unsigned i = 0; i < 2; i++) {
+    bool fits;
+    Rows *from = memory_rows(cmyk, W, H, 4);
+    from->profile = g_bytes_ref(profiles[i]);
+    out[i] = memory_take(rows_to_press(from, colours, false, &info, &fits));
+    assert_true(fits);
+  }
+  assert_memory_equal(out[0], cmyk, sizeof cmyk);
+  guint8 wanted[3], is[3]; /* both profiles print alike, and separate differently */
+  cmsDoTransform(colour_show(colours), INKS, wanted, 1);
+  cmsDoTransform(colour_show(colours), out[1], is, 1);
+  for (unsigned c = 0; c < 3; c++)
+    assert_in_range(is[c], wanted[c] - 4, wanted[c] + 4);
+  g_free(out[0]);
+  g_free(out[1]);
+  g_bytes_unref(other);
+  image_colours_free(colours);
+}
+
+/* Three ways CMYK is stored: as it is, and by Adobe upside down, as CMYK or YCCK. */
+static void write_ink_jpeg(const char *path, const guint8 inks[4], bool adobe, bool ycck)
+{
+  struct jpeg_compress_struct cinfo;
+  struct jpeg_error_mgr errors;
+  FILE *file = g_fopen(path, "wb");
+  cinfo.err = jpeg_std_error(&errors);
+  jpeg_create_compress(&cinfo);
+  jpeg_stdio_dest(&cinfo, file);
+  cinfo.image_width = cinfo.image_height = 32;
+  cinfo.input_components = 4;
+  cinfo.in_color_space = JCS_CMYK;
+  jpeg_set_defaults(&cinfo);
+  jpeg_set_quality(&cinfo, 95, TRUE);
+  if (ycck)
+    jpeg_set_colorspace(&cinfo, JCS_YCCK);
+  cinfo.write_Adobe_marker = adobe;
+  jpeg_start_compress(&cinfo, TRUE);
+  guint8 row[32 * 4];
+  for (unsigned i = 0; i < sizeof row; i++)
+    row[i] = adobe ? (guint8)(255 - inks[i % 4]) : inks[i % 4];
+  for (unsigned y = 0; y < 32; y++) {
+    JSAMPROW rows[1] = {row};
+    jpeg_write_scanlines(&cinfo, rows, 1);
+  }
+  jpeg_finish_compress(&cinfo);
+  jpeg_destroy_compress(&cinfo);
+  fclose(file);
+}
+
+static void ink_jpegs_come_the_right_way_round(void **state)
+{
+  static const guint8 INKS[4] = {200, 30, 90, 10};
+  ImageColours *colours = open_colours((ColourOptions){.tac = 240});
+  char *path = path_of("inks.jpg");
+  for (unsigned i = 0; i < 3; i++) {
+    double mean[4];
+    write_ink_jpeg(path, INKS, i > 0, i == 2);
+    PressImage *image = press_file(path, colours, DIAG_IMAGE_NO_PROFILE);
+    assert_int_equal(image->components, 4);
+    assert_true(image->inverted);
+    read_mean(image, mean);
+    for (unsigned c = 0; c < 4; c++)
+      if (fabs(mean[c] - INKS[c]) > 4)
+        fail_msg("way %u ink %u: %.1f, not %u", i, c, mean[c], INKS[c]);
+    press_image_free(image);
+  }
+  g_free(path);
+  image_colours_free(colours);
+}
+
+/* Half transparent black lies on the paper as half grey, of 8 and of 16 bits. */
+static void transparency_lies_on_white(void **state)
+{
+  enum { W = 40, H = 30 };
+  guint8 eight[W * H * 4], sixteen[W * H * 8];
+  for (unsigned i = 0; i < W * H; i++) {
+    memcpy(eight + i * 4, (guint8[]){0, 0, 0, 128}, 4);
+    memcpy(sixteen + i * 8, (guint8[]){0, 0, 0, 0, 0, 0, 128, 128}, 8);
+  }
+  char *path = path_of("glass.png");
+  for (unsigned i = 0; i < 2; i++) {
+    DiagList *diags = diag_list_new(LANG_EN);
+    ImageInfo info;
+    write_png(path, i ? sixteen : eight, W, H, PNG_COLOR_TYPE_RGBA, i ? 16 : 8, NULL);
+    assert_true(image_probe(NULL, path, path, (Place){"a.md", 3, 1}, &info, diags));
+    assert_true(info.alpha);
+    guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, W, H}, W, H, false));
+    for (unsigned s = 0; s < W * H * 3; s++)
+      assert_in_range(samples[s], 126, 128);
+    g_free(samples);
+    diag_list_free(diags);
+  }
+  g_free(path);
+}
+
 /* --- size and memory -----------------------------------------------------------------------------------------------
  */
 
@@ -666,13 +773,23 @@ static void large_pictures_take_little_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(no_colour_is_over_the_ink_limit),    cmocka_unit_test(colour_is_near_the_exact_conversion),
-      cmocka_unit_test(deep_colours_darken_evenly),         cmocka_unit_test(no_decoded_pixel_is_over_the_ink_limit),
-      cmocka_unit_test(inks_without_profile_are_limited),   cmocka_unit_test(photographs_stay_near_what_went_in),
-      cmocka_unit_test(line_art_keeps_every_bit),           cmocka_unit_test(drawings_are_kept_without_loss),
-      cmocka_unit_test(grey_photographs_are_black_alone),   cmocka_unit_test(embedded_profiles_are_honoured),
-      cmocka_unit_test(broken_profiles_are_told),           cmocka_unit_test(grey_profiles_are_honoured),
-      cmocka_unit_test(resolution_comes_down_to_the_limit), cmocka_unit_test(shrinking_is_faithful),
+      cmocka_unit_test(no_colour_is_over_the_ink_limit),
+      cmocka_unit_test(colour_is_near_the_exact_conversion),
+      cmocka_unit_test(deep_colours_darken_evenly),
+      cmocka_unit_test(no_decoded_pixel_is_over_the_ink_limit),
+      cmocka_unit_test(inks_without_profile_are_limited),
+      cmocka_unit_test(photographs_stay_near_what_went_in),
+      cmocka_unit_test(line_art_keeps_every_bit),
+      cmocka_unit_test(drawings_are_kept_without_loss),
+      cmocka_unit_test(grey_photographs_are_black_alone),
+      cmocka_unit_test(embedded_profiles_are_honoured),
+      cmocka_unit_test(broken_profiles_are_told),
+      cmocka_unit_test(grey_profiles_are_honoured),
+      cmocka_unit_test(ink_profiles_are_honoured),
+      cmocka_unit_test(ink_jpegs_come_the_right_way_round),
+      cmocka_unit_test(transparency_lies_on_white),
+      cmocka_unit_test(resolution_comes_down_to_the_limit),
+      cmocka_unit_test(shrinking_is_faithful),
       cmocka_unit_test(large_pictures_take_little_memory),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);
