@@ -577,9 +577,9 @@ static void ink_profiles_are_honoured(void **state)
 {
   enum { W = 32, H = 16 };
   ImageColours *colours = open_colours((ColourOptions){.tac = 240, .relative = true});
-  GBytes *other = newsprint_profile_new(180);
+  GBytes *other = newsprint_profile_new(230);
   GBytes *profiles[] = {colours->profile, other};
-  static const guint8 INKS[4] = {180, 60, 20, 30};
+  static const guint8 INKS[4] = {150, 50, 20, 0};
   guint8 cmyk[W * H * 4], *out[2];
   for (unsigned i = 0; i < W * H; i++)
     memcpy(cmyk + i * 4, INKS, 4);
