@@ -83,11 +83,17 @@ static Cube *make_cube(const ImageColours *colours, cmsHPROFILE from)
 const Cube *colour_from_srgb(const ImageColours *colours)
 {
   ImageColours *own = (ImageColours *)colours; /* read-only but for this, under its lock */
+  Cube *cube = g_atomic_pointer_get(&own->from_srgb);
+  if (cube)
+    return cube;
   g_mutex_lock(&own->lock);
-  if (!own->from_srgb)
-    own->from_srgb = make_cube(colours, own->srgb);
+  cube = g_atomic_pointer_get(&own->from_srgb);
+  if (!cube) {
+    cube = make_cube(colours, own->srgb);
+    g_atomic_pointer_set(&own->from_srgb, cube);
+  }
   g_mutex_unlock(&own->lock);
-  return own->from_srgb;
+  return cube;
 }
 
 const Cube *colour_shared_cube(const ImageColours *colours, GBytes *bytes, cmsHPROFILE from, Cube **own)
@@ -111,12 +117,18 @@ const Cube *colour_shared_cube(const ImageColours *colours, GBytes *bytes, cmsHP
 cmsHTRANSFORM colour_show(const ImageColours *colours)
 {
   ImageColours *own = (ImageColours *)colours; /* as above */
+  cmsHTRANSFORM show = g_atomic_pointer_get(&own->show);
+  if (show)
+    return show;
   g_mutex_lock(&own->lock);
-  if (!own->show)
-    own->show = cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
-                                   cmsFLAGS_NOCACHE);
+  show = g_atomic_pointer_get(&own->show);
+  if (!show) {
+    show = cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+                              cmsFLAGS_NOCACHE);
+    g_atomic_pointer_set(&own->show, show);
+  }
   g_mutex_unlock(&own->lock);
-  return own->show;
+  return show;
 }
 
 /* Whether a profile that opens can also be used: both ways have tables. */
