@@ -103,4 +103,12 @@ static inline guint8 *memory_decode(GBytes *jpeg, bool smooth)
   return samples;
 }
 
+static inline ImageColours *memory_colours(ColourOptions options)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  ImageColours *colours = image_colours_open(&options, diags);
+  diag_list_free(diags);
+  return colours;
+}
+
 #endif
