@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define SHARED_CUBES 16 /* profiles of pictures; of more, each picture makes its own */
+
 static GBytes *read_file(const char *path)
 {
   char *bytes;
@@ -56,30 +58,77 @@ static char *read_description(cmsHPROFILE profile)
   return g_strdup(*text ? text : "CMYK");
 }
 
-/* The transform in SLOT, made by the first who asks: building its tables costs more than a page of text. */
-static cmsHTRANSFORM make_once(const ImageColours *colours, bool show)
+cmsUInt32Number colour_intent(const ImageColours *colours)
+{
+  return colours->options.relative ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL;
+}
+
+cmsUInt32Number colour_flags(const ImageColours *colours)
+{
+  return colours->options.relative ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0;
+}
+
+/* Little CMS's exact way, without tables of its own. */
+static Cube *make_cube(const ImageColours *colours, cmsHPROFILE from)
+{
+  cmsHTRANSFORM exact = cmsCreateTransform(from, TYPE_RGB_16, colours->press, TYPE_CMYK_16, colour_intent(colours),
+                                           cmsFLAGS_NOCACHE | cmsFLAGS_NOOPTIMIZE | colour_flags(colours));
+  if (!exact)
+    return NULL;
+  Cube *cube = cube_new(exact, colours->options.tac);
+  cmsDeleteTransform(exact);
+  return cube;
+}
+
+const Cube *colour_from_srgb(const ImageColours *colours)
 {
   ImageColours *own = (ImageColours *)colours; /* read-only but for this, under its lock */
-  cmsHTRANSFORM *slot = show ? &own->show : &own->from_srgb;
-  cmsUInt32Number intent = colours->options.relative ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL;
-  cmsUInt32Number bpc = colours->options.relative ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0;
+  Cube *cube = g_atomic_pointer_get(&own->from_srgb);
+  if (cube)
+    return cube;
   g_mutex_lock(&own->lock);
-  if (!*slot)
-    *slot = show ? cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
-                                      cmsFLAGS_NOCACHE)
-                 : cmsCreateTransform(own->srgb, TYPE_RGB_8, own->press, TYPE_CMYK_8, intent, cmsFLAGS_NOCACHE | bpc);
+  cube = g_atomic_pointer_get(&own->from_srgb);
+  if (!cube) {
+    cube = make_cube(colours, own->srgb);
+    g_atomic_pointer_set(&own->from_srgb, cube);
+  }
   g_mutex_unlock(&own->lock);
-  return *slot;
+  return cube;
 }
 
-cmsHTRANSFORM colour_from_srgb(const ImageColours *colours)
+const Cube *colour_shared_cube(const ImageColours *colours, GBytes *bytes, cmsHPROFILE from, Cube **own)
 {
-  return make_once(colours, false);
+  ImageColours *all = (ImageColours *)colours; /* as above */
+  g_mutex_lock(&all->lock);
+  Cube *cube = g_hash_table_lookup(all->cubes, bytes);
+  bool room = g_hash_table_size(all->cubes) < SHARED_CUBES;
+  if (!cube) {
+    cube = make_cube(colours, from);
+    if (cube && room)
+      g_hash_table_insert(all->cubes, g_bytes_ref(bytes), cube);
+    else
+      *own = cube;
+  }
+  g_mutex_unlock(&all->lock);
+  return cube;
 }
 
+/* Made by the first who asks: building its tables costs more than a page of text. */
 cmsHTRANSFORM colour_show(const ImageColours *colours)
 {
-  return make_once(colours, true);
+  ImageColours *own = (ImageColours *)colours; /* as above */
+  cmsHTRANSFORM show = g_atomic_pointer_get(&own->show);
+  if (show)
+    return show;
+  g_mutex_lock(&own->lock);
+  show = g_atomic_pointer_get(&own->show);
+  if (!show) {
+    show = cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+                              cmsFLAGS_NOCACHE);
+    g_atomic_pointer_set(&own->show, show);
+  }
+  g_mutex_unlock(&own->lock);
+  return show;
 }
 
 /* Whether a profile that opens can also be used: both ways have tables. */
@@ -99,6 +148,8 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->profile = profile;
   colours->press = cmsOpenProfileFromMem(g_bytes_get_data(profile, NULL), (cmsUInt32Number)g_bytes_get_size(profile));
   colours->srgb = cmsCreate_sRGBProfile();
+  colours->cubes =
+      g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, (GDestroyNotify)cube_free);
   g_mutex_init(&colours->lock);
   bool given = options->profile != NULL; /* ours is known to be sound */
   if (!is_usable(colours) || (given && (!colour_from_srgb(colours) || !colour_show(colours)))) {
@@ -115,8 +166,8 @@ void image_colours_free(ImageColours *colours)
 {
   if (!colours)
     return;
-  if (colours->from_srgb)
-    cmsDeleteTransform(colours->from_srgb);
+  cube_free(colours->from_srgb);
+  g_hash_table_destroy(colours->cubes);
   if (colours->show)
     cmsDeleteTransform(colours->show);
   if (colours->srgb)
@@ -157,76 +208,34 @@ void image_colours_paper(const ImageColours *colours, uint8_t rgb[3])
 
 /* Grey-component replacement where a pixel is over the limit: what C, M and Y have in common goes to K; then they are
  * scaled. */
-void colour_limit(guint8 *cmyk, size_t n, int tac)
+void colour_limit_inks(unsigned inks[4], unsigned limit, unsigned full)
 {
-  int limit = tac * 255 / 100;
-  for (guint8 *p = cmyk; n--; p += 4) {
-    int over = p[0] + p[1] + p[2] + p[3] - limit;
-    if (over <= 0)
-      continue;
-    int common = MIN(MIN(p[0], p[1]), p[2]), move = MIN(MIN((over + 1) / 2, common), 255 - p[3]);
-    for (unsigned i = 0; i < 3; i++)
-      p[i] = (guint8)(p[i] - move);
-    p[3] = (guint8)(p[3] + move);
-    int sum = p[0] + p[1] + p[2], room = MAX(limit - p[3], 0);
-    for (unsigned i = 0; sum > room && i < 3; i++)
-      p[i] = (guint8)(p[i] * room / sum);
-  }
-}
-
-static cmsHTRANSFORM open_own(const Pixels *pixels, const ImageColours *colours, const ImageInfo *info, DiagList *diags)
-{
-  if (!pixels->profile)
-    return NULL;
-  cmsHPROFILE own = cmsOpenProfileFromMem(g_bytes_get_data(pixels->profile, NULL),
-                                          (cmsUInt32Number)g_bytes_get_size(pixels->profile));
-  cmsColorSpaceSignature wanted = pixels->channels == 3 ? cmsSigRgbData : cmsSigCmykData;
-  cmsHTRANSFORM transform = NULL;
-  if (own && cmsGetColorSpace(own) == wanted) {
-    cmsUInt32Number intent = colours->options.relative ? INTENT_RELATIVE_COLORIMETRIC : INTENT_PERCEPTUAL;
-    cmsUInt32Number bpc = colours->options.relative ? cmsFLAGS_BLACKPOINTCOMPENSATION : 0;
-    transform = cmsCreateTransform(own, pixels->channels == 3 ? TYPE_RGB_8 : TYPE_CMYK_8, colours->press, TYPE_CMYK_8,
-                                   intent, cmsFLAGS_NOCACHE | bpc);
-  }
-  if (own)
-    cmsCloseProfile(own);
-  if (!transform && info)
-    diag_add(diags, DIAG_IMAGE_PROFILE, info->place, info->name);
-  return transform;
-}
-
-void colour_to_press(Pixels *pixels, const ImageColours *colours, const ImageInfo *info, DiagList *diags)
-{
-  if (pixels->channels == 1)
+  unsigned total = inks[0] + inks[1] + inks[2] + inks[3];
+  if (total <= limit)
     return;
-  size_t n = (size_t)pixels->width * pixels->height;
-  cmsHTRANSFORM own = open_own(pixels, colours, info, diags);
-  if (own || pixels->channels == 3) {
-    guint8 *cmyk = g_malloc(n * 4);
-    cmsHTRANSFORM transform = own ? own : colour_from_srgb(colours);
-    for (size_t at = 0; at < n; at += pixels->width)
-      cmsDoTransform(transform, pixels->samples + at * pixels->channels, cmyk + at * 4, pixels->width);
-    g_free(pixels->samples);
-    pixels->samples = cmyk;
-    pixels->channels = 4;
-  }
-  if (own)
-    cmsDeleteTransform(own);
-  colour_limit(pixels->samples, n, colours->options.tac);
+  unsigned common = MIN(MIN(inks[0], inks[1]), inks[2]),
+           move = MIN(MIN((total - limit + 1) / 2, common), full - inks[3]);
+  for (unsigned i = 0; i < 3; i++)
+    inks[i] -= move;
+  inks[3] = MIN(inks[3] + move, limit);
+  unsigned sum = inks[0] + inks[1] + inks[2], room = limit - inks[3];
+  for (unsigned i = 0; sum > room && i < 3; i++)
+    inks[i] = (unsigned)((guint64)inks[i] * room / sum);
 }
 
-void colour_to_show(Pixels *pixels, const ImageColours *colours)
+void colour_limit(guint8 *cmyk, size_t n, unsigned limit)
 {
-  size_t n = (size_t)pixels->width * pixels->height;
-  guint8 *rgb = g_malloc(MAX(n * 3, 1));
-  if (pixels->channels == 4)
-    cmsDoTransform(colour_show(colours), pixels->samples, rgb, (cmsUInt32Number)n);
-  else
-    for (size_t i = 0; i < n; i++) { /* grey is black ink alone */
-      Ink ink = {.k = 10000, .tint = (uint16_t)((255 - pixels->samples[i]) * 10000 / 255)};
-      image_colours_show(colours, &ink, rgb + i * 3);
-    }
-  g_free(pixels->samples);
-  pixels->samples = rgb;
-  pixels->channels = 3;
+  for (guint8 *p = cmyk; n--; p += 4) {
+    if ((unsigned)p[0] + p[1] + p[2] + p[3] <= limit)
+      continue;
+    unsigned inks[4] = {p[0], p[1], p[2], p[3]};
+    colour_limit_inks(inks, limit, 255);
+    for (unsigned i = 0; i < 4; i++)
+      p[i] = (guint8)inks[i];
+  }
+}
+
+unsigned colour_levels(int percent)
+{
+  return (unsigned)CLAMP(percent, 0, 400) * 255 / 100;
 }

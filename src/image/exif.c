@@ -1,4 +1,5 @@
-/* The orientation tag of EXIF (TIFF 6.0 structure in a JPEG APP1 segment); every offset is checked. */
+/* Two tags of EXIF (TIFF 6.0 structure in a JPEG APP1 segment), orientation and colour space; every offset is checked.
+ */
 #include "image/work.h"
 
 #include <string.h>
@@ -14,27 +15,51 @@ static guint32 read_32(const guint8 *p, bool big)
              : (guint32)read_16(p + 2, false) << 16 | read_16(p, false);
 }
 
-int exif_orientation(const guint8 *bytes, size_t length)
+typedef struct {
+  const guint8 *tiff;
+  size_t size;
+  bool big;
+} Exif;
+
+static bool open_exif(const guint8 *bytes, size_t length, Exif *exif)
 {
   if (length < 14 || memcmp(bytes, "Exif\0\0", 6))
-    return 1;
-  const guint8 *tiff = bytes + 6;
-  size_t size = length - 6;
-  bool big = tiff[0] == 'M';
-  if (memcmp(tiff, big ? "MM" : "II", 2) || read_16(tiff + 2, big) != 42)
-    return 1;
-  guint32 at = read_32(tiff + 4, big);
-  if (at > size || size - at < 2)
-    return 1;
-  unsigned entries = read_16(tiff + at, big);
+    return false;
+  *exif = (Exif){bytes + 6, length - 6, bytes[6] == 'M'};
+  return !memcmp(exif->tiff, exif->big ? "MM" : "II", 2) && read_16(exif->tiff + 2, exif->big) == 42;
+}
+
+/* The value field of TAG in the directory at AT; NULL where there is none. */
+static const guint8 *find_tag(const Exif *exif, guint32 at, unsigned tag)
+{
+  if (at > exif->size || exif->size - at < 2)
+    return NULL;
+  unsigned entries = read_16(exif->tiff + at, exif->big);
   for (unsigned i = 0; i < entries; i++) {
     size_t entry = (size_t)at + 2 + (size_t)i * 12;
-    if (entry + 12 > size)
-      return 1;
-    if (read_16(tiff + entry, big) != 0x0112)
-      continue;
-    unsigned value = read_16(tiff + entry + 8, big);
-    return value >= 1 && value <= 8 ? (int)value : 1;
+    if (entry + 12 > exif->size)
+      return NULL;
+    if (read_16(exif->tiff + entry, exif->big) == tag)
+      return exif->tiff + entry + 8;
   }
-  return 1;
+  return NULL;
+}
+
+int exif_orientation(const guint8 *bytes, size_t length)
+{
+  Exif exif;
+  const guint8 *field =
+      open_exif(bytes, length, &exif) ? find_tag(&exif, read_32(exif.tiff + 4, exif.big), 0x0112) : NULL;
+  unsigned value = field ? read_16(field, exif.big) : 1;
+  return value >= 1 && value <= 8 ? (int)value : 1;
+}
+
+bool exif_is_srgb(const guint8 *bytes, size_t length)
+{
+  Exif exif;
+  if (!open_exif(bytes, length, &exif))
+    return false;
+  const guint8 *inner = find_tag(&exif, read_32(exif.tiff + 4, exif.big), 0x8769),
+               *field = inner ? find_tag(&exif, read_32(inner, exif.big), 0xA001) : NULL;
+  return field && read_16(field, exif.big) == 1;
 }

@@ -23,6 +23,7 @@ typedef struct {
   unsigned bits;          /* a sample */
   int orientation;        /* EXIF 1…8 */
   bool alpha, adobe_inverted, has_profile;
+  bool srgb;       /* it says so itself, by EXIF or a PNG chunk */
   double file_ppi; /* as the file says; 0 none; never trusted for sizing */
 } ImageInfo;
 
@@ -50,7 +51,8 @@ typedef struct {
   int tac;               /* % */
   bool relative;         /* relative colorimetric with black-point compensation, else perceptual */
   const char *cache_dir; /* NULL: no cache */
-  int jpeg_quality;
+  int jpeg_quality;      /* 1…100; 0: 80 */
+  int max_ppi;           /* photographs over a quarter more come down to this; 0: 200 */
 } ColourOptions;
 ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags); /* NULL after FATAL */
 void image_colours_free(ImageColours *colours);
@@ -69,14 +71,19 @@ typedef struct {
   enum { ENCODED_DCT, ENCODED_FLATE /* with PNG predictor 15 rows */, ENCODED_FLATE_PLAIN } encoding;
   bool inverted; /* DCT CMYK stored inverted: Decode [1 0 …] */
   GBytes *data;
+  unsigned notes;     /* private to image */
   uint8_t sha256[32]; /* of data and shape: same pictures share one object */
 } PressImage;
 
-/* INFO cropped, turned upright, resampled to at most MAX_PPI for a box of W × H mpt (bilevel: kept at full resolution
-   up to 1200), converted to press colour. Cached by content. NULL after a diagnostic (ERROR: truncated, broken data).
- */
-PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, int max_ppi,
-                           const ImageColours *colours, DiagList *diags);
+/* INFO cropped, turned upright, brought down to the resolution a box of W × H mpt warrants (photographs: the options'
+   max_ppi; drawings of few colours 400, one-bit art 1200; what has at most a quarter more keeps its pixels), in press
+   colour within the ink limit as it will be decoded. Colourless pictures come out in black alone, black and white ones
+   with one bit a pixel. Cached by content. NULL after a diagnostic (ERROR: truncated, broken data).
+
+   Memory: some rows of the file, and the new picture encoded, with its coefficients (5 bytes a pixel); a picture that
+   lies on its side or head is held once at its new size. Only progressive JPEG and interlaced PNG are held whole. */
+PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
+                           DiagList *diags);
 void press_image_free(PressImage *image);
 
 /* The same for the proof: RGB 8-bit rows of exactly WIDTH × HEIGHT pixels, shown through the press profile; g_free.

@@ -1,50 +1,46 @@
-/* JPEG by libjpeg-turbo: grey, YCbCr and RGB, CMYK and YCCK with Adobe's inversion; progressive. A warning of data that
- * ends early is an error. */
-#include "image/work.h"
+/* JPEG read by libjpeg-turbo: grey, YCbCr and RGB, CMYK and YCCK with Adobe's inversion, row by row; a progressive
+   file's coefficients it holds whole. A warning of data that ends early is an error. */
+#include "image/jpeg.h"
 
-#include <setjmp.h>
-#include <stdio.h>
-
-#include <jpeglib.h>
 #include <jerror.h>
 #include <string.h>
 
-typedef struct {
-  struct jpeg_error_mgr base;
-  jmp_buf jump;
-  bool truncated;
-} Errors;
-
 static void fail(j_common_ptr cinfo)
 {
-  longjmp(((Errors *)cinfo->err)->jump, 1);
+  longjmp(((JpegErrors *)cinfo->err)->jump, 1);
 }
 
+/* Corrupt data: libjpeg would go on with grey. Odd bytes between segments, as cameras leave, harm nothing; nor does a
+   broken profile, of which colours.c tells. */
 static void note(j_common_ptr cinfo, int level)
 {
-  if (level < 0) /* corrupt data: libjpeg would go on with grey */
-    ((Errors *)cinfo->err)->truncated = true;
+  int code = cinfo->err->msg_code;
+  if (level < 0 && code != JWRN_EXTRANEOUS_DATA && code != JWRN_ADOBE_XFORM && code != JWRN_JFIF_MAJOR &&
+      code != JWRN_BOGUS_ICC)
+    ((JpegErrors *)cinfo->err)->spoiled = true;
 }
 
 static void be_silent(j_common_ptr cinfo)
 {
 }
 
-static void open_errors(Errors *errors, j_common_ptr cinfo)
+void jpeg_errors_open(JpegErrors *errors)
 {
-  cinfo->err = jpeg_std_error(&errors->base);
+  jpeg_std_error(&errors->base);
   errors->base.error_exit = fail;
   errors->base.emit_message = note;
   errors->base.output_message = be_silent;
-  errors->truncated = false;
+  errors->spoiled = false;
 }
 
-static int find_orientation(const struct jpeg_decompress_struct *cinfo)
+static void read_exif(const struct jpeg_decompress_struct *cinfo, ImageInfo *info)
 {
   for (jpeg_saved_marker_ptr marker = cinfo->marker_list; marker; marker = marker->next)
-    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 6 && !memcmp(marker->data, "Exif", 4))
-      return exif_orientation(marker->data, marker->data_length);
-  return 1;
+    if (marker->marker == JPEG_APP0 + 1 && marker->data_length > 6 && !memcmp(marker->data, "Exif", 4)) {
+      info->orientation = exif_orientation(marker->data, marker->data_length);
+      info->srgb = exif_is_srgb(marker->data, marker->data_length);
+      return;
+    }
 }
 
 static bool has_profile(const struct jpeg_decompress_struct *cinfo)
@@ -67,16 +63,18 @@ static void start(struct jpeg_decompress_struct *cinfo, FILE *file)
 bool jpeg_probe(FILE *file, ImageInfo *info, const char **why)
 {
   struct jpeg_decompress_struct cinfo;
-  Errors errors;
+  JpegErrors errors;
   memset(&cinfo, 0, sizeof cinfo);
-  open_errors(&errors, (j_common_ptr)&cinfo);
+  jpeg_errors_open(&errors);
+  cinfo.err = &errors.base;
   *why = "JPEG";
   if (setjmp(errors.jump)) {
     jpeg_destroy_decompress(&cinfo);
     return false;
   }
   start(&cinfo, file);
-  info->orientation = find_orientation(&cinfo);
+  info->orientation = 1;
+  read_exif(&cinfo, info);
   bool across = info->orientation >= 5;
   info->width = across ? cinfo.image_height : cinfo.image_width;
   info->height = across ? cinfo.image_width : cinfo.image_height;
@@ -90,107 +88,83 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why)
   return known;
 }
 
-static void keep_profile(struct jpeg_decompress_struct *cinfo, Pixels *pixels)
+/* --- rows ---------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  Rows rows;
+  struct jpeg_decompress_struct cinfo;
+  JpegErrors errors;
+  FILE *file;
+  bool inverted;
+} JpegRows;
+
+static void keep_profile(JpegRows *jpeg)
 {
   JOCTET *profile = NULL;
   unsigned length = 0;
-  if (jpeg_read_icc_profile(cinfo, &profile, &length)) {
-    pixels->profile = g_bytes_new(profile, length);
+  if (jpeg_read_icc_profile(&jpeg->cinfo, &profile, &length)) {
+    jpeg->rows.profile = g_bytes_new(profile, length);
     free(profile);
   }
 }
 
-static void read_pixels(struct jpeg_decompress_struct *cinfo, Pixels *pixels, unsigned shrink)
+static void start_rows(JpegRows *jpeg, unsigned shrink)
 {
-  keep_profile(cinfo, pixels);
+  struct jpeg_decompress_struct *cinfo = &jpeg->cinfo;
+  start(cinfo, jpeg->file);
+  keep_profile(jpeg);
   cinfo->scale_num = 1;
   cinfo->scale_denom = shrink;
   cinfo->out_color_space = cinfo->num_components == 1 ? JCS_GRAYSCALE : cinfo->num_components == 4 ? JCS_CMYK : JCS_RGB;
   jpeg_start_decompress(cinfo);
-  pixels->width = cinfo->output_width;
-  pixels->height = cinfo->output_height;
-  pixels->channels = (unsigned)cinfo->output_components;
-  size_t stride = (size_t)pixels->width * pixels->channels;
-  pixels->samples = g_try_malloc(stride * pixels->height + 1);
-  if (!pixels->samples)
-    ERREXIT1(cinfo, JERR_OUT_OF_MEMORY, 0);
-  while (cinfo->output_scanline < cinfo->output_height) {
-    JSAMPROW row = pixels->samples + cinfo->output_scanline * stride;
-    jpeg_read_scanlines(cinfo, &row, 1);
-  }
-  jpeg_finish_decompress(cinfo);
+  jpeg->rows.width = cinfo->output_width;
+  jpeg->rows.height = cinfo->output_height;
+  jpeg->rows.channels = (unsigned)cinfo->output_components;
 }
 
 /* Adobe writes CMYK upside down: 255 is no ink. Ours is 0. */
-static void turn_inks(Pixels *pixels)
+static void turn_inks(guint8 *row, size_t n)
 {
-  size_t n = (size_t)pixels->width * pixels->height * 4;
   for (size_t i = 0; i < n; i++)
-    pixels->samples[i] = (guint8)(255 - pixels->samples[i]);
+    row[i] = (guint8)(255 - row[i]);
 }
 
-Pixels *jpeg_decode(FILE *file, const ImageInfo *info, unsigned shrink, const char **why)
+static bool next_row(Rows *rows, guint8 *row)
 {
-  struct jpeg_decompress_struct cinfo;
-  Errors errors;
-  Pixels *const pixels = g_new0(Pixels, 1);
-  memset(&cinfo, 0, sizeof cinfo);
-  open_errors(&errors, (j_common_ptr)&cinfo);
-  *why = "JPEG";
-  volatile bool fine = false;
-  if (!setjmp(errors.jump)) {
-    start(&cinfo, file);
-    read_pixels(&cinfo, pixels, shrink);
-    fine = !errors.truncated;
-  }
-  jpeg_destroy_decompress(&cinfo);
-  if (!fine) {
-    pixels_free(pixels);
+  JpegRows *jpeg = (JpegRows *)rows;
+  struct jpeg_decompress_struct *cinfo = &jpeg->cinfo;
+  if (setjmp(jpeg->errors.jump))
+    return false;
+  JSAMPROW samples = row;
+  jpeg_read_scanlines(cinfo, &samples, 1);
+  if (cinfo->output_scanline == cinfo->output_height)
+    jpeg_finish_decompress(cinfo);
+  if (jpeg->inverted)
+    turn_inks(row, (size_t)rows->width * 4);
+  return !jpeg->errors.spoiled;
+}
+
+static void close_rows(Rows *rows)
+{
+  JpegRows *jpeg = (JpegRows *)rows;
+  jpeg_destroy_decompress(&jpeg->cinfo);
+  fclose(jpeg->file);
+  g_free(jpeg);
+}
+
+Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink)
+{
+  JpegRows *jpeg = g_new0(JpegRows, 1);
+  jpeg->rows.next = next_row;
+  jpeg->rows.close = close_rows;
+  jpeg->file = file;
+  jpeg_errors_open(&jpeg->errors);
+  jpeg->cinfo.err = &jpeg->errors.base;
+  if (setjmp(jpeg->errors.jump)) {
+    rows_close(&jpeg->rows);
     return NULL;
   }
-  if (pixels->channels == 4 && info->adobe_inverted)
-    turn_inks(pixels);
-  return pixels;
-}
-
-/* CMYK goes out as Adobe does it: inverted, with its marker, so that every reader agrees; PDF puts it right by Decode.
- */
-GBytes *jpeg_encode(const guint8 *samples, unsigned width, unsigned height, unsigned channels, int quality)
-{
-  struct jpeg_compress_struct cinfo;
-  Errors errors;
-  unsigned char *out = NULL;
-  unsigned long length = 0;
-  guint8 *const row = g_malloc((size_t)width * channels + 1);
-  memset(&cinfo, 0, sizeof cinfo);
-  open_errors(&errors, (j_common_ptr)&cinfo);
-  volatile bool fine = false;
-  if (!setjmp(errors.jump)) {
-    jpeg_create_compress(&cinfo);
-    jpeg_mem_dest(&cinfo, &out, &length);
-    cinfo.image_width = width;
-    cinfo.image_height = height;
-    cinfo.input_components = (int)channels;
-    cinfo.in_color_space = channels == 4 ? JCS_CMYK : JCS_GRAYSCALE;
-    jpeg_set_defaults(&cinfo);
-    jpeg_set_quality(&cinfo, quality, TRUE);
-    cinfo.optimize_coding = TRUE;
-    cinfo.write_JFIF_header = FALSE;
-    cinfo.write_Adobe_marker = channels == 4;
-    jpeg_start_compress(&cinfo, TRUE);
-    for (unsigned y = 0; y < height; y++) {
-      const guint8 *from = samples + (size_t)y * width * channels;
-      for (size_t i = 0; i < (size_t)width * channels; i++)
-        row[i] = channels == 4 ? (guint8)(255 - from[i]) : from[i];
-      JSAMPROW rows[1] = {row};
-      jpeg_write_scanlines(&cinfo, rows, 1);
-    }
-    jpeg_finish_compress(&cinfo);
-    fine = true;
-  }
-  jpeg_destroy_compress(&cinfo);
-  g_free(row);
-  GBytes *bytes = fine ? g_bytes_new(out, length) : NULL;
-  free(out);
-  return bytes;
+  start_rows(jpeg, shrink);
+  jpeg->inverted = jpeg->rows.channels == 4 && info->adobe_inverted;
+  return &jpeg->rows;
 }

@@ -186,21 +186,38 @@ static double choose_black(Triple lab, double darkest)
   return depth * depth * (0.25 + 0.65 * depth) * keep;
 }
 
-static void separate(const Press *press, Triple lab, double tac, double darkest, double inks[4])
+/* The three inks that come nearest to LAB with BLACK, always sought from the same start, so that like colours get like
+   inks; brought within TAC. How far off they are, squared. */
+static double fit_colours(const Press *press, Triple lab, double black, double tac, double inks[4])
 {
-  double black = choose_black(lab, darkest);
   inks[0] = inks[1] = inks[2] = 0.3;
-  for (unsigned pass = 0; pass < 8; pass++) {
-    inks[3] = black;
-    find_colours(press, lab, inks);
-    double total = inks[0] + inks[1] + inks[2] + inks[3];
-    if (total <= tac)
-      return;
-    black = fmin(black + 0.12, 1);
-  }
-  double room = tac - inks[3], sum = inks[0] + inks[1] + inks[2];
+  inks[3] = black;
+  find_colours(press, lab, inks);
+  double room = tac - black, sum = inks[0] + inks[1] + inks[2];
   for (unsigned i = 0; sum > room && i < 3; i++)
     inks[i] *= room / sum;
+  return distance(predict(press, inks), lab);
+}
+
+/* Where the total is over the limit, the black is sought, from what it would be up, that comes nearest with what the
+   limit leaves for colour. Black in steps would show as edges in deep reds and browns. */
+static void separate(const Press *press, Triple lab, double tac, double darkest, double inks[4])
+{
+  double least = choose_black(lab, darkest), best = least, step = (1 - least) / 8;
+  fit_colours(press, lab, least, 4, inks);
+  if (inks[0] + inks[1] + inks[2] + inks[3] <= tac)
+    return;
+  for (unsigned pass = 0; pass < 3; pass++, step /= 4) {
+    double from = fmax(best - 4 * step, least), off = 1e300;
+    for (double black = pass ? from : least; black <= fmin(pass ? from + 8 * step : 1, 1) + 1e-9; black += step) {
+      double there = fit_colours(press, lab, fmin(black, 1), tac, inks);
+      if (there < off) {
+        off = there;
+        best = fmin(black, 1);
+      }
+    }
+  }
+  fit_colours(press, lab, best, tac, inks);
 }
 
 /* --- tables and tags ------------------------------------------------------------------------------------ */

@@ -1,5 +1,5 @@
-/* PNG by libpng: 1–16 bits, palette, grey, alpha (laid on white paper), interlaced. libpng leaves errors by longjmp:
-   each function that sets a jump keeps what must survive it in a struct. */
+/* PNG by libpng, row by row: 1–16 bits, palette, grey, alpha (laid on white paper), interlaced. libpng leaves errors by
+   longjmp: each function that sets a jump keeps what must survive it in a struct. */
 #include "image/work.h"
 
 #include <png.h>
@@ -7,11 +7,14 @@
 #include <string.h>
 
 typedef struct {
+  Rows rows;
+  FILE *file;
   png_structp png;
   png_infop info;
-  Pixels *pixels;
-  png_bytep *rows;
-} Reading;
+  guint8 *whole;   /* of an interlaced picture, which comes in seven passes */
+  png_bytep *each; /* its rows */
+  unsigned at;
+} PngRows;
 
 static void fail(png_structp png, png_const_charp message)
 {
@@ -22,9 +25,8 @@ static void ignore(png_structp png, png_const_charp message)
 {
 }
 
-static bool open_reading(Reading *reading, FILE *file)
+static bool open_reading(PngRows *reading, FILE *file)
 {
-  memset(reading, 0, sizeof *reading);
   reading->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, fail, ignore);
   reading->info = reading->png ? png_create_info_struct(reading->png) : NULL;
   if (!reading->info)
@@ -34,13 +36,14 @@ static bool open_reading(Reading *reading, FILE *file)
   return true;
 }
 
-static void close_reading(Reading *reading)
+static void close_reading(PngRows *reading)
 {
   png_destroy_read_struct(&reading->png, &reading->info, NULL);
-  g_free(reading->rows);
+  g_free(reading->each);
+  g_free(reading->whole);
 }
 
-static void read_header(Reading *reading, ImageInfo *info)
+static void read_header(PngRows *reading, ImageInfo *info)
 {
   png_read_info(reading->png, reading->info);
   int type = png_get_color_type(reading->png, reading->info);
@@ -49,13 +52,14 @@ static void read_header(Reading *reading, ImageInfo *info)
   info->bits = png_get_bit_depth(reading->png, reading->info);
   info->alpha = type & PNG_COLOR_MASK_ALPHA || png_get_valid(reading->png, reading->info, PNG_INFO_tRNS);
   info->has_profile = png_get_valid(reading->png, reading->info, PNG_INFO_iCCP);
+  info->srgb = png_get_valid(reading->png, reading->info, PNG_INFO_sRGB);
   info->model = type & PNG_COLOR_MASK_COLOR ? MODEL_RGB : info->bits == 1 && !info->alpha ? MODEL_BILEVEL : MODEL_GREY;
   info->file_ppi = png_get_pixels_per_meter(reading->png, reading->info) * 0.0254;
 }
 
 bool png_probe(FILE *file, ImageInfo *info, const char **why)
 {
-  Reading reading;
+  PngRows reading = {.file = file};
   volatile bool fine = false;
   *why = "PNG";
   if (!open_reading(&reading, file))
@@ -69,7 +73,7 @@ bool png_probe(FILE *file, ImageInfo *info, const char **why)
 }
 
 /* Everything to 8-bit grey or RGB on white. */
-static void set_transforms(Reading *reading, bool alpha)
+static void set_transforms(PngRows *reading, bool alpha)
 {
   png_set_expand(reading->png);
   png_set_scale_16(reading->png);
@@ -84,55 +88,77 @@ static void set_transforms(Reading *reading, bool alpha)
   png_read_update_info(reading->png, reading->info);
 }
 
-static void keep_profile(Reading *reading)
+static void keep_profile(PngRows *reading)
 {
   png_charp name;
   png_bytep profile;
   png_uint_32 length;
   int method;
   if (png_get_iCCP(reading->png, reading->info, &name, &method, &profile, &length) == PNG_INFO_iCCP)
-    reading->pixels->profile = g_bytes_new(profile, length);
+    reading->rows.profile = g_bytes_new(profile, length);
 }
 
-static void read_pixels(Reading *reading)
+static void start_rows(PngRows *reading)
 {
   ImageInfo info = {0};
   read_header(reading, &info);
-  set_transforms(reading, info.alpha);
-  Pixels *pixels = reading->pixels;
-  pixels->width = info.width;
-  pixels->height = info.height;
-  pixels->channels = png_get_channels(reading->png, reading->info);
-  pixels->bilevel = info.model == MODEL_BILEVEL;
-  pixels->flat = info.bits <= 4 || png_get_color_type(reading->png, reading->info) == PNG_COLOR_TYPE_PALETTE;
   keep_profile(reading);
-  size_t stride = png_get_rowbytes(reading->png, reading->info);
-  pixels->samples = g_try_malloc(stride * info.height + 1);
-  reading->rows = g_try_new(png_bytep, info.height + 1);
-  if (!pixels->samples || !reading->rows || stride != (size_t)info.width * pixels->channels)
-    png_error(reading->png, "memory");
-  for (unsigned y = 0; y < info.height; y++)
-    reading->rows[y] = pixels->samples + y * stride;
-  png_read_image(reading->png, reading->rows);
-  png_read_end(reading->png, NULL);
+  set_transforms(reading, info.alpha);
+  reading->rows.width = info.width;
+  reading->rows.height = info.height;
+  reading->rows.channels = png_get_channels(reading->png, reading->info);
+  if (png_get_rowbytes(reading->png, reading->info) != (size_t)info.width * reading->rows.channels ||
+      (reading->rows.channels != 1 && reading->rows.channels != 3))
+    png_error(reading->png, "layout");
 }
 
-Pixels *png_decode(FILE *file, const char **why)
+static void read_whole(PngRows *reading)
 {
-  Reading reading;
-  *why = "PNG";
-  if (!open_reading(&reading, file))
-    return NULL;
-  reading.pixels = g_new0(Pixels, 1);
-  Pixels *volatile pixels = reading.pixels;
-  volatile bool fine = false;
-  if (!setjmp(png_jmpbuf(reading.png))) {
-    read_pixels(&reading);
-    fine = true;
+  size_t stride = (size_t)reading->rows.width * reading->rows.channels;
+  reading->whole = g_try_malloc(stride * reading->rows.height + 1);
+  reading->each = g_try_new(png_bytep, reading->rows.height);
+  if (!reading->whole || !reading->each)
+    png_error(reading->png, "memory");
+  for (unsigned y = 0; y < reading->rows.height; y++)
+    reading->each[y] = reading->whole + y * stride;
+  png_read_image(reading->png, reading->each);
+}
+
+static bool next_row(Rows *rows, guint8 *row)
+{
+  PngRows *reading = (PngRows *)rows;
+  if (setjmp(png_jmpbuf(reading->png)))
+    return false;
+  if (png_get_interlace_type(reading->png, reading->info) == PNG_INTERLACE_NONE)
+    png_read_row(reading->png, row, NULL);
+  else {
+    if (!reading->whole)
+      read_whole(reading);
+    memcpy(row, reading->each[reading->at], (size_t)rows->width * rows->channels);
   }
-  close_reading(&reading);
-  if (fine && (pixels->channels == 1 || pixels->channels == 3))
-    return pixels;
-  pixels_free(pixels);
-  return NULL;
+  if (++reading->at == rows->height)
+    png_read_end(reading->png, NULL);
+  return true;
+}
+
+static void close_rows(Rows *rows)
+{
+  PngRows *reading = (PngRows *)rows;
+  close_reading(reading);
+  fclose(reading->file);
+  g_free(reading);
+}
+
+Rows *png_open(FILE *file)
+{
+  PngRows *reading = g_new0(PngRows, 1);
+  reading->rows.next = next_row;
+  reading->rows.close = close_rows;
+  reading->file = file;
+  if (!open_reading(reading, file) || setjmp(png_jmpbuf(reading->png))) {
+    rows_close(&reading->rows);
+    return NULL;
+  }
+  start_rows(reading);
+  return &reading->rows;
 }

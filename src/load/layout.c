@@ -94,8 +94,8 @@ static void read_grid(Yaml *yaml, struct fy_node *root, Layout *layout)
 /* Overrides what PRESS holds by what the mapping gives. */
 void press_read(Yaml *yaml, struct fy_node *node, Press *press)
 {
-  static const char *const KEYS[] = {"standard", "profile", "tac",        "min_ppi", "warn_ppi", "jpeg_quality",
-                                     "intent",   "split",   "split_name", "impose",  NULL};
+  static const char *const KEYS[] = {"standard",     "profile", "tac",   "min_ppi",    "warn_ppi", "max_ppi",
+                                     "jpeg_quality", "intent",  "split", "split_name", "impose",   NULL};
   static const char *const STANDARDS[] = {"PDF/X-4", "PDF/X-1a:2003", "PDF/X-1a", NULL};
   static const char *const INTENTS[] = {"perceptual", "relative", NULL};
   if (yaml_kind(node) == YAML_NONE || !yaml_check_keys(yaml, node, KEYS))
@@ -109,6 +109,7 @@ void press_read(Yaml *yaml, struct fy_node *node, Press *press)
   press->tac = read_int(yaml, node, "tac", 100, 400, press->tac);
   press->min_ppi = read_int(yaml, node, "min_ppi", 1, 2400, press->min_ppi);
   press->warn_ppi = read_int(yaml, node, "warn_ppi", 1, 2400, press->warn_ppi);
+  press->max_ppi = read_int(yaml, node, "max_ppi", 1, 2400, press->max_ppi);
   press->jpeg_quality = read_int(yaml, node, "jpeg_quality", 1, 100, press->jpeg_quality);
   int intent = read_word(yaml, node, "intent", INTENTS, -1);
   if (intent >= 0)
@@ -192,7 +193,8 @@ static Layout *read_layout(Yaml *yaml, const char *name)
                           .tac = 240,
                           .min_ppi = 150,
                           .warn_ppi = 200,
-                          .jpeg_quality = 88,
+                          .max_ppi = 200,
+                          .jpeg_quality = 80,
                           .intent = "perceptual",
                           .place = {yaml->file, 1, 1}};
   if (!yaml_check_keys(yaml, root, TOP_KEYS)) {

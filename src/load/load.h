@@ -219,7 +219,8 @@ typedef struct {
   const char *profile;   /* ICC file as written; NULL: built-in newsprint */
   int tac;               /* %, default 240 */
   int min_ppi, warn_ppi; /* 150, 200 */
-  int jpeg_quality;      /* default 88 */
+  int max_ppi;           /* 200: photographs far over it come down to it */
+  int jpeg_quality;      /* default 80 */
   const char *intent;    /* perceptual (default) | relative */
   bool split;
   const char *split_name; /* pattern: {file_name} {page} {n} */

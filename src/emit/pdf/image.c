@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define PRESS_PPI 300 /* no more than the placed size warrants */
-
 typedef struct {
   const DrawImage *draw;
   int page;
@@ -39,8 +37,7 @@ static void convert_entry(gpointer data, gpointer user)
   ImageBook *book = user;
   Entry *entry = &g_array_index(book->entries, Entry, GPOINTER_TO_UINT(data) - 1);
   const DrawImage *draw = entry->draw;
-  entry->press =
-      image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, PRESS_PPI, book->colours, entry->diags);
+  entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
 }
 
 static void convert_all(Pdf *pdf, ImageBook *book)

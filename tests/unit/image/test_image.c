@@ -14,7 +14,7 @@
 
 #include <jpeglib.h>
 
-#include "image/work.h"
+#include "memory.h"
 
 static char *folder;
 
@@ -95,11 +95,15 @@ static void every_kind_of_png_reads_alike(void **state)
     ImageInfo info;
     assert_true(probe(path, &info, diags));
     assert_int_equal(info.width, 64);
-    Pixels *pixels = pixels_read(&info, &(Crop){0, 0, 64, 32}, 64, 32, diags);
-    assert_non_null(pixels);
-    assert_int_equal(pixels->samples[0], 0);
-    assert_int_equal(pixels->samples[(size_t)64 * pixels->channels - 1], 255);
-    pixels_free(pixels);
+    Rows *rows = rows_read(&info, &(Crop){0, 0, 64, 32}, 64, 32, false);
+    assert_non_null(rows);
+    size_t stride = (size_t)64 * rows->channels;
+    guint8 *samples = memory_take(rows);
+    assert_non_null(samples);
+    assert_int_equal(samples[0], 0);
+    assert_int_equal(samples[stride - 1], 255);
+    assert_memory_equal(samples, samples + 31 * stride, stride);
+    g_free(samples);
   }
   assert_int_equal(diag_count(diags), 0);
   g_free(path);
@@ -111,7 +115,9 @@ static void write_jpeg(const char *path, unsigned w, unsigned h, unsigned channe
   guint8 *samples = g_malloc((size_t)w * h * channels);
   for (size_t i = 0; i < (size_t)w * h * channels; i++)
     samples[i] = (guint8)(i / channels % w * 255 / w);
-  GBytes *bytes = jpeg_encode(samples, w, h, channels, 90);
+  Rows *rows = memory_rows(samples, w, h, channels);
+  GBytes *bytes = encode_photo(rows, 90, 400);
+  rows_close(rows);
   g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes), NULL);
   g_bytes_unref(bytes);
   g_free(samples);
@@ -126,10 +132,10 @@ static void adobe_cmyk_comes_back_the_right_way_round(void **state)
   assert_true(probe(path, &info, diags));
   assert_int_equal(info.model, MODEL_CMYK);
   assert_true(info.adobe_inverted);
-  Pixels *pixels = pixels_read(&info, &(Crop){0, 0, 64, 16}, 64, 16, diags);
-  assert_in_range(pixels->samples[0], 0, 12); /* little ink at the left */
-  assert_in_range(pixels->samples[63 * 4], 240, 255);
-  pixels_free(pixels);
+  guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, 64, 16}, 64, 16, false));
+  assert_in_range(samples[0], 0, 12); /* little ink at the left */
+  assert_in_range(samples[63 * 4], 240, 255);
+  g_free(samples);
   g_free(path);
   diag_list_free(diags);
 }
@@ -148,15 +154,37 @@ static void exif_turns_pictures_upright(void **state)
                                       {6, 3, 5, 2, 4, 1},
                                       {4, 1, 5, 2, 6, 3}};
   for (int orientation = 1; orientation <= 8; orientation++) {
-    Pixels *pixels = g_new0(Pixels, 1);
-    *pixels = (Pixels){.width = orientation >= 5 ? 2 : 3, .height = orientation >= 5 ? 3 : 2, .channels = 1};
-    pixels->samples = g_memdup2(STORED[orientation], 6);
-    pixels_turn(pixels, orientation);
-    assert_int_equal(pixels->width, 3);
-    if (memcmp(pixels->samples, UPRIGHT, 6))
-      fail_msg("orientation %d: %d %d %d / %d %d %d", orientation, pixels->samples[0], pixels->samples[1],
-               pixels->samples[2], pixels->samples[3], pixels->samples[4], pixels->samples[5]);
-    pixels_free(pixels);
+    bool across = orientation >= 5;
+    guint8 *samples =
+        memory_take(rows_turn(memory_rows(STORED[orientation], across ? 2 : 3, across ? 3 : 2, 1), orientation));
+    if (memcmp(samples, UPRIGHT, 6))
+      fail_msg("orientation %d: %d %d %d / %d %d %d", orientation, samples[0], samples[1], samples[2], samples[3],
+               samples[4], samples[5]);
+    g_free(samples);
+  }
+}
+
+/* A part of the upright picture is the same part, cut out before it is turned. */
+static void crops_are_found_in_turned_pictures(void **state)
+{
+  enum { W = 7, H = 5 };
+  guint8 upright[W * H], stored[W * H];
+  for (unsigned i = 0; i < W * H; i++)
+    upright[i] = (guint8)i;
+  static const int BACK[] = {0, 1, 2, 3, 4, 5, 8, 7, 6};
+  for (int orientation = 1; orientation <= 8; orientation++) {
+    bool across = orientation >= 5;
+    guint8 *turned = memory_take(rows_turn(memory_rows(upright, W, H, 1), BACK[orientation]));
+    memcpy(stored, turned, sizeof stored);
+    g_free(turned);
+    const ImageInfo info = {.width = W, .height = H, .orientation = orientation};
+    const Crop crop = {1, 2, 4, 2};
+    Crop there = rows_stored_crop(&info, &crop);
+    Rows *rows = memory_rows(stored, across ? H : W, across ? W : H, 1);
+    guint8 *part = memory_take(rows_turn(rows_window(rows, there, there.w, there.h, false), orientation));
+    for (unsigned y = 0; y < crop.h; y++)
+      assert_memory_equal(part + y * crop.w, upright + (crop.y + y) * W + crop.x, crop.w);
+    g_free(part);
   }
 }
 
@@ -207,6 +235,7 @@ static void broken_and_foreign_files_are_told(void **state)
 static void cut_and_turned(void **state)
 {
   char *paths[] = {path_of("whole.png"), path_of("whole.jpg")}, *spoiled = path_of("spoiled.bin");
+  ImageColours *colours = image_colours_open(&(ColourOptions){.tac = 240}, NULL);
   write_png(paths[0], PNG_COLOR_TYPE_RGB, 8, true);
   write_jpeg(paths[1], 80, 60, 4);
   for (unsigned p = 0; p < 2; p++) {
@@ -221,9 +250,9 @@ static void cut_and_turned(void **state)
       DiagList *diags = diag_list_new(LANG_EN);
       ImageInfo info;
       if (probe(spoiled, &info, diags) && info.width <= 4000 && info.height <= 4000) {
-        Pixels *pixels = pixels_read(&info, &(Crop){0, 0, info.width, info.height}, 50, 50, diags);
-        assert_true(pixels || diag_worst(diags) == DIAG_ERROR);
-        pixels_free(pixels);
+        uint8_t *rgb = image_to_proof(&info, &(Crop){0, 0, info.width, info.height}, 50, 50, colours, diags);
+        assert_true(rgb || diag_worst(diags) == DIAG_ERROR);
+        g_free(rgb);
       } else
         assert_true(diag_count(diags) > 0 || info.width > 4000 || info.height > 4000);
       diag_list_free(diags);
@@ -232,28 +261,8 @@ static void cut_and_turned(void **state)
     g_free(bytes);
     g_free(paths[p]);
   }
-  g_free(spoiled);
-}
-
-static void no_colour_is_over_the_ink_limit(void **state)
-{
-  DiagList *diags = diag_list_new(LANG_EN);
-  ImageColours *colours = image_colours_open(&(ColourOptions){.tac = 240}, diags);
-  assert_non_null(colours);
-  Pixels pixels = {.width = 17 * 17, .height = 17, .channels = 3, .samples = g_malloc(17 * 17 * 17 * 3)};
-  for (unsigned i = 0; i < 17 * 17 * 17; i++)
-    for (unsigned c = 0, rest = i; c < 3; c++, rest /= 17)
-      pixels.samples[i * 3 + c] = (guint8)(rest % 17 * 255 / 16);
-  colour_to_press(&pixels, colours, NULL, diags);
-  for (unsigned i = 0; i < 17 * 17 * 17; i++) {
-    const guint8 *p = pixels.samples + i * 4;
-    assert_true(p[0] + p[1] + p[2] + p[3] <= 240 * 255 / 100 + 1);
-  }
-  const guint8 *white = pixels.samples + (17 * 17 * 17 - 1) * 4; /* paper stays paper */
-  assert_in_range(white[0] + white[1] + white[2] + white[3], 0, 6);
-  g_free(pixels.samples);
   image_colours_free(colours);
-  diag_list_free(diags);
+  g_free(spoiled);
 }
 
 /* The newsprint profile against what it is made from, and greys that stay grey on the way to the press and back. */
@@ -306,19 +315,19 @@ static void the_cache_never_changes_a_picture(void **state)
   char *path = path_of("cached.jpg"), *cache = g_dir_make_tmp("tekan-cache-XXXXXX", NULL);
   write_jpeg(path, 200, 100, 4);
   ImageColours *colours =
-      image_colours_open(&(ColourOptions){.tac = 240, .cache_dir = cache, .jpeg_quality = 85}, diags);
+      image_colours_open(&(ColourOptions){.tac = 240, .cache_dir = cache, .jpeg_quality = 85, .max_ppi = 150}, diags);
   ImageInfo info;
   assert_true(probe(path, &info, diags));
   const Crop crop = {0, 0, 200, 100};
-  PressImage *first = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
-  assert_int_equal(first->width, 150);
+  PressImage *first = image_to_press(&info, &crop, 72000, 36000, colours, diags);
+  assert_int_equal(first->width, 151);
   GDir *dir = g_dir_open(cache, 0, NULL);
   char *entry = g_build_filename(cache, g_dir_read_name(dir), NULL);
   g_dir_close(dir);
-  PressImage *second = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
+  PressImage *second = image_to_press(&info, &crop, 72000, 36000, colours, diags);
   g_file_set_contents(
       entry, "spoiled, and much longer than the head of an entry would be, so that it is looked at at all", -1, NULL);
-  PressImage *third = image_to_press(&info, &crop, 72000, 36000, 150, colours, diags);
+  PressImage *third = image_to_press(&info, &crop, 72000, 36000, colours, diags);
   assert_true(g_bytes_equal(first->data, second->data));
   assert_true(g_bytes_equal(first->data, third->data));
   press_image_free(first);
@@ -336,10 +345,10 @@ static void the_cache_never_changes_a_picture(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_kind_of_png_reads_alike),     cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
-      cmocka_unit_test(exif_turns_pictures_upright),       cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
-      cmocka_unit_test(broken_and_foreign_files_are_told), cmocka_unit_test(cut_and_turned),
-      cmocka_unit_test(no_colour_is_over_the_ink_limit),   cmocka_unit_test(the_cache_never_changes_a_picture),
+      cmocka_unit_test(every_kind_of_png_reads_alike),      cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
+      cmocka_unit_test(exif_turns_pictures_upright),        cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
+      cmocka_unit_test(broken_and_foreign_files_are_told),  cmocka_unit_test(cut_and_turned),
+      cmocka_unit_test(crops_are_found_in_turned_pictures), cmocka_unit_test(the_cache_never_changes_a_picture),
       cmocka_unit_test(newsprint_keeps_solids_and_greys),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);
