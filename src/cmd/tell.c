@@ -15,8 +15,8 @@ void tell_complaint(const Words *words, const char *format, ...)
   g_free(message);
 }
 
-/* The machine's failures: what cannot be written, and a file that is there but cannot be read. A name that leads nowhere
-   is the input's mistake, as all other FATAL codes are. */
+/* The machine's failures: what cannot be written, and a file that is there but cannot be read. A name that leads
+   nowhere is the input's mistake, as all other FATAL codes are. */
 static bool blames_machine(const Diag *diag)
 {
   if (diag->code == DIAG_FILE_UNREADABLE)
@@ -72,19 +72,43 @@ static void print_json(const Diag *diag)
   g_free(line);
 }
 
+/* Of notes alike the first few are enough for a reader; machines and -v get all. */
+enum { NOTES_ALIKE = 3 };
+
+static bool folds_notes(const Call *call)
+{
+  return !call->json && !call->verbose && !call->explain_lines;
+}
+
+static void print_folded(const Call *call, const unsigned *notes)
+{
+  for (unsigned code = 0; code < DIAG_CODES; code++) {
+    if (notes[code] <= NOTES_ALIKE)
+      continue;
+    fputs("tekan: ", stderr);
+    fprintf(stderr, words_say(call->words, "%u more notes like these [%s]; -v tells all"), notes[code] - NOTES_ALIKE,
+            diag_code_name((DiagCode)code));
+    fputc('\n', stderr);
+  }
+}
+
 int tell_problems(const Call *call, DiagList *diags)
 {
+  unsigned notes[DIAG_CODES] = {0};
   tell_progress_end(call);
   diag_sort(diags);
   for (unsigned i = 0; i < diag_count(diags); i++) {
     const Diag *diag = diag_at(diags, i);
     if (call->quiet && diag->severity < DIAG_ERROR)
       continue;
+    if (folds_notes(call) && diag->severity == DIAG_NOTE && ++notes[diag->code] > NOTES_ALIKE)
+      continue;
     if (call->json)
       print_json(diag);
     else
       print_line(call, diag);
   }
+  print_folded(call, notes);
   return tell_status(diags);
 }
 

@@ -49,7 +49,7 @@ check "the same bytes from the cache, with four threads" cmp out/six.pdf again/s
 rm -rf cache; run "$TEKAN" build six -o again -j4
 check "and without the cache" cmp out/six.pdf again/six.pdf
 
-"$photo" kinds/articles/p/art.png 2400 1600 3
+"$photo" kinds/articles/p/art.png 3000 2000 3
 "$photo" kinds/articles/p/grey.jpg 1200 800 9 grey
 "$photo" kinds/articles/p/photo.jpg 1200 800 9
 issue kinds
@@ -58,6 +58,6 @@ run "$TEKAN" build kinds -o out; expect_status "line art, a grey and a coloured 
 pdfimages -list out/kinds.pdf >images
 list=$(awk 'NR > 2 { print $6, $8, $9 }' images | sort | xargs)
 expect_text "line art has one bit, grey is black alone" "$list" "cmyk 8 jpeg gray 1 image gray 8 jpeg"
-check "line art keeps all its rows" awk '$8 == 1 && $5 == 1600 { found = 1 } END { exit !found }' images
+check "line art keeps all its rows" awk '$8 == 1 && $5 == 2000 { found = 1 } END { exit !found }' images
 most=$(most_ink out/kinds.pdf 150) # the red of the folio alone comes to 205 %
 check "a lower limit is kept as well ($most of 535 levels)" test "$most" -le 535
