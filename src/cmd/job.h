@@ -17,7 +17,7 @@ typedef struct {
   ImageColours *colours;
   Composition *composition;
   DisplayList *list;
-  PhaseTime times[8];
+  PhaseTime times[12];
   unsigned n_times;
   gint64 since; /* µs, when the phase began */
   bool failed;  /* the machine */

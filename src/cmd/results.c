@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "cmd/tell.h"
 #include "emit/png/png.h"
+#include "impose/impose.h"
 #include "preflight/preflight.h"
 
 enum { PICTURE_DPI = 150 };
@@ -40,9 +41,9 @@ static char *split_name(const Job *job, const DrawPage *page)
   return g_string_free(name, FALSE);
 }
 
-/* A file for the printer passes what `tekan check` asks of any file before it gets its name: what is found is told under
- * that name. */
-static void preflight_own(Job *job, const char *path, const char *name)
+/* A file for the printer passes what `tekan check` asks of any file before it gets its name: what is found is told
+ * under that name. */
+static void preflight_own(Job *job, const char *path, const char *name, Mpt trim_w, Mpt trim_h)
 {
   const Press *press = &job->issue->press;
   if (diag_worst(job->diags) >= DIAG_ERROR)
@@ -51,8 +52,8 @@ static void preflight_own(Job *job, const char *path, const char *name)
                                     .tac = press->tac,
                                     .min_ppi = press->min_ppi,
                                     .warn_ppi = press->warn_ppi,
-                                    .trim_w = job->list->trim_w,
-                                    .trim_h = job->list->trim_h};
+                                    .trim_w = trim_w,
+                                    .trim_h = trim_h};
   char *final = g_build_filename(job->output, name, NULL);
   DiagList *found = diag_list_new(diag_lang(job->diags));
   preflight_file(path, arena_strdup(job->arena, final), &options, found);
@@ -79,11 +80,32 @@ static bool write_split(Job *job, Stage *stage)
     written = write_pdf(job, path, &(PdfOptions){.only_page = page->number}, &unused);
     pdf_report_clear(&unused);
     if (written)
-      preflight_own(job, path, name);
+      preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
     if (!may_go(job))
       stage_withhold(stage, name);
     g_free(name);
   }
+  return written;
+}
+
+/* The sheets, from the press file as it was written. */
+static bool write_imposed(Job *job, Stage *stage, const char *press)
+{
+  Imposition imposition;
+  if (!imposition_lookup(job->issue->press.impose, &imposition) || imposition == IMPOSE_NONE)
+    return true;
+  char *name = g_strconcat(job->issue->file_name, "-imposed.pdf", NULL);
+  const char *path = stage_path(stage, name);
+  Mpt trim_w = 0, trim_h = 0;
+  job_phase(job, N_("imposing"));
+  bool written = impose_file(press, path, imposition, &trim_w, &trim_h, job->diags);
+  if (written)
+    preflight_own(job, path, name, trim_w, trim_h);
+  if (!may_go(job))
+    stage_withhold(stage, name);
+  job->failed = job->failed || !written;
+  job_timed(job, "impose");
+  g_free(name);
   return written;
 }
 
@@ -96,15 +118,18 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   bool written = write_pdf(job, path, &(PdfOptions){0}, report);
   job_timed(job, "pdf");
   if (written)
-    preflight_own(job, path, name);
+    preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
   job_timed(job, "preflight");
   if (written && !may_go(job)) {
     char *final = g_build_filename(job->output, name, NULL);
     stage_withhold(stage, name);
     diag_add(job->diags, DIAG_PRESS_WITHHELD, (Place){.file = job->issue->file}, final);
     g_free(final);
-  } else if (written && job->issue->press.split)
-    written = write_split(job, stage);
+  } else if (written) {
+    written = write_imposed(job, stage, path);
+    if (written && job->issue->press.split)
+      written = write_split(job, stage);
+  }
   g_free(name);
   return written;
 }

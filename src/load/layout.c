@@ -117,7 +117,9 @@ void press_read(Yaml *yaml, struct fy_node *node, Press *press)
   press->split = read_bool(yaml, node, "split", press->split);
   const char *split_name = read_string(yaml, node, "split_name"), *impose = read_string(yaml, node, "impose");
   press->split_name = split_name ? split_name : press->split_name;
-  press->impose = impose ? impose : press->impose;
+  static const char *const SCHEMES[] = {"none", "spreads", "4-up", NULL};
+  if (impose && read_word(yaml, node, "impose", SCHEMES, -1) >= 0)
+    press->impose = impose;
 }
 
 static bool read_cmyk(Yaml *yaml, struct fy_node *colour, Ink *ink)

@@ -224,7 +224,7 @@ typedef struct {
   const char *intent;    /* perceptual (default) | relative */
   bool split;
   const char *split_name; /* pattern: {file_name} {page} {n} */
-  const char *impose;     /* NULL */
+  const char *impose;     /* none, spreads, 4-up; NULL: none */
   Place place;
 } Press;
 

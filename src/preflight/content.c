@@ -251,9 +251,33 @@ static void check_registration(Walk *walk, const Colour *colour, const double bo
     inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, box[0], box[3], "");
 }
 
+/* The path's box as far as the clip leaves it; false: nothing of it is seen. */
+static bool clip_path(Walk *walk)
+{
+  const double *clip = walk_top(walk)->clip;
+  walk->x0 = fmax(walk->x0, clip[0]);
+  walk->y0 = fmax(walk->y0, clip[1]);
+  walk->x1 = fmin(walk->x1, clip[2]);
+  walk->y1 = fmin(walk->y1, clip[3]);
+  return walk->x0 <= walk->x1 && walk->y0 <= walk->y1;
+}
+
+/* What is painted from now on is seen only inside the path (8.5.4); of other shapes than boxes, inside their box. */
+static void take_clip(Walk *walk)
+{
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  if (walk->clips && walk->path)
+    memcpy(walk_top(walk)->clip, box, sizeof box);
+  walk->clips = false;
+}
+
 static void paint_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth)
 {
   State *state = walk_top(walk);
+  if (walk->path && !clip_path(walk)) {
+    walk->path = walk->boxed = walk->clips = false;
+    return;
+  }
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
   if (walk->path && (fill || stroke))
     check_registration(walk, fill ? &state->fill : &state->stroke, box);
@@ -276,6 +300,7 @@ static void paint_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, in
     if (state->width * scale < 0.2 && !is_white(&state->stroke))
       inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
   }
+  take_clip(walk);
   walk->path = walk->boxed = false;
 }
 
@@ -329,6 +354,24 @@ static void move_line(Walk *walk, double x, double y)
 
 static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth);
 
+/* A form is seen only inside its /BBox (8.10.2). */
+static void clip_to_bbox(Walk *walk, qpdf_oh dict)
+{
+  double box[4];
+  if (!inspect_rectangle(walk->inspection, qpdf_oh_get_key(walk->inspection->pdf, dict, "/BBox"), box) ||
+      inspect_has_key(walk->inspection, dict, "/PatternType"))
+    return;
+  walk->path = false;
+  add_point(walk, box[0], box[1]);
+  add_point(walk, box[2], box[1]);
+  add_point(walk, box[0], box[3]);
+  add_point(walk, box[2], box[3]);
+  clip_path(walk);
+  walk->clips = true;
+  take_clip(walk);
+  walk->path = false;
+}
+
 void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth)
 {
   qpdf_data pdf = walk->inspection->pdf;
@@ -346,6 +389,7 @@ void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double mat
   walk->states[walk->depth + 1] = *walk_top(walk);
   walk->depth++;
   walk_multiply(matrix, walk_top(walk)->ctm, walk_top(walk)->ctm);
+  clip_to_bbox(walk, dict);
   walk_bytes(walk, bytes, length, qpdf_oh_is_dictionary(pdf, own) ? own : resources, depth + 1);
   walk->depth = before;
   free(bytes);
@@ -381,11 +425,15 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
     return;
   qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
   if (inspect_name_is(inspection, kind, "/Image")) {
-    image_inspect(inspection, object, resources, walk_top(walk)->ctm);
     walk->path = false;
     add_point(walk, 0, 0);
+    add_point(walk, 1, 0);
+    add_point(walk, 0, 1);
     add_point(walk, 1, 1);
-    check_bleed(walk);
+    if (clip_path(walk)) {
+      image_inspect(inspection, object, resources, walk_top(walk)->ctm);
+      check_bleed(walk);
+    }
     walk->path = false;
   } else if (inspect_name_is(inspection, kind, "/Form"))
     walk_form(walk, object, resources, depth);
@@ -459,6 +507,8 @@ static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources,
     bool fill, stroke;
   } PAINT[] = {{"f", true, false}, {"F", true, false}, {"f*", true, false}, {"B", true, true},  {"B*", true, true},
                {"b", true, true},  {"b*", true, true}, {"S", false, true},  {"s", false, true}, {"n", false, false}};
+  if (is_operator(token, "W") || is_operator(token, "W*"))
+    walk->clips = true;
   if (is_operator(token, "m") || is_operator(token, "l") || is_operator(token, "c") || is_operator(token, "v") ||
       is_operator(token, "y"))
     walk->boxed = false;
@@ -569,7 +619,7 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   walk->inks = inkmap_new(inspection->trim);
   walk->seen = g_hash_table_new(NULL, NULL);
   State *state = walk_top(walk);
-  *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1};
+  *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
   state->fill.space = state->stroke.space = (Space){SPACE_GREY, 1, SPACE_GREY, false};
   walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
   inkmap_free(walk->inks);

@@ -54,6 +54,7 @@ double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name);         /* with its slash */
 /* /Matrix of a form or pattern; the identity where there is none. */
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6]);
+bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
 bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
 
 Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);

@@ -6,7 +6,7 @@
 
 #define SLACK 0.05 /* pt: rounding in producers' boxes */
 
-static bool read_box(Inspection *inspection, qpdf_oh array, double box[4])
+bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4])
 {
   qpdf_data pdf = inspection->pdf;
   if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
@@ -28,7 +28,7 @@ bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double b
   bool inherits = !strcmp(key, "/MediaBox") || !strcmp(key, "/CropBox");
   for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
     if (inspect_has_key(inspection, page, key))
-      return read_box(inspection, qpdf_oh_get_key(pdf, page, key), box);
+      return inspect_rectangle(inspection, qpdf_oh_get_key(pdf, page, key), box);
     if (!inherits)
       return false;
     page = qpdf_oh_get_key(pdf, page, "/Parent");
@@ -94,7 +94,7 @@ static void check_annotations(Inspection *inspection, qpdf_oh page)
     qpdf_oh annotation = qpdf_oh_get_array_item(pdf, annotations, i);
     double box[4];
     if (!qpdf_oh_is_dictionary(pdf, annotation) ||
-        !read_box(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box))
+        !inspect_rectangle(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box))
       continue;
     qpdf_oh kind = qpdf_oh_get_key(pdf, annotation, "/Subtype");
     if (inspect_name_is(inspection, kind, "/PrinterMark") || inspect_name_is(inspection, kind, "/TrapNet"))

@@ -20,6 +20,7 @@ typedef struct {
   bool composite;  /* the font at hand is a Type 0 with Identity: two bytes a glyph */
   bool fill_overprint, stroke_overprint;
   int overprint_mode;
+  double clip[4]; /* box of the clipping path, page units */
 } State;
 
 /* What inks lie where, in cells: painted over in order, so that an object that knocks out takes away what is below it. */
@@ -36,6 +37,7 @@ typedef struct {
   double text[6], line[6];
   double x0, y0, x1, y1; /* current path's box, user space → page */
   bool path, boxed;      /* boxed: the path is one upright rectangle */
+  bool clips;            /* W was said: the path clips once it is painted */
   bool notdef;           /* glyph 0 among the strings of the operator at hand */
   unsigned points;
   unsigned operators;

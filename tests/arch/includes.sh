@@ -29,7 +29,7 @@ only() {
 }
 only 'hpdf' 'emit/pdf'
 only 'cairo' 'emit/png|cmd'
-only 'qpdf' 'preflight'
+only 'qpdf' 'preflight|impose'
 only 'libfyaml' 'load|font'
 only 'cmark' 'load'
 only 'lcms2' 'image'

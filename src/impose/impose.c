@@ -1,0 +1,233 @@
+/* Pages become forms, forms are placed on sheets (ISO 32000-1, 8.10). A page's form is clipped at the folds and reaches
+   to its media box elsewhere: bleed and marks at the outer edges stay, at the fold the neighbour begins. */
+#include "impose/impose.h"
+
+#include <glib.h>
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+
+typedef struct {
+  double media[4], trim[4], bleed;
+} PageSize;
+
+typedef struct {
+  qpdf_data pdf;
+  Imposition imposition;
+  PageSize size;
+  unsigned n;
+  qpdf_oh *forms; /* of the pages */
+} Imposer;
+
+static double width_of(const double box[4])
+{
+  return box[2] - box[0];
+}
+
+static double height_of(const double box[4])
+{
+  return box[3] - box[1];
+}
+
+/* --- pages ------------------------------------------------------------------------------------ */
+
+static bool read_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
+{
+  qpdf_oh array = qpdf_oh_get_key(pdf, page, key);
+  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
+    return false;
+  for (int i = 0; i < 4; i++)
+    box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
+  return true;
+}
+
+static qpdf_oh new_box(qpdf_data pdf, const double box[4])
+{
+  qpdf_oh array = qpdf_oh_new_array(pdf);
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item(pdf, array, qpdf_oh_new_real_from_double(pdf, box[i], 3));
+  return array;
+}
+
+static bool read_size(qpdf_data pdf, PageSize *size)
+{
+  double bleed[4];
+  qpdf_oh page = qpdf_get_page_n(pdf, 0);
+  if (!read_box(pdf, page, "/MediaBox", size->media) || !read_box(pdf, page, "/TrimBox", size->trim))
+    return false;
+  size->bleed = read_box(pdf, page, "/BleedBox", bleed) ? size->trim[0] - bleed[0] : 0;
+  return true;
+}
+
+static bool make_form(Imposer *imposer, unsigned index)
+{
+  qpdf_data pdf = imposer->pdf;
+  qpdf_oh page = qpdf_get_page_n(pdf, index);
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  if (qpdf_oh_get_page_content_data(pdf, page, &bytes, &length) & QPDF_ERRORS || !bytes)
+    return false;
+  qpdf_oh form = qpdf_oh_new_stream(pdf), dict = qpdf_oh_get_dict(pdf, form);
+  qpdf_oh_replace_key(pdf, dict, "/Type", qpdf_oh_new_name(pdf, "/XObject"));
+  qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_new_name(pdf, "/Form"));
+  qpdf_oh_replace_key(pdf, dict, "/BBox", new_box(pdf, imposer->size.media));
+  qpdf_oh_replace_key(pdf, dict, "/Resources", qpdf_oh_get_key(pdf, page, "/Resources"));
+  qpdf_oh_replace_stream_data(pdf, form, bytes, length, qpdf_oh_new_null(pdf), qpdf_oh_new_null(pdf));
+  free(bytes);
+  imposer->forms[index] = form;
+  return true;
+}
+
+/* --- sheets ------------------------------------------------------------------------------------- */
+
+/* Where the page in COLUMN, ROW (from the top) of a sheet stands, as a matrix, and what of it is seen. */
+typedef struct {
+  double matrix[6], clip[4];
+} Berth;
+
+static Berth find_berth(const Imposer *imposer, unsigned column, unsigned row, unsigned rows, bool turned)
+{
+  const PageSize *size = &imposer->size;
+  double w = width_of(size->trim), h = height_of(size->trim);
+  double left = size->trim[0] - size->media[0], bottom = size->trim[1] - size->media[1];
+  double right = size->media[2] - size->trim[2], top = size->media[3] - size->trim[3];
+  double edge_x = fmax(left, right), edge_y = fmax(bottom, top);
+  double x = edge_x + column * w, y = edge_y + (rows - 1 - row) * h; /* of the trim, on the sheet */
+  Berth berth = {
+      {1, 0, 0, 1, x - size->trim[0], y - size->trim[1]},
+      {column ? x : 0, row + 1 < rows ? y : 0, column ? x + w + edge_x : x + w, row ? y + h : y + h + edge_y}};
+  if (turned && row == 0) {
+    const double upside[6] = {-1, 0, 0, -1, x + size->trim[2], y + size->trim[3]};
+    for (int i = 0; i < 6; i++)
+      berth.matrix[i] = upside[i];
+  }
+  return berth;
+}
+
+static void put_number(GString *out, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.3f", number));
+}
+
+static void put_page(GString *out, const Berth *berth, unsigned page)
+{
+  g_string_append(out, "q ");
+  put_number(out, berth->clip[0]);
+  put_number(out, berth->clip[1]);
+  put_number(out, berth->clip[2] - berth->clip[0]);
+  put_number(out, berth->clip[3] - berth->clip[1]);
+  g_string_append(out, "re W n ");
+  for (int i = 0; i < 6; i++)
+    put_number(out, berth->matrix[i]);
+  g_string_append_printf(out, "cm /P%u Do Q\n", page);
+}
+
+/* The sheet's media, bleed and trim. */
+static void add_boxes(const Imposer *imposer, qpdf_oh sheet, unsigned rows)
+{
+  const PageSize *size = &imposer->size;
+  double w = width_of(size->trim), h = height_of(size->trim);
+  double edge_x = fmax(size->trim[0] - size->media[0], size->media[2] - size->trim[2]);
+  double edge_y = fmax(size->trim[1] - size->media[1], size->media[3] - size->trim[3]);
+  const double media[4] = {0, 0, 2 * w + 2 * edge_x, rows * h + 2 * edge_y};
+  const double trim[4] = {edge_x, edge_y, edge_x + 2 * w, edge_y + rows * h};
+  const double bleed[4] = {trim[0] - size->bleed, trim[1] - size->bleed, trim[2] + size->bleed, trim[3] + size->bleed};
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/MediaBox", new_box(imposer->pdf, media));
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/BleedBox", new_box(imposer->pdf, bleed));
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/TrimBox", new_box(imposer->pdf, trim));
+}
+
+static qpdf_oh make_sheet(const Imposer *imposer, unsigned side)
+{
+  qpdf_data pdf = imposer->pdf;
+  unsigned places[4];
+  bool turned;
+  unsigned n = imposition_side(imposer->imposition, imposer->n, side, places, &turned), rows = n / 2;
+  GString *out = g_string_new(NULL);
+  qpdf_oh forms = qpdf_oh_new_dictionary(pdf), resources = qpdf_oh_new_dictionary(pdf);
+  for (unsigned i = 0; i < n; i++) {
+    if (!places[i])
+      continue;
+    Berth berth = find_berth(imposer, i % 2, i / 2, rows, turned);
+    put_page(out, &berth, places[i]);
+    char name[16];
+    g_snprintf(name, sizeof name, "/P%u", places[i]);
+    qpdf_oh_replace_key(pdf, forms, name, imposer->forms[places[i] - 1]);
+  }
+  qpdf_oh content = qpdf_oh_new_stream(pdf), sheet = qpdf_oh_new_dictionary(pdf);
+  qpdf_oh_replace_stream_data(pdf, content, (const unsigned char *)out->str, out->len, qpdf_oh_new_null(pdf),
+                              qpdf_oh_new_null(pdf));
+  g_string_free(out, TRUE);
+  qpdf_oh_replace_key(pdf, resources, "/XObject", forms);
+  qpdf_oh_replace_key(pdf, sheet, "/Type", qpdf_oh_new_name(pdf, "/Page"));
+  qpdf_oh_replace_key(pdf, sheet, "/Resources", resources);
+  qpdf_oh_replace_key(pdf, sheet, "/Contents", content);
+  add_boxes(imposer, sheet, rows);
+  return qpdf_make_indirect_object(pdf, sheet);
+}
+
+/* --- the file -------------------------------------------------------------------------------------- */
+
+static void swap_pages(Imposer *imposer)
+{
+  qpdf_data pdf = imposer->pdf;
+  unsigned sides = imposition_sides(imposer->imposition, imposer->n);
+  for (unsigned i = 0; i < sides; i++)
+    qpdf_add_page(pdf, pdf, make_sheet(imposer, i), QPDF_FALSE);
+  for (unsigned i = 0; i < imposer->n; i++)
+    qpdf_remove_page(pdf, qpdf_get_page_n(pdf, 0));
+  qpdf_oh root = qpdf_get_root(pdf); /* bookmarks lead to pages that are none any more */
+  qpdf_oh_remove_key(pdf, root, "/Outlines");
+  qpdf_oh_remove_key(pdf, root, "/PageMode");
+  qpdf_oh_remove_key(pdf, root, "/PageLabels");
+}
+
+/* The version stays, and with it whether objects may lie in streams; the identifier comes from the content. */
+static bool write_file(qpdf_data pdf, const char *to)
+{
+  char *version = g_strdup(qpdf_get_pdf_version(pdf));
+  if (qpdf_init_write(pdf, to) & QPDF_ERRORS) {
+    g_free(version);
+    return false;
+  }
+  qpdf_force_pdf_version(pdf, version);
+  qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
+  qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+  g_free(version);
+  return !(qpdf_write(pdf) & QPDF_ERRORS);
+}
+
+static bool run(Imposer *imposer, const char *from, const char *to)
+{
+  if (qpdf_read(imposer->pdf, from, NULL) & QPDF_ERRORS)
+    return false;
+  int n = qpdf_get_num_pages(imposer->pdf);
+  if (n < 1 || !read_size(imposer->pdf, &imposer->size))
+    return false;
+  imposer->n = (unsigned)n;
+  imposer->forms = g_new0(qpdf_oh, imposer->n);
+  for (unsigned i = 0; i < imposer->n; i++)
+    if (!make_form(imposer, i))
+      return false;
+  swap_pages(imposer);
+  return write_file(imposer->pdf, to);
+}
+
+bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags)
+{
+  Imposer imposer = {.pdf = qpdf_init(), .imposition = imposition};
+  qpdf_set_suppress_warnings(imposer.pdf, QPDF_TRUE);
+  qpdf_silence_errors(imposer.pdf);
+  bool done = run(&imposer, from, to);
+  if (!done) {
+    qpdf_error error = qpdf_has_error(imposer.pdf) ? qpdf_get_error(imposer.pdf) : NULL;
+    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to,
+             error ? qpdf_get_error_message_detail(imposer.pdf, error) : "?");
+  }
+  *trim_w = (Mpt)lround(2 * width_of(imposer.size.trim) * 1000);
+  *trim_h = (Mpt)lround((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
+  g_free(imposer.forms);
+  qpdf_cleanup(&imposer.pdf);
+  return done;
+}

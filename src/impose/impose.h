@@ -1,0 +1,28 @@
+/* Imposition: the pages of a finished press file on sheets of their own file, as forms: fonts and pictures are shared,
+   nothing is set again. Reads and writes with libqpdf's C interface. */
+#ifndef TEKAN_IMPOSE_IMPOSE_H
+#define TEKAN_IMPOSE_IMPOSE_H
+
+#include <stdbool.h>
+
+#include "base/diag.h"
+#include "base/units.h"
+
+typedef enum {
+  IMPOSE_NONE,
+  IMPOSE_SPREADS, /* printer's spreads of a folded section: n and 1, 2 and n − 1, … */
+  IMPOSE_FOUR_UP, /* four pages a side of a sheet, folded twice, heads to heads: 8 1 under 5 4, 2 7 under 3 6 */
+} Imposition;
+
+/* The scheme called NAME; false: there is none. NULL is IMPOSE_NONE. */
+bool imposition_lookup(const char *name, Imposition *imposition);
+/* What stands on sheet side SIDE (0…): page numbers from 1, 0 for a blank one; left to right, top to bottom. Returns how
+   many: 2 or 4. *TURNED: the first row stands on its head. N pages are made up to 4 or 8 with blank ones at the end. */
+unsigned imposition_side(Imposition imposition, unsigned n, unsigned side, unsigned places[4], bool *turned);
+unsigned imposition_sides(Imposition imposition, unsigned n);
+
+/* Imposes FROM, whose pages have one size, into TO. The sheet keeps the pages' own marks at its outer edges and is cut
+   off at the fold; its trim is theirs together. TRIM_W, TRIM_H: the sheet's trim. false after EMIT_WRITE. */
+bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags);
+
+#endif
