@@ -33,10 +33,9 @@ static void try_press(Job *job)
     return;
   }
   char *path = g_build_filename(folder, "press.pdf", NULL);
-  const PdfOptions options = {.path = path, .colours = job->colours, .jobs = job->call->jobs};
   PdfReport unused = {0};
   job_phase(job, N_("trying the press PDF"));
-  job->failed = pdf_write(job->list, job->fonts, &options, &unused, job->diags) == PDF_FAILED;
+  results_pdf(job, path, &(PdfOptions){0}, &unused);
   pdf_report_clear(&unused);
   g_remove(path);
   g_rmdir(folder);

@@ -1,5 +1,7 @@
 #include "cmd/job.h"
 
+#include "cmd/adverts.h"
+
 #include <string.h>
 
 #include "cmd/tell.h"
@@ -123,7 +125,10 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   g_free(plain);
   job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
   job->since = g_get_monotonic_time();
-  return load(job) && pages_exist(job) && style(job) && open_colours(job) && compose(job);
+  bool begun = load(job) && pages_exist(job) && style(job) && open_colours(job) && compose(job);
+  if (begun)
+    adverts_check(job);
+  return begun;
 }
 
 int job_end(Job *job)

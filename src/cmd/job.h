@@ -4,6 +4,7 @@
 
 #include "cmd/call.h"
 #include "emit/web/web.h"
+#include "impose/impose.h"
 
 typedef struct {
   const Call *call;
@@ -17,6 +18,8 @@ typedef struct {
   ImageColours *colours;
   Composition *composition;
   DisplayList *list;
+  const Grafting *graftings; /* advertisements that may be placed */
+  unsigned n_graftings;
   PhaseTime times[12];
   unsigned n_times;
   gint64 since; /* µs, when the phase began */

@@ -62,8 +62,9 @@ static void clear_typed(Typed *typed)
 
 static void complain_unknown(const Words *words, const char *option)
 {
-  static const char *const NAMES[] = {"--output",  "--jobs",  "--pages",   "--force",   "--json", "--quiet",
-                                      "--verbose", "--color", "--explain", "--explain-lines", "--version", "--help", NULL};
+  static const char *const NAMES[] = {"--output",  "--jobs",    "--pages", "--force",   "--json",
+                                      "--quiet",   "--verbose", "--color", "--explain", "--explain-lines",
+                                      "--version", "--help",    NULL};
   const char *nearest = diag_nearest(option, NAMES);
   if (nearest)
     tell_complaint(words, words_say(words, "unknown option %s; did you mean %s?"), option, nearest);

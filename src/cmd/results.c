@@ -12,15 +12,18 @@
 
 enum { PICTURE_DPI = 150 };
 
-static bool write_pdf(Job *job, const char *path, const PdfOptions *options, PdfReport *report)
+bool results_pdf(Job *job, const char *path, const PdfOptions *options, PdfReport *report)
 {
   PdfOptions full = *options;
   full.path = path;
   full.colours = job->colours;
   full.jobs = job->call->jobs;
   PdfStatus status = pdf_write(job->list, job->fonts, &full, report, job->diags);
-  job->failed = job->failed || status == PDF_FAILED;
-  return status != PDF_FAILED;
+  bool written = status != PDF_FAILED;
+  if (written && job->n_graftings)
+    written = graft_adverts(path, job->graftings, job->n_graftings, options->only_page, job->diags);
+  job->failed = job->failed || !written;
+  return written;
 }
 
 /* A name for one page's file: the pattern filled in, and nothing in it that leads elsewhere. */
@@ -77,7 +80,7 @@ static bool write_split(Job *job, Stage *stage)
     char *name = split_name(job, page);
     const char *path = stage_path(stage, name);
     PdfReport unused = {0};
-    written = write_pdf(job, path, &(PdfOptions){.only_page = page->number}, &unused);
+    written = results_pdf(job, path, &(PdfOptions){.only_page = page->number}, &unused);
     pdf_report_clear(&unused);
     if (written)
       preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
@@ -115,7 +118,7 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   job_phase(job, N_("writing the press PDF"));
   char *name = g_strconcat(job->issue->file_name, ".pdf", NULL);
   const char *path = stage_path(stage, name);
-  bool written = write_pdf(job, path, &(PdfOptions){0}, report);
+  bool written = results_pdf(job, path, &(PdfOptions){0}, report);
   job_timed(job, "pdf");
   if (written)
     preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
@@ -170,8 +173,8 @@ bool results_proof_pdf(Job *job, Stage *stage)
   char *name = proof_name(job), *relative = g_build_filename("proof", name, NULL);
   const Face *face = watermark_face(job->fonts);
   PdfReport unused = {0};
-  bool written = write_pdf(job, stage_path(stage, relative),
-                           &(PdfOptions){.watermark = face ? "校样" : NULL, .watermark_face = face}, &unused);
+  bool written = results_pdf(job, stage_path(stage, relative),
+                             &(PdfOptions){.watermark = face ? "校样" : NULL, .watermark_face = face}, &unused);
   pdf_report_clear(&unused);
   job_timed(job, "pdf");
   g_free(relative);

@@ -9,7 +9,7 @@
 #include "load/load.h"
 #include "style/style.h"
 
-typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRAME } PlacedKind;
+typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRAME, PLACED_ADVERT } PlacedKind;
 
 /* A thing on a page. LINE: line LINE of SETTING; x, y: left edge and baseline (vertical: centre line and top).
    RULE: box.w or box.h is 0: it runs along the other. BAND: box filled with ink. FRAME: a border on the SIDES of box.
@@ -31,6 +31,7 @@ typedef struct {
   const ImageInfo *image;
   Crop crop;
   int ppi;
+  const Advert *advert;
 } Placed;
 
 /* How an article came out on its page. characters = placed + overset. */

@@ -28,17 +28,18 @@ static void mark_busy_array(Work *work, Room *room)
   room->busy = arena_alloc(work->arena, (size_t)MAX(rows, 1) * G_N_ELEMENTS(room->x));
 }
 
-static Mpt border_weight(Work *work, const LayoutSlot *slot)
+Mpt room_border_weight(Work *work, const LayoutSlot *slot)
 {
   return slot->border.weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, slot->border.weight);
 }
 
-/* White inside a frame or tint: as given, or a character; never less than half a character clear of the border's ink. */
+/* White inside a frame or tint: as given, or a character; never less than half a character clear of the border's ink.
+ */
 static Mpt choose_inset(Work *work, const LayoutSlot *slot)
 {
   Mpt em = work->sheet->grid.em;
   Mpt given = slot->border.inset.unit == UNIT_NONE ? em : style_length(work->sheet, slot->border.inset);
-  return MAX(given, style_border_depth(slot->border.kind, border_weight(work, slot)) + em / 2);
+  return MAX(given, style_border_depth(slot->border.kind, room_border_weight(work, slot)) + em / 2);
 }
 
 void room_open(Work *work, Room *room, const LayoutSlot *slot)
@@ -183,7 +184,7 @@ void room_decorate(Work *work, const Room *room)
   Placed frame = {.kind = PLACED_FRAME,
                   .furniture = true,
                   .box = room->outer,
-                  .weight = border_weight(work, slot),
+                  .weight = room_border_weight(work, slot),
                   .border = slot->border.kind,
                   .pattern = slot->border.pattern,
                   .sides = slot->border.sides,

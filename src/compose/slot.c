@@ -130,8 +130,36 @@ static void open_rooms(Slot *slot, const LayoutTemplate *templ)
   }
 }
 
+/* A finished page has the slot to itself: what is inside its border. True: the slot is done with. */
+static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFilling *filling)
+{
+  bool placed = false;
+  for (unsigned i = 0; i < filling->n_articles; i++) {
+    const Article *article = filling->articles[i];
+    if (!article->advert)
+      continue;
+    if (filling->n_articles > 1) {
+      diag_add_at(work->diags, DIAG_ADVERT_SHARES, article->advert->place, work->number, article->slug,
+                  article->advert->name, layout_slot->name);
+      continue;
+    }
+    Room room;
+    room_open(work, &room, layout_slot);
+    room_decorate(work, &room);
+    Mpt inset = style_border_depth(layout_slot->border.kind, room_border_weight(work, layout_slot));
+    Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
+    item.box = (Box){room.outer.x + inset, room.outer.y + inset, room.outer.w - 2 * inset, room.outer.h - 2 * inset};
+    work_article(work, article)->y = item.box.y;
+    work_add_placed(work, &item);
+    placed = true;
+  }
+  return placed;
+}
+
 void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *layout_slot, const SlotFilling *filling)
 {
+  if (place_advert(work, layout_slot, filling))
+    return;
   Slot *slot = ARENA_NEW(work->arena, Slot);
   slot->work = work;
   slot->slot = layout_slot;

@@ -82,6 +82,7 @@ typedef struct {
 } Room;
 
 void room_open(Work *work, Room *room, const LayoutSlot *slot);
+Mpt room_border_weight(Work *work, const LayoutSlot *slot);
 void room_check(Work *work, const Room *room); /* tells of columns too narrow (§7: under 9 characters, never under 5) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
 Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);

@@ -7,6 +7,7 @@
 
 #include "base/diag.h"
 #include "base/units.h"
+#include "paint/paint.h"
 
 typedef enum {
   IMPOSE_NONE,
@@ -24,5 +25,19 @@ unsigned imposition_sides(Imposition imposition, unsigned n);
 /* Imposes FROM, whose pages have one size, into TO. The sheet keeps the pages' own marks at its outer edges and is cut
    off at the fold; its trim is theirs together. TRIM_W, TRIM_H: the sheet's trim. false after EMIT_WRITE. */
 bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags);
+
+/* --- advertisements ------------------------------------------------------------------------------ */
+
+/* A finished page to be placed: its first, on page PAGE (1… of the issue), in BOX from the trim's top left. */
+typedef struct {
+  const DrawAdvert *draw;
+  int page;
+} Grafting;
+
+enum { GRAFT_LEAST = 95, GRAFT_MOST = 105 }; /* % an advertisement is scaled to at most */
+
+/* Puts advertisements into the press file PATH, in place, as forms with their fonts, colours and streams as they came. ONLY_PAGE: the file holds
+   that page alone; 0: all. What can't be placed is reported at its article's place. false after EMIT_WRITE: the file is as it was. */
+bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
 
 #endif

@@ -185,10 +185,30 @@ static void read_keep(Bundle *bundle, Yaml *yaml, struct fy_node *root, const ch
   bundle->article->keep = words;
 }
 
+/* Only in kind: ad; elsewhere a page of somebody else's is no article. */
+static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
+{
+  const char *name = read_string(yaml, root, "pdf");
+  if (!name)
+    return;
+  Place place = yaml_place(yaml, yaml_entry(root, "pdf"));
+  char *path = g_build_filename(bundle->dir, name, NULL);
+  if (bundle->article->kind != KIND_AD)
+    diag_add(bundle->diags, DIAG_ADVERT_KIND, place, name);
+  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || !file_is_inside(bundle->dir, path))
+    diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
+  else {
+    Advert *advert = ARENA_NEW(bundle->arena, Advert);
+    *advert = (Advert){arena_strdup(bundle->arena, name), arena_strdup(bundle->arena, path), place};
+    bundle->article->advert = advert;
+  }
+  g_free(path);
+}
+
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
   static const char *const KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
-                                     "priority", "continued", "keep",  "images",   "punctuation", NULL};
+                                     "priority", "continued", "keep",  "images",   "punctuation", "pdf",    NULL};
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
   struct fy_node *root = fy_document_root(yaml->document);
   Article *article = bundle->article;
@@ -207,6 +227,7 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   article->continued = read_bool(yaml, root, "continued", false);
   read_keep(bundle, yaml, root, paper);
   read_images(bundle, yaml, root);
+  read_advert(bundle, yaml, root);
 }
 
 /* Where the front matter's text starts and ends, and the body starts; false: there is none, or it has no end. */

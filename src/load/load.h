@@ -27,6 +27,12 @@ typedef struct {
   const char *slot; /* PICTURE_SLOT */
 } Picture;
 
+/* An advertisement that comes as a finished page. */
+typedef struct {
+  const char *name, *path; /* as written; readable, inside the issue */
+  Place place;
+} Advert;
+
 typedef enum {
   BLOCK_PARAGRAPH,
   BLOCK_SUBHEAD,
@@ -81,6 +87,7 @@ typedef struct Article {
   unsigned n_pictures;
   const Block *blocks;
   unsigned n_blocks;
+  const Advert *advert; /* kind ad: its first page fills the slot; NULL */
   unsigned characters; /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions,
                           credits, tables */
   NormaliseCount normalised;

@@ -65,6 +65,10 @@ static void dump_item(GString *out, const DrawItem *item)
   case DRAW_TEXT: dump_text(out, &item->text); break;
   case DRAW_PATH: dump_path(out, &item->path); break;
   case DRAW_IMAGE: dump_image(out, &item->image); break;
+  case DRAW_ADVERT:
+    g_string_append_printf(out, "advert %s %d %d %d %d\n", item->advert.advert->name, item->advert.box.x,
+                           item->advert.box.y, item->advert.box.w, item->advert.box.h);
+    break;
   }
 }
 

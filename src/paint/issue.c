@@ -9,6 +9,7 @@ static int layer_of(const Placed *placed)
 {
   switch (placed->kind) {
   case PLACED_BAND: return 0;
+  case PLACED_ADVERT:
   case PLACED_PICTURE: return 1;
   case PLACED_RULE:
   case PLACED_FRAME: return 2;
@@ -29,6 +30,12 @@ static void paint_placed(Canvas *canvas, const Placed *placed)
   case PLACED_PICTURE: {
     DrawItem item = {.kind = DRAW_IMAGE};
     item.image = (DrawImage){placed->image, placed->crop, placed->box, placed->article, placed->ppi};
+    g_array_append_val(canvas->items, item);
+    break;
+  }
+  case PLACED_ADVERT: {
+    DrawItem item = {.kind = DRAW_ADVERT};
+    item.advert = (DrawAdvert){placed->advert, placed->box, placed->article};
     g_array_append_val(canvas->items, item);
     break;
   }

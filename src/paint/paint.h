@@ -64,13 +64,21 @@ typedef struct {
   int ppi;
 } DrawImage;
 
-typedef enum { DRAW_TEXT, DRAW_PATH, DRAW_IMAGE } DrawKind;
+/* A finished page of somebody else's, to be placed in BOX. */
+typedef struct {
+  const Advert *advert;
+  Box box;
+  const char *article;
+} DrawAdvert;
+
+typedef enum { DRAW_TEXT, DRAW_PATH, DRAW_IMAGE, DRAW_ADVERT } DrawKind;
 typedef struct {
   DrawKind kind;
   union {
     DrawText text;
     DrawPath path;
     DrawImage image;
+    DrawAdvert advert;
   };
 } DrawItem;
 

@@ -174,6 +174,11 @@ void document_inspect(Inspection *inspection)
   PdfStandard said = find_claim(inspection, info), wanted = read_standard(inspection->options.standard);
   inspection->standard = wanted ? wanted : said ? said : STANDARD_X4;
   inspection->claimed = wanted || said;
+  if (inspection->options.placed) {
+    if (qpdf_is_encrypted(pdf))
+      tell_document(inspection, DIAG_PDF_ENCRYPTED, "");
+    return;
+  }
   if (!said || (wanted && said != wanted))
     tell_document(inspection, DIAG_PDF_STANDARD,
                   wanted == STANDARD_X1A  ? "PDF/X-1a"
@@ -248,7 +253,8 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
              error ? qpdf_get_error_message_detail(inspection.pdf, error) : "");
   } else {
     document_inspect(&inspection);
-    check_tail(&inspection, path);
+    if (!options->placed)
+      check_tail(&inspection, path);
     for (int i = 0; i < pages; i++) {
       inspection.page = i + 1;
       page_inspect(&inspection, qpdf_get_page_n(inspection.pdf, (size_t)i));

@@ -14,6 +14,7 @@ typedef struct {
   int tac;              /* total ink limit, %; 0: 240 */
   int min_ppi, warn_ppi; /* 0: 150, 200 */
   Mpt trim_w, trim_h;    /* expected trim; 0: any */
+  bool placed;           /* its pages are to be placed in another file: what a file says of itself as a whole does not matter */
 } PreflightOptions;
 
 /* Adds a diagnostic for each breach, with its page and place in mm from the trim's top left in the message; NAME is the

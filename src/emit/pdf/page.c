@@ -83,6 +83,7 @@ static void put_item(Pdf *pdf, HPDF_Page page, GString *out, const DrawItem *ite
   case DRAW_TEXT: text_write(pdf, page, out, &item->text); break;
   case DRAW_PATH: put_path(pdf, page, out, &item->path); break;
   case DRAW_IMAGE: put_image(pdf, page, out, &item->image); break;
+  case DRAW_ADVERT: break; /* impose/ places it in the finished file: its objects stay as they came */
   }
 }
 

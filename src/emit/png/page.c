@@ -157,6 +157,23 @@ static void paint_image(const Painter *painter, const DrawImage *image)
   g_free(rgb);
 }
 
+/* No picture of somebody else's PDF is made: a grey field with a cross stands for it. */
+static void paint_advert(const Painter *painter, const DrawAdvert *advert)
+{
+  const Box *box = &advert->box;
+  cairo_t *cr = painter->cr;
+  cairo_rectangle(cr, box->x, box->y, box->w, box->h);
+  cairo_set_source_rgb(cr, 0.93, 0.93, 0.93);
+  cairo_fill_preserve(cr);
+  cairo_move_to(cr, box->x, box->y);
+  cairo_line_to(cr, box->x + box->w, box->y + box->h);
+  cairo_move_to(cr, box->x + box->w, box->y);
+  cairo_line_to(cr, box->x, box->y + box->h);
+  cairo_set_source_rgb(cr, 0.6, 0.6, 0.6);
+  cairo_set_line_width(cr, 500);
+  cairo_stroke(cr);
+}
+
 static void paint_item(const Painter *painter, const DrawItem *item)
 {
   switch (item->kind) {
@@ -166,6 +183,7 @@ static void paint_item(const Painter *painter, const DrawItem *item)
     break;
   case DRAW_PATH: paint_path(painter, &item->path); break;
   case DRAW_IMAGE: paint_image(painter, &item->image); break;
+  case DRAW_ADVERT: paint_advert(painter, &item->advert); break;
   }
 }
 

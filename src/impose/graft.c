@@ -1,0 +1,247 @@
+/* Advertisements: the first page of a foreign PDF becomes a form of ours (ISO 32000-1, 8.10): its content stream is
+   taken as it is, its resources are copied object by object, filters and all. */
+#include <glib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "impose/impose.h"
+
+typedef struct {
+  qpdf_data host;
+  qpdf_data *guests; /* open until the host is written: copied streams are read then */
+  unsigned n_guests;
+  int only_page;
+  DiagList *diags;
+} Grafter;
+
+static bool read_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
+{
+  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
+    qpdf_oh array = qpdf_oh_get_key(pdf, page, key);
+    if (qpdf_oh_is_array(pdf, array) && qpdf_oh_get_array_n_items(pdf, array) == 4) {
+      for (int i = 0; i < 4; i++)
+        box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
+      return box[2] > box[0] && box[3] > box[1];
+    }
+    page = qpdf_oh_get_key(pdf, page, "/Parent");
+  }
+  return false;
+}
+
+static qpdf_oh find_inherited(qpdf_data pdf, qpdf_oh page, const char *key)
+{
+  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
+    if (qpdf_oh_has_key(pdf, page, key))
+      return qpdf_oh_get_key(pdf, page, key);
+    page = qpdf_oh_get_key(pdf, page, "/Parent");
+  }
+  return qpdf_oh_new_null(pdf);
+}
+
+static qpdf_oh new_box(qpdf_data pdf, const double box[4])
+{
+  qpdf_oh array = qpdf_oh_new_array(pdf);
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item(pdf, array, qpdf_oh_new_real_from_double(pdf, box[i], 3));
+  return array;
+}
+
+/* How a guest's page stands in its box: a form, its trim as it will be seen, and the turn it asks for. */
+typedef struct {
+  qpdf_oh form;
+  double trim[4], w, h; /* w, h: as seen */
+  int turn;             /* degrees clockwise: 0, 90, 180, 270 */
+} Guest;
+
+static void report(const Grafter *grafter, const Grafting *grafting, const char *why)
+{
+  const DrawAdvert *draw = grafting->draw;
+  diag_add_at(grafter->diags, DIAG_ADVERT_UNREADABLE, draw->advert->place, grafting->page, draw->article,
+              draw->advert->name, why);
+}
+
+static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *guest)
+{
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  if (qpdf_oh_get_page_content_data(pdf, page, &bytes, &length) & QPDF_ERRORS || !bytes)
+    return false;
+  qpdf_data host = grafter->host;
+  guest->form = qpdf_oh_new_stream(host);
+  qpdf_oh dict = qpdf_oh_get_dict(host, guest->form);
+  qpdf_oh resources = qpdf_make_indirect_object(pdf, find_inherited(pdf, page, "/Resources"));
+  qpdf_oh_replace_key(host, dict, "/Type", qpdf_oh_new_name(host, "/XObject"));
+  qpdf_oh_replace_key(host, dict, "/Subtype", qpdf_oh_new_name(host, "/Form"));
+  qpdf_oh_replace_key(host, dict, "/BBox", new_box(host, guest->trim));
+  qpdf_oh_replace_key(host, dict, "/Resources", qpdf_oh_copy_foreign_object(host, pdf, resources));
+  if (qpdf_oh_has_key(pdf, page, "/Group")) {
+    qpdf_oh group = qpdf_make_indirect_object(pdf, qpdf_oh_get_key(pdf, page, "/Group"));
+    qpdf_oh_replace_key(host, dict, "/Group", qpdf_oh_copy_foreign_object(host, pdf, group));
+  }
+  qpdf_oh_replace_stream_data(host, guest->form, bytes, length, qpdf_oh_new_null(host), qpdf_oh_new_null(host));
+  free(bytes);
+  return true;
+}
+
+static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
+{
+  qpdf_data pdf = grafter->guests[grafter->n_guests++] = qpdf_init();
+  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+  qpdf_silence_errors(pdf);
+  if (qpdf_read(pdf, grafting->draw->advert->path, NULL) & QPDF_ERRORS || qpdf_get_num_pages(pdf) < 1) {
+    report(grafter, grafting, "PDF");
+    return false;
+  }
+  qpdf_oh page = qpdf_get_page_n(pdf, 0);
+  if (!read_box(pdf, page, "/TrimBox", guest->trim) && !read_box(pdf, page, "/MediaBox", guest->trim)) {
+    report(grafter, grafting, "MediaBox");
+    return false;
+  }
+  qpdf_oh rotate = find_inherited(pdf, page, "/Rotate");
+  guest->turn = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
+  bool lies = guest->turn == 90 || guest->turn == 270;
+  double w = guest->trim[2] - guest->trim[0], h = guest->trim[3] - guest->trim[1];
+  guest->w = lies ? h : w;
+  guest->h = lies ? w : h;
+  if (make_form(grafter, pdf, page, guest))
+    return true;
+  report(grafter, grafting, "Contents");
+  return false;
+}
+
+/* Scaled alike both ways to fit its box, in the middle of it. */
+static bool fit_guest(const Grafter *grafter, const Grafting *grafting, const Guest *guest, double *scale)
+{
+  const DrawAdvert *draw = grafting->draw;
+  double w = draw->box.w / 1000.0, h = draw->box.h / 1000.0;
+  *scale = fmin(w / guest->w, h / guest->h);
+  if (*scale * 100 >= GRAFT_LEAST && *scale * 100 <= GRAFT_MOST)
+    return true;
+  const double mm = 25.4 / 72;
+  diag_add_at(grafter->diags, DIAG_ADVERT_SIZE, draw->advert->place, grafting->page, draw->article, draw->advert->name,
+              (int)lround(guest->w * mm), (int)lround(guest->h * mm), (int)lround(w * mm), (int)lround(h * mm));
+  return false;
+}
+
+static void put_number(GString *out, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.4f", number));
+}
+
+/* Turned about the trim's corner and back to where it began, then scaled, then to its place: X, Y of the lower left. */
+static void put_guest(GString *out, const Guest *guest, double scale, double x, double y, const char *name)
+{
+  static const int TURNS[4][4] = {{1, 0, 0, 1}, {0, -1, 1, 0}, {-1, 0, 0, -1}, {0, 1, -1, 0}};
+  const int *turn = TURNS[guest->turn / 90 % 4];
+  const double *t = guest->trim;
+  double left = INFINITY, bottom = INFINITY;
+  for (int i = 0; i < 4; i++) { /* the lower left of the turned trim */
+    double px = t[i % 2 ? 2 : 0], py = t[i / 2 ? 3 : 1];
+    left = fmin(left, turn[0] * px + turn[2] * py);
+    bottom = fmin(bottom, turn[1] * px + turn[3] * py);
+  }
+  g_string_append(out, "q ");
+  for (int i = 0; i < 4; i++)
+    put_number(out, turn[i] * scale);
+  put_number(out, x - left * scale);
+  put_number(out, y - bottom * scale);
+  g_string_append_printf(out, "cm %s Do Q\n", name);
+}
+
+static qpdf_oh new_content(qpdf_data pdf, const char *text)
+{
+  qpdf_oh stream = qpdf_oh_new_stream(pdf);
+  qpdf_oh_replace_stream_data(pdf, stream, (const unsigned char *)text, strlen(text), qpdf_oh_new_null(pdf),
+                              qpdf_oh_new_null(pdf));
+  return stream;
+}
+
+/* What the page draws is fenced in, so that the guest finds the state a page begins with. */
+static void append_content(qpdf_data pdf, qpdf_oh page, const char *operators)
+{
+  qpdf_oh own = qpdf_oh_get_key(pdf, page, "/Contents"), all = qpdf_oh_new_array(pdf);
+  char *after = g_strconcat("Q\n", operators, NULL);
+  qpdf_oh_append_item(pdf, all, new_content(pdf, "q\n"));
+  if (qpdf_oh_is_array(pdf, own))
+    for (int i = 0; i < qpdf_oh_get_array_n_items(pdf, own); i++)
+      qpdf_oh_append_item(pdf, all, qpdf_oh_get_array_item(pdf, own, i));
+  else
+    qpdf_oh_append_item(pdf, all, own);
+  qpdf_oh_append_item(pdf, all, new_content(pdf, after));
+  qpdf_oh_replace_key(pdf, page, "/Contents", all);
+  g_free(after);
+}
+
+static void add_form(qpdf_data pdf, qpdf_oh page, const char *name, qpdf_oh form)
+{
+  qpdf_oh resources = qpdf_oh_get_key(pdf, page, "/Resources");
+  if (!qpdf_oh_has_key(pdf, resources, "/XObject"))
+    qpdf_oh_replace_key(pdf, resources, "/XObject", qpdf_oh_new_dictionary(pdf));
+  qpdf_oh_replace_key(pdf, qpdf_oh_get_key(pdf, resources, "/XObject"), name, form);
+}
+
+static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index)
+{
+  Guest guest;
+  double scale, trim[4];
+  qpdf_data host = grafter->host;
+  qpdf_oh page = qpdf_get_page_n(host, grafter->only_page ? 0 : (size_t)(grafting->page - 1));
+  if (!open_guest(grafter, grafting, &guest) || !fit_guest(grafter, grafting, &guest, &scale) ||
+      !read_box(host, page, "/TrimBox", trim))
+    return;
+  const Box *box = &grafting->draw->box;
+  double x = trim[0] + box->x / 1000.0 + (box->w / 1000.0 - guest.w * scale) / 2;
+  double y = trim[3] - (box->y + box->h) / 1000.0 + (box->h / 1000.0 - guest.h * scale) / 2;
+  char name[24];
+  g_snprintf(name, sizeof name, "/Advert%u", index + 1);
+  GString *out = g_string_new(NULL);
+  put_guest(out, &guest, scale, x, y, name);
+  add_form(host, page, name, guest.form);
+  append_content(host, page, out->str);
+  g_string_free(out, TRUE);
+}
+
+static bool write_host(qpdf_data pdf, const char *path)
+{
+  char *part = g_strconcat(path, ".part", NULL), *version = g_strdup(qpdf_get_pdf_version(pdf));
+  bool written = !(qpdf_init_write(pdf, part) & QPDF_ERRORS);
+  if (written) {
+    qpdf_force_pdf_version(pdf, version);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
+    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    written = !(qpdf_write(pdf) & QPDF_ERRORS) && g_rename(part, path) == 0;
+  }
+  if (!written)
+    g_remove(part);
+  g_free(version);
+  g_free(part);
+  return written;
+}
+
+bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags)
+{
+  Grafter grafter = {.host = qpdf_init(), .guests = g_new0(qpdf_data, n + 1), .only_page = only_page, .diags = diags};
+  qpdf_set_suppress_warnings(grafter.host, QPDF_TRUE);
+  qpdf_silence_errors(grafter.host);
+  bool done = !(qpdf_read(grafter.host, path, NULL) & QPDF_ERRORS);
+  unsigned here = 0;
+  for (unsigned i = 0; done && i < n; i++)
+    if (!only_page || graftings[i].page == only_page) {
+      graft_one(&grafter, &graftings[i], i);
+      here++;
+    }
+  if (!done || (here && !write_host(grafter.host, path))) {
+    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = path}, path, "PDF");
+    done = false;
+  }
+  for (unsigned i = 0; i < grafter.n_guests; i++)
+    qpdf_cleanup(&grafter.guests[i]);
+  g_free(grafter.guests);
+  qpdf_cleanup(&grafter.host);
+  return done;
+}
