@@ -171,6 +171,8 @@ void arrange_slot(Slot *slot)
   Room *first = &slot->rooms[0];
   for (unsigned r = 0; r < slot->n_rooms; r++)
     room_clear(&slot->rooms[r]);
+  Room *last = &slot->rooms[slot->n_rooms - 1];
+  room_take(last, 0, last->columns, last->row_last - slot->cut_rows + 1, slot->cut_rows, BUSY_CUT);
   if (slot->upright)
     for (int c = 0; c < first->columns; c++) {
       bool under = first->x[c] + first->w > slot->strip.x && first->x[c] < slot->strip.x + slot->strip.w;

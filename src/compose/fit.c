@@ -3,8 +3,9 @@
 #include "compose/slot.h"
 
 #define FIT_ROUNDS 60
-#define COST_UNEVEN ((int64_t)40000)       /* a line the last column ends above the others */
-#define LEVEL_TRIES 8                      /* lines a column tried to be given back */
+#define COST_UNEVEN ((int64_t)40000) /* a line the last column ends above the others */
+#define LEVEL_TRIES 6                /* lines tried to be given back to the columns */
+#define LEVEL_PATIENT 40
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
@@ -12,6 +13,7 @@
 #define REFINE_ENOUGH ((int64_t)9000)    /* nothing left but small changes of shape */
 #define START_ELSEWHERE ((int64_t)20000) /* white lines, widows or worse are left */
 #define WHITE_LITTLE ((int64_t)300)      /* a line left white at the end of a column while they are level within one */
+#define WHITE_WANTED ((int64_t)1500)     /* … beyond that, where the slot is nearly full */
 #define WHITE_DEAR ((int64_t)4000)       /* … and beyond that */
 
 static const White WHITE_FREE = {0, 0, 0};
@@ -19,6 +21,12 @@ static const White WHITE_FREE = {0, 0, 0};
 static White white_dear(const Slot *slot)
 {
   return (White){(unsigned)slot->rooms[slot->n_rooms - 1].columns - 1, WHITE_LITTLE, WHITE_DEAR};
+}
+
+/* Where columns are cut already: the last one may end a line above the others. */
+static White white_last(void)
+{
+  return (White){1, WHITE_LITTLE, WHITE_DEAR};
 }
 
 static Pour pour(Slot *slot, White white)
@@ -88,6 +96,7 @@ static bool shrink_homeless(Slot *slot)
 static void reach_size(Slot *slot)
 {
   bool shrunk = false;
+  slot->cut_rows = 0;
   for (unsigned round = 0;; round++) {
     arrange_slot(slot);
     if (count_homeless(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
@@ -140,56 +149,60 @@ static void cut_feet(Slot *slot, unsigned n)
   arrange_collect_cells(slot);
 }
 
-/* Cuts N lines off the feet and pours; what is still left then comes off line by line, the short column last. */
-static Pour pour_cut(Slot *slot, unsigned n, unsigned columns)
+/* Takes N lines away: whole rows at the foot of the last room first, then single lines. */
+static void cut_lines(Slot *slot, unsigned n)
 {
-  cut_feet(slot, n);
-  Pour cut = pour(slot, white_dear(slot));
-  for (unsigned tries = 0; tries < columns && !cut.over && cut.end < slot->n_cells; tries++) {
-    cut_feet(slot, MIN(slot->n_cells - cut.end, columns - 1));
-    cut = pour(slot, white_dear(slot));
-  }
-  return cut;
+  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns;
+  slot->cut_rows = (int)(n / columns);
+  arrange_slot(slot);
+  cut_feet(slot, n % columns);
 }
 
-/* The text ends early: the columns are cut level; paragraphs take a line more where that fills what is left. Heads and
-   solids may need more room than an even cut leaves: PATIENT also tries giving lines of columns back, and takes what
-   costs least. */
+/* Lines the last column ends above the others, but for one. */
+static int64_t cost_of_last(const Slot *slot, const Pour *result)
+{
+  unsigned left = result->end < slot->n_cells ? slot->n_cells - result->end : 0;
+  return left > 1 ? (int64_t)(left - 1) * COST_UNEVEN : 0;
+}
+
+/* The text ends early: lines come off the columns' feet, the right ones first, so that they end level within a line,
+   and paragraphs take a line more where that fills what is left. Heads and solids may need more room than an even cut
+   leaves: with fewer and fewer lines cut, what costs least is taken; PATIENT tries more. */
 static Pour level(Slot *slot, bool patient)
 {
   Pour natural = pour(slot, WHITE_FREE);
-  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns, whole = slot->n_cells;
-  if (!slot->slot->level || natural.over)
+  if (natural.over) /* squeezed as far as it can be */
+    return pour(slot, white_last());
+  if (!slot->slot->level || natural.end >= slot->n_cells)
     return natural;
-  unsigned most = (slot->n_cells - natural.end) / columns * columns, best = UINT32_MAX;
-  /* uncut: the text simply ends where it ends, which is better than leaving out what no shorter column holds */
-  const White dear = white_dear(slot);
-  unsigned left = slot->n_cells - natural.end;
-  int64_t least = natural.cost + white_cost(&dear, left) + left * COST_UNEVEN;
-  for (unsigned back = 0; back <= most && back < (patient ? LEVEL_TRIES : 1) * columns; back += columns) {
-    Pour cut = pour_cut(slot, most - back, columns);
-    int64_t uneven = cut.end < slot->n_cells ? slot->n_cells - cut.end : 0;
-    int64_t cost = cut.over ? INT64_MAX : cut.cost + white_cost(&dear, whole - cut.end) + uneven * COST_UNEVEN;
+  unsigned whole = slot->n_cells, white = whole - natural.end, best = 0, columns = white_dear(slot).few + 1;
+  /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
+  const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
+  int64_t least = INT64_MAX;
+  for (unsigned tries = 0; tries <= white && tries < (patient ? LEVEL_PATIENT : LEVEL_TRIES); tries++) {
+    cut_lines(slot, white - tries);
+    Pour cut = pour(slot, white_last());
+    int64_t cost = cut.over ? INT64_MAX : cut.cost + white_cost(&cheap, whole - cut.end) + cost_of_last(slot, &cut);
     if (cost < least) {
       least = cost;
-      best = most - back;
+      best = white - tries;
     }
-    arrange_slot(slot);
   }
-  return best == UINT32_MAX ? pour(slot, WHITE_FREE) : pour_cut(slot, best, columns); /* else the columns stay uncut */
+  cut_lines(slot, best); /* none, where no even cut holds it */
+  return pour(slot, white_last());
 }
 
 /* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
 static int64_t settle(Slot *slot, Pour *result, bool patient)
 {
+  slot->cut_rows = 0;
   arrange_slot(slot);
   unsigned whole = slot->n_cells;
-  *result = pour(slot, white_dear(slot));
-  if (!result->over && result->end < slot->n_cells)
-    *result = level(slot, patient);
+  *result = level(slot, patient);
   const White dear = white_dear(slot);
   unsigned white = whole - MIN(result->end, slot->n_cells);
-  return result->cost + white_cost(&dear, white) + cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
+  return result->cost + white_cost(&dear, white) + (slot->slot->level ? cost_of_last(slot, result) : 0) +
+         cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */

@@ -36,6 +36,7 @@ typedef struct {
   unsigned n_wides;
   GArray *blocks; /* FlowBlock */
   int budget;
+  int cut_rows; /* of the last room's foot, in all its columns: pictures there stand higher */
   Cell *cells;
   unsigned n_cells;
 } Slot;
