@@ -178,7 +178,8 @@ static Pour level(Slot *slot, bool patient)
   unsigned whole = slot->n_cells, white = whole - natural.end, best = 0, columns = white_dear(slot).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
-  int64_t least = INT64_MAX;
+  /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
+  int64_t least = natural.cost + white_cost(&cheap, white) + cost_of_last(slot, &natural);
   for (unsigned tries = 0; tries <= white && tries < (patient ? LEVEL_PATIENT : LEVEL_TRIES); tries++) {
     cut_lines(slot, white - tries);
     Pour cut = pour(slot, white_last());

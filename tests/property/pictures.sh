@@ -53,6 +53,7 @@ check "and without the cache" cmp out/six.pdf again/six.pdf
 "$photo" kinds/articles/p/grey.jpg 1200 800 9 grey
 "$photo" kinds/articles/p/photo.jpg 1200 800 9
 issue kinds
+sed -i 's/art.png: {caption: 图, span: 2}/art.png: {caption: 图, span: 2, crop: false}/' kinds/articles/p/article.md
 printf 'press: {jpeg_quality: 40, tac: 210}\n' >>kinds/issue.yaml
 run "$TEKAN" build kinds -o out; expect_status "line art, a grey and a coloured photograph build" 0
 pdfimages -list out/kinds.pdf >images

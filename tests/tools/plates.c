@@ -86,5 +86,9 @@ int main(int argc, char **argv)
   for (int i = 0; i < n; i++)
     printf("%s %.3f\n", plates[i].path, 100.0 * (double)sums[i] / 255 / (double)pixels);
   printf("heaviest %.1f\n", heaviest * 100 / 255.0);
+  for (int i = 0; i < n; i++) {
+    g_free(plates[i].bytes);
+    g_free(plates[i].ink);
+  }
   return heaviest * 100 / 255.0 > atof(argv[1]);
 }
