@@ -75,6 +75,8 @@ static unsigned count_homeless(const Slot *slot)
   unsigned homeless = 0;
   for (unsigned i = 0; i < slot->n_vars; i++)
     homeless += slot->vars[i].where != PICTURE_INLINE && slot->vars[i].column < 0;
+  for (unsigned i = 0; i < slot->n_wides; i++)
+    homeless += slot->wides[i].column < 0;
   return homeless;
 }
 
@@ -175,6 +177,7 @@ static Pour level(Slot *slot, bool patient)
     return pour(slot, white_last());
   if (!slot->slot->level || natural.end >= slot->n_cells)
     return natural;
+  unsigned homeless = count_homeless(slot);
   unsigned whole = slot->n_cells, white = whole - natural.end, best = 0, columns = white_dear(slot).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
@@ -183,7 +186,8 @@ static Pour level(Slot *slot, bool patient)
   for (unsigned tries = 0; tries <= white && tries < (patient ? LEVEL_PATIENT : LEVEL_TRIES); tries++) {
     cut_lines(slot, white - tries);
     Pour cut = pour(slot, white_last());
-    int64_t cost = cut.over ? INT64_MAX : cut.cost + white_cost(&cheap, whole - cut.end) + cost_of_last(slot, &cut);
+    bool fits = !cut.over && count_homeless(slot) <= homeless;
+    int64_t cost = !fits ? INT64_MAX : cut.cost + white_cost(&cheap, whole - cut.end) + cost_of_last(slot, &cut);
     if (cost < least) {
       least = cost;
       best = white - tries;

@@ -164,9 +164,11 @@ static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ru
 {
   enum { RISE = 88, DESCENT = 12 }; /* per cent of the sizes */
   const Setting *base = placed->setting, *setting = set_ruby(canvas->arena, ruby->text);
-  const Cluster *last = &base->shaped->clusters[ruby->end - 1];
-  Mpt start = base->pen[ruby->first], width = base->pen[ruby->end - 1] + last->body - start;
-  Mpt along = start + (width - setting->widths[0]) / 2, size = ruby->text->size;
+  uint32_t end = MIN(ruby->end, base->lines[placed->line].end); /* of a base that had to be divided: its first part */
+  const Cluster *last = &base->shaped->clusters[end - 1];
+  Mpt start = base->pen[ruby->first], width = base->pen[end - 1] + last->body - start;
+  Mpt most = MAX(base->lines[placed->line].measure - setting->widths[0], 0), size = ruby->text->size;
+  Mpt along = CLAMP(start + (width - setting->widths[0]) / 2, MIN(0, start), MAX(most, 0));
   bool down = base->shaped->direction == DIRECTION_VERTICAL;
   Mpt out = (down ? last->em / 2 : last->em * RISE / 100) + size * DESCENT / 100;
   Placed own = *placed;
@@ -185,6 +187,6 @@ void paint_rubies(Canvas *canvas, const Placed *placed)
   const Shaped *shaped = placed->setting->shaped;
   const Line *line = &placed->setting->lines[placed->line];
   for (unsigned i = 0; i < shaped->n_rubies; i++)
-    if (shaped->rubies[i].first >= line->first && shaped->rubies[i].end <= line->end)
+    if (shaped->rubies[i].first >= line->first && shaped->rubies[i].first < line->end)
       paint_ruby(canvas, placed, &shaped->rubies[i]);
 }

@@ -82,11 +82,11 @@ static void add_ruby(Setter *setter, uint32_t first, uint32_t end, const char *t
   g_array_append_val(setter->rubies, row);
 }
 
-/* Nothing of the base is divided: a ruby stands whole over what it tells of. */
+/* Nothing of the base is divided while there is another way: a ruby stands whole over what it tells of. */
 static void tie(const Setter *setter, uint32_t first, uint32_t end)
 {
   for (uint32_t ch = setter->shaped->clusters[first].ch + 1; ch < setter->shaped->clusters[end - 1].ch_end; ch++)
-    setter->open.breaks[ch] = (TextBreak){BREAK_NEVER, RUNG_NEVER, false};
+    setter->open.breaks[ch] = (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
 }
 
 static void set_span(Setter *setter, uint32_t first, uint32_t end, const char *ruby, Place place)
