@@ -1,13 +1,11 @@
 /* Advertisements: the first page of a foreign PDF becomes a form of ours (ISO 32000-1, 8.10): its content stream is
    taken as it is, its resources are copied object by object, filters and all. */
+#include "impose/objects.h"
+
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <math.h>
-#include <qpdf/qpdf-c.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include "impose/impose.h"
 
 typedef struct {
   qpdf_data host;
@@ -16,38 +14,6 @@ typedef struct {
   int only_page;
   DiagList *diags;
 } Grafter;
-
-static bool read_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
-{
-  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
-    qpdf_oh array = qpdf_oh_get_key(pdf, page, key);
-    if (qpdf_oh_is_array(pdf, array) && qpdf_oh_get_array_n_items(pdf, array) == 4) {
-      for (int i = 0; i < 4; i++)
-        box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
-      return box[2] > box[0] && box[3] > box[1];
-    }
-    page = qpdf_oh_get_key(pdf, page, "/Parent");
-  }
-  return false;
-}
-
-static qpdf_oh find_inherited(qpdf_data pdf, qpdf_oh page, const char *key)
-{
-  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
-    if (qpdf_oh_has_key(pdf, page, key))
-      return qpdf_oh_get_key(pdf, page, key);
-    page = qpdf_oh_get_key(pdf, page, "/Parent");
-  }
-  return qpdf_oh_new_null(pdf);
-}
-
-static qpdf_oh new_box(qpdf_data pdf, const double box[4])
-{
-  qpdf_oh array = qpdf_oh_new_array(pdf);
-  for (int i = 0; i < 4; i++)
-    qpdf_oh_append_item(pdf, array, qpdf_oh_new_real_from_double(pdf, box[i], 3));
-  return array;
-}
 
 /* How a guest's page stands in its box: a form, its trim as it will be seen, and the turn it asks for. */
 typedef struct {
@@ -65,24 +31,15 @@ static void report(const Grafter *grafter, const Grafting *grafting, const char 
 
 static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *guest)
 {
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  if (qpdf_oh_get_page_content_data(pdf, page, &bytes, &length) & QPDF_ERRORS || !bytes)
-    return false;
   qpdf_data host = grafter->host;
-  guest->form = qpdf_oh_new_stream(host);
-  qpdf_oh dict = qpdf_oh_get_dict(host, guest->form);
-  qpdf_oh resources = qpdf_make_indirect_object(pdf, find_inherited(pdf, page, "/Resources"));
-  qpdf_oh_replace_key(host, dict, "/Type", qpdf_oh_new_name(host, "/XObject"));
-  qpdf_oh_replace_key(host, dict, "/Subtype", qpdf_oh_new_name(host, "/Form"));
-  qpdf_oh_replace_key(host, dict, "/BBox", new_box(host, guest->trim));
-  qpdf_oh_replace_key(host, dict, "/Resources", qpdf_oh_copy_foreign_object(host, pdf, resources));
+  qpdf_oh resources = qpdf_make_indirect_object(pdf, objects_inherited(pdf, page, "/Resources"));
+  if (!objects_new_form(host, pdf, page, guest->trim, qpdf_oh_copy_foreign_object(host, pdf, resources), &guest->form))
+    return false;
   if (qpdf_oh_has_key(pdf, page, "/Group")) {
     qpdf_oh group = qpdf_make_indirect_object(pdf, qpdf_oh_get_key(pdf, page, "/Group"));
-    qpdf_oh_replace_key(host, dict, "/Group", qpdf_oh_copy_foreign_object(host, pdf, group));
+    qpdf_oh_replace_key(host, qpdf_oh_get_dict(host, guest->form), "/Group",
+                        qpdf_oh_copy_foreign_object(host, pdf, group));
   }
-  qpdf_oh_replace_stream_data(host, guest->form, bytes, length, qpdf_oh_new_null(host), qpdf_oh_new_null(host));
-  free(bytes);
   return true;
 }
 
@@ -96,11 +53,11 @@ static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
     return false;
   }
   qpdf_oh page = qpdf_get_page_n(pdf, 0);
-  if (!read_box(pdf, page, "/TrimBox", guest->trim) && !read_box(pdf, page, "/MediaBox", guest->trim)) {
+  if (!objects_box(pdf, page, "/TrimBox", guest->trim) && !objects_box(pdf, page, "/MediaBox", guest->trim)) {
     report(grafter, grafting, "MediaBox");
     return false;
   }
-  qpdf_oh rotate = find_inherited(pdf, page, "/Rotate");
+  qpdf_oh rotate = objects_inherited(pdf, page, "/Rotate");
   guest->turn = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
   bool lies = guest->turn == 90 || guest->turn == 270;
   double w = guest->trim[2] - guest->trim[0], h = guest->trim[3] - guest->trim[1];
@@ -126,12 +83,6 @@ static bool fit_guest(const Grafter *grafter, const Grafting *grafting, const Gu
   return false;
 }
 
-static void put_number(GString *out, double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.4f", number));
-}
-
 /* Turned about the trim's corner and back to where it began, then scaled, then to its place: X, Y of the lower left. */
 static void put_guest(GString *out, const Guest *guest, double scale, double x, double y, const char *name)
 {
@@ -146,9 +97,9 @@ static void put_guest(GString *out, const Guest *guest, double scale, double x, 
   }
   g_string_append(out, "q ");
   for (int i = 0; i < 4; i++)
-    put_number(out, turn[i] * scale);
-  put_number(out, x - left * scale);
-  put_number(out, y - bottom * scale);
+    objects_put_number(out, turn[i] * scale);
+  objects_put_number(out, x - left * scale);
+  objects_put_number(out, y - bottom * scale);
   g_string_append_printf(out, "cm %s Do Q\n", name);
 }
 
@@ -191,7 +142,7 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
   qpdf_data host = grafter->host;
   qpdf_oh page = qpdf_get_page_n(host, grafter->only_page ? 0 : (size_t)(grafting->page - 1));
   if (!open_guest(grafter, grafting, &guest) || !fit_guest(grafter, grafting, &guest, &scale) ||
-      !read_box(host, page, "/TrimBox", trim))
+      !objects_box(host, page, "/TrimBox", trim))
     return;
   const Box *box = &grafting->draw->box;
   double x = trim[0] + box->x / 1000.0 + (box->w / 1000.0 - guest.w * scale) / 2;
@@ -207,18 +158,10 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
 
 static bool write_host(qpdf_data pdf, const char *path)
 {
-  char *part = g_strconcat(path, ".part", NULL), *version = g_strdup(qpdf_get_pdf_version(pdf));
-  bool written = !(qpdf_init_write(pdf, part) & QPDF_ERRORS);
-  if (written) {
-    qpdf_force_pdf_version(pdf, version);
-    qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
-    qpdf_set_stream_data_mode(pdf, qpdf_s_preserve);
-    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
-    written = !(qpdf_write(pdf) & QPDF_ERRORS) && g_rename(part, path) == 0;
-  }
+  char *part = g_strconcat(path, ".part", NULL);
+  bool written = objects_write(pdf, part) && g_rename(part, path) == 0;
   if (!written)
     g_remove(part);
-  g_free(version);
   g_free(part);
   return written;
 }

@@ -1,11 +1,9 @@
 /* Pages become forms, forms are placed on sheets (ISO 32000-1, 8.10). A page's form is clipped at the folds and reaches
    to its media box elsewhere: bleed and marks at the outer edges stay, at the fold the neighbour begins. */
-#include "impose/impose.h"
+#include "impose/objects.h"
 
 #include <glib.h>
 #include <math.h>
-#include <qpdf/qpdf-c.h>
-#include <stdlib.h>
 
 typedef struct {
   double media[4], trim[4], bleed;
@@ -31,31 +29,13 @@ static double height_of(const double box[4])
 
 /* --- pages ------------------------------------------------------------------------------------ */
 
-static bool read_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
-{
-  qpdf_oh array = qpdf_oh_get_key(pdf, page, key);
-  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
-    return false;
-  for (int i = 0; i < 4; i++)
-    box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
-  return true;
-}
-
-static qpdf_oh new_box(qpdf_data pdf, const double box[4])
-{
-  qpdf_oh array = qpdf_oh_new_array(pdf);
-  for (int i = 0; i < 4; i++)
-    qpdf_oh_append_item(pdf, array, qpdf_oh_new_real_from_double(pdf, box[i], 3));
-  return array;
-}
-
 static bool read_size(qpdf_data pdf, PageSize *size)
 {
   double bleed[4];
   qpdf_oh page = qpdf_get_page_n(pdf, 0);
-  if (!read_box(pdf, page, "/MediaBox", size->media) || !read_box(pdf, page, "/TrimBox", size->trim))
+  if (!objects_box(pdf, page, "/MediaBox", size->media) || !objects_box(pdf, page, "/TrimBox", size->trim))
     return false;
-  size->bleed = read_box(pdf, page, "/BleedBox", bleed) ? size->trim[0] - bleed[0] : 0;
+  size->bleed = objects_box(pdf, page, "/BleedBox", bleed) ? size->trim[0] - bleed[0] : 0;
   return true;
 }
 
@@ -63,19 +43,8 @@ static bool make_form(Imposer *imposer, unsigned index)
 {
   qpdf_data pdf = imposer->pdf;
   qpdf_oh page = qpdf_get_page_n(pdf, index);
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  if (qpdf_oh_get_page_content_data(pdf, page, &bytes, &length) & QPDF_ERRORS || !bytes)
-    return false;
-  qpdf_oh form = qpdf_oh_new_stream(pdf), dict = qpdf_oh_get_dict(pdf, form);
-  qpdf_oh_replace_key(pdf, dict, "/Type", qpdf_oh_new_name(pdf, "/XObject"));
-  qpdf_oh_replace_key(pdf, dict, "/Subtype", qpdf_oh_new_name(pdf, "/Form"));
-  qpdf_oh_replace_key(pdf, dict, "/BBox", new_box(pdf, imposer->size.media));
-  qpdf_oh_replace_key(pdf, dict, "/Resources", qpdf_oh_get_key(pdf, page, "/Resources"));
-  qpdf_oh_replace_stream_data(pdf, form, bytes, length, qpdf_oh_new_null(pdf), qpdf_oh_new_null(pdf));
-  free(bytes);
-  imposer->forms[index] = form;
-  return true;
+  return objects_new_form(pdf, pdf, page, imposer->size.media, objects_inherited(pdf, page, "/Resources"),
+                          &imposer->forms[index]);
 }
 
 /* --- sheets ------------------------------------------------------------------------------------- */
@@ -104,22 +73,16 @@ static Berth find_berth(const Imposer *imposer, unsigned column, unsigned row, u
   return berth;
 }
 
-static void put_number(GString *out, double number)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-  g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.3f", number));
-}
-
 static void put_page(GString *out, const Berth *berth, unsigned page)
 {
   g_string_append(out, "q ");
-  put_number(out, berth->clip[0]);
-  put_number(out, berth->clip[1]);
-  put_number(out, berth->clip[2] - berth->clip[0]);
-  put_number(out, berth->clip[3] - berth->clip[1]);
+  objects_put_number(out, berth->clip[0]);
+  objects_put_number(out, berth->clip[1]);
+  objects_put_number(out, berth->clip[2] - berth->clip[0]);
+  objects_put_number(out, berth->clip[3] - berth->clip[1]);
   g_string_append(out, "re W n ");
   for (int i = 0; i < 6; i++)
-    put_number(out, berth->matrix[i]);
+    objects_put_number(out, berth->matrix[i]);
   g_string_append_printf(out, "cm /P%u Do Q\n", page);
 }
 
@@ -133,9 +96,9 @@ static void add_boxes(const Imposer *imposer, qpdf_oh sheet, unsigned rows)
   const double media[4] = {0, 0, 2 * w + 2 * edge_x, rows * h + 2 * edge_y};
   const double trim[4] = {edge_x, edge_y, edge_x + 2 * w, edge_y + rows * h};
   const double bleed[4] = {trim[0] - size->bleed, trim[1] - size->bleed, trim[2] + size->bleed, trim[3] + size->bleed};
-  qpdf_oh_replace_key(imposer->pdf, sheet, "/MediaBox", new_box(imposer->pdf, media));
-  qpdf_oh_replace_key(imposer->pdf, sheet, "/BleedBox", new_box(imposer->pdf, bleed));
-  qpdf_oh_replace_key(imposer->pdf, sheet, "/TrimBox", new_box(imposer->pdf, trim));
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/MediaBox", objects_new_box(imposer->pdf, media));
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/BleedBox", objects_new_box(imposer->pdf, bleed));
+  qpdf_oh_replace_key(imposer->pdf, sheet, "/TrimBox", objects_new_box(imposer->pdf, trim));
 }
 
 static qpdf_oh make_sheet(const Imposer *imposer, unsigned side)
@@ -183,21 +146,6 @@ static void swap_pages(Imposer *imposer)
   qpdf_oh_remove_key(pdf, root, "/PageLabels");
 }
 
-/* The version stays, and with it whether objects may lie in streams; the identifier comes from the content. */
-static bool write_file(qpdf_data pdf, const char *to)
-{
-  char *version = g_strdup(qpdf_get_pdf_version(pdf));
-  if (qpdf_init_write(pdf, to) & QPDF_ERRORS) {
-    g_free(version);
-    return false;
-  }
-  qpdf_force_pdf_version(pdf, version);
-  qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
-  qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
-  g_free(version);
-  return !(qpdf_write(pdf) & QPDF_ERRORS);
-}
-
 static bool run(Imposer *imposer, const char *from, const char *to)
 {
   if (qpdf_read(imposer->pdf, from, NULL) & QPDF_ERRORS)
@@ -211,7 +159,7 @@ static bool run(Imposer *imposer, const char *from, const char *to)
     if (!make_form(imposer, i))
       return false;
   swap_pages(imposer);
-  return write_file(imposer->pdf, to);
+  return objects_write(imposer->pdf, to);
 }
 
 bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags)

@@ -12,19 +12,6 @@ static bool is_new(Walk *walk, qpdf_oh object)
   return !number || g_hash_table_add(walk->seen, GINT_TO_POINTER(number));
 }
 
-static void tell_space(Walk *walk, Space space, double x, double y, const char *what)
-{
-  Inspection *inspection = walk->inspection;
-  bool x1a = inspection->standard == STANDARD_X1A;
-  SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
-  if (kind == SPACE_RGB || (x1a && (kind == SPACE_ICC_RGB || kind == SPACE_LAB)))
-    inspect_tell(inspection, DIAG_PDF_RGB, x, y, what);
-  else if (kind == SPACE_ICC_RGB)
-    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, x, y, what);
-  else if (x1a && (kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY))
-    inspect_tell(inspection, DIAG_PDF_ICC, x, y, what);
-}
-
 static qpdf_oh dict_of(Inspection *inspection, qpdf_oh object)
 {
   return qpdf_oh_is_stream(inspection->pdf, object) ? qpdf_oh_get_dict(inspection->pdf, object) : object;
@@ -36,8 +23,8 @@ void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x,
   qpdf_oh dict = dict_of(inspection, shading);
   if (!qpdf_oh_is_dictionary(inspection->pdf, dict) || !is_new(walk, shading))
     return;
-  tell_space(walk, space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0), x, y,
-             "shading");
+  painting_space(walk, space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0), x,
+                 y, "shading");
 }
 
 void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth)
@@ -136,5 +123,5 @@ void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources)
   if (image.lzw)
     inspect_tell(walk->inspection, DIAG_PDF_FILTER, m[4], m[5], "LZWDecode");
   if (!image.mask)
-    tell_space(walk, image.space, m[4], m[5], "image");
+    painting_space(walk, image.space, m[4], m[5], "image");
 }

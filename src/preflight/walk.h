@@ -52,6 +52,15 @@ void walk_multiply(const double a[6], const double b[6], double out[6]);
 /* A content stream of its own, with MATRIX before it; OWN: its resources, else RESOURCES. */
 void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth);
 
+/* painting.c: a path's points (user space), its clipping, and what painting it, or text, breaks. */
+void painting_point(Walk *walk, double x, double y);
+bool painting_clip(Walk *walk); /* the path's box as far as the clip leaves it; false: nothing of it is seen */
+void painting_take_clip(Walk *walk);
+void painting_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth);
+void painting_bleed(Walk *walk);
+void painting_text(Walk *walk);
+void painting_space(Walk *walk, Space space, double x, double y, const char *what);
+
 /* resources.c */
 void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth);
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y);

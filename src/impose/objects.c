@@ -1,0 +1,72 @@
+#include "impose/objects.h"
+
+#include <stdlib.h>
+
+enum { PARENTS_MOST = 32 };
+
+qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key)
+{
+  for (unsigned depth = 0; depth < PARENTS_MOST && qpdf_oh_is_dictionary(pdf, page); depth++) {
+    if (qpdf_oh_has_key(pdf, page, key))
+      return qpdf_oh_get_key(pdf, page, key);
+    page = qpdf_oh_get_key(pdf, page, "/Parent");
+  }
+  return qpdf_oh_new_null(pdf);
+}
+
+bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
+{
+  qpdf_oh array = objects_inherited(pdf, page, key);
+  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
+    return false;
+  for (int i = 0; i < 4; i++)
+    box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
+  return box[2] > box[0] && box[3] > box[1];
+}
+
+qpdf_oh objects_new_box(qpdf_data pdf, const double box[4])
+{
+  qpdf_oh array = qpdf_oh_new_array(pdf);
+  for (int i = 0; i < 4; i++)
+    qpdf_oh_append_item(pdf, array, qpdf_oh_new_real_from_double(pdf, box[i], 3));
+  return array;
+}
+
+bool objects_new_form(qpdf_data host, qpdf_data pdf, qpdf_oh page, const double bbox[4], qpdf_oh resources,
+                      qpdf_oh *form)
+{
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  if (qpdf_oh_get_page_content_data(pdf, page, &bytes, &length) & QPDF_ERRORS || !bytes)
+    return false;
+  *form = qpdf_oh_new_stream(host);
+  qpdf_oh dict = qpdf_oh_get_dict(host, *form);
+  qpdf_oh_replace_key(host, dict, "/Type", qpdf_oh_new_name(host, "/XObject"));
+  qpdf_oh_replace_key(host, dict, "/Subtype", qpdf_oh_new_name(host, "/Form"));
+  qpdf_oh_replace_key(host, dict, "/BBox", objects_new_box(host, bbox));
+  qpdf_oh_replace_key(host, dict, "/Resources", resources);
+  qpdf_oh_replace_stream_data(host, *form, bytes, length, qpdf_oh_new_null(host), qpdf_oh_new_null(host));
+  free(bytes);
+  return true;
+}
+
+void objects_put_number(GString *out, double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.4f", number));
+}
+
+bool objects_write(qpdf_data pdf, const char *path)
+{
+  char *version = g_strdup(qpdf_get_pdf_version(pdf));
+  bool written = !(qpdf_init_write(pdf, path) & QPDF_ERRORS);
+  if (written) {
+    qpdf_force_pdf_version(pdf, version);
+    qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
+    qpdf_set_stream_data_mode(pdf, qpdf_s_compress); /* what is packed stays as it is */
+    qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
+    written = !(qpdf_write(pdf) & QPDF_ERRORS);
+  }
+  g_free(version);
+  return written;
+}
