@@ -4,8 +4,8 @@
 
 #define FIT_ROUNDS 60
 #define COST_UNEVEN ((int64_t)40000) /* a line the last column ends above the others */
-#define LEVEL_TRIES 6                /* lines tried to be given back to the columns */
-#define LEVEL_PATIENT 40
+#define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
+#define LEVEL_PATIENT 12
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
@@ -192,6 +192,8 @@ static Pour level(Slot *slot, bool patient)
       least = cost;
       best = white - tries;
     }
+    if (fits && cut.cost == 0 && cost_of_last(slot, &cut) == 0) /* nothing to mend */
+      break;
   }
   cut_lines(slot, best); /* none, where no even cut holds it */
   return pour(slot, white_last());
@@ -335,8 +337,8 @@ static void resize_in_pairs(Slot *slot, int64_t *best)
 /* One step of everything that may change, as long as it is for the better. */
 static void refine(Slot *slot, int64_t *best)
 {
-  int64_t before = INT64_MAX;
-  while (*best<before && * best> REFINE_ENOUGH) {
+  bool again = true; /* without pictures only the head can change, and all it can is tried at once */
+  for (int64_t before = INT64_MAX; again && before > *best && *best > REFINE_ENOUGH; again = slot->n_vars > 0) {
     before = *best;
     for (int by = 1; by <= HEAD_EXTRA_MOST && (by == 1 || *best > START_ELSEWHERE); by++) {
       try_head(slot, by, best);

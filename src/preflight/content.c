@@ -339,11 +339,13 @@ static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int 
     draw_object(walk, resources, depth);
   else if (is_operator(token, "BI"))
     resources_inline_image(walk, reader, resources);
-  else {
+  else if (*token->text == 'T' || *token->text == 'B' || *token->text == '\'' || *token->text == '"') {
+    run_path_operator(walk, token, resources, depth); /* B, B* paint paths */
+    run_text_operator(walk, token, resources, depth);
+  } else {
     run_state_operator(walk, token, resources);
     run_colour_operator(walk, token, resources);
     run_path_operator(walk, token, resources, depth);
-    run_text_operator(walk, token, resources, depth);
   }
 }
 

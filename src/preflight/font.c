@@ -47,8 +47,12 @@ static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char 
     size_t length = 0;
     QPDF_BOOL filtered = QPDF_FALSE;
     qpdf_oh program = qpdf_oh_get_key(pdf, descriptor, KEYS[i]);
-    if (!qpdf_oh_is_stream(pdf, program) ||
-        qpdf_oh_get_stream_data(pdf, program, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+    bool may_tell =
+        qpdf_oh_is_stream(pdf, program) && /* bare CFF has no OS/2 table */
+        (i == 0 ||
+         inspect_name_is(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, program), "/Subtype"), "/OpenType"));
+    if (!may_tell || qpdf_oh_get_stream_data(pdf, program, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS ||
+        !bytes)
       continue;
     bool opentype = length > 4 && (read_be(bytes, 4) == 0x00010000 || !memcmp(bytes, "OTTO", 4));
     if (opentype && (find_rights(bytes, length) & 0xF) == RESTRICTED)

@@ -14,19 +14,26 @@ void token_reader_close(TokenReader *reader)
   g_string_free(reader->text, TRUE);
 }
 
+/* White space and delimiters (tables 1 and 2). */
+enum { REGULAR, WHITE, DELIMITER };
+static const unsigned char KINDS[256] = {
+    [0] = WHITE,       ['\t'] = WHITE,    ['\n'] = WHITE,    ['\f'] = WHITE,    ['\r'] = WHITE,    [' '] = WHITE,
+    ['('] = DELIMITER, [')'] = DELIMITER, ['<'] = DELIMITER, ['>'] = DELIMITER, ['['] = DELIMITER, [']'] = DELIMITER,
+    ['{'] = DELIMITER, ['}'] = DELIMITER, ['/'] = DELIMITER, ['%'] = DELIMITER};
+
 static bool is_white(unsigned char c)
 {
-  return c == 0 || c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' ';
+  return KINDS[c] == WHITE;
 }
 
 static bool is_delimiter(unsigned char c)
 {
-  return c && strchr("()<>[]{}/%", c) != NULL;
+  return KINDS[c] == DELIMITER;
 }
 
 static bool is_regular(unsigned char c)
 {
-  return !is_white(c) && !is_delimiter(c);
+  return KINDS[c] == REGULAR;
 }
 
 static void skip_white(TokenReader *reader)
@@ -44,8 +51,10 @@ static void skip_white(TokenReader *reader)
 
 static void read_regular(TokenReader *reader)
 {
+  const unsigned char *from = reader->at;
   while (reader->at < reader->end && is_regular(*reader->at))
-    g_string_append_c(reader->text, (char)*reader->at++);
+    reader->at++;
+  g_string_append_len(reader->text, (const char *)from, reader->at - from);
 }
 
 /* After a backslash: up to three octal digits, or one of the letters (7.3.4.2). */
@@ -102,11 +111,25 @@ static void read_hex(TokenReader *reader)
     reader->at++;
 }
 
+/* A sign, digits, a point, digits: nothing else is a number here (7.3.3). */
+static bool read_number(const char *text, double *number)
+{
+  double value = 0, part = 1;
+  bool negative = *text == '-', digits = false;
+  text += *text == '-' || *text == '+';
+  for (; *text >= '0' && *text <= '9'; text++, digits = true)
+    value = value * 10 + (*text - '0');
+  if (*text == '.')
+    for (text++; *text >= '0' && *text <= '9'; text++, digits = true)
+      value += (*text - '0') * (part /= 10);
+  *number = negative ? -value : value;
+  return digits && !*text;
+}
+
 static Token word(TokenReader *reader)
 {
-  char *rest;
-  double number = g_ascii_strtod(reader->text->str, &rest);
-  if (*rest == 0 && rest != reader->text->str && !strpbrk(reader->text->str, "xXnNpP"))
+  double number;
+  if (read_number(reader->text->str, &number))
     return (Token){TOKEN_NUMBER, number, reader->text->str, reader->text->len};
   return (Token){TOKEN_OPERATOR, 0, reader->text->str, reader->text->len};
 }
