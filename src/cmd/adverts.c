@@ -2,11 +2,12 @@
 
 #include "preflight/preflight.h"
 
+/* Layers are the file's, not the page's: placed elsewhere, what one hides would show. */
 static unsigned count_errors(const DiagList *diags)
 {
   unsigned n = 0;
   for (unsigned i = 0; i < diag_count(diags); i++)
-    n += diag_at(diags, i)->severity >= DIAG_ERROR;
+    n += diag_at(diags, i)->severity >= DIAG_ERROR || diag_at(diags, i)->code == DIAG_PDF_LAYERS;
   return n;
 }
 

@@ -37,8 +37,10 @@ static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *gues
     return false;
   if (qpdf_oh_has_key(pdf, page, "/Group")) {
     qpdf_oh group = qpdf_make_indirect_object(pdf, qpdf_oh_get_key(pdf, page, "/Group"));
-    qpdf_oh_replace_key(host, qpdf_oh_get_dict(host, guest->form), "/Group",
-                        qpdf_oh_copy_foreign_object(host, pdf, group));
+    qpdf_oh own = qpdf_oh_copy_foreign_object(host, pdf, group);
+    if (qpdf_oh_is_dictionary(host, own)) /* a page's group is isolated without saying so (11.4.7), a form's is not */
+      qpdf_oh_replace_key(host, own, "/I", qpdf_oh_new_bool(host, QPDF_TRUE));
+    qpdf_oh_replace_key(host, qpdf_oh_get_dict(host, guest->form), "/Group", own);
   }
   return true;
 }

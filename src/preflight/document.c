@@ -177,6 +177,8 @@ void document_inspect(Inspection *inspection)
   if (inspection->options.placed) {
     if (qpdf_is_encrypted(pdf))
       tell_document(inspection, DIAG_PDF_ENCRYPTED, "");
+    if (inspect_has_key(inspection, root, "/OCProperties"))
+      tell_document(inspection, DIAG_PDF_LAYERS, "");
     return;
   }
   if (!said || (wanted && said != wanted))

@@ -82,6 +82,12 @@ make_ad ''; qpdf --encrypt '' owner 128 --use-aes=y -- "$ad" locked.pdf; cp lock
 make_ad ''; qpdf --encrypt secret owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked-with-a-word advert-unreadable
 make_ad ''; head -c 700 "$ad" >cut.pdf; cp cut.pdf "$ad"; refused cut advert-unreadable
 printf 'no PDF' >"$ad"; refused no-pdf advert-unreadable
+make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Catalog|/Type /Catalog /OCProperties << /OCGs [] /D << >> >>|' open.qdf | fix-qdf >"$ad"
+refused layered advert-refused
+make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Page$|/Type /Page /Group << /S /Transparency /CS /DeviceCMYK >>|' open.qdf | fix-qdf >"$ad"; placed group
+check "group: isolated, as a page's is" sh -c "qpdf --qdf out/issue.pdf - | grep -aq '/I true'"
+sed -i 's/^pages:/press: {standard: "PDF\/X-1a:2003"}\npages:/' issue/issue.yaml; refused group-in-x1a advert-refused
+sed -i '/^press:/d' issue/issue.yaml
 rm "$ad"; refused missing advert-none
 make_ad ''; sed -i 's/kind: ad/kind: story/' issue/articles/ad/article.md
 run "$TEKAN" check issue; expect_text "a story takes no PDF" "$err" "[advert-kind]"
