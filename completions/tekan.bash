@@ -9,13 +9,13 @@ _tekan() {
     -o|--output) mapfile -t COMPREPLY < <(compgen -f -- "$cur"); return ;;
     -j|--jobs|--pages|--explain) return ;;
     --color) mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$cur"); return ;;
-    show)
+    --layout|show)
       mapfile -t COMPREPLY < <(compgen -W "$("${COMP_WORDS[0]}" layouts -q 2>/dev/null | cut -d' ' -f1)" -- "$cur")
       return ;;
   esac
   case $cur in
     -*)
-      mapfile -t COMPREPLY < <(compgen -W '-o --output -j --jobs --pages --force --json -q --quiet -v --verbose --color --explain --explain-lines --version -h --help' -- "$cur")
+      mapfile -t COMPREPLY < <(compgen -W '-o --output -j --jobs --layout --pages --force --json -q --quiet -v --verbose --color --explain --explain-lines --version -h --help' -- "$cur")
       return ;;
   esac
   case $command in

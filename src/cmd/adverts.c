@@ -1,29 +1,29 @@
 #include "cmd/adverts.h"
 
-#include "preflight/preflight.h"
+#include "cmd/rules.h"
 
-/* Layers are the file's, not the page's: placed elsewhere, what one hides would show. */
+/* Layers are the file's, not the page's: placed elsewhere, what one hides would show. A spot ink nobody planned is a
+ * plate nobody ordered. */
 static unsigned count_errors(const DiagList *diags)
 {
   unsigned n = 0;
-  for (unsigned i = 0; i < diag_count(diags); i++)
-    n += diag_at(diags, i)->severity >= DIAG_ERROR || diag_at(diags, i)->code == DIAG_PDF_LAYERS;
+  for (unsigned i = 0; i < diag_count(diags); i++) {
+    const Diag *diag = diag_at(diags, i);
+    n += diag->severity >= DIAG_ERROR || diag->code == DIAG_PDF_LAYERS || diag->code == DIAG_PDF_SPOT;
+  }
   return n;
 }
 
 /* What is wrong with it is told under its own name, as an error of the issue: a damaged advertisement stops no other
  * work. */
-static bool passes(Job *job, const DrawAdvert *draw, int page)
+static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const *spots, GHashTable *inks)
 {
-  const Press *press = &job->issue->press;
-  const PreflightOptions options = {.standard = press->standard,
-                                    .tac = press->tac,
-                                    .min_ppi = press->min_ppi,
-                                    .warn_ppi = press->warn_ppi,
-                                    .placed = true};
+  PreflightOptions options = rules_of_press(&job->issue->press, spots);
+  options.inks = inks;
+  options.placed = true;
   DiagList *found = diag_list_new(diag_lang(job->diags));
   const Advert *advert = draw->advert;
-  bool readable = preflight_file(advert->path, advert->path, &options, found);
+  bool readable = preflight_file(advert->path, advert->path, &options, NULL, found);
   unsigned errors = count_errors(found);
   if (!readable)
     diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
@@ -36,19 +36,36 @@ static bool passes(Job *job, const DrawAdvert *draw, int page)
   return readable && !errors;
 }
 
+/* Names of the set in the layout's order, without those the issue itself uses. */
+static void take_inks(Job *job, const char *const *spots, GHashTable *inks)
+{
+  for (unsigned i = 0; i < job->list->n_inks; i++)
+    g_hash_table_remove(inks, job->list->inks[i].spot);
+  unsigned n = 0;
+  const char **names = ARENA_ARRAY(job->arena, const char *, g_hash_table_size(inks) + 1);
+  for (; *spots; spots++)
+    if (g_hash_table_remove(inks, *spots))
+      names[n++] = *spots;
+  job->advert_inks = names;
+}
+
 void adverts_check(Job *job)
 {
+  const char *const *spots = layout_spots(job->issue->layout, job->arena);
+  GHashTable *inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   GArray *passed = g_array_new(FALSE, TRUE, sizeof(Grafting));
   for (unsigned p = 0; p < job->list->n_pages; p++)
     for (unsigned i = 0; i < job->list->pages[p].n_items; i++) {
       const DrawItem *item = &job->list->pages[p].items[i];
       int page = job->list->pages[p].number;
-      if (item->kind != DRAW_ADVERT || !passes(job, &item->advert, page))
+      if (item->kind != DRAW_ADVERT || !passes(job, &item->advert, page, spots, inks))
         continue;
       Grafting grafting = {&item->advert, page};
       g_array_append_val(passed, grafting);
     }
   job->n_graftings = passed->len;
   job->graftings = arena_copy(job->arena, passed->data, passed->len * sizeof(Grafting));
+  take_inks(job, spots, inks);
+  g_hash_table_destroy(inks);
   g_array_free(passed, TRUE);
 }

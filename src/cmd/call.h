@@ -17,6 +17,7 @@ typedef struct Call {
   char **args; /* what follows the command's name, NULL-terminated */
   unsigned n_args;
   const char *output;        /* -o, or NULL */
+  const char *layout;        /* --layout, or NULL */
   int jobs;                  /* threads, 1 … LIMIT_JOBS */
   int page_first, page_last; /* 0: all */
   bool json, quiet, verbose, force, explain_lines;

@@ -1,12 +1,13 @@
 /* tekan check: an issue is typeset, its pictures converted and its fonts embedded, and nothing of it kept; a PDF is
-   preflighted. */
+   preflighted, and with -o a copy of it written with the places marked. */
 #include <errno.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cmd/results.h"
+#include "cmd/rules.h"
 #include "cmd/tell.h"
-#include "preflight/preflight.h"
 
 static bool looks_like_pdf(const char *path)
 {
@@ -14,14 +15,71 @@ static bool looks_like_pdf(const char *path)
   return length > 4 && !g_ascii_strcasecmp(path + length - 4, ".pdf") && !g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
+/* The rules of --layout, and its page; NULL after a diagnostic. Lives in ARENA. */
+static const PreflightOptions *find_rules(const Call *call, Arena *arena, DiagList *diags)
+{
+  PreflightOptions *rules = ARENA_ARRAY(arena, PreflightOptions, 1);
+  *rules = (PreflightOptions){0};
+  if (!call->layout)
+    return rules;
+  const LoadOptions options = {(const char *const *)call->places->layout_dirs, false};
+  const Layout *layout = layout_load(arena, call->layout, NULL, &options, (Place){.file = "--layout"}, diags);
+  if (!layout)
+    return NULL;
+  *rules = rules_of_press(&layout->press, layout_spots(layout, arena));
+  rules->trim_w = length_mpt(layout->trim_w, 0, 0);
+  rules->trim_h = length_mpt(layout->trim_h, 0, 0);
+  return rules;
+}
+
+/* "DIR/ad-problems.pdf" for "…/ad.pdf"; g_free */
+static char *problems_name(const char *path)
+{
+  char *base = g_path_get_basename(path);
+  base[strlen(base) - strlen(".pdf")] = 0;
+  char *name = g_strconcat(base, "-problems.pdf", NULL);
+  g_free(base);
+  return name;
+}
+
+/* A copy with the places marked, under -o; false: it could not be written. */
+static bool write_problems(const Call *call, const char *path, const PreflightMarks *marks, DiagList *diags)
+{
+  unsigned n;
+  const PreflightMark *all = preflight_marks_all(marks, &n);
+  Stage *stage = n ? stage_open(call->output, diags) : NULL;
+  if (!stage)
+    return n == 0;
+  PageNote *notes = g_new(PageNote, n);
+  for (unsigned i = 0; i < n; i++)
+    notes[i] = (PageNote){all[i].page, all[i].x, all[i].y, all[i].severity >= DIAG_ERROR, all[i].message};
+  char *name = problems_name(path);
+  bool written = annotate_file(path, stage_path(stage, name), notes, n, diags) && stage_keep(stage, diags);
+  unsigned n_kept;
+  const char *const *kept = stage_kept(stage, &n_kept);
+  for (unsigned i = 0; written && i < n_kept; i++)
+    tell_written(call, kept[i]);
+  g_free(name);
+  g_free(notes);
+  stage_free(stage);
+  return written;
+}
+
 static int preflight(const Call *call, const char *path)
 {
+  Arena *arena = arena_new();
   DiagList *diags = diag_list_new(words_lang(call->words));
-  const PreflightOptions any = {0};
-  preflight_file(path, path, &any, diags);
+  PreflightMarks *marks = call->output ? preflight_marks_new(words_lang(call->words)) : NULL;
+  const PreflightOptions *rules = find_rules(call, arena, diags);
+  bool readable = rules && preflight_file(path, path, rules, marks, diags);
+  bool marked = !readable || !marks || write_problems(call, path, marks, diags);
   int status = tell_problems(call, diags);
+  if (readable && !marks && diag_count(diags) && !call->quiet && !call->json)
+    fprintf(stderr, "tekan: %s\n", words_say(call->words, "-o DIR also writes a copy with these places marked"));
+  preflight_marks_free(marks);
   diag_list_free(diags);
-  return status;
+  arena_free(arena);
+  return marked ? status : STATUS_MACHINE;
 }
 
 /* The press PDF is written where nobody looks and thrown away: broken pictures and font rights show only then. */
@@ -47,6 +105,10 @@ int check_run(const Call *call)
 {
   if (looks_like_pdf(call->args[0]))
     return preflight(call, call->args[0]);
+  if (call->layout) {
+    tell_complaint(call->words, words_say(call->words, "--layout goes with a PDF; an issue names its own"));
+    return STATUS_INPUT;
+  }
   Job job = {0};
   if (job_begin(&job, call, call->args[0]))
     try_press(&job);

@@ -20,6 +20,7 @@ typedef struct {
   DisplayList *list;
   const Grafting *graftings; /* advertisements that may be placed */
   unsigned n_graftings;
+  const char *const *advert_inks; /* spot inks that only they use; NULL-terminated */
   PhaseTime times[12];
   unsigned n_times;
   gint64 since; /* µs, when the phase began */

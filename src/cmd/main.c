@@ -15,7 +15,7 @@ static const Command COMMANDS[] = {
         "problems, words over and under.")},
     {"check", check_run, 1, 1, N_("ISSUE_DIR | FILE.pdf"), N_("tell every problem, write nothing"),
      N_("Typesets the issue without keeping a file and tells every problem; or holds a finished PDF against the press "
-        "rules.")},
+        "rules, and those of --layout; -o DIR then writes a copy with the places marked.")},
     {"watch", watch_run, 1, 1, N_("ISSUE_DIR"), N_("keep the proof up to date"),
      N_("Makes the proof again whenever the issue, an article, a picture or a layout changes. Ctrl-C ends it.")},
     {"new", scaffold_run, 1, 1, N_("ISSUE_DIR"), N_("make a new issue that builds at once"),

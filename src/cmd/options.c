@@ -11,7 +11,7 @@
 
 /* Values as typed, before they are understood. */
 typedef struct {
-  char *output, *jobs, *pages, *colour, *explain;
+  char *output, *layout, *jobs, *pages, *colour, *explain;
   gboolean json, quiet, verbose, force, explain_lines, help, version;
 } Typed;
 
@@ -26,6 +26,13 @@ typedef struct {
      N_("write the results under DIR (default: out/<issue>)"),                                                          \
      "DIR"},                                                                                                            \
         {"jobs", 'j', 0, G_OPTION_ARG_FILENAME, &(typed)->jobs, N_("use N threads (default: one a processor)"), "N"},   \
+        {"layout",                                                                                                      \
+         0,                                                                                                             \
+         0,                                                                                                             \
+         G_OPTION_ARG_FILENAME,                                                                                         \
+         &(typed)->layout,                                                                                              \
+         N_("check FILE.pdf against this layout's size, press rules and inks"),                                         \
+         "NAME"},                                                                                                       \
         {"pages", 0, 0, G_OPTION_ARG_FILENAME, &(typed)->pages, N_("only these pages, e.g. 3 or 1-4"), "A-B"},          \
         {"force", 0, 0, G_OPTION_ARG_NONE, &(typed)->force, N_("write the press PDF in spite of errors"), NULL},        \
         {"json", 0, 0, G_OPTION_ARG_NONE, &(typed)->json, N_("problems as JSON lines on standard output"), NULL},       \
@@ -54,6 +61,7 @@ typedef struct {
 static void clear_typed(Typed *typed)
 {
   g_free(typed->output);
+  g_free(typed->layout);
   g_free(typed->jobs);
   g_free(typed->pages);
   g_free(typed->colour);
@@ -62,9 +70,9 @@ static void clear_typed(Typed *typed)
 
 static void complain_unknown(const Words *words, const char *option)
 {
-  static const char *const NAMES[] = {"--output",  "--jobs",    "--pages", "--force",   "--json",
-                                      "--quiet",   "--verbose", "--color", "--explain", "--explain-lines",
-                                      "--version", "--help",    NULL};
+  static const char *const NAMES[] = {"--output",        "--layout",  "--jobs",    "--pages", "--force",
+                                      "--json",          "--quiet",   "--verbose", "--color", "--explain",
+                                      "--explain-lines", "--version", "--help",    NULL};
   const char *nearest = diag_nearest(option, NAMES);
   if (nearest)
     tell_complaint(words, words_say(words, "unknown option %s; did you mean %s?"), option, nearest);
@@ -157,6 +165,7 @@ static bool understand(Options *options, Typed *typed, const Words *words)
   options->version = typed->version;
   options->explain = g_steal_pointer(&typed->explain);
   call->output = options->output = g_steal_pointer(&typed->output);
+  call->layout = options->layout = g_steal_pointer(&typed->layout);
   return read_jobs(call, typed->jobs, words) && read_pages(call, typed->pages, words) &&
          read_colour(call, typed->colour, words);
 }
@@ -219,6 +228,7 @@ void options_clear(Options *options)
   g_free(options->name);
   g_free(options->explain);
   g_free(options->output);
+  g_free(options->layout);
   g_strfreev(options->rest);
 }
 

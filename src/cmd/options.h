@@ -9,7 +9,7 @@ typedef struct {
   char *name;    /* of the command, or NULL */
   char *explain; /* --explain CODE, or NULL */
   bool help, version;
-  char **rest, *output; /* owned */
+  char **rest, *output, *layout; /* owned */
 } Options;
 
 /* Reads argv into OPTIONS. false: the call is wrong, and that was told on standard error. */

@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "cmd/rules.h"
 #include "cmd/tell.h"
 #include "emit/png/png.h"
 #include "impose/impose.h"
-#include "preflight/preflight.h"
 
 enum { PICTURE_DPI = 150 };
 
@@ -16,6 +16,7 @@ bool results_pdf(Job *job, const char *path, const PdfOptions *options, PdfRepor
 {
   PdfOptions full = *options;
   full.path = path;
+  full.more_inks = job->advert_inks;
   full.colours = job->colours;
   full.jobs = job->call->jobs;
   PdfStatus status = pdf_write(job->list, job->fonts, &full, report, job->diags);
@@ -48,18 +49,14 @@ static char *split_name(const Job *job, const DrawPage *page)
  * under that name. */
 static void preflight_own(Job *job, const char *path, const char *name, Mpt trim_w, Mpt trim_h)
 {
-  const Press *press = &job->issue->press;
   if (diag_worst(job->diags) >= DIAG_ERROR)
     return; /* withheld as it is */
-  const PreflightOptions options = {.standard = press->standard,
-                                    .tac = press->tac,
-                                    .min_ppi = press->min_ppi,
-                                    .warn_ppi = press->warn_ppi,
-                                    .trim_w = trim_w,
-                                    .trim_h = trim_h};
+  PreflightOptions options = rules_of_press(&job->issue->press, NULL);
+  options.trim_w = trim_w;
+  options.trim_h = trim_h;
   char *final = g_build_filename(job->output, name, NULL);
   DiagList *found = diag_list_new(diag_lang(job->diags));
-  preflight_file(path, arena_strdup(job->arena, final), &options, found);
+  preflight_file(path, arena_strdup(job->arena, final), &options, NULL, found);
   if (diag_worst(found) >= DIAG_ERROR)
     diag_append(job->diags, found);
   diag_list_free(found);

@@ -1,5 +1,5 @@
 /* Imposition: the pages of a finished press file on sheets of their own file, as forms: fonts and pictures are shared,
-   nothing is set again. Reads and writes with libqpdf's C interface. */
+   nothing is set again; foreign pages placed on ours; notes put on a copy. Reads and writes with libqpdf's C interface. */
 #ifndef TEKAN_IMPOSE_IMPOSE_H
 #define TEKAN_IMPOSE_IMPOSE_H
 
@@ -39,5 +39,19 @@ enum { GRAFT_LEAST = 95, GRAFT_MOST = 105 }; /* % an advertisement is scaled to 
 /* Puts advertisements into the press file PATH, in place, as forms with their fonts, colours and streams as they came. ONLY_PAGE: the file holds
    that page alone; 0: all. What can't be placed is reported at its article's place. false after EMIT_WRITE: the file is as it was. */
 bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
+
+/* --- proofs of problems ------------------------------------------------------------------------------ */
+
+/* A numbered note on page PAGE (1…) at X, Y of its own units; NAN: at the page's head. */
+typedef struct {
+  int page;
+  double x, y;
+  bool grave; /* red; else orange */
+  const char *text; /* UTF-8 */
+} PageNote;
+
+/* Copies the PDF FROM to TO with NOTES as annotations that any reader shows: numbers on the page, texts in its list of comments.
+   Not for the press. false after EMIT_WRITE. */
+bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags);
 
 #endif

@@ -64,6 +64,7 @@ bool objects_write(qpdf_data pdf, const char *path)
     qpdf_force_pdf_version(pdf, version);
     qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
     qpdf_set_stream_data_mode(pdf, qpdf_s_compress); /* what is packed stays as it is */
+    qpdf_set_preserve_encryption(pdf, QPDF_FALSE); /* goes with no identifier from the content */
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
     written = !(qpdf_write(pdf) & QPDF_ERRORS);
   }

@@ -274,3 +274,14 @@ Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const 
     layout = NULL;
   return layout;
 }
+
+const char *const *layout_spots(const Layout *layout, Arena *arena)
+{
+  const char **names = ARENA_ARRAY(arena, const char *, layout->n_colours + 1);
+  unsigned n = 0;
+  for (unsigned i = 0; i < layout->n_colours; i++)
+    if (layout->colours[i].ink.spot)
+      names[n++] = layout->colours[i].ink.spot;
+  names[n] = NULL;
+  return names;
+}

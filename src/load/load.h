@@ -298,6 +298,8 @@ typedef struct {
 
 /* Reads everything under DIR. NULL after a FATAL diagnostic; other diagnostics leave a usable issue. */
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags);
+/* Names of the spot inks among its colours, in their order, NULL-terminated; they live as long as the layout. */
+const char *const *layout_spots(const Layout *layout, Arena *arena);
 /* Reads one layout by name or path; for `tekan layouts`. NAME is relative to BASE_DIR (may be NULL) or a name in
  * layout_dirs. */
 Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const LoadOptions *options, Place at,

@@ -96,7 +96,7 @@ static void apply_state(Walk *walk, qpdf_oh resources)
   if (inspect_has_key(inspection, dict, "/Font")) {
     qpdf_oh pair = qpdf_oh_get_key(pdf, dict, "/Font");
     if (qpdf_oh_is_array(pdf, pair) && qpdf_oh_get_array_n_items(pdf, pair) == 2)
-      font_inspect(inspection, qpdf_oh_get_array_item(pdf, pair, 0), NAN, NAN);
+      state->font = qpdf_oh_get_array_item(pdf, pair, 0);
   }
   if (inspect_has_key(inspection, dict, "/OPM"))
     state->overprint_mode = (int)inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/OPM"), 0);
@@ -119,10 +119,11 @@ static void set_font(Walk *walk, qpdf_oh resources, int depth)
   qpdf_oh fonts =
       qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/Font") : qpdf_oh_new_null(pdf);
   state->composite = false;
+  state->font = 0;
   if (!inspect_has_key(walk->inspection, fonts, walk->name))
     return;
   qpdf_oh font = qpdf_oh_get_key(pdf, fonts, walk->name);
-  font_inspect(walk->inspection, font, walk->text[4], walk->text[5]);
+  state->font = font;
   state->composite = font_is_identity(walk->inspection, font);
   resources_type3(walk, font, resources, depth);
 }
@@ -322,15 +323,25 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
     set_font(walk, resources, depth);
   else if (is_operator(token, "Tr"))
     walk_top(walk)->render = (int)operand(walk, 0);
-  else if (is_operator(token, "Td") || is_operator(token, "TD"))
+  else if (is_operator(token, "TL"))
+    walk_top(walk)->leading = operand(walk, 0);
+  else if (is_operator(token, "T*"))
+    move_line(walk, 0, -walk_top(walk)->leading);
+  else if (is_operator(token, "Td") || is_operator(token, "TD")) {
     move_line(walk, operand(walk, 1), operand(walk, 0));
+    if (is_operator(token, "TD"))
+      walk_top(walk)->leading = -operand(walk, 0);
+  }
   else if (is_operator(token, "Tm")) {
     for (unsigned i = 0; i < 6; i++)
       walk->line[i] = operand(walk, 5 - i);
     memcpy(walk->text, walk->line, sizeof walk->text);
-  } else if (is_operator(token, "Tj") || is_operator(token, "TJ") || is_operator(token, "'") ||
-             is_operator(token, "\""))
+  } else if (is_operator(token, "Tj") || is_operator(token, "TJ"))
     painting_text(walk);
+  else if (is_operator(token, "'") || is_operator(token, "\"")) {
+    move_line(walk, 0, -walk_top(walk)->leading);
+    painting_text(walk);
+  }
 }
 
 static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth, TokenReader *reader)

@@ -33,30 +33,6 @@ void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6])
     matrix[i] = inspect_number(inspection, qpdf_oh_get_array_item(pdf, array, i), IDENTITY[i]);
 }
 
-/* " (page 3, at 20, 115 mm)": mm from the trim's top left. */
-static void format_place(const Inspection *inspection, double x, double y, char *text, size_t size)
-{
-  bool zh = diag_lang(inspection->diags) == LANG_ZH;
-  int mm_x = (int)lround((x - inspection->trim[0]) * 25.4 / 72),
-      mm_y = (int)lround((inspection->trim[3] - y) * 25.4 / 72);
-  text[0] = 0;
-  if (inspection->page && (isnan(x) || isnan(y)))
-    g_snprintf(text, (gulong)size, zh ? "（第 %d 页）" : " (page %d)", inspection->page);
-  else if (inspection->page)
-    g_snprintf(text, (gulong)size, zh ? "（第 %d 页，距左上角 %d, %d 毫米）" : " (page %d, at %d, %d mm)",
-               inspection->page, mm_x, mm_y);
-}
-
-void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra)
-{
-  char key[128], place[96];
-  g_snprintf(key, sizeof key, "%d/%d/%.60s", (int)code, inspection->page, extra);
-  if (!g_hash_table_add(inspection->told, g_strdup(key)))
-    return;
-  format_place(inspection, x, y, place, sizeof place);
-  diag_add_at(inspection->diags, code, (Place){inspection->name, 0, 0}, inspection->page, NULL, extra, place);
-}
-
 static void tell_document(Inspection *inspection, DiagCode code, const char *extra)
 {
   inspect_tell(inspection, code, NAN, NAN, extra);
@@ -229,9 +205,10 @@ static void check_tail(Inspection *inspection, const char *path)
     g_mapped_file_unref(file);
 }
 
-static Inspection open_inspection(const char *name, const PreflightOptions *options, DiagList *diags)
+static Inspection open_inspection(const char *name, const PreflightOptions *options, PreflightMarks *marks,
+                                  DiagList *diags)
 {
-  Inspection inspection = {.name = name, .options = *options, .diags = diags};
+  Inspection inspection = {.name = name, .options = *options, .marks = marks, .diags = diags};
   inspection.options.tac = options->tac ? options->tac : 240;
   inspection.options.min_ppi = options->min_ppi ? options->min_ppi : 150;
   inspection.options.warn_ppi = options->warn_ppi ? options->warn_ppi : 200;
@@ -243,9 +220,10 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   return inspection;
 }
 
-bool preflight_file(const char *path, const char *name, const PreflightOptions *options, DiagList *diags)
+bool preflight_file(const char *path, const char *name, const PreflightOptions *options, PreflightMarks *marks,
+                    DiagList *diags)
 {
-  Inspection inspection = open_inspection(name, options, diags);
+  Inspection inspection = open_inspection(name, options, marks, diags);
   QPDF_ERROR_CODE status = qpdf_read(inspection.pdf, path, NULL);
   int pages = status & QPDF_ERRORS ? 0 : qpdf_get_num_pages(inspection.pdf);
   bool readable = !(status & QPDF_ERRORS) && pages > 0;

@@ -40,13 +40,14 @@ typedef struct {
   DiagList *diags;
   char *xmp; /* NULL: none */
   GHashTable *fonts; /* object numbers seen */
-  GHashTable *told;  /* code + page: said already */
+  PreflightMarks *marks; /* NULL: not asked for */
+  GHashTable *told;      /* code, page, extra → how often */
   int page;          /* 1…; 0: the document */
   double trim[4];    /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];
 } Inspection;
 
-/* Says CODE at a place of the page (PDF units; NAN: none) once a page; EXTRA is the code's further argument text. */
+/* report.c: says CODE at a place of the page (PDF units; NAN: none) once a page, and marks every place; EXTRA is the code's further argument text. */
 void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra);
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);

@@ -209,6 +209,9 @@ void painting_text(Walk *walk)
   double m[6];
   walk_multiply(walk->text, state->ctm, m);
   double size = state->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+  if (state->font) /* X asks it of invisible text too */
+    font_inspect(walk->inspection, state->font, m[4], m[5]);
+  state->font = 0;
   if (state->render == 3 || state->render == 7) /* invisible, clip */
     return;
   const Colour *colour = state->render == 1 ? &state->stroke : &state->fill;

@@ -1,6 +1,7 @@
 /* Colour spaces (ISO 32000-1, 8.6). */
 #include "preflight/inspect.h"
 
+#include <math.h>
 #include <string.h>
 
 #define DEPTH_MOST 8
@@ -36,6 +37,36 @@ static Space read_icc(Inspection *inspection, qpdf_oh array)
   return of_kind(kind, (unsigned)n);
 }
 
+static bool is_listed(const char *const *names, const char *name)
+{
+  for (; *names; names++)
+    if (!strcmp(*names, name))
+      return true;
+  return false;
+}
+
+/* A colorant that is no process ink needs a plate of its own (8.6.6.4). NAME with its slash. */
+static void take_ink(Inspection *inspection, const char *name)
+{
+  static const char *const PROCESS[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black", NULL};
+  if (is_listed(PROCESS, ++name))
+    return;
+  if (inspection->options.inks)
+    g_hash_table_add(inspection->options.inks, g_strdup(name));
+  if (inspection->options.spots && !is_listed(inspection->options.spots, name))
+    inspect_tell(inspection, DIAG_PDF_SPOT, NAN, NAN, name);
+}
+
+static void take_inks(Inspection *inspection, qpdf_oh names)
+{
+  qpdf_data pdf = inspection->pdf;
+  if (qpdf_oh_is_name(pdf, names))
+    take_ink(inspection, qpdf_oh_get_name(pdf, names));
+  for (int i = 0; qpdf_oh_is_array(pdf, names) && i < qpdf_oh_get_array_n_items(pdf, names); i++)
+    if (qpdf_oh_is_name(pdf, qpdf_oh_get_array_item(pdf, names, i)))
+      take_ink(inspection, qpdf_oh_get_name(pdf, qpdf_oh_get_array_item(pdf, names, i)));
+}
+
 static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources, int depth)
 {
   qpdf_data pdf = inspection->pdf;
@@ -58,6 +89,7 @@ static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources
     unsigned n = qpdf_oh_is_array(pdf, names) ? (unsigned)qpdf_oh_get_array_n_items(pdf, names) : 1;
     space = (Space){all ? SPACE_ALL : SPACE_SPOT, n, SPACE_UNKNOWN, false};
     space.base = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 2), resources, depth + 1).kind;
+    take_inks(inspection, names);
   } else
     space = read_named(inspection, name, resources, depth + 1);
   g_free(name);

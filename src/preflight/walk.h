@@ -15,8 +15,9 @@ typedef struct {
 typedef struct {
   double ctm[6];
   Colour fill, stroke;
-  double width, size;
+  double width, size, leading;
   int render;      /* text rendering mode */
+  qpdf_oh font;    /* 0: none; looked at when it first paints */
   bool composite;  /* the font at hand is a Type 0 with Identity: two bytes a glyph */
   bool fill_overprint, stroke_overprint;
   int overprint_mode;

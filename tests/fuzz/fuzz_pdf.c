@@ -20,7 +20,7 @@ static void inspect(const char *path)
   for (unsigned i = 0; i < 4; i++) {
     DiagList *diags = diag_list_new(i % 2 ? LANG_ZH : LANG_EN);
     const PreflightOptions options = {.standard = STANDARDS[i % 3], .placed = i == 3};
-    preflight_file(path, "fuzz.pdf", &options, diags);
+    preflight_file(path, "fuzz.pdf", &options, NULL, diags);
     diag_list_free(diags);
   }
 }

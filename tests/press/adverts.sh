@@ -63,7 +63,12 @@ expect_text "the proof PDF shows it too" "$(pdftotext out/proof/issue-proof.pdf 
 
 make_ad '[ /Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 exch 0 } bind pop ] pop
 [/Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 }] setcolorspace 1 setcolor 40 60 100 60 rectfill'
+refused "a spot ink the layout lacks" pdf-spot
+cp issue/l.yaml plain.yaml
+printf 'colours: {gold: {spot: Gold 871, cmyk: [20, 30, 80, 0]}}\n' >>issue/l.yaml
 placed spot
+expect_text "spot: the slug line names its ink" "$(pdftotext out/issue.pdf - 2>&1)" "+ Gold 871"
+cp plain.yaml issue/l.yaml
 rm -f plate*; gs -q -dNOPAUSE -dBATCH -sDEVICE=tiffsep -r50 -sOutputFile=plate.tif out/issue.pdf >/dev/null 2>&1
 check "spot: its ink has a plate" test -e 'plate(Gold 871).tif'
 make_ad ''; qpdf --object-streams=generate --linearize "$ad" other.pdf; mv other.pdf "$ad"; placed object-streams

@@ -134,6 +134,8 @@ static void put_slug(Pdf *pdf, HPDF_Page page, GString *out, const DrawPage *dra
                          pdf->list->date.year, pdf->list->date.month, pdf->list->date.day);
   for (unsigned i = 0; i < pdf->list->n_inks; i++)
     g_string_append_printf(slug, " + %s", pdf->list->inks[i].spot);
+  for (const char *const *ink = pdf->options->more_inks; ink && *ink; ink++)
+    g_string_append_printf(slug, " + %s", *ink);
   const char *kept = arena_strdup(pdf->arena, slug->str);
   write_plain(pdf, page, out, face, kept, 6000, mark_offset(pdf), pdf->list->trim_h + mark_offset(pdf) + LENGTH / 2,
               ALL);
