@@ -72,6 +72,24 @@ static void check_transparency(Walk *walk, qpdf_oh dict)
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, alpha ? "ca/CA" : masked ? "SMask" : "BM");
 }
 
+static void apply_transparency(Walk *walk, qpdf_oh dict)
+{
+  Inspection *inspection = walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  State *state = walk_top(walk);
+  state->alpha = CLAMP(inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), state->alpha), 0, 1);
+  qpdf_oh blend = qpdf_oh_get_key(pdf, dict, "/BM"), mask = qpdf_oh_get_key(pdf, dict, "/SMask");
+  if (qpdf_oh_is_array(pdf, blend))
+    blend = qpdf_oh_get_array_item(pdf, blend, 0);
+  bool normal = inspect_name_is(inspection, blend, "/Normal") || inspect_name_is(inspection, blend, "/Compatible");
+  if (qpdf_oh_is_name(pdf, blend)) {
+    state->multiply = inspect_name_is(inspection, blend, "/Multiply");
+    state->blended = !normal && !state->multiply;
+  }
+  if (qpdf_oh_is_dictionary(pdf, mask) || qpdf_oh_is_name(pdf, mask))
+    state->masked = qpdf_oh_is_dictionary(pdf, mask);
+}
+
 static void apply_state(Walk *walk, qpdf_oh resources)
 {
   Inspection *inspection = walk->inspection;
@@ -106,6 +124,7 @@ static void apply_state(Walk *walk, qpdf_oh resources)
                 !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/TR2"), "/Default");
   if (curve || curve2 || inspect_has_key(inspection, dict, "/HTP"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
+  apply_transparency(walk, dict);
   check_transparency(walk, dict);
 }
 
@@ -146,15 +165,13 @@ static void clip_to_bbox(Walk *walk, qpdf_oh dict)
   if (!inspect_rectangle(walk->inspection, qpdf_oh_get_key(walk->inspection->pdf, dict, "/BBox"), box) ||
       inspect_has_key(walk->inspection, dict, "/PatternType"))
     return;
-  walk->path = false;
-  painting_point(walk, box[0], box[1]);
-  painting_point(walk, box[2], box[1]);
-  painting_point(walk, box[0], box[3]);
-  painting_point(walk, box[2], box[3]);
+  painting_clear(walk);
+  walk->boxed = true;
+  painting_rectangle(walk, box[0], box[1], box[2] - box[0], box[3] - box[1]);
   painting_clip(walk);
   walk->clips = true;
   painting_take_clip(walk);
-  walk->path = false;
+  painting_clear(walk);
 }
 
 void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth)
@@ -210,16 +227,14 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
     return;
   qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
   if (inspect_name_is(inspection, kind, "/Image")) {
-    walk->path = false;
-    painting_point(walk, 0, 0);
-    painting_point(walk, 1, 0);
-    painting_point(walk, 0, 1);
-    painting_point(walk, 1, 1);
+    painting_clear(walk);
+    painting_rectangle(walk, 0, 0, 1, 1);
     if (painting_clip(walk)) {
       image_inspect(inspection, object, resources, walk_top(walk)->ctm);
       painting_bleed(walk);
+      painting_image(walk, object, resources);
     }
-    walk->path = false;
+    painting_clear(walk);
   } else if (inspect_name_is(inspection, kind, "/Form"))
     walk_form(walk, object, resources, depth);
   else
@@ -285,29 +300,46 @@ static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resource
     set_components(walk, stroke);
 }
 
+/* c gives both control points, v begins at the first, y ends at the second (8.5.2.2). */
+static void add_curve(Walk *walk, char kind)
+{
+  double p[6] = {0};
+  for (unsigned i = 0; i < 6 && i < walk->n; i++)
+    p[i] = walk->operands[i];
+  if (kind == 'v') {
+    memmove(p + 2, p, 4 * sizeof *p);
+    painting_current(walk, p);
+  } else if (kind == 'y')
+    memcpy(p + 4, p + 2, 2 * sizeof *p);
+  painting_curve(walk, p);
+}
+
 static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth)
 {
   static const struct {
     const char *name;
-    bool fill, stroke;
-  } PAINT[] = {{"f", true, false}, {"F", true, false}, {"f*", true, false}, {"B", true, true},  {"B*", true, true},
-               {"b", true, true},  {"b*", true, true}, {"S", false, true},  {"s", false, true}, {"n", false, false}};
+    FillRule fill;
+    bool stroke;
+  } PAINT[] = {{"f", FILL_NONZERO, false},  {"F", FILL_NONZERO, false},  {"f*", FILL_EVEN_ODD, false},
+               {"B", FILL_NONZERO, true},   {"B*", FILL_EVEN_ODD, true}, {"b", FILL_NONZERO, true},
+               {"b*", FILL_EVEN_ODD, true}, {"S", FILL_NONE, true},      {"s", FILL_NONE, true},
+               {"n", FILL_NONE, false}};
   if (is_operator(token, "W") || is_operator(token, "W*"))
     walk->clips = true;
   if (is_operator(token, "m") || is_operator(token, "l") || is_operator(token, "c") || is_operator(token, "v") ||
       is_operator(token, "y"))
     walk->boxed = false;
-  if (is_operator(token, "m") || is_operator(token, "l"))
-    painting_point(walk, operand(walk, 1), operand(walk, 0));
+  if (is_operator(token, "m"))
+    painting_move(walk, operand(walk, 1), operand(walk, 0));
+  else if (is_operator(token, "l"))
+    painting_line(walk, operand(walk, 1), operand(walk, 0));
   else if (is_operator(token, "c") || is_operator(token, "v") || is_operator(token, "y"))
-    for (unsigned i = 0; i + 1 < walk->n; i += 2)
-      painting_point(walk, walk->operands[i], walk->operands[i + 1]);
+    add_curve(walk, *token->text);
   else if (is_operator(token, "re")) {
     const double *m = walk_top(walk)->ctm;
     bool upright = (fabs(m[1]) < 1e-6 && fabs(m[2]) < 1e-6) || (fabs(m[0]) < 1e-6 && fabs(m[3]) < 1e-6);
     walk->boxed = !walk->path && upright;
-    painting_point(walk, operand(walk, 3), operand(walk, 2));
-    painting_point(walk, operand(walk, 3) + operand(walk, 1), operand(walk, 2) + operand(walk, 0));
+    painting_rectangle(walk, operand(walk, 3), operand(walk, 2), operand(walk, 1), operand(walk, 0));
   } else
     for (unsigned i = 0; i < G_N_ELEMENTS(PAINT); i++)
       if (is_operator(token, PAINT[i].name))
@@ -331,8 +363,7 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
     move_line(walk, operand(walk, 1), operand(walk, 0));
     if (is_operator(token, "TD"))
       walk_top(walk)->leading = -operand(walk, 0);
-  }
-  else if (is_operator(token, "Tm")) {
+  } else if (is_operator(token, "Tm")) {
     for (unsigned i = 0; i < 6; i++)
       walk->line[i] = operand(walk, 5 - i);
     memcpy(walk->text, walk->line, sizeof walk->text);
@@ -416,10 +447,12 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   walk->inks = inkmap_new(inspection->trim);
   walk->seen = g_hash_table_new(NULL, NULL);
   State *state = walk_top(walk);
-  *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
+  walk->outline = outline_new();
+  *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
   state->fill.space = state->stroke.space = (Space){SPACE_GREY, 1, SPACE_GREY, false};
   walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
   inkmap_free(walk->inks);
+  outline_free(&walk->outline);
   g_hash_table_destroy(walk->seen);
   g_free(walk);
   free(bytes);

@@ -1,16 +1,16 @@
-/* How much ink lies where: a page in cells of a millimetre or so, painted in order (ISO 32000-1, 8.6.7 and 11.7.4.5).
- */
-#include "preflight/walk.h"
+/* How much ink lies where: a page in cells of a millimetre or so, painted in order (ISO 32000-1, 8.6.7, 11.3 and
+   11.7.4.5). */
+#include "preflight/inkmap.h"
 
 #include <math.h>
 
 #define CELL 3.0 /* pt */
-enum { CELLS_MOST = 4000000, INKS = 5 };
+enum { CELLS_MOST = 4000000 };
 
 struct InkMap {
   double x, y;
   int w, h;
-  float *ink; /* w × h × INKS, %: CMYK and all spots together */
+  float *ink; /* w × h × INKS, %: CMYK and all spots together; NULL: nothing painted yet */
 };
 
 InkMap *inkmap_new(const double trim[4])
@@ -32,43 +32,130 @@ void inkmap_free(InkMap *map)
   g_free(map);
 }
 
-static double paint_cell(float *cell, const double cmyk[4], double spot, bool overprint, bool keep_zeroes)
+static float *cell_of(const InkMap *map, int column, int row)
 {
-  const double own[INKS] = {cmyk[0], cmyk[1], cmyk[2], cmyk[3], spot};
-  double total = 0;
-  for (unsigned i = 0; i < INKS; i++) {
-    bool stays = overprint && (i == INKS - 1 ? own[i] <= 0 : keep_zeroes && own[i] <= 0);
-    if (i == INKS - 1 && overprint && own[i] > 0)
-      cell[i] += (float)own[i]; /* another spot, as far as we know */
-    else if (!stays)
-      cell[i] = (float)own[i];
-    total += cell[i];
-  }
-  return total;
+  return &map->ink[((gsize)row * (gsize)map->w + (gsize)column) * INKS];
 }
 
-/* Only cells wholly inside: what merely touches does not lie on each other. */
-double inkmap_paint(InkMap *map, const double box[4], const double cmyk[4], double spot, bool overprint,
-                    bool keep_zeroes, double *x, double *y)
+/* --- one cell ---------------------------------------------------------------------------------- */
+
+/* What one ink comes to where it was BELOW: percent. */
+static double mix(const InkPaint *paint, unsigned i, double below)
 {
-  double heaviest = 0;
-  int x0 = (int)fmax(0, ceil((box[0] - map->x) / CELL - 0.01)),
-      x1 = (int)fmin(map->w, floor((box[2] - map->x) / CELL + 0.01));
-  int y0 = (int)fmax(0, ceil((box[1] - map->y) / CELL - 0.01)),
-      y1 = (int)fmin(map->h, floor((box[3] - map->y) / CELL + 0.01));
-  if (x0 >= x1 || y0 >= y1)
-    return 0;
+  double own = paint->ink[i];
+  if (paint->multiply) /* 11.3.5.2, in inks: the lights multiply */
+    own = own + below - own * below / 100;
+  else if (paint->overprint && i == INK_SPOT)
+    own += below; /* another spot, as far as we know */
+  else if (paint->overprint && own <= 0 && paint->keep_zeroes)
+    own = below;
+  return below + (own - below) * paint->alpha;
+}
+
+static void paint_cell(InkMap *map, int column, int row, const InkPaint *paint, InkPeak *peak)
+{
+  float *cell = cell_of(map, column, row);
+  double total = 0;
+  for (unsigned i = 0; i < INKS; i++) {
+    cell[i] = (float)mix(paint, i, cell[i]);
+    total += cell[i];
+  }
+  if (total > peak->total)
+    *peak = (InkPeak){total, map->x + column * CELL, map->y + (row + 1) * CELL};
+}
+
+/* --- areas ------------------------------------------------------------------------------------------ */
+
+typedef struct {
+  int x0, y0, x1, y1;
+} Range;
+
+/* The cells that begin and end inside the box: what merely touches does not lie on each other. */
+static bool find_range(InkMap *map, const double box[4], Range *range)
+{
+  range->x0 = (int)fmax(0, ceil((box[0] - map->x) / CELL - 0.01));
+  range->x1 = (int)fmin(map->w, floor((box[2] - map->x) / CELL + 0.01));
+  range->y0 = (int)fmax(0, ceil((box[1] - map->y) / CELL - 0.01));
+  range->y1 = (int)fmin(map->h, floor((box[3] - map->y) / CELL + 0.01));
+  if (range->x0 >= range->x1 || range->y0 >= range->y1)
+    return false;
   if (!map->ink)
     map->ink = g_new0(float, (gsize)map->w *(gsize)map->h *INKS);
-  for (int row = y0; row < y1; row++)
-    for (int column = x0; column < x1; column++) {
-      double total = paint_cell(&map->ink[((gsize)row * (gsize)map->w + (gsize)column) * INKS], cmyk, spot, overprint,
-                                keep_zeroes);
-      if (total > heaviest) {
-        heaviest = total;
-        *x = map->x + column * CELL;
-        *y = map->y + (row + 1) * CELL;
-      }
+  return true;
+}
+
+InkPeak inkmap_paint_box(InkMap *map, const double box[4], const InkPaint *paint)
+{
+  InkPeak peak = {0};
+  Range range;
+  if (find_range(map, box, &range))
+    for (int row = range.y0; row < range.y1; row++)
+      for (int column = range.x0; column < range.x1; column++)
+        paint_cell(map, column, row, paint, &peak);
+  return peak;
+}
+
+/* Cells between the crossings of one line get a point more. */
+static void count_cells(const InkMap *map, const GArray *spans, const Range *range, guint8 *counts)
+{
+  for (unsigned i = 0; i + 1 < spans->len; i += 2) {
+    double from = g_array_index(spans, double, i), to = g_array_index(spans, double, i + 1);
+    int first = (int)fmax(range->x0, ceil((from - map->x) / CELL - 0.01)),
+        last = (int)fmin(range->x1, floor((to - map->x) / CELL + 0.01));
+    for (int column = first; column < last; column++)
+      counts[column]++;
+  }
+}
+
+/* A cell is inside where it is so at its foot, its middle and its head. */
+InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd, const double box[4],
+                             const InkPaint *paint)
+{
+  InkPeak peak = {0};
+  Range range;
+  if (!find_range(map, box, &range))
+    return peak;
+  GArray *spans = g_array_new(FALSE, FALSE, sizeof(double));
+  guint8 *counts = g_malloc((gsize)map->w);
+  for (int row = range.y0; row < range.y1; row++) {
+    memset(counts, 0, (gsize)map->w);
+    for (int line = 0; line < 3; line++) {
+      outline_cut(outline, map->y + (row + 0.01 + 0.49 * line) * CELL, even_odd, spans);
+      count_cells(map, spans, &range, counts);
     }
-  return heaviest;
+    for (int column = range.x0; column < range.x1; column++)
+      if (counts[column] >= 3)
+        paint_cell(map, column, row, paint, &peak);
+  }
+  g_free(counts);
+  g_array_free(spans, TRUE);
+  return peak;
+}
+
+InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, const void *data, const InkPaint *paint)
+{
+  InkPeak peak = {0};
+  Range range;
+  if (!find_range(map, box, &range))
+    return peak;
+  for (int row = range.y0; row < range.y1; row++)
+    for (int column = range.x0; column < range.x1; column++) {
+      const double cell[4] = {map->x + column * CELL, map->y + row * CELL, map->x + (column + 1) * CELL,
+                              map->y + (row + 1) * CELL};
+      InkPaint own = *paint;
+      if (source(data, cell, own.ink))
+        paint_cell(map, column, row, &own, &peak);
+    }
+  return peak;
+}
+
+double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint)
+{
+  int column = (int)floor((x - map->x) / CELL), row = (int)floor((y - map->y) / CELL);
+  double total = 0;
+  if (column < 0 || column >= map->w || row < 0 || row >= map->h)
+    return 0;
+  for (unsigned i = 0; i < INKS; i++)
+    total += mix(paint, i, map->ink ? cell_of(map, column, row)[i] : 0);
+  return total;
 }

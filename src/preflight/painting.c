@@ -1,4 +1,5 @@
 /* What is painted: colours, ink, lines, what touches the edge, text (print practice and the X rules). */
+#include "preflight/raster.h"
 #include "preflight/walk.h"
 
 #include <math.h>
@@ -56,36 +57,84 @@ static bool is_white(const Colour *colour)
   return (subtractive && sum < 0.001) || (additive && sum > colour->space.components - 0.001);
 }
 
+static void tell_ink(Walk *walk, double total, double x, double y)
+{
+  char text[32];
+  g_snprintf(text, sizeof text, "%d", (int)lround(total));
+  inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
+}
+
 static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y)
 {
   painting_space(walk, colour->space, x, y, "content");
   if (overprint && is_white(colour) && colour->space.components)
     inspect_tell(walk->inspection, DIAG_PDF_WHITE_OVERPRINT, x, y, "");
   double total = ink_total(colour);
-  if (total > walk->inspection->options.tac + 0.5) {
-    char text[32];
-    g_snprintf(text, sizeof text, "%d", (int)lround(total));
-    inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
-  }
+  if (total > walk->inspection->options.tac + 0.5)
+    tell_ink(walk, total, x, y);
 }
 
 /* --- paths ------------------------------------------------------------------------------------------ */
 
-void painting_point(Walk *walk, double x, double y)
+/* Where a point of user space lies on the page; the path's box grows to it. */
+static void take_point(Walk *walk, double x, double y, double *px, double *py)
 {
   const double *m = walk_top(walk)->ctm;
-  double px = m[0] * x + m[2] * y + m[4], py = m[1] * x + m[3] * y + m[5];
+  *px = m[0] * x + m[2] * y + m[4];
+  *py = m[1] * x + m[3] * y + m[5];
   if (!walk->path) {
-    walk->x0 = walk->x1 = px;
-    walk->y0 = walk->y1 = py;
+    walk->x0 = walk->x1 = *px;
+    walk->y0 = walk->y1 = *py;
     walk->path = true;
-    walk->points = 0;
   }
-  walk->points++;
-  walk->x0 = fmin(walk->x0, px);
-  walk->x1 = fmax(walk->x1, px);
-  walk->y0 = fmin(walk->y0, py);
-  walk->y1 = fmax(walk->y1, py);
+  walk->x0 = fmin(walk->x0, *px);
+  walk->x1 = fmax(walk->x1, *px);
+  walk->y0 = fmin(walk->y0, *py);
+  walk->y1 = fmax(walk->y1, *py);
+  walk->x = x;
+  walk->y = y;
+}
+
+void painting_clear(Walk *walk)
+{
+  walk->path = walk->boxed = walk->clips = false;
+  outline_clear(&walk->outline);
+}
+
+void painting_current(const Walk *walk, double point[2])
+{
+  point[0] = walk->x;
+  point[1] = walk->y;
+}
+
+void painting_move(Walk *walk, double x, double y)
+{
+  double px, py;
+  take_point(walk, x, y, &px, &py);
+  outline_move(&walk->outline, px, py);
+}
+
+void painting_line(Walk *walk, double x, double y)
+{
+  double px, py;
+  take_point(walk, x, y, &px, &py);
+  outline_line(&walk->outline, px, py);
+}
+
+void painting_curve(Walk *walk, const double points[6])
+{
+  double page[6];
+  for (unsigned i = 0; i < 6; i += 2)
+    take_point(walk, points[i], points[i + 1], &page[i], &page[i + 1]);
+  outline_curve(&walk->outline, page);
+}
+
+void painting_rectangle(Walk *walk, double x, double y, double w, double h)
+{
+  painting_move(walk, x, y);
+  painting_line(walk, x + w, y);
+  painting_line(walk, x + w, y + h);
+  painting_line(walk, x, y + h);
 }
 
 void painting_bleed(Walk *walk)
@@ -101,34 +150,82 @@ void painting_bleed(Walk *walk)
     inspect_tell(walk->inspection, DIAG_PDF_BLEED, walk->x0, walk->y1, "");
 }
 
-/* Flat boxes that lie on each other: what they come to together. Other shapes are not measured. */
-static void check_stack(Walk *walk)
+/* --- ink on ink ------------------------------------------------------------------------------------- */
+
+/* What the colour at hand puts down; false: a kind that is not measured. */
+static bool read_paint(const State *state, InkPaint *paint)
 {
-  const State *state = walk_top(walk);
   const Colour *colour = &state->fill;
-  double cmyk[4] = {0}, spot = 0, x, y;
+  *paint = (InkPaint){.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
+  paint->keep_zeroes =
+      colour->space.kind == SPACE_SPOT || (colour->space.kind == SPACE_CMYK && state->overprint_mode == 1);
   switch (colour->space.kind) {
   case SPACE_CMYK:
-  case SPACE_ICC_CMYK: memcpy(cmyk, colour->c, sizeof cmyk); break;
+  case SPACE_ICC_CMYK:
+    for (unsigned i = 0; i < 4; i++)
+      paint->ink[i] = CLAMP(colour->c[i], 0, 1) * 100;
+    return true;
   case SPACE_GREY:
-  case SPACE_ICC_GREY: cmyk[3] = 1 - colour->c[0]; break;
+  case SPACE_ICC_GREY: paint->ink[INK_K] = (1 - CLAMP(colour->c[0], 0, 1)) * 100; return true;
   case SPACE_SPOT:
     for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
-      spot += colour->c[i] * 100;
-    break;
-  default: return;
+      paint->ink[INK_SPOT] += CLAMP(colour->c[i], 0, 1) * 100;
+    return true;
+  default: return false;
   }
-  for (unsigned i = 0; i < 4; i++)
-    cmyk[i] *= 100;
+}
+
+static bool is_measured(const State *state)
+{
+  return !state->clip_shaped && !state->masked && !state->blended;
+}
+
+static void check_stack(Walk *walk, FillRule fill)
+{
+  const State *state = walk_top(walk);
+  InkPaint paint;
+  if (!is_measured(state) || !read_paint(state, &paint))
+    return;
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
-  bool keeps = colour->space.kind == SPACE_SPOT || (colour->space.kind == SPACE_CMYK && state->overprint_mode == 1);
-  double own = cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3] + spot;
-  double total = inkmap_paint(walk->inks, box, cmyk, spot, state->fill_overprint, keeps, &x, &y);
-  if (total > walk->inspection->options.tac + 0.5 && total > own + 0.5) { /* its own ink alone has been told */
-    char text[32];
-    g_snprintf(text, sizeof text, "%d", (int)lround(total));
-    inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
-  }
+  InkPeak peak = walk->boxed ? inkmap_paint_box(walk->inks, box, &paint)
+                             : inkmap_paint_outline(walk->inks, &walk->outline, fill == FILL_EVEN_ODD, box, &paint);
+  double own = 0;
+  for (unsigned i = 0; i < INKS; i++)
+    own += paint.ink[i];
+  if (peak.total > walk->inspection->options.tac + 0.5 && peak.total > own + 0.5) /* its own ink alone has been told */
+    tell_ink(walk, peak.total, peak.x, peak.y);
+}
+
+/* Compression moves a pixel a little over the limit; nobody sees it. */
+enum { PICTURE_TOLERANCE = 4 };
+
+void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources)
+{
+  const State *state = walk_top(walk);
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  Raster raster;
+  if (!is_measured(state) || !raster_open(&raster, walk->inspection, image, resources, state->ctm))
+    return;
+  const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
+  InkPeak peak = inkmap_paint_raster(walk->inks, box, raster_inks, &raster, &paint);
+  raster_close(&raster);
+  if (peak.total > walk->inspection->options.tac + PICTURE_TOLERANCE)
+    tell_ink(walk, peak.total, peak.x, peak.y);
+}
+
+/* Where a line of text begins, under the middle of its first letter: what it lies on is told if it comes to too much.
+ */
+static void check_text_stack(Walk *walk, const double m[6], double size)
+{
+  const State *state = walk_top(walk);
+  InkPaint paint;
+  if (!is_measured(state) || !read_paint(state, &paint))
+    return;
+  double own = 0, total = inkmap_probe(walk->inks, m[4] + size / 2, m[5] + size / 3, &paint);
+  for (unsigned i = 0; i < INKS; i++)
+    own += paint.ink[i];
+  if (total > walk->inspection->options.tac + PICTURE_TOLERANCE && total > own + 0.5)
+    tell_ink(walk, total, m[4], m[5]);
 }
 
 /* A rule drawn as a thin box. */
@@ -163,16 +260,18 @@ bool painting_clip(Walk *walk)
 void painting_take_clip(Walk *walk)
 {
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
-  if (walk->clips && walk->path)
+  if (walk->clips && walk->path) {
     memcpy(walk_top(walk)->clip, box, sizeof box);
+    walk_top(walk)->clip_shaped |= !walk->boxed;
+  }
   walk->clips = false;
 }
 
-void painting_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth)
+void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, int depth)
 {
   State *state = walk_top(walk);
   if (walk->path && !painting_clip(walk)) {
-    walk->path = walk->boxed = walk->clips = false;
+    painting_clear(walk);
     return;
   }
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
@@ -186,8 +285,8 @@ void painting_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int de
       painting_bleed(walk);
       check_thin_box(walk);
     }
-    if (walk->boxed && state->fill.space.kind != SPACE_PATTERN)
-      check_stack(walk);
+    if (state->fill.space.kind != SPACE_PATTERN)
+      check_stack(walk, fill);
   }
   if (walk->path && stroke && state->stroke.space.kind == SPACE_PATTERN)
     resources_pattern(walk, state->stroke.pattern, resources, depth);
@@ -198,7 +297,7 @@ void painting_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int de
       inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
   }
   painting_take_clip(walk);
-  walk->path = walk->boxed = false;
+  painting_clear(walk);
 }
 
 /* --- text ------------------------------------------------------------------------------------------- */
@@ -219,6 +318,8 @@ void painting_text(Walk *walk)
   check_registration(walk, colour, (const double[]){m[4], m[5], m[4], m[5]});
   if (walk->notdef)
     inspect_tell(walk->inspection, DIAG_PDF_NOTDEF, m[4], m[5], "");
+  if (state->render % 4 == 0)
+    check_text_stack(walk, m, size);
   unsigned inks = count_inks(colour);
   bool cmyk = colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_ICC_CMYK;
   if (cmyk && inks == 4 && colour->c[3] > 0.5)

@@ -2,6 +2,7 @@
 #ifndef TEKAN_PREFLIGHT_WALK_H
 #define TEKAN_PREFLIGHT_WALK_H
 
+#include "preflight/inkmap.h"
 #include "preflight/inspect.h"
 
 enum { OPERANDS = 40, STATES = 256, COMPONENTS = 32 };
@@ -21,11 +22,12 @@ typedef struct {
   bool composite;  /* the font at hand is a Type 0 with Identity: two bytes a glyph */
   bool fill_overprint, stroke_overprint;
   int overprint_mode;
-  double clip[4]; /* box of the clipping path, page units */
+  double clip[4];   /* box of the clipping path, page units */
+  bool clip_shaped; /* it is more than that box */
+  double alpha;     /* of filling; 1: opaque */
+  bool multiply;
+  bool masked, blended; /* a soft mask in the graphics state; a blend mode we don't follow */
 } State;
-
-/* What inks lie where, in cells: painted over in order, so that an object that knocks out takes away what is below it. */
-typedef struct InkMap InkMap;
 
 typedef struct {
   Inspection *inspection;
@@ -38,9 +40,10 @@ typedef struct {
   double text[6], line[6];
   double x0, y0, x1, y1; /* current path's box, user space → page */
   bool path, boxed;      /* boxed: the path is one upright rectangle */
+  Outline outline;       /* of the path, page units */
+  double x, y;           /* last point, user space */
   bool clips;            /* W was said: the path clips once it is painted */
   bool notdef;           /* glyph 0 among the strings of the operator at hand */
-  unsigned points;
   unsigned operators;
   GHashTable *seen; /* object numbers of patterns and Type 3 fonts walked on this page */
 } Walk;
@@ -53,11 +56,19 @@ void walk_multiply(const double a[6], const double b[6], double out[6]);
 /* A content stream of its own, with MATRIX before it; OWN: its resources, else RESOURCES. */
 void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth);
 
-/* painting.c: a path's points (user space), its clipping, and what painting it, or text, breaks. */
-void painting_point(Walk *walk, double x, double y);
+/* painting.c: a path's parts (user space), its clipping, and what painting it, or text, breaks. */
+void painting_clear(Walk *walk);
+void painting_move(Walk *walk, double x, double y);
+void painting_line(Walk *walk, double x, double y);
+void painting_curve(Walk *walk, const double points[6]);
+void painting_rectangle(Walk *walk, double x, double y, double w, double h);
+void painting_current(const Walk *walk, double point[2]); /* the last one given */
 bool painting_clip(Walk *walk); /* the path's box as far as the clip leaves it; false: nothing of it is seen */
 void painting_take_clip(Walk *walk);
-void painting_path(Walk *walk, bool fill, bool stroke, qpdf_oh resources, int depth);
+typedef enum { FILL_NONE, FILL_NONZERO, FILL_EVEN_ODD } FillRule;
+void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, int depth);
+/* What a picture comes to by itself and with what is below it. */
+void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_bleed(Walk *walk);
 void painting_text(Walk *walk);
 void painting_space(Walk *walk, Space space, double x, double y, const char *what);
@@ -68,12 +79,5 @@ void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x,
 void resources_type3(Walk *walk, qpdf_oh font, qpdf_oh resources, int depth);
 /* Between BI and ID: colour space, filters, resolution. */
 void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources);
-
-/* inkmap.c */
-InkMap *inkmap_new(const double trim[4]);
-void inkmap_free(InkMap *map);
-/* An upright box painted with process inks (%, CMYK) and SPOT more: what is below goes, but for inks an overprinting object leaves (OPM 1: its zeroes).
-   Returns the heaviest total it came to, and where. */
-double inkmap_paint(InkMap *map, const double box[4], const double cmyk[4], double spot, bool overprint, bool keep_zeroes, double *x, double *y);
 
 #endif
