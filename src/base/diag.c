@@ -76,15 +76,19 @@ void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const cha
   va_end(args);
 }
 
+void diag_copy(DiagList *to, const Diag *diag)
+{
+  Diag copy = *diag;
+  copy.place.file = arena_strdup(to->arena, diag->place.file);
+  copy.message = arena_strdup(to->arena, diag->message);
+  copy.article = arena_strdup(to->arena, diag->article);
+  g_array_append_val(to->diags, copy);
+}
+
 void diag_append(DiagList *to, const DiagList *from)
 {
-  for (unsigned i = 0; i < from->diags->len; i++) {
-    Diag diag = *diag_at(from, i);
-    diag.place.file = arena_strdup(to->arena, diag.place.file);
-    diag.message = arena_strdup(to->arena, diag.message);
-    diag.article = arena_strdup(to->arena, diag.article);
-    g_array_append_val(to->diags, diag);
-  }
+  for (unsigned i = 0; i < from->diags->len; i++)
+    diag_copy(to, diag_at(from, i));
 }
 
 unsigned diag_count(const DiagList *list)

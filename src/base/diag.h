@@ -51,6 +51,7 @@ void diag_add(DiagList *list, DiagCode code, Place place, ...);
 /* The same, tied to a page (1…, 0 none) and an article (NULL none). */
 void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const char *article, ...);
 
+void diag_copy(DiagList *to, const Diag *diag);
 void diag_append(DiagList *to, const DiagList *from); /* copies FROM's diagnostics after TO's */
 unsigned diag_count(const DiagList *list);
 const Diag *diag_at(const DiagList *list, unsigned index);

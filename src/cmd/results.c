@@ -45,9 +45,22 @@ static char *split_name(const Job *job, const DrawPage *page)
   return g_string_free(name, FALSE);
 }
 
+/* Of what is no error, only what is known of the finished page alone: how inks lie on each other, what has no bleed.
+ * The press file tells it; its sheets and single pages would say it again. */
+static void take_found(Job *job, const DiagList *found, bool press)
+{
+  bool fails = diag_worst(found) >= DIAG_ERROR;
+  for (unsigned i = 0; i < diag_count(found); i++) {
+    const Diag *diag = diag_at(found, i);
+    bool own = diag->code == DIAG_PDF_TAC || diag->code == DIAG_PDF_BLEED;
+    if (fails || (press && own))
+      diag_copy(job->diags, diag);
+  }
+}
+
 /* A file for the printer passes what `tekan check` asks of any file before it gets its name: what is found is told
  * under that name. */
-static void preflight_own(Job *job, const char *path, const char *name, Mpt trim_w, Mpt trim_h)
+static void preflight_own(Job *job, const char *path, const char *name, Mpt trim_w, Mpt trim_h, bool press)
 {
   if (diag_worst(job->diags) >= DIAG_ERROR)
     return; /* withheld as it is */
@@ -57,8 +70,7 @@ static void preflight_own(Job *job, const char *path, const char *name, Mpt trim
   char *final = g_build_filename(job->output, name, NULL);
   DiagList *found = diag_list_new(diag_lang(job->diags));
   preflight_file(path, arena_strdup(job->arena, final), &options, NULL, found);
-  if (diag_worst(found) >= DIAG_ERROR)
-    diag_append(job->diags, found);
+  take_found(job, found, press);
   diag_list_free(found);
   g_free(final);
 }
@@ -80,7 +92,7 @@ static bool write_split(Job *job, Stage *stage)
     written = results_pdf(job, path, &(PdfOptions){.only_page = page->number}, &unused);
     pdf_report_clear(&unused);
     if (written)
-      preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
+      preflight_own(job, path, name, job->list->trim_w, job->list->trim_h, false);
     if (!may_go(job))
       stage_withhold(stage, name);
     g_free(name);
@@ -100,7 +112,7 @@ static bool write_imposed(Job *job, Stage *stage, const char *press)
   job_phase(job, N_("imposing"));
   bool written = impose_file(press, path, imposition, &trim_w, &trim_h, job->diags);
   if (written)
-    preflight_own(job, path, name, trim_w, trim_h);
+    preflight_own(job, path, name, trim_w, trim_h, false);
   if (!may_go(job))
     stage_withhold(stage, name);
   job->failed = job->failed || !written;
@@ -118,7 +130,7 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   bool written = results_pdf(job, path, &(PdfOptions){0}, report);
   job_timed(job, "pdf");
   if (written)
-    preflight_own(job, path, name, job->list->trim_w, job->list->trim_h);
+    preflight_own(job, path, name, job->list->trim_w, job->list->trim_h, true);
   job_timed(job, "preflight");
   if (written && !may_go(job)) {
     char *final = g_build_filename(job->output, name, NULL);

@@ -162,9 +162,7 @@ static void annotate_page(Annotator *annotator, int number, const PageNote *note
 
 bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags)
 {
-  Annotator annotator = {.pdf = qpdf_init(), .taken = g_array_new(FALSE, FALSE, sizeof(double))};
-  qpdf_set_suppress_warnings(annotator.pdf, QPDF_TRUE);
-  qpdf_silence_errors(annotator.pdf);
+  Annotator annotator = {.pdf = objects_new(), .taken = g_array_new(FALSE, FALSE, sizeof(double))};
   bool done = !(qpdf_read(annotator.pdf, from, NULL) & QPDF_ERRORS);
   int pages = done ? qpdf_get_num_pages(annotator.pdf) : 0;
   annotator.font = done ? new_font(annotator.pdf) : 0;
@@ -174,6 +172,6 @@ bool annotate_file(const char *from, const char *to, const PageNote *notes, unsi
   if (!done)
     diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to, "PDF");
   g_array_free(annotator.taken, TRUE);
-  qpdf_cleanup(&annotator.pdf);
+  objects_close(&annotator.pdf);
   return done;
 }

@@ -47,9 +47,7 @@ static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *gues
 
 static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
 {
-  qpdf_data pdf = grafter->guests[grafter->n_guests++] = qpdf_init();
-  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-  qpdf_silence_errors(pdf);
+  qpdf_data pdf = grafter->guests[grafter->n_guests++] = objects_new();
   if (qpdf_read(pdf, grafting->draw->advert->path, NULL) & QPDF_ERRORS || qpdf_get_num_pages(pdf) < 1) {
     report(grafter, grafting, "PDF");
     return false;
@@ -170,9 +168,7 @@ static bool write_host(qpdf_data pdf, const char *path)
 
 bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags)
 {
-  Grafter grafter = {.host = qpdf_init(), .guests = g_new0(qpdf_data, n + 1), .only_page = only_page, .diags = diags};
-  qpdf_set_suppress_warnings(grafter.host, QPDF_TRUE);
-  qpdf_silence_errors(grafter.host);
+  Grafter grafter = {.host = objects_new(), .guests = g_new0(qpdf_data, n + 1), .only_page = only_page, .diags = diags};
   bool done = !(qpdf_read(grafter.host, path, NULL) & QPDF_ERRORS);
   unsigned here = 0;
   for (unsigned i = 0; done && i < n; i++)
@@ -185,8 +181,8 @@ bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int 
     done = false;
   }
   for (unsigned i = 0; i < grafter.n_guests; i++)
-    qpdf_cleanup(&grafter.guests[i]);
+    objects_close(&grafter.guests[i]);
   g_free(grafter.guests);
-  qpdf_cleanup(&grafter.host);
+  objects_close(&grafter.host);
   return done;
 }

@@ -164,9 +164,7 @@ static bool run(Imposer *imposer, const char *from, const char *to)
 
 bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags)
 {
-  Imposer imposer = {.pdf = qpdf_init(), .imposition = imposition};
-  qpdf_set_suppress_warnings(imposer.pdf, QPDF_TRUE);
-  qpdf_silence_errors(imposer.pdf);
+  Imposer imposer = {.pdf = objects_new(), .imposition = imposition};
   bool done = run(&imposer, from, to);
   if (!done) {
     qpdf_error error = qpdf_has_error(imposer.pdf) ? qpdf_get_error(imposer.pdf) : NULL;
@@ -176,6 +174,6 @@ bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *t
   *trim_w = (Mpt)lround(2 * width_of(imposer.size.trim) * 1000);
   *trim_h = (Mpt)lround((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
   g_free(imposer.forms);
-  qpdf_cleanup(&imposer.pdf);
+  objects_close(&imposer.pdf);
   return done;
 }

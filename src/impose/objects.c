@@ -4,6 +4,21 @@
 
 enum { PARENTS_MOST = 32 };
 
+qpdf_data objects_new(void)
+{
+  qpdf_data pdf = qpdf_init();
+  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+  qpdf_silence_errors(pdf);
+  return pdf;
+}
+
+void objects_close(qpdf_data *pdf)
+{
+  if (qpdf_has_error(*pdf))
+    qpdf_get_error(*pdf); /* else libqpdf complains that nobody looked */
+  qpdf_cleanup(pdf);
+}
+
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key)
 {
   for (unsigned depth = 0; depth < PARENTS_MOST && qpdf_oh_is_dictionary(pdf, page); depth++) {
@@ -64,7 +79,7 @@ bool objects_write(qpdf_data pdf, const char *path)
     qpdf_force_pdf_version(pdf, version);
     qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
     qpdf_set_stream_data_mode(pdf, qpdf_s_compress); /* what is packed stays as it is */
-    qpdf_set_preserve_encryption(pdf, QPDF_FALSE); /* goes with no identifier from the content */
+    qpdf_set_preserve_encryption(pdf, QPDF_FALSE);   /* goes with no identifier from the content */
     qpdf_set_deterministic_ID(pdf, QPDF_TRUE);
     written = !(qpdf_write(pdf) & QPDF_ERRORS);
   }

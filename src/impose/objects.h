@@ -7,6 +7,8 @@
 
 #include "impose/impose.h"
 
+qpdf_data objects_new(void); /* silent: what it finds wrong is its caller's to tell */
+void objects_close(qpdf_data *pdf);
 /* A page's box, inherited too; false: none that holds anything. */
 bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4]);
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key); /* null: nowhere */

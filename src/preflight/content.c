@@ -25,7 +25,7 @@ static double operand(const Walk *walk, unsigned from_end)
 static void set_device_colour(Walk *walk, bool stroke, SpaceKind kind, unsigned components)
 {
   Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
-  *colour = (Colour){.space = {kind, components, kind, false}};
+  *colour = (Colour){.space = {.kind = kind, .components = components, .base = kind}};
   for (unsigned i = 0; i < components; i++)
     colour->c[i] = operand(walk, components - 1 - i);
 }
@@ -185,8 +185,12 @@ void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double mat
     return;
   if (inspect_has_key(walk->inspection, dict, "/F"))
     inspect_tell(walk->inspection, DIAG_PDF_ACTION, NAN, NAN, "F");
-  if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+  if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes ||
+      !filtered) {
+    inspect_tell(walk->inspection, DIAG_PDF_CONTENT, NAN, NAN, "");
+    free(bytes);
     return;
+  }
   unsigned before = walk->depth;
   walk->states[walk->depth + 1] = *walk_top(walk);
   walk->depth++;
@@ -231,6 +235,8 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
     painting_rectangle(walk, 0, 0, 1, 1);
     if (painting_clip(walk)) {
       image_inspect(inspection, object, resources, walk_top(walk)->ctm);
+      if (is_true(inspection, qpdf_oh_get_dict(pdf, object), "/ImageMask"))
+        painting_mask(walk);
       painting_bleed(walk);
       painting_image(walk, object, resources);
     }
@@ -375,6 +381,19 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
   }
 }
 
+/* All there are (ISO 32000-1, Annex A); anything else has no place in a press file, BX … EX or not. */
+static bool is_known(const char *operator)
+{
+  static const char OPERATORS[] = " b B b* B* BDC BI BMC BT BX c cm cs CS d d0 d1 Do DP EI EMC ET EX f F f* g G gs h i "
+                                  "ID j J k K l M m MP n q Q re rg RG ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL "
+                                  "Tm Tr Ts Tw Tz v w W W* y ' \" ";
+  char spaced[16];
+  if (strlen(operator) > 3 || strchr(operator, ' '))
+    return false;
+  g_snprintf(spaced, sizeof spaced, " %s ", operator);
+  return strstr(OPERATORS, spaced) != NULL;
+}
+
 static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth, TokenReader *reader)
 {
   if (is_operator(token, "Do"))
@@ -414,6 +433,8 @@ static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qp
       walk->notdef |= walk_top(walk)->composite && has_notdef(&token);
     else if (token.kind == TOKEN_OPERATOR) {
       walk->operators++;
+      if (!is_known(token.text))
+        inspect_tell(walk->inspection, DIAG_PDF_OPERATOR, NAN, NAN, "");
       run_operator(walk, &token, resources, depth, &reader);
       walk->n = 0;
       walk->notdef = false;
@@ -449,7 +470,7 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   State *state = walk_top(walk);
   walk->outline = outline_new();
   *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
-  state->fill.space = state->stroke.space = (Space){SPACE_GREY, 1, SPACE_GREY, false};
+  state->fill.space = state->stroke.space = (Space){.kind = SPACE_GREY, .components = 1, .base = SPACE_GREY};
   walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
   inkmap_free(walk->inks);
   outline_free(&walk->outline);

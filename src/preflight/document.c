@@ -105,8 +105,9 @@ static void check_intent(Inspection *inspection, qpdf_oh root)
     found++;
     if (!inspect_has_key(inspection, intent, "/OutputConditionIdentifier"))
       tell_document(inspection, DIAG_PDF_INTENT, "OutputConditionIdentifier");
-    bool profile = has_press_profile(inspection, intent);
-    if (!profile && !(inspection->standard == STANDARD_X1A && inspect_has_key(inspection, intent, "/RegistryName")))
+    bool registered = inspection->standard == STANDARD_X1A && inspect_has_key(inspection, intent, "/RegistryName") &&
+                      !inspect_has_key(inspection, intent, "/DestOutputProfile");
+    if (!registered && !has_press_profile(inspection, intent))
       tell_document(inspection, DIAG_PDF_INTENT, "DestOutputProfile");
   }
   if (found != 1)
@@ -119,6 +120,10 @@ static void check_version(Inspection *inspection)
   if ((inspection->standard == STANDARD_X1A && version > 1.41) ||
       (inspection->standard == STANDARD_X4 && version > 1.61))
     tell_document(inspection, DIAG_PDF_VERSION, qpdf_get_pdf_version(inspection->pdf));
+  if (inspection->standard == STANDARD_X1A && /* streams for a table came with PDF 1.5 */
+      inspect_name_is(inspection, qpdf_oh_get_key(inspection->pdf, qpdf_get_trailer(inspection->pdf), "/Type"),
+                      "/XRef"))
+    tell_document(inspection, DIAG_PDF_VERSION, "1.5 (XRef)");
 }
 
 static void check_actions(Inspection *inspection, qpdf_oh root)
@@ -220,6 +225,22 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   return inspection;
 }
 
+/* What libqpdf had to mend since it was last asked: the first that says something. */
+static void tell_damage(Inspection *inspection)
+{
+  qpdf_data pdf = inspection->pdf;
+  bool told = false;
+  while (qpdf_more_warnings(pdf)) {
+    const char *detail = qpdf_get_error_message_detail(pdf, qpdf_next_warning(pdf));
+    if (!told && strcmp(detail, "file is damaged") != 0) {
+      tell_document(inspection, DIAG_PDF_DAMAGED, detail);
+      told = true;
+    }
+  }
+  if (qpdf_has_error(pdf))
+    qpdf_get_error(pdf); /* what it stopped is told where it was met */
+}
+
 bool preflight_file(const char *path, const char *name, const PreflightOptions *options, PreflightMarks *marks,
                     DiagList *diags)
 {
@@ -232,12 +253,14 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
     diag_add(diags, DIAG_PDF_UNREADABLE, (Place){name, 0, 0}, name,
              error ? qpdf_get_error_message_detail(inspection.pdf, error) : "");
   } else {
+    tell_damage(&inspection);
     document_inspect(&inspection);
     if (!options->placed)
       check_tail(&inspection, path);
     for (int i = 0; i < pages; i++) {
       inspection.page = i + 1;
       page_inspect(&inspection, qpdf_get_page_n(inspection.pdf, (size_t)i));
+      tell_damage(&inspection);
     }
   }
   g_hash_table_destroy(inspection.fonts);

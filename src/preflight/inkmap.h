@@ -6,9 +6,8 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "preflight/inspect.h"
 #include "preflight/outline.h"
-
-enum { INK_C, INK_M, INK_Y, INK_K, INK_SPOT, INKS }; /* all spots together */
 
 typedef struct {
   double ink[INKS];

@@ -23,12 +23,24 @@ typedef enum {
   SPACE_UNKNOWN
 } SpaceKind;
 
-/* A colour space: its kind and, for Separation and DeviceN, how many colorants. */
+enum {
+  COMPONENTS = 32,
+  INK_NONE = -1,
+  INK_C = 0,
+  INK_M,
+  INK_Y,
+  INK_K,
+  INK_SPOT,
+  INKS
+}; /* INK_SPOT: all spots together */
+
+/* A colour space: its kind and, for Separation and DeviceN, how many colorants and which. */
 typedef struct {
   SpaceKind kind;
   unsigned components;
   SpaceKind base; /* of Indexed and of Separation's alternate; else kind */
   bool indexed;
+  signed char ink[COMPONENTS]; /* of Separation and DeviceN: INK_* */
 } Space;
 
 typedef struct {
@@ -38,21 +50,22 @@ typedef struct {
   bool claimed; /* the file or the caller names a standard: breaches of it are errors */
   PreflightOptions options;
   DiagList *diags;
-  char *xmp; /* NULL: none */
-  GHashTable *fonts; /* object numbers seen */
+  char *xmp;             /* NULL: none */
+  GHashTable *fonts;     /* object numbers seen */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
-  int page;          /* 1…; 0: the document */
-  double trim[4];    /* of the page, PDF units: x0 y0 x1 y1 */
+  int page;              /* 1…; 0: the document */
+  double trim[4];        /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];
 } Inspection;
 
-/* report.c: says CODE at a place of the page (PDF units; NAN: none) once a page, and marks every place; EXTRA is the code's further argument text. */
+/* report.c: says CODE at a place of the page (PDF units; NAN: none) once a page, and marks every place; EXTRA is the
+ * code's further argument text. */
 void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra);
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
-bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name);         /* with its slash */
+bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name); /* with its slash */
 /* /Matrix of a form or pattern; the identity where there is none. */
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6]);
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
@@ -71,7 +84,7 @@ void content_inspect(Inspection *inspection, qpdf_oh page);
 
 /* --- content streams ------------------------------------------------------------------- */
 
-typedef enum { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_STRING, TOKEN_OPERATOR, TOKEN_OTHER } TokenKind;
+typedef enum { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_STRING, TOKEN_OPERATOR, TOKEN_CONSTANT, TOKEN_OTHER } TokenKind;
 typedef struct {
   TokenKind kind;
   double number;

@@ -70,6 +70,8 @@ static void check_unit(Inspection *inspection, qpdf_oh page)
     inspect_tell(inspection, DIAG_PDF_SIZE, NAN, NAN, "UserUnit");
   if (inspect_has_key(inspection, page, "/AA"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "AA");
+  if (inspect_has_key(inspection, page, "/SeparationInfo")) /* a plate, not a page */
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "SeparationInfo");
 }
 
 static void check_size(Inspection *inspection)

@@ -35,13 +35,30 @@ static unsigned count_inks(const Colour *colour)
   return inks;
 }
 
-static double ink_total(const Colour *colour)
+/* What a colour puts down, in percent; false: a kind that is not measured. */
+static bool read_inks(const Colour *colour, double ink[INKS])
+{
+  SpaceKind kind = colour->space.kind;
+  bool cmyk = kind == SPACE_CMYK || kind == SPACE_ICC_CMYK;
+  memset(ink, 0, INKS * sizeof *ink);
+  if (kind == SPACE_GREY || kind == SPACE_ICC_GREY)
+    ink[INK_K] = (1 - CLAMP(colour->c[0], 0, 1)) * 100;
+  else if (!cmyk && kind != SPACE_SPOT)
+    return false;
+  else
+    for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++) {
+      int which = cmyk ? (int)i : colour->space.ink[i];
+      if (which != INK_NONE)
+        ink[which] += CLAMP(colour->c[i], 0, 1) * 100;
+    }
+  return true;
+}
+
+static double sum_inks(const double ink[INKS])
 {
   double total = 0;
-  if (colour->space.kind != SPACE_CMYK && colour->space.kind != SPACE_ICC_CMYK && colour->space.kind != SPACE_SPOT)
-    return 0;
-  for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
-    total += colour->c[i] * 100;
+  for (unsigned i = 0; i < INKS; i++)
+    total += ink[i];
   return total;
 }
 
@@ -64,14 +81,25 @@ static void tell_ink(Walk *walk, double total, double x, double y)
   inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
 }
 
+void painting_total(Walk *walk, const Colour *colour, double x, double y)
+{
+  double ink[INKS];
+  if (read_inks(colour, ink) && sum_inks(ink) > walk->inspection->options.tac + 0.5)
+    tell_ink(walk, sum_inks(ink), x, y);
+}
+
 static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y)
 {
   painting_space(walk, colour->space, x, y, "content");
   if (overprint && is_white(colour) && colour->space.components)
     inspect_tell(walk->inspection, DIAG_PDF_WHITE_OVERPRINT, x, y, "");
-  double total = ink_total(colour);
-  if (total > walk->inspection->options.tac + 0.5)
-    tell_ink(walk, total, x, y);
+  painting_total(walk, colour, x, y);
+}
+
+void painting_mask(Walk *walk)
+{
+  const State *state = walk_top(walk);
+  check_paint(walk, &state->fill, state->fill_overprint, state->ctm[4], state->ctm[5]);
 }
 
 /* --- paths ------------------------------------------------------------------------------------------ */
@@ -159,20 +187,7 @@ static bool read_paint(const State *state, InkPaint *paint)
   *paint = (InkPaint){.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
   paint->keep_zeroes =
       colour->space.kind == SPACE_SPOT || (colour->space.kind == SPACE_CMYK && state->overprint_mode == 1);
-  switch (colour->space.kind) {
-  case SPACE_CMYK:
-  case SPACE_ICC_CMYK:
-    for (unsigned i = 0; i < 4; i++)
-      paint->ink[i] = CLAMP(colour->c[i], 0, 1) * 100;
-    return true;
-  case SPACE_GREY:
-  case SPACE_ICC_GREY: paint->ink[INK_K] = (1 - CLAMP(colour->c[0], 0, 1)) * 100; return true;
-  case SPACE_SPOT:
-    for (unsigned i = 0; i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
-      paint->ink[INK_SPOT] += CLAMP(colour->c[i], 0, 1) * 100;
-    return true;
-  default: return false;
-  }
+  return read_inks(colour, paint->ink);
 }
 
 static bool is_measured(const State *state)
@@ -189,9 +204,7 @@ static void check_stack(Walk *walk, FillRule fill)
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
   InkPeak peak = walk->boxed ? inkmap_paint_box(walk->inks, box, &paint)
                              : inkmap_paint_outline(walk->inks, &walk->outline, fill == FILL_EVEN_ODD, box, &paint);
-  double own = 0;
-  for (unsigned i = 0; i < INKS; i++)
-    own += paint.ink[i];
+  double own = sum_inks(paint.ink);
   if (peak.total > walk->inspection->options.tac + 0.5 && peak.total > own + 0.5) /* its own ink alone has been told */
     tell_ink(walk, peak.total, peak.x, peak.y);
 }
@@ -221,10 +234,8 @@ static void check_text_stack(Walk *walk, const double m[6], double size)
   InkPaint paint;
   if (!is_measured(state) || !read_paint(state, &paint))
     return;
-  double own = 0, total = inkmap_probe(walk->inks, m[4] + size / 2, m[5] + size / 3, &paint);
-  for (unsigned i = 0; i < INKS; i++)
-    own += paint.ink[i];
-  if (total > walk->inspection->options.tac + PICTURE_TOLERANCE && total > own + 0.5)
+  double total = inkmap_probe(walk->inks, m[4] + size / 2, m[5] + size / 3, &paint);
+  if (total > walk->inspection->options.tac + PICTURE_TOLERANCE && total > sum_inks(paint.ink) + 0.5)
     tell_ink(walk, total, m[4], m[5]);
 }
 
@@ -302,6 +313,12 @@ void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, in
 
 /* --- text ------------------------------------------------------------------------------------------- */
 
+static bool is_four_ink_black(const Colour *colour)
+{
+  double ink[INKS];
+  return read_inks(colour, ink) && ink[INK_C] > 0.1 && ink[INK_M] > 0.1 && ink[INK_Y] > 0.1 && ink[INK_K] > 50;
+}
+
 void painting_text(Walk *walk)
 {
   State *state = walk_top(walk);
@@ -321,8 +338,7 @@ void painting_text(Walk *walk)
   if (state->render % 4 == 0)
     check_text_stack(walk, m, size);
   unsigned inks = count_inks(colour);
-  bool cmyk = colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_ICC_CMYK;
-  if (cmyk && inks == 4 && colour->c[3] > 0.5)
+  if (is_four_ink_black(colour))
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_FOUR_INKS, m[4], m[5], "");
   else if (inks >= 3 && size < 9)
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, m[4], m[5], "");

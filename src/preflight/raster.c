@@ -65,7 +65,7 @@ static bool find_kind(Raster *raster, Inspection *inspection, qpdf_oh dict, qpdf
 {
   qpdf_oh own = qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace");
   Space space = space_read(inspection, own, resources, 0);
-  raster->kind = space.kind;
+  raster->space = space;
   raster->components = space.indexed ? 1 : space.components;
   bool cmyk = space.kind == SPACE_CMYK || space.kind == SPACE_ICC_CMYK;
   if (space.indexed)
@@ -91,7 +91,7 @@ bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh 
   size_t length = 0;
   QPDF_BOOL filtered = QPDF_FALSE;
   bool read = !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_all, &filtered, &raster->bytes, &length) & QPDF_ERRORS) &&
-              raster->bytes && length >= raster->width * raster->height * raster->components;
+              raster->bytes && filtered && length >= raster->width * raster->height * raster->components;
   if (!read)
     raster_close(raster);
   return read;
@@ -112,14 +112,14 @@ static void add_pixel(const Raster *raster, const unsigned char *pixel, double i
       ink[i] += raster->palette[entry + i] * share;
     return;
   }
-  for (size_t i = 0; i < raster->components; i++) {
+  for (size_t i = 0; i < MIN(raster->components, (size_t)COMPONENTS); i++) {
     double value = (raster->inverted ? 255 - pixel[i] : pixel[i]) * share;
-    if (raster->kind == SPACE_GREY || raster->kind == SPACE_ICC_GREY)
+    if (raster->space.kind == SPACE_GREY || raster->space.kind == SPACE_ICC_GREY)
       ink[INK_K] += 100 - value;
-    else if (raster->kind == SPACE_SPOT)
-      ink[INK_SPOT] += value;
-    else
+    else if (raster->space.kind != SPACE_SPOT)
       ink[i] += value;
+    else if (raster->space.ink[i] != INK_NONE)
+      ink[raster->space.ink[i]] += value;
   }
 }
 

@@ -8,7 +8,7 @@
 typedef struct {
   unsigned char *bytes, *palette; /* palette: of an indexed picture, four inks an entry */
   size_t width, height, components, n_palette;
-  SpaceKind kind;
+  Space space;
   bool inverted;      /* /Decode turns it */
   double to_image[6]; /* page → unit square */
 } Raster;

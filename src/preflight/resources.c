@@ -3,6 +3,7 @@
 #include "preflight/walk.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* An object met again on the page is not walked again. */
@@ -17,14 +18,75 @@ static qpdf_oh dict_of(Inspection *inspection, qpdf_oh object)
   return qpdf_oh_is_stream(inspection->pdf, object) ? qpdf_oh_get_dict(inspection->pdf, object) : object;
 }
 
+/* --- shadings ------------------------------------------------------------------------------------- */
+
+typedef struct {
+  Walk *walk;
+  Space space;
+  double x, y;
+} Shade;
+
+static void take_shade(const Shade *shade, qpdf_oh array)
+{
+  Inspection *inspection = shade->walk->inspection;
+  Colour colour = {.space = shade->space};
+  int n = qpdf_oh_is_array(inspection->pdf, array) ? qpdf_oh_get_array_n_items(inspection->pdf, array) : 0;
+  for (int i = 0; i < MIN(n, (int)COMPONENTS); i++)
+    colour.c[i] = inspect_number(inspection, qpdf_oh_get_array_item(inspection->pdf, array, i), 0);
+  if (n > 0)
+    painting_total(shade->walk, &colour, shade->x, shade->y);
+}
+
+/* A table of colours in bytes (7.10.2). */
+static void take_samples(const Shade *shade, qpdf_oh stream)
+{
+  Inspection *inspection = shade->walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  unsigned char *bytes = NULL;
+  size_t length = 0, n = shade->space.components;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  if (n < 1 || n > COMPONENTS ||
+      inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/BitsPerSample"), 0) != 8 ||
+      qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+    return;
+  for (size_t at = 0; at + n <= length; at += n) {
+    Colour colour = {.space = shade->space};
+    for (size_t i = 0; i < n; i++)
+      colour.c[i] = bytes[at + i] / 255.0;
+    painting_total(shade->walk, &colour, shade->x, shade->y);
+  }
+  free(bytes);
+}
+
+/* The colours a function goes through (7.10): ends of exponential ones, samples, parts of stitched ones. */
+static void walk_function(const Shade *shade, qpdf_oh function, int depth)
+{
+  Inspection *inspection = shade->walk->inspection;
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh dict = dict_of(inspection, function);
+  if (depth > 4 || !qpdf_oh_is_dictionary(pdf, dict))
+    return;
+  int type = (int)inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/FunctionType"), -1);
+  qpdf_oh parts = qpdf_oh_get_key(pdf, dict, "/Functions");
+  if (type == 2) {
+    take_shade(shade, qpdf_oh_get_key(pdf, dict, "/C0"));
+    take_shade(shade, qpdf_oh_get_key(pdf, dict, "/C1"));
+  } else if (type == 0 && qpdf_oh_is_stream(pdf, function))
+    take_samples(shade, function);
+  for (int i = 0; type == 3 && qpdf_oh_is_array(pdf, parts) && i < qpdf_oh_get_array_n_items(pdf, parts); i++)
+    walk_function(shade, qpdf_oh_get_array_item(pdf, parts, i), depth + 1);
+}
+
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y)
 {
   Inspection *inspection = walk->inspection;
+  qpdf_data pdf = inspection->pdf;
   qpdf_oh dict = dict_of(inspection, shading);
-  if (!qpdf_oh_is_dictionary(inspection->pdf, dict) || !is_new(walk, shading))
+  if (!qpdf_oh_is_dictionary(pdf, dict) || !is_new(walk, shading))
     return;
-  painting_space(walk, space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0), x,
-                 y, "shading");
+  const Shade shade = {walk, space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), resources, 0), x, y};
+  painting_space(walk, shade.space, x, y, "shading");
+  walk_function(&shade, qpdf_oh_get_key(pdf, dict, "/Function"), 0);
 }
 
 void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth)
@@ -99,7 +161,7 @@ static void take_value(Walk *walk, InlineImage *image, const char *key, const To
 
 void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources)
 {
-  InlineImage image = {.bits = 8, .space = {SPACE_UNKNOWN, 0, SPACE_UNKNOWN, false}};
+  InlineImage image = {.bits = 8, .space = {.kind = SPACE_UNKNOWN, .base = SPACE_UNKNOWN}};
   char key[64] = "";
   int depth = 0;
   bool value = false; /* the next token is one */
@@ -122,6 +184,8 @@ void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources)
   image_check_resolution(walk->inspection, image.width, image.height, m, image.mask || image.bits < 2);
   if (image.lzw)
     inspect_tell(walk->inspection, DIAG_PDF_FILTER, m[4], m[5], "LZWDecode");
-  if (!image.mask)
+  if (image.mask)
+    painting_mask(walk);
+  else
     painting_space(walk, image.space, m[4], m[5], "image");
 }

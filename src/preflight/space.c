@@ -8,7 +8,7 @@
 
 static Space of_kind(SpaceKind kind, unsigned components)
 {
-  return (Space){kind, components, kind, false};
+  return (Space){.kind = kind, .components = components, .base = kind};
 }
 
 static Space read_named(Inspection *inspection, const char *name, qpdf_oh resources, int depth)
@@ -46,25 +46,32 @@ static bool is_listed(const char *const *names, const char *name)
 }
 
 /* A colorant that is no process ink needs a plate of its own (8.6.6.4). NAME with its slash. */
-static void take_ink(Inspection *inspection, const char *name)
+static signed char take_ink(Inspection *inspection, const char *name)
 {
-  static const char *const PROCESS[] = {"All", "None", "Cyan", "Magenta", "Yellow", "Black", NULL};
-  if (is_listed(PROCESS, ++name))
-    return;
+  static const char *const PROCESS[] = {"Cyan", "Magenta", "Yellow", "Black", NULL};
+  name++;
+  for (signed char i = 0; PROCESS[i]; i++)
+    if (!strcmp(name, PROCESS[i]))
+      return i;
+  if (!strcmp(name, "None"))
+    return INK_NONE;
+  if (!strcmp(name, "All"))
+    return INK_SPOT;
   if (inspection->options.inks)
     g_hash_table_add(inspection->options.inks, g_strdup(name));
   if (inspection->options.spots && !is_listed(inspection->options.spots, name))
     inspect_tell(inspection, DIAG_PDF_SPOT, NAN, NAN, name);
+  return INK_SPOT;
 }
 
-static void take_inks(Inspection *inspection, qpdf_oh names)
+static void take_inks(Inspection *inspection, qpdf_oh names, Space *space)
 {
   qpdf_data pdf = inspection->pdf;
   if (qpdf_oh_is_name(pdf, names))
-    take_ink(inspection, qpdf_oh_get_name(pdf, names));
-  for (int i = 0; qpdf_oh_is_array(pdf, names) && i < qpdf_oh_get_array_n_items(pdf, names); i++)
+    space->ink[0] = take_ink(inspection, qpdf_oh_get_name(pdf, names));
+  for (int i = 0; qpdf_oh_is_array(pdf, names) && i < MIN(qpdf_oh_get_array_n_items(pdf, names), (int)COMPONENTS); i++)
     if (qpdf_oh_is_name(pdf, qpdf_oh_get_array_item(pdf, names, i)))
-      take_ink(inspection, qpdf_oh_get_name(pdf, qpdf_oh_get_array_item(pdf, names, i)));
+      space->ink[i] = take_ink(inspection, qpdf_oh_get_name(pdf, qpdf_oh_get_array_item(pdf, names, i)));
 }
 
 static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources, int depth)
@@ -87,9 +94,9 @@ static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources
     qpdf_oh names = qpdf_oh_get_array_item(pdf, array, 1);
     bool all = qpdf_oh_is_name(pdf, names) && !strcmp(qpdf_oh_get_name(pdf, names), "/All");
     unsigned n = qpdf_oh_is_array(pdf, names) ? (unsigned)qpdf_oh_get_array_n_items(pdf, names) : 1;
-    space = (Space){all ? SPACE_ALL : SPACE_SPOT, n, SPACE_UNKNOWN, false};
+    space = (Space){.kind = all ? SPACE_ALL : SPACE_SPOT, .components = n, .base = SPACE_UNKNOWN};
     space.base = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 2), resources, depth + 1).kind;
-    take_inks(inspection, names);
+    take_inks(inspection, names, &space);
   } else
     space = read_named(inspection, name, resources, depth + 1);
   g_free(name);

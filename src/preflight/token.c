@@ -131,7 +131,26 @@ static Token word(TokenReader *reader)
   double number;
   if (read_number(reader->text->str, &number))
     return (Token){TOKEN_NUMBER, number, reader->text->str, reader->text->len};
+  static const char *const OBJECTS[] = {"true", "false", "null"}; /* in the dictionary of marked content */
+  for (unsigned i = 0; i < G_N_ELEMENTS(OBJECTS); i++)
+    if (!strcmp(reader->text->str, OBJECTS[i]))
+      return (Token){TOKEN_CONSTANT, 0, reader->text->str, reader->text->len};
   return (Token){TOKEN_OPERATOR, 0, reader->text->str, reader->text->len};
+}
+
+/* #xx stands for a byte (7.3.5). */
+static void decode_name(GString *name)
+{
+  gsize to = 0;
+  for (gsize from = 0; from < name->len; from++) {
+    bool escaped = name->str[from] == '#' && from + 2 < name->len && g_ascii_isxdigit(name->str[from + 1]) &&
+                   g_ascii_isxdigit(name->str[from + 2]);
+    name->str[to++] =
+        escaped ? (char)(g_ascii_xdigit_value(name->str[from + 1]) * 16 + g_ascii_xdigit_value(name->str[from + 2]))
+                : name->str[from];
+    from += escaped ? 2 : 0;
+  }
+  g_string_truncate(name, to);
 }
 
 Token token_next(TokenReader *reader)
@@ -146,6 +165,7 @@ Token token_next(TokenReader *reader)
     g_string_append_c(reader->text, '/');
     reader->at++;
     read_regular(reader);
+    decode_name(reader->text);
     token.kind = TOKEN_NAME;
   } else if (c == '(') {
     read_literal(reader);
@@ -165,11 +185,20 @@ Token token_next(TokenReader *reader)
   return token;
 }
 
+/* What follows EI is content again, not more of the picture. */
+static bool reads_on(const TokenReader *reader, const unsigned char *at)
+{
+  for (unsigned i = 0; i < 16 && at < reader->end; i++, at++)
+    if (!is_white(*at) && (*at < 0x20 || *at > 0x7e))
+      return false;
+  return true;
+}
+
 void token_skip_inline_image(TokenReader *reader)
 {
   for (reader->at++; reader->at + 2 < reader->end; reader->at++)
     if (is_white(reader->at[0]) && reader->at[1] == 'E' && reader->at[2] == 'I' &&
-        (reader->at + 3 == reader->end || !is_regular(reader->at[3]))) {
+        (reader->at + 3 == reader->end || !is_regular(reader->at[3])) && reads_on(reader, reader->at + 3)) {
       reader->at += 3;
       return;
     }

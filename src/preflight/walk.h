@@ -5,7 +5,7 @@
 #include "preflight/inkmap.h"
 #include "preflight/inspect.h"
 
-enum { OPERANDS = 40, STATES = 256, COMPONENTS = 32 };
+enum { OPERANDS = 40, STATES = 256 };
 
 typedef struct {
   Space space;
@@ -71,6 +71,10 @@ void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, in
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_bleed(Walk *walk);
 void painting_text(Walk *walk);
+/* A colour a shading comes to: its total ink. */
+void painting_total(Walk *walk, const Colour *colour, double x, double y);
+/* A mask painted in the colour at hand. */
+void painting_mask(Walk *walk);
 void painting_space(Walk *walk, Space space, double x, double y, const char *what);
 
 /* resources.c */

@@ -80,14 +80,22 @@ class Pdf:
     def form(self, operators, entries="", resources=""):
         return self.add(f"<< /Type /XObject /Subtype /Form /BBox [0 0 600 800] {entries} /Resources << {resources} >> >>", operators)
 
-    def image(self, entries, pixels=200, bits=8, n=4):
+    def image(self, entries, pixels=200, bits=8, n=4, ink=b"\0"):
         row = (pixels * bits * n + 7) // 8
         return self.add(f"<< /Type /XObject /Subtype /Image /Width {pixels} /Height {pixels} /BitsPerComponent {bits} {entries} >>",
-                        b"\0" * row * pixels)
+                        ink * row * pixels)
+
+    def lzw_image(self, pixels=200):
+        """All white, in LZW of one-byte codes of nine bits, the table cleared before it grows."""
+        codes = [code for i in range(4 * pixels * pixels) for code in ([256, 0] if i % 200 == 0 else [0])] + [257]
+        bits = "".join(f"{code:09b}" for code in codes)
+        bits += "0" * (-len(bits) % 8)
+        return self.add(f"<< /Type /XObject /Subtype /Image /Width {pixels} /Height {pixels} /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Filter /LZWDecode >>",
+                        int(bits, 2).to_bytes(len(bits) // 8, "big"))
 
     def shown(self, image, side=50):
         """Draws an image SIDE pt wide and high in the middle of the page."""
-        return self.resource("XObject", "Bad", image).draw(f"{side} 0 0 {side} 300 400 cm /Bad Do")
+        return self.resource("XObject", "Bad", image).draw(f"{side} 0 0 {side} 300 200 cm /Bad Do")
 
     def save(self, path):
         done = subprocess.run(["fix-qdf"], input=self.data, capture_output=True, check=False)
@@ -115,7 +123,7 @@ def fault(name, base, code, spoil):
 
 
 BOX = "200 300 100 100 re f"
-TEXT = "BT /F 12 Tf 1 0 0 1 200 400 Tm <0001> Tj ET"  # F: see with_font
+TEXT = "BT /F 12 Tf 1 0 0 1 200 200 Tm <0001> Tj ET"  # F: see with_font
 
 
 def with_font(pdf):
@@ -154,6 +162,8 @@ fault("additional-actions", "x4", "pdf-action", lambda p: p.root("/AA << /WC << 
 fault("page-actions", "x4", "pdf-action", lambda p: p.page("/AA << /O << /S /JavaScript /JS (x) >> >>"))
 fault("form-field", "x4", "pdf-action", lambda p: p.root("/AcroForm << /Fields [ << /FT /Tx /T (a) >> ] >>"))
 fault("attached-file", "x4", "pdf-action", lambda p: p.root("/Names << /EmbeddedFiles << /Names [] >> >>"))
+fault("a-plate-of-a-page", "x4", "pdf-action", lambda p: p.page("/SeparationInfo << /DeviceColorant /Cyan /Pages [] >>"))
+fault("x1a-screen-profile", "x1a", "pdf-intent", lambda p: p.replace("prtrCMYK", "mntrRGB ").replace("/S /GTS_PDFX", "/RegistryName (x) /S /GTS_PDFX"))
 fault("layers", "x4", "pdf-layers", lambda p: p.root("/OCProperties << /OCGs [] /D << >> >>"))
 
 # --- pages --------------------------------------------------------------------------------
@@ -196,9 +206,9 @@ fault("profiled-cmyk", "x1a", "pdf-icc",
 fault("rgb-image", "x4", "pdf-rgb", lambda p: p.shown(p.image("/ColorSpace /DeviceRGB", n=3)))
 fault("indexed-rgb-image", "x4", "pdf-rgb", lambda p: p.shown(p.image("/ColorSpace [/Indexed /DeviceRGB 1 <000000FFFFFF>]", n=1)))
 fault("rgb-inline-image", "x4", "pdf-rgb",
-      lambda p: p.draw(b"20 0 0 20 300 400 cm BI /W 60 /H 60 /BPC 8 /CS /RGB ID " + b"x" * 10800 + b" EI"))
+      lambda p: p.draw(b"20 0 0 20 300 200 cm BI /W 60 /H 60 /BPC 8 /CS /RGB ID " + b"x" * 10800 + b" EI"))
 fault("indexed-inline-image", "x4", "pdf-rgb",
-      lambda p: p.draw(b"20 0 0 20 300 400 cm BI /W 60 /H 60 /BPC 8 /CS [/I /RGB 1 <000000FFFFFF>] ID " + b"x" * 3600 + b" EI"))
+      lambda p: p.draw(b"20 0 0 20 300 200 cm BI /W 60 /H 60 /BPC 8 /CS [/I /RGB 1 <000000FFFFFF>] ID " + b"x" * 3600 + b" EI"))
 fault("rgb-in-a-form", "x4", "pdf-rgb", lambda p: p.resource("XObject", "Bad", p.form("1 0 0 rg " + BOX)).draw("/Bad Do"))
 fault("rgb-in-a-form-in-a-form", "x4", "pdf-rgb",
       lambda p: p.resource("XObject", "Bad", p.form("/In Do", "", f"/XObject << /In {p.form('1 0 0 rg ' + BOX)} >>")).draw("/Bad Do"))
@@ -238,6 +248,32 @@ fault("too-much-ink-under-a-spot", "x4", "pdf-tac",
       lambda p: p.resource("ExtGState", "Over", OVER).resource(
           "ColorSpace", "Gold", "[/Separation /Gold /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [0 .2 .6 .2] /N 1 >>]")
       .draw(f"1 .9 0 0 k {BOX} /Over gs /Gold cs 1 scn {BOX}"))
+BLACK4 = "<< /FunctionType 4 /Domain [0 1 0 1 0 1 0 1] /Range [0 1 0 1 0 1 0 1] >>"
+fault("four-ink-text-by-names", "x4", "pdf-text-four-inks",
+      lambda p: with_font(p).resource("ColorSpace", "Inks", f"[/DeviceN [/Cyan /Magenta /Yellow /Black] /DeviceCMYK {p.add(BLACK4, '{ }')}]")
+      .draw("/Inks cs .3 .3 .3 .9 scn " + TEXT))
+CIRCLE = "200 350 m 200 378 222 400 250 400 c 278 400 300 378 300 350 c 300 322 278 300 250 300 c 222 300 200 322 200 350 c f"
+fault("too-much-ink-in-two-discs", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).draw(f"1 .4 0 0 k {CIRCLE} /Over gs 0 0 .9 .4 k {CIRCLE}"))
+fault("too-much-ink-multiplied", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Times", "<< /BM /Multiply >>").draw(f"1 .9 0 0 k {BOX} /Times gs 0 0 .9 0 k {BOX}"))
+fault("too-much-ink-under-text", "x4", "pdf-tac",
+      lambda p: with_font(p).resource("ExtGState", "Over", OVER).draw("1 1 0 0 k 150 150 200 100 re f /Over gs 0 0 0 1 k " + TEXT))
+fault("too-much-ink-in-an-image", "x4", "pdf-tac", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK", ink=b"\xc0")))
+fault("too-much-ink-turned-round", "x4", "pdf-tac", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]")))
+fault("too-much-ink-in-a-palette", "x4", "pdf-tac",
+      lambda p: p.shown(p.image("/ColorSpace [/Indexed /DeviceCMYK 1 <00000000FFFFFF00>]", n=1, ink=b"\1")))
+fault("too-much-ink-over-an-image", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).resource("XObject", "Bad", p.image("/ColorSpace /DeviceCMYK", ink=b"\x80"))
+      .draw(f"q 50 0 0 50 300 200 cm /Bad Do Q /Over gs 0 0 0 1 k 310 210 30 30 re f"))
+fault("too-much-ink-in-a-shading", "x4", "pdf-tac",
+      lambda p: p.resource("Shading", "Bad", SHADING.replace("DeviceRGB", "DeviceCMYK").replace("[0 0 0]", "[0 0 0 0]").replace("[1 1 1]", "[1 1 1 0]")).draw("/Bad sh"))
+fault("too-much-ink-in-samples", "x4", "pdf-tac",
+      lambda p: p.resource("Shading", "Bad", SHADING.replace("DeviceRGB", "DeviceCMYK").replace(
+          SHADING[SHADING.index("<< /FunctionType"):SHADING.rindex(">>")],
+          p.add("<< /FunctionType 0 /Domain [0 1] /Range [0 1 0 1 0 1 0 1] /Size [2] /BitsPerSample 8 >>", b"\0\0\0\0\xff\xff\xff\0"))).draw("/Bad sh"))
+fault("small-text-on-a-second-line", "x4", "pdf-text-small",
+      lambda p: with_font(p).draw("BT /F 6 Tf 1 0 0 1 200 200 Tm 8 TL 0 0 0 1 k <0001> Tj .5 .5 .5 0 k <0001> ' ET"))
 fault("registration-colour", "x4", "pdf-registration",
       lambda p: p.resource("ColorSpace", "Reg", "[/Separation /All /DeviceCMYK << /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [.2 .2 .2 .2] /N 1 >>]")
       .draw("/Reg cs 1 scn " + BOX))
@@ -248,8 +284,12 @@ fault("soft-image", "x4", "pdf-ppi-warn", lambda p: p.shown(p.image("/ColorSpace
 fault("coarse-line-art", "x4", "pdf-ppi-low", lambda p: p.shown(p.image("/ColorSpace /DeviceGray", bits=1, n=1)))
 fault("coarse-mask", "x4", "pdf-ppi-low", lambda p: p.shown(p.image("/ImageMask true", bits=1, n=1)))
 fault("coarse-inline-image", "x4", "pdf-ppi-low",
-      lambda p: p.draw(b"90 0 0 90 300 400 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x" * 3600 + b" EI"))
-fault("lzw-image", "x4", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Filter /LZWDecode")))
+      lambda p: p.draw(b"90 0 0 90 300 200 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x" * 3600 + b" EI"))
+fault("rgb-mask", "x4", "pdf-rgb",
+      lambda p: p.resource("XObject", "Bad", p.image("/ImageMask true", pixels=600, bits=1, n=1)).draw("1 0 0 rg 50 0 0 50 300 200 cm /Bad Do"))
+fault("rgb-by-an-escaped-name", "x4", "pdf-rgb",
+      lambda p: p.resource("ColorSpace", "Bad#20One", "[/Indexed /DeviceRGB 1 <000000FFFFFF>]").draw("/B#61d#20One cs 1 sc " + BOX))
+fault("lzw-image", "x4", "pdf-filter", lambda p: p.shown(p.lzw_image()))
 fault("jbig2-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceGray /Filter /JBIG2Decode", pixels=600, bits=1, n=1)))
 fault("jpx-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Filter /JPXDecode")))
 fault("alternate-images", "x4", "pdf-action", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Alternates []")))
@@ -259,6 +299,11 @@ fault("opi", "x4", "pdf-action",
 fault("postscript", "x4", "pdf-action", lambda p: p.resource("XObject", "Bad", p.add("<< /Type /XObject /Subtype /PS >>", "showpage")).draw("/Bad Do"))
 fault("postscript-form", "x4", "pdf-action",
       lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k " + BOX, "/Subtype2 /PS")).draw("/Bad Do"))
+
+# --- damage -----------------------------------------------------------------------------------------------------
+fault("unknown-operator", "x4", "pdf-operator", lambda p: p.draw("0 0 0 1 k 200 300 fill " + BOX))
+fault("packed-form-broken", "x4", "pdf-content,pdf-damaged",
+      lambda p: p.resource("XObject", "Bad", p.form("no such thing", "/Filter /FlateDecode")).draw("/Bad Do"))
 
 # --- the rest of the graphics state ----------------------------------------------------------------------------
 for key, value in (("TR", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("TR2", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("HTP", "[0 0]")):
@@ -271,7 +316,7 @@ fault("font-of-the-viewer", "x4", "pdf-font",
       lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>").draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
 fault("missing-glyph", "x4", "pdf-notdef", lambda p: with_font(p).draw("0 0 0 1 k " + TEXT.replace("<0001>", "<00010000>")))
 fault("missing-glyph-in-octal", "x4", "pdf-notdef",
-      lambda p: with_font(p).draw(b"0 0 0 1 k BT /F 12 Tf 1 0 0 1 200 400 Tm [(\\000\\001) -20 (\\000\\000)] TJ ET"))
+      lambda p: with_font(p).draw(b"0 0 0 1 k BT /F 12 Tf 1 0 0 1 200 200 Tm [(\\000\\001) -20 (\\000\\000)] TJ ET"))
 OS2 = b"\0\1\0\0\0\1\0\0\0\0\0\0" + b"OS/2" + b"\0\0\0\0" + b"\0\0\0\x1c" + b"\0\0\0\x0a" + b"\0\4\0\0\1\x90\0\5\0\2"
 fault("font-not-to-be-embedded", "x4", "pdf-font-rights",
       lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /TrueType /BaseFont /Secret /FirstChar 65 /LastChar 65 /Widths [500] /FontDescriptor << /Type /FontDescriptor"

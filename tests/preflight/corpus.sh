@@ -30,6 +30,11 @@ check "something after the end: pdf-tail" test "$(codes tail.pdf)" = pdf-tail
 qpdf --encrypt '' owner 128 --use-aes=y -- x4-out/x4.pdf locked.pdf
 check "encryption: pdf-encrypted" test "$(codes locked.pdf)" = pdf-encrypted
 
+sed 's/^startxref$/startxfer/' x4-out/x4.pdf >lost.pdf
+check "the table of objects not where it should be: pdf-damaged" test "$(codes lost.pdf)" = pdf-damaged
+qpdf --object-streams=generate x1a-out/x1a.pdf - | sed '1s/1\.5/1.4/' >packed.pdf
+check "a packed table in X-1a: pdf-version" test "$(codes packed.pdf)" = pdf-version
+
 # --- right ones ------------------------------------------------------------------------------------
 mkdir right
 # good NAME: right/NAME.pdf passes in silence.
@@ -84,6 +89,18 @@ make("overprint", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"
 make("knockout", lambda p: p.draw(f"1 1 0 0 k {corpus.BOX} 0 0 1 1 k {corpus.BOX}"))
 make("inline", lambda p: p.draw(b"14 0 0 14 200 200 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x" * 3600 + b" EI"))
 make("curves", lambda p: p.resource("ExtGState", "Fine", "<< /TR /Identity /TR2 /Default /BM /Normal /ca 1 /SMask /None >>").draw("/Fine gs 0 0 0 .3 k " + corpus.BOX))
+make("discs", lambda p: p.draw(f"1 1 0 0 k {corpus.CIRCLE} 0 0 1 1 k {corpus.CIRCLE}"))
+make("disc-beside-disc", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"1 1 0 0 k {corpus.CIRCLE} /Over gs 0 0 1 0 k 1 0 0 1 100 0 cm {corpus.CIRCLE}"))
+make("shaped-clip", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"1 1 0 0 k 200 300 20 20 re f {corpus.CIRCLE[:-2]} W n /Over gs 0 0 1 0 k {corpus.BOX}"))
+make("multiply", lambda p: p.resource("ExtGState", "Times", "<< /BM /Multiply /ca .5 >>").draw(f"1 .9 0 0 k {corpus.BOX} /Times gs 0 0 .9 0 k {corpus.BOX}"))
+make("text-on-tint", lambda p: corpus.with_font(p).resource("ExtGState", "Over", corpus.OVER).draw("0 .3 .6 0 k 150 150 200 100 re f /Over gs 0 0 0 1 k " + corpus.TEXT))
+make("images", lambda p: p.resource("XObject", "Grey", p.image("/ColorSpace /DeviceGray", n=1)).resource("XObject", "Full", p.image("/ColorSpace /DeviceCMYK", ink=b"\x90"))
+     .draw("q 50 0 0 50 300 200 cm /Grey Do Q 50 0 0 50 360 200 cm /Full Do"))
+make("masked", lambda p: p.resource("XObject", "Part", p.image(f"/ColorSpace /DeviceCMYK /SMask {p.image('/ColorSpace /DeviceGray', n=1)}", ink=b"\xff")).draw("50 0 0 50 300 200 cm /Part Do"))
+make("end-in-a-picture", lambda p: p.draw(b"14 0 0 14 200 200 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x EI \x01\xff\x80" * 450 + b" EI"))
+make("marked", lambda p: p.draw("/Span << /MCID 0 /Odd true /None null >> BDC EMC"))
 PY
-for name in forms shading overprint knockout inline curves; do good $name; done
+for name in forms shading overprint knockout inline curves discs disc-beside-disc shaped-clip multiply text-on-tint images masked end-in-a-picture marked; do
+  good $name
+done
 check "twenty and more of them" test "$(ls right/*.pdf | wc -l)" -ge 20

@@ -162,3 +162,9 @@ refuse "a missing picture is seen" "$tools/compare_pictures" grey-alone.png x4-t
 name=pictures-x4
 # shellcheck disable=SC2012
 refuse "too much ink is seen" sh -c "ls $name.plate*.tif | tr '\n' '\0' | xargs -0 '$tools/plates' 100"
+
+# Black text overprints what it stands on: where that is heavy the layout artist hears of it before the printer does.
+begin heavy
+layout 's|^  ink: .*|&\n  wine: {cmyk: [40, 100, 80, 0]}|; s|rows: 1-48}|rows: 1-48, tint: {colour: wine, percent: 100}}|'
+run "$TEKAN" build heavy -o heavy-out; expect_status "heavy: builds" 0
+expect_text "heavy: inks on each other are told" "$err" "total ink of 320 % is over the limit (page 1, at"
