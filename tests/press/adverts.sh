@@ -72,7 +72,7 @@ cp plain.yaml issue/l.yaml
 rm -f plate*; gs -q -dNOPAUSE -dBATCH -sDEVICE=tiffsep -r50 -sOutputFile=plate.tif out/issue.pdf >/dev/null 2>&1
 check "spot: its ink has a plate" test -e 'plate(Gold 871).tif'
 make_ad ''; qpdf --object-streams=generate --linearize "$ad" other.pdf; mv other.pdf "$ad"; placed object-streams
-make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Page$|/Type /Page /Rotate 180|' open.qdf | fix-qdf >"$ad"; placed turned
+make_ad ''; qpdf --qdf "$ad" open.qdf; sed '/^  \/Rotate /d; s|/Type /Page$|/Type /Page /Rotate 180|' open.qdf | fix-qdf >"$ad"; placed turned
 make_ad ''; sed -i 's/^pages:/press: {standard: "PDF\/X-1a:2003", split: true, impose: spreads}\npages:/' issue/issue.yaml
 placed x1a-split-imposed
 expect_text "its words are on the sheet" "$(pdftotext out/issue-imposed.pdf - 2>&1)" "ADVERT 2024"
