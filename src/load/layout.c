@@ -74,6 +74,21 @@ static void read_sheet(Yaml *yaml, struct fy_node *root, Layout *layout)
   layout->marks = read_marks(yaml, sheet);
 }
 
+/* Whole characters, or half a one more: a measure that no line of Han fills without a mark in it. */
+static void read_characters(Yaml *yaml, struct fy_node *grid, Layout *layout)
+{
+  struct fy_node *node = yaml_entry(grid, "characters");
+  int64_t milli;
+  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli))
+    return;
+  if (milli % 500 || milli < 5000 || milli > 200000)
+    report_value(yaml, node, "5 … 200, 14.5");
+  else {
+    layout->characters = (int)(milli / 1000);
+    layout->half_character = milli % 1000 != 0;
+  }
+}
+
 static void read_grid(Yaml *yaml, struct fy_node *root, Layout *layout)
 {
   static const char *const KEYS[] = {"columns", "characters", "gutter", "leading", NULL};
@@ -84,7 +99,7 @@ static void read_grid(Yaml *yaml, struct fy_node *root, Layout *layout)
   }
   yaml_check_keys(yaml, grid, KEYS);
   layout->columns = read_int(yaml, grid, "columns", 1, LIMIT_GRID_COLUMNS, 0);
-  layout->characters = read_int(yaml, grid, "characters", 5, 200, 0);
+  read_characters(yaml, grid, layout);
   layout->gutter = read_length(yaml, grid, "gutter");
   layout->leading = read_length(yaml, grid, "leading");
   if (!layout->columns)

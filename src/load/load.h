@@ -243,6 +243,7 @@ typedef struct {
   Length margin_top, margin_right, margin_bottom, margin_left;
   unsigned marks;
   int columns, characters; /* characters 0: from the gutter */
+  bool half_character;     /* and half a one more */
   Length gutter;           /* UNIT_NONE: what the characters leave */
   Length leading;
   Press press;

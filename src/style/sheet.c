@@ -36,7 +36,7 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
       gutter = grid->em * 3 / 2;
     grid->characters = (width - (n - 1) * gutter) / n / grid->em;
   }
-  grid->column_w = grid->characters * grid->em;
+  grid->column_w = grid->characters * grid->em + (layout->half_character ? grid->em / 2 : 0);
   Mpt left = width - n * grid->column_w;
   if (grid->characters < 5 || left < 0) {
     report_misfit(diags, layout, "columns");

@@ -27,7 +27,7 @@ YAML
   done
 }
 
-for shape in 6:10 5:13 5:14 4:15 3:18 2:26; do
+for shape in 6:10 5:13 5:14 4:14.5 4:15 3:18 2:26; do
   columns=${shape%:*} characters=${shape#*:}
   issue=$scratch/at$characters
   write_issue "$issue" "$columns" "$characters"

@@ -41,7 +41,7 @@ def main():
     parser.add_argument("--leading", type=float, default=13.5)
     parser.add_argument("--origin", type=float, nargs=2, required=True, help="first column's left edge, first baseline, pt from the media's top left")
     parser.add_argument("--columns", type=int, required=True)
-    parser.add_argument("--characters", type=int, required=True)
+    parser.add_argument("--characters", type=float, required=True)
     parser.add_argument("--pitch", type=float, required=True, help="from one column's left edge to the next")
     parser.add_argument("--strict", action="store_true")
     args = parser.parse_args()
