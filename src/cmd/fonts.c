@@ -44,8 +44,10 @@ static void print_coverage(const Call *call, const FontSet *fonts, const char *r
     return;
   FontCoverage coverage = font_role_coverage(fonts, (unsigned)index);
   printf(words_say(call->words,
-                   "           with fallbacks: GB 18030 level 1 lacks %u of %u; extensions B–H lack %u of %u"),
-         coverage.level1_missing, coverage.level1, coverage.beyond_missing, coverage.beyond);
+                   "           with fallbacks: GB 18030 level 1 lacks %u of %u, what level 2 adds %u of %u; "
+                   "extensions B–H lack %u of %u"),
+         coverage.level1_missing, coverage.level1, coverage.level2_missing, coverage.level2, coverage.beyond_missing,
+         coverage.beyond);
   putchar('\n');
 }
 

@@ -99,6 +99,15 @@ FontRow *font_set_rows(Arena *arena, const FontSet *set, bool coverage, unsigned
 
 /* --- roles ------------------------------------------------------------------------------------------ */
 
+static const UChar32 LEVEL2[] = {
+#include "font/gb18030_level2.def"
+};
+
+static unsigned is_missing(const FontSet *set, unsigned role, UChar32 code)
+{
+  return !font_face_for(set, role, false, (uint32_t)code, 0, NULL);
+}
+
 FontCoverage font_role_coverage(const FontSet *set, unsigned role)
 {
   static const struct {
@@ -111,7 +120,10 @@ FontCoverage font_role_coverage(const FontSet *set, unsigned role)
       if (!u_hasBinaryProperty(code, UCHAR_UNIFIED_IDEOGRAPH))
         continue;
       ++*counts[i][0];
-      *counts[i][1] += !font_face_for(set, role, false, (uint32_t)code, 0, NULL);
+      *counts[i][1] += is_missing(set, role, code);
     }
+  coverage.level2 = G_N_ELEMENTS(LEVEL2);
+  for (unsigned i = 0; i < coverage.level2; i++)
+    coverage.level2_missing += is_missing(set, role, LEVEL2[i]);
   return coverage;
 }

@@ -77,7 +77,7 @@ FontRow *font_set_rows(Arena *arena, const FontSet *set, bool coverage, unsigned
 /* What a role lacks with all its fallbacks: of GB 18030—2022's implementation level 1 (the 27,584 unified ideographs of the BMP), and of the
    ideographs beyond it in extensions B to H, from which level 2's names of people and places come. Counts of code points, as ICU knows them. */
 typedef struct {
-  unsigned level1, level1_missing, beyond, beyond_missing;
+  unsigned level1, level1_missing, level2, level2_missing, beyond, beyond_missing;
 } FontCoverage;
 FontCoverage font_role_coverage(const FontSet *set, unsigned role);
 

@@ -318,6 +318,8 @@ static void coverage_counts_the_national_sets(void **state)
   FontCoverage coverage = font_role_coverage(opened.set, 0);
   assert_int_equal(coverage.level1, 27584); /* GB 18030—2022's own count */
   assert_true(coverage.level1_missing < coverage.level1 && coverage.beyond > 60000);
+  assert_int_equal(coverage.level2, 196);
+  assert_true(coverage.level2_missing <= coverage.level2);
   assert_int_equal(n, 4);
   assert_int_equal(rows[0].gb_level1_missing + rows[0].gb_level2_missing + rows[0].gb18030_missing, 0);
   assert_true(rows[1].gb18030_missing > 0);
