@@ -194,6 +194,40 @@ static void add_table(Slot *slot, const Article *article, const Block *block)
                 slot->slot->name);
 }
 
+/* "（上接第1版）", "（上接A01版）"; in 楷体 */
+static const Rich *jump_line(Work *work, const char *words, const char *label, Place place)
+{
+  bool digits = *label && strspn(label, "0123456789") == strlen(label);
+  char *text = g_strdup_printf("（%s%s%s版）", words, digits ? "第" : "", label);
+  const Rich *rich =
+      rich_with_faces(work->arena, rich_plain(work->arena, arena_strdup(work->arena, text), place), RICH_KAI);
+  g_free(text);
+  return rich;
+}
+
+/* The first words of a part that goes on name the page it came from. */
+static void add_paragraph(Slot *slot, const Article *article, const Block *block, const Rich *rich,
+                          const TextStyle *style, bool first)
+{
+  if (!first || !article->jumps_from) {
+    add_text(slot, article, block, first ? lead_paragraph(slot->work, article, rich) : rich, style, 0);
+    return;
+  }
+  const Rich *from = jump_line(slot->work, "上接", article->jumps_from, rich_place(rich, 0));
+  const Rich *parts[] = {from, rich};
+  add_text(slot, article, block, rich_join(slot->work->arena, parts, 2), style, from->length);
+}
+
+/* A line of its own at the right, none of the manuscript. */
+static void add_jump(Slot *slot, const Article *article, const TextStyle *style)
+{
+  const Rich *to = jump_line(slot->work, "下转", article->jumps_to, article->place);
+  TextStyle *right = ARENA_NEW(slot->work->arena, TextStyle);
+  *right = *work_style_aligned(slot->work, style, ALIGN_RIGHT);
+  right->indent = 0;
+  add_text(slot, article, NULL, to, right, to->length);
+}
+
 static void add_body(Slot *slot, const Article *article)
 {
   const TextStyle *style = gather_body_style(slot, article);
@@ -206,8 +240,7 @@ static void add_body(Slot *slot, const Article *article)
       due = add_loose_until(slot, article, due, i);
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
-      add_text(slot, article, block, first ? lead_paragraph(slot->work, article, block->lines[0]) : block->lines[0],
-               style, 0);
+      add_paragraph(slot, article, block, block->lines[0], style, first);
       first = false;
       break;
     case BLOCK_SUBHEAD: add_solid(slot, article, block, vertical ? upright_subhead_group : subhead_group, true); break;
@@ -223,6 +256,8 @@ static void add_body(Slot *slot, const Article *article)
   add_loose_until(slot, article, due, article->n_blocks);
   if (first && article->dateline)
     add_text(slot, article, NULL, article->dateline, style, 0);
+  if (article->jumps_to)
+    add_jump(slot, article, style);
 }
 
 static void add_source(Slot *slot, const Article *article)

@@ -11,28 +11,20 @@ typedef struct {
   DiagList **diags;
   unsigned first;
   bool explain;
+  const PageSpec **specs; /* of all pages */
 } Job;
 
 static void compose_page(gpointer data, gpointer user)
 {
   Job *job = user;
   unsigned index = GPOINTER_TO_UINT(data) - 1;
-  Work work = {.arena = job->arenas[index],
-               .diags = job->diags[index],
-               .issue = job->issue,
-               .sheet = job->sheet,
-               .spec = &job->issue->pages[job->first + index],
-               .number = (int)(job->first + index) + 1,
-               .explain = job->explain};
-  work.shaper = shaper_new(job->sheet->fonts);
-  work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
-  work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
-  work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-  page_compose(&work, &job->pages[index]);
-  g_ptr_array_free(work.garbage, TRUE);
-  g_array_free(work.items, TRUE);
-  g_array_free(work.articles, TRUE);
-  shaper_free(work.shaper);
+  unsigned page = job->first + index;
+  const Work like = {.arena = job->arenas[index],
+                     .diags = job->diags[index],
+                     .issue = job->issue,
+                     .sheet = job->sheet,
+                     .explain = job->explain};
+  page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
 }
 
 static void run_pages(Job *job, unsigned n, int jobs)
@@ -60,7 +52,8 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              ARENA_ARRAY(arena, Arena *, n + 1),
              ARENA_ARRAY(arena, DiagList *, n + 1),
              first,
-             options->explain};
+             options->explain,
+             jump_specs(arena, issue, sheet, diags)};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));

@@ -99,3 +99,19 @@ void page_compose(Work *work, PlacedPage *page)
   page->n_articles = work->articles->len;
   page->articles = arena_copy(work->arena, work->articles->data, work->articles->len * sizeof(PlacedArticle));
 }
+
+void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
+{
+  Work work = *like;
+  work.spec = spec;
+  work.number = number;
+  work.shaper = shaper_new(work.sheet->fonts);
+  work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
+  work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
+  work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  page_compose(&work, page);
+  g_ptr_array_free(work.garbage, TRUE);
+  g_array_free(work.items, TRUE);
+  g_array_free(work.articles, TRUE);
+  shaper_free(work.shaper);
+}

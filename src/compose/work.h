@@ -215,6 +215,10 @@ unsigned table_part_end(Work *work, const Article *article, const Table *table, 
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 
+/* jump.c (转版): the pages' specs with every article that is placed on several of them divided between them; those of other
+   pages as they are. One an issue's page; in ARENA. */
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags);
+
 /* --- pages ------------------------------------------------------------------------------------------------ */
 
 /* One slot and those it flows into, with the articles given. FILLED: names of the slots that have articles of their
@@ -226,5 +230,7 @@ void furniture_compose(Work *work, const LayoutTemplate *templ);
 /* `articles` alone: the template and the filling of least misfit. Full page make-up will take this place. */
 const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings);
 void page_compose(Work *work, PlacedPage *page);
+/* Page NUMBER (1…) as SPEC has it, with a shaper of its own. */
+void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
 
 #endif

@@ -277,11 +277,13 @@ static unsigned count_block(const Block *block)
   return sum;
 }
 
-static unsigned count_article(const Article *article)
+unsigned article_count(const Article *article)
 {
   unsigned sum = count_rich(article->kicker) + count_rich(article->byline) + count_rich(article->source) +
                  count_rich(article->dateline);
-  sum += count_lines(article->title, article->n_title) + count_lines(article->subtitle, article->n_subtitle);
+  sum += count_lines(article->subtitle, article->n_subtitle);
+  if (!article->jumps_from)
+    sum += count_lines(article->title, article->n_title);
   for (unsigned i = 0; i < article->n_blocks; i++)
     sum += count_block(&article->blocks[i]);
   for (unsigned i = 0; i < article->n_pictures; i++)
@@ -363,7 +365,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
   if (fine) {
     settle_pictures(&bundle);
     note_unused_images(&bundle);
-    article->characters = count_article(article);
+    article->characters = article_count(article);
     if (article->normalised.changes)
       diag_add(diags, DIAG_NORMALISED, article->place, article->normalised.changes);
   }

@@ -12,6 +12,7 @@ typedef struct {
   const char **slugs;       /* NULL-terminated */
   const Article **articles; /* the same order; NULL: broken */
   Place *placed;            /* where each was placed first; file NULL: not yet */
+  unsigned *on_page;        /* index of the last page it was placed on */
   unsigned n;
 } Loader;
 
@@ -101,6 +102,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   loader->slugs = ARENA_ARRAY(yaml->arena, const char *, most + 1);
   loader->articles = ARENA_ARRAY(yaml->arena, const Article *, most + 1);
   loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
+  loader->on_page = ARENA_ARRAY(yaml->arena, unsigned, most + 1);
   for (unsigned i = 0; i < most; i++) {
     if (!is_bundle(dir, names[i]))
       continue;
@@ -127,11 +129,14 @@ static const Article *find_article(Loader *loader, struct fy_node *node)
   for (unsigned i = 0; i < loader->n; i++) {
     if (strcmp(loader->slugs[i], slug))
       continue;
-    if (loader->placed[i].file)
-      diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
     bool again = loader->placed[i].file != NULL;
-    loader->placed[i] = place;
-    return again ? NULL : loader->articles[i];
+    bool goes_on =
+        loader->articles[i] && loader->articles[i]->continued && loader->on_page[i] != loader->issue->n_pages;
+    if (again && !goes_on)
+      diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
+    loader->placed[i] = again ? loader->placed[i] : place;
+    loader->on_page[i] = loader->issue->n_pages;
+    return again && !goes_on ? NULL : loader->articles[i];
   }
   char *list = name_suggest(slug, loader->slugs);
   diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);

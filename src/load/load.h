@@ -91,7 +91,11 @@ typedef struct Article {
   unsigned characters; /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions,
                           credits, tables */
   NormaliseCount normalised;
+  const char *jumps_from, *jumps_to; /* of a part of one divided over pages (转版), as compose makes them: those pages' labels;
+                                        NULL: it begins or ends here */
 } Article;
+
+unsigned article_count(const Article *article); /* its characters, counted anew; the title of a part that goes on is a repeat */
 
 /* --- the layout --------------------------------------------------------------------- */
 
