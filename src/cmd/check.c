@@ -42,14 +42,14 @@ static char *problems_name(const char *path)
   return name;
 }
 
-/* A copy with the places marked, under -o; false: it could not be written. */
-static bool write_problems(const Call *call, const char *path, const PreflightMarks *marks, DiagList *diags)
+/* A copy with the places marked, under -o, unless diags tell why not. */
+static void write_problems(const Call *call, const char *path, const PreflightMarks *marks, DiagList *diags)
 {
   unsigned n;
   const PreflightMark *all = preflight_marks_all(marks, &n);
   Stage *stage = n ? stage_open(call->output, diags) : NULL;
   if (!stage)
-    return n == 0;
+    return;
   PageNote *notes = g_new(PageNote, n);
   for (unsigned i = 0; i < n; i++)
     notes[i] = (PageNote){all[i].page, all[i].x, all[i].y, all[i].severity >= DIAG_ERROR, all[i].message};
@@ -62,7 +62,6 @@ static bool write_problems(const Call *call, const char *path, const PreflightMa
   g_free(name);
   g_free(notes);
   stage_free(stage);
-  return written;
 }
 
 static int preflight(const Call *call, const char *path)
@@ -72,14 +71,15 @@ static int preflight(const Call *call, const char *path)
   PreflightMarks *marks = call->output ? preflight_marks_new(words_lang(call->words)) : NULL;
   const PreflightOptions *rules = find_rules(call, arena, diags);
   bool readable = rules && preflight_file(path, path, rules, marks, diags);
-  bool marked = !readable || !marks || write_problems(call, path, marks, diags);
+  if (readable && marks)
+    write_problems(call, path, marks, diags);
   int status = tell_problems(call, diags);
   if (readable && !marks && diag_count(diags) && !call->quiet && !call->json)
     fprintf(stderr, "tekan: %s\n", words_say(call->words, "-o DIR also writes a copy with these places marked"));
   preflight_marks_free(marks);
   diag_list_free(diags);
   arena_free(arena);
-  return marked ? status : STATUS_MACHINE;
+  return status;
 }
 
 /* The press PDF is written where nobody looks and thrown away: broken pictures and font rights show only then. */

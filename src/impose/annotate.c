@@ -160,6 +160,17 @@ static void annotate_page(Annotator *annotator, int number, const PageNote *note
   qpdf_oh_replace_key(pdf, page, "/Annots", all);
 }
 
+/* The disk's fault, or the file's: what can't be read can't be copied. */
+static void report_failure(Annotator *annotator, const char *from, const char *to, DiagList *diags)
+{
+  qpdf_error error = qpdf_has_error(annotator->pdf) ? qpdf_get_error(annotator->pdf) : NULL;
+  const char *detail = error ? qpdf_get_error_message_detail(annotator->pdf, error) : "";
+  if (error && qpdf_get_error_code(annotator->pdf, error) != qpdf_e_system)
+    diag_add(diags, DIAG_PDF_UNMARKED, (Place){.file = from}, detail);
+  else
+    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to, detail);
+}
+
 bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags)
 {
   Annotator annotator = {.pdf = objects_new(), .taken = g_array_new(FALSE, FALSE, sizeof(double))};
@@ -170,7 +181,7 @@ bool annotate_file(const char *from, const char *to, const PageNote *notes, unsi
     annotate_page(&annotator, page, notes, n);
   done = done && objects_write(annotator.pdf, to);
   if (!done)
-    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to, "PDF");
+    report_failure(&annotator, from, to, diags);
   g_array_free(annotator.taken, TRUE);
   objects_close(&annotator.pdf);
   return done;

@@ -51,7 +51,7 @@ typedef struct {
 } PageNote;
 
 /* Copies the PDF FROM to TO with NOTES as annotations that any reader shows: numbers on the page, texts in its list of comments.
-   Not for the press. false after EMIT_WRITE. */
+   Not for the press. false after EMIT_WRITE, or PDF_UNMARKED where FROM is too damaged to be copied. */
 bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags);
 
 #endif
