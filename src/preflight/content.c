@@ -48,103 +48,69 @@ static void set_components(Walk *walk, bool stroke)
     g_strlcpy(colour->pattern, walk->name, sizeof colour->pattern);
 }
 
-/* --- graphics state dictionaries ---------------------------------------------------------------- */
+/* --- what resources hold --------------------------------------------------------------------------------- */
 
-static bool is_true(Inspection *inspection, qpdf_oh dict, const char *key)
+qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind)
 {
-  qpdf_oh value = qpdf_oh_get_key(inspection->pdf, dict, key);
-  return qpdf_oh_is_bool(inspection->pdf, value) && qpdf_oh_get_bool_value(inspection->pdf, value);
+  qpdf_data pdf = walk->inspection->pdf;
+  return qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, kind) : qpdf_oh_new_null(pdf);
 }
 
-static void check_transparency(Walk *walk, qpdf_oh dict)
+/* RESOURCES is one handle as long as a stream is walked. */
+static char *name_remembered(const Walk *walk, qpdf_oh resources, char kind)
 {
-  Inspection *inspection = walk->inspection;
-  qpdf_data pdf = inspection->pdf;
-  if (inspection->standard != STANDARD_X1A)
-    return;
-  bool alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), 1) < 1 ||
-               inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/CA"), 1) < 1;
-  qpdf_oh mask = qpdf_oh_get_key(pdf, dict, "/SMask"), blend = qpdf_oh_get_key(pdf, dict, "/BM");
-  bool masked = qpdf_oh_is_dictionary(pdf, mask);
-  bool blended = qpdf_oh_is_name(pdf, blend) && !inspect_name_is(inspection, blend, "/Normal") &&
-                 !inspect_name_is(inspection, blend, "/Compatible");
-  if (alpha || masked || blended)
-    inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, alpha ? "ca/CA" : masked ? "SMask" : "BM");
+  return g_strdup_printf("%c%u%s", kind, resources, walk->name);
 }
 
-static void apply_transparency(Walk *walk, qpdf_oh dict)
+void *walk_remembered(Walk *walk, qpdf_oh resources, char kind)
 {
-  Inspection *inspection = walk->inspection;
-  qpdf_data pdf = inspection->pdf;
-  State *state = walk_top(walk);
-  state->alpha = CLAMP(inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), state->alpha), 0, 1);
-  qpdf_oh blend = qpdf_oh_get_key(pdf, dict, "/BM"), mask = qpdf_oh_get_key(pdf, dict, "/SMask");
-  if (qpdf_oh_is_array(pdf, blend))
-    blend = qpdf_oh_get_array_item(pdf, blend, 0);
-  bool normal = inspect_name_is(inspection, blend, "/Normal") || inspect_name_is(inspection, blend, "/Compatible");
-  if (qpdf_oh_is_name(pdf, blend)) {
-    state->multiply = inspect_name_is(inspection, blend, "/Multiply");
-    state->blended = !normal && !state->multiply;
-  }
-  if (qpdf_oh_is_dictionary(pdf, mask) || qpdf_oh_is_name(pdf, mask))
-    state->masked = qpdf_oh_is_dictionary(pdf, mask);
+  char *key = name_remembered(walk, resources, kind);
+  void *found = g_hash_table_lookup(walk->remembered, key);
+  g_free(key);
+  return found;
 }
 
-static void apply_state(Walk *walk, qpdf_oh resources)
+void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, size_t size)
 {
-  Inspection *inspection = walk->inspection;
-  qpdf_data pdf = inspection->pdf;
-  qpdf_oh states =
-      qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/ExtGState") : qpdf_oh_new_null(pdf);
-  if (!inspect_has_key(inspection, states, walk->name))
-    return;
-  qpdf_oh dict = qpdf_oh_get_key(pdf, states, walk->name);
-  if (!qpdf_oh_is_dictionary(pdf, dict))
-    return;
-  State *state = walk_top(walk);
-  if (inspect_has_key(inspection, dict, "/OP")) {
-    state->stroke_overprint = is_true(inspection, dict, "/OP");
-    if (!inspect_has_key(inspection, dict, "/op"))
-      state->fill_overprint = state->stroke_overprint;
-  }
-  if (inspect_has_key(inspection, dict, "/op"))
-    state->fill_overprint = is_true(inspection, dict, "/op");
-  if (inspect_has_key(inspection, dict, "/LW"))
-    state->width = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/LW"), state->width);
-  if (inspect_has_key(inspection, dict, "/Font")) {
-    qpdf_oh pair = qpdf_oh_get_key(pdf, dict, "/Font");
-    if (qpdf_oh_is_array(pdf, pair) && qpdf_oh_get_array_n_items(pdf, pair) == 2)
-      state->font = qpdf_oh_get_array_item(pdf, pair, 0);
-  }
-  if (inspect_has_key(inspection, dict, "/OPM"))
-    state->overprint_mode = (int)inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/OPM"), 0);
-  bool curve = inspect_has_key(inspection, dict, "/TR") &&
-               !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/TR"), "/Identity");
-  bool curve2 = inspect_has_key(inspection, dict, "/TR2") &&
-                !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/TR2"), "/Default");
-  if (curve || curve2 || inspect_has_key(inspection, dict, "/HTP"))
-    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
-  apply_transparency(walk, dict);
-  check_transparency(walk, dict);
+  void *kept = g_memdup2(what, size);
+  g_hash_table_replace(walk->remembered, name_remembered(walk, resources, kind), kept);
+  return kept;
 }
 
 /* --- text ------------------------------------------------------------------------------------------- */
 
-static void set_font(Walk *walk, qpdf_oh resources, int depth)
+/* A font of the resources; what is asked of it is asked once a page. */
+typedef struct {
+  qpdf_oh font; /* 0: there is none */
+  bool composite;
+} FontFound;
+
+static FontFound find_font(Walk *walk, qpdf_oh resources)
 {
   qpdf_data pdf = walk->inspection->pdf;
+  qpdf_oh fonts = walk_resource(walk, resources, "/Font");
+  FontFound found = {0};
+  if (!inspect_has_key(walk->inspection, fonts, walk->name))
+    return found;
+  found.font = qpdf_oh_get_key(pdf, fonts, walk->name);
+  found.composite = font_is_identity(walk->inspection, found.font);
+  return found;
+}
+
+static void set_font(Walk *walk, qpdf_oh resources, int depth)
+{
   State *state = walk_top(walk);
   state->size = operand(walk, 0);
-  qpdf_oh fonts =
-      qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/Font") : qpdf_oh_new_null(pdf);
-  state->composite = false;
-  state->font = 0;
-  if (!inspect_has_key(walk->inspection, fonts, walk->name))
-    return;
-  qpdf_oh font = qpdf_oh_get_key(pdf, fonts, walk->name);
-  state->font = font;
-  state->composite = font_is_identity(walk->inspection, font);
-  resources_type3(walk, font, resources, depth);
+  const FontFound *found = walk_remembered(walk, resources, 'F');
+  bool known = found != NULL;
+  if (!known) {
+    FontFound fresh = find_font(walk, resources);
+    found = walk_remember(walk, resources, 'F', &fresh, sizeof fresh);
+  }
+  state->font = found->font;
+  state->composite = found->composite;
+  if (!known && found->font)
+    resources_type3(walk, found->font, resources, depth);
 }
 
 static void move_line(Walk *walk, double x, double y)
@@ -235,7 +201,7 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
     painting_rectangle(walk, 0, 0, 1, 1);
     if (painting_clip(walk)) {
       image_inspect(inspection, object, resources, walk_top(walk)->ctm);
-      if (is_true(inspection, qpdf_oh_get_dict(pdf, object), "/ImageMask"))
+      if (inspect_true(inspection, qpdf_oh_get_dict(pdf, object), "/ImageMask"))
         painting_mask(walk);
       painting_bleed(walk);
       painting_image(walk, object, resources);
@@ -250,12 +216,6 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
 static bool is_operator(const Token *token, const char *name)
 {
   return !strcmp(token->text, name);
-}
-
-static qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind)
-{
-  qpdf_data pdf = walk->inspection->pdf;
-  return qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, kind) : qpdf_oh_new_null(pdf);
 }
 
 static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources)
@@ -276,7 +236,7 @@ static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources
   } else if (is_operator(token, "w"))
     state->width = operand(walk, 0);
   else if (is_operator(token, "gs"))
-    apply_state(walk, resources);
+    gstate_apply(walk, resources);
   else if (is_operator(token, "sh")) {
     qpdf_oh shadings = walk_resource(walk, resources, "/Shading");
     if (inspect_has_key(walk->inspection, shadings, walk->name))
@@ -467,6 +427,7 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   walk->inspection = inspection;
   walk->inks = inkmap_new(inspection->trim);
   walk->seen = g_hash_table_new(NULL, NULL);
+  walk->remembered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   State *state = walk_top(walk);
   walk->outline = outline_new();
   *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
@@ -475,6 +436,7 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   inkmap_free(walk->inks);
   outline_free(&walk->outline);
   g_hash_table_destroy(walk->seen);
+  g_hash_table_destroy(walk->remembered);
   g_free(walk);
   free(bytes);
 }

@@ -21,6 +21,12 @@ bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
   return qpdf_oh_is_name(inspection->pdf, object) && !strcmp(qpdf_oh_get_name(inspection->pdf, object), name);
 }
 
+bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key)
+{
+  qpdf_oh value = qpdf_oh_get_key(inspection->pdf, dict, key);
+  return qpdf_oh_is_bool(inspection->pdf, value) && qpdf_oh_get_bool_value(inspection->pdf, value);
+}
+
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6])
 {
   qpdf_data pdf = inspection->pdf;

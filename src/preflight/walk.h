@@ -45,6 +45,7 @@ typedef struct {
   bool clips;            /* W was said: the path clips once it is painted */
   bool notdef;           /* glyph 0 among the strings of the operator at hand */
   unsigned operators;
+  GHashTable *remembered; /* of a stream's resources: walk_remember */
   GHashTable *seen; /* object numbers of patterns and Type 3 fonts walked on this page */
 } Walk;
 
@@ -53,6 +54,12 @@ static inline State *walk_top(Walk *walk)
   return &walk->states[walk->depth];
 }
 void walk_multiply(const double a[6], const double b[6], double out[6]);
+qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind); /* null: none */
+/* What was found out of the resource of the last name operand, by KIND (a letter of the caller's); NULL: nothing yet. Kept with the walk. */
+void *walk_remembered(Walk *walk, qpdf_oh resources, char kind);
+void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, size_t size);
+/* gstate.c: applies the graphics state dictionary of the last name operand (8.4.5). */
+void gstate_apply(Walk *walk, qpdf_oh resources);
 /* A content stream of its own, with MATRIX before it; OWN: its resources, else RESOURCES. */
 void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth);
 

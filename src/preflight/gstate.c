@@ -1,0 +1,115 @@
+/* Graphics state dictionaries (ISO 32000-1, 8.4.5): read once a page, applied as often as they are named. */
+#include "preflight/walk.h"
+
+#include <math.h>
+
+enum { UNSAID = -1 };
+
+/* What one sets; UNSAID: it leaves that as it is. */
+typedef struct {
+  int stroke_overprint, fill_overprint, overprint_mode, masked, multiply, blended;
+  double width, alpha, size;
+  qpdf_oh font; /* 0: it names none */
+} Change;
+
+static bool is_curve(Inspection *inspection, qpdf_oh dict, const char *key, const char *harmless)
+{
+  return inspect_has_key(inspection, dict, key) &&
+         !inspect_name_is(inspection, qpdf_oh_get_key(inspection->pdf, dict, key), harmless);
+}
+
+static void read_overprint(Inspection *inspection, qpdf_oh dict, Change *change)
+{
+  if (inspect_has_key(inspection, dict, "/OP"))
+    change->stroke_overprint = change->fill_overprint = inspect_true(inspection, dict, "/OP");
+  if (inspect_has_key(inspection, dict, "/op"))
+    change->fill_overprint = inspect_true(inspection, dict, "/op");
+  if (inspect_has_key(inspection, dict, "/OPM"))
+    change->overprint_mode = (int)inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/OPM"), 0);
+}
+
+static void read_font(Inspection *inspection, qpdf_oh dict, Change *change)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh pair = qpdf_oh_get_key(pdf, dict, "/Font");
+  if (!qpdf_oh_is_array(pdf, pair) || qpdf_oh_get_array_n_items(pdf, pair) != 2)
+    return;
+  change->font = qpdf_oh_get_array_item(pdf, pair, 0);
+  change->size = inspect_number(inspection, qpdf_oh_get_array_item(pdf, pair, 1), UNSAID);
+}
+
+/* Of several blend modes the first known one counts; ours is to know Normal and Multiply (11.3.5). */
+static void read_transparency(Inspection *inspection, qpdf_oh dict, Change *change)
+{
+  qpdf_data pdf = inspection->pdf;
+  change->alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), UNSAID);
+  double stroke = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/CA"), 1);
+  qpdf_oh blend = qpdf_oh_get_key(pdf, dict, "/BM"), mask = qpdf_oh_get_key(pdf, dict, "/SMask");
+  if (qpdf_oh_is_array(pdf, blend) && qpdf_oh_get_array_n_items(pdf, blend) > 0)
+    blend = qpdf_oh_get_array_item(pdf, blend, 0);
+  if (qpdf_oh_is_name(pdf, blend)) {
+    bool normal = inspect_name_is(inspection, blend, "/Normal") || inspect_name_is(inspection, blend, "/Compatible");
+    change->multiply = inspect_name_is(inspection, blend, "/Multiply");
+    change->blended = !normal && !change->multiply;
+  }
+  if (qpdf_oh_is_dictionary(pdf, mask) || qpdf_oh_is_name(pdf, mask))
+    change->masked = qpdf_oh_is_dictionary(pdf, mask);
+  bool alpha = (change->alpha >= 0 && change->alpha < 1) || stroke < 1;
+  if (inspection->standard == STANDARD_X1A &&
+      (alpha || change->masked > 0 || change->multiply > 0 || change->blended > 0))
+    inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, alpha ? "ca/CA" : change->masked > 0 ? "SMask" : "BM");
+}
+
+static Change read_change(Inspection *inspection, qpdf_oh dict)
+{
+  Change change = {UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, 0};
+  if (!qpdf_oh_is_dictionary(inspection->pdf, dict))
+    return change;
+  read_overprint(inspection, dict, &change);
+  read_font(inspection, dict, &change);
+  read_transparency(inspection, dict, &change);
+  if (inspect_has_key(inspection, dict, "/LW"))
+    change.width = inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/LW"), UNSAID);
+  if (is_curve(inspection, dict, "/TR", "/Identity") || is_curve(inspection, dict, "/TR2", "/Default") ||
+      inspect_has_key(inspection, dict, "/HTP"))
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
+  return change;
+}
+
+static const Change *find_change(Walk *walk, qpdf_oh resources)
+{
+  const Change *found = walk_remembered(walk, resources, 'G');
+  if (found)
+    return found;
+  qpdf_oh states = walk_resource(walk, resources, "/ExtGState");
+  qpdf_oh dict = inspect_has_key(walk->inspection, states, walk->name)
+                     ? qpdf_oh_get_key(walk->inspection->pdf, states, walk->name)
+                     : qpdf_oh_new_null(walk->inspection->pdf);
+  Change fresh = read_change(walk->inspection, dict);
+  return walk_remember(walk, resources, 'G', &fresh, sizeof fresh);
+}
+
+static void set_bool(bool *value, int change)
+{
+  if (change != UNSAID)
+    *value = change > 0;
+}
+
+void gstate_apply(Walk *walk, qpdf_oh resources)
+{
+  const Change *change = find_change(walk, resources);
+  State *state = walk_top(walk);
+  set_bool(&state->stroke_overprint, change->stroke_overprint);
+  set_bool(&state->fill_overprint, change->fill_overprint);
+  set_bool(&state->masked, change->masked);
+  set_bool(&state->multiply, change->multiply);
+  set_bool(&state->blended, change->blended);
+  state->overprint_mode = change->overprint_mode == UNSAID ? state->overprint_mode : change->overprint_mode;
+  state->width = change->width < 0 ? state->width : change->width;
+  state->alpha = change->alpha < 0 ? state->alpha : fmin(change->alpha, 1);
+  if (change->font) {
+    state->font = change->font;
+    state->size = change->size;
+    state->composite = font_is_identity(walk->inspection, change->font);
+  }
+}
