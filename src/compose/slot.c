@@ -130,6 +130,21 @@ static void open_rooms(Slot *slot, const LayoutTemplate *templ)
   }
 }
 
+/* The sides on which the slot ends with the type area; top 1, right 2, bottom 4, left 8, as a border's. */
+static unsigned outer_sides(const Grid *grid, const LayoutSlot *slot)
+{
+  return (slot->row_first <= 1 ? 1u : 0) | (slot->column_last >= grid->columns ? 2u : 0) |
+         (slot->row_last >= grid->lines ? 4u : 0) | (slot->column_first <= 1 ? 8u : 0);
+}
+
+static Box reach_trim(const Grid *grid, Box box, unsigned sides)
+{
+  Mpt right = sides & 2 ? grid->trim_w : box.x + box.w, bottom = sides & 4 ? grid->trim_h : box.y + box.h;
+  box.x = sides & 8 ? 0 : box.x;
+  box.y = sides & 1 ? 0 : box.y;
+  return (Box){box.x, box.y, right - box.x, bottom - box.y};
+}
+
 /* A finished page has the slot to itself: what is inside its border. True: the slot is done with. */
 static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFilling *filling)
 {
@@ -149,6 +164,10 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
     Mpt inset = style_border_depth(layout_slot->border.kind, room_border_weight(work, layout_slot));
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
     item.box = (Box){room.outer.x + inset, room.outer.y + inset, room.outer.w - 2 * inset, room.outer.h - 2 * inset};
+    if (layout_slot->bleed) {
+      item.sides = outer_sides(&work->sheet->grid, layout_slot);
+      item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
+    }
     work_article(work, article)->y = item.box.y;
     work_add_placed(work, &item);
     placed = true;

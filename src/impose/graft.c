@@ -12,6 +12,7 @@ typedef struct {
   qpdf_data *guests; /* open until the host is written: copied streams are read then */
   unsigned n_guests;
   int only_page;
+  double bleed; /* of the host's pages */
   DiagList *diags;
 } Grafter;
 
@@ -19,6 +20,7 @@ typedef struct {
 typedef struct {
   qpdf_oh form;
   double trim[4], w, h; /* w, h: as seen */
+  double seen[4];       /* the trim, and its bleed where that is asked for */
   int turn;             /* degrees clockwise: 0, 90, 180, 270 */
 } Guest;
 
@@ -33,7 +35,7 @@ static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *gues
 {
   qpdf_data host = grafter->host;
   qpdf_oh resources = qpdf_make_indirect_object(pdf, objects_inherited(pdf, page, "/Resources"));
-  if (!objects_new_form(host, pdf, page, guest->trim, qpdf_oh_copy_foreign_object(host, pdf, resources), &guest->form))
+  if (!objects_new_form(host, pdf, page, guest->seen, qpdf_oh_copy_foreign_object(host, pdf, resources), &guest->form))
     return false;
   if (qpdf_oh_has_key(pdf, page, "/Group")) {
     qpdf_oh group = qpdf_make_indirect_object(pdf, qpdf_oh_get_key(pdf, page, "/Group"));
@@ -43,6 +45,38 @@ static bool make_form(Grafter *grafter, qpdf_data pdf, qpdf_oh page, Guest *gues
     qpdf_oh_replace_key(host, qpdf_oh_get_dict(host, guest->form), "/Group", own);
   }
   return true;
+}
+
+/* Which side of the guest's own page comes to stand on each side of ours: sides go round with the turn. */
+static unsigned turn_sides(unsigned sides, int turn)
+{
+  for (; turn > 0; turn -= 90) /* turned clockwise, what is its left comes to the top */
+    sides = (sides >> 1 | sides << 3) & 15;
+  return sides;
+}
+
+static void find_seen(const Grafter *grafter, const Grafting *grafting, qpdf_data pdf, qpdf_oh page, Guest *guest)
+{
+  const DrawAdvert *draw = grafting->draw;
+  unsigned sides = turn_sides(draw->bleeds, guest->turn);
+  double bleed[4];
+  memcpy(guest->seen, guest->trim, sizeof guest->seen);
+  if (!sides)
+    return;
+  if (!objects_box(pdf, page, "/BleedBox", bleed) && !objects_box(pdf, page, "/MediaBox", bleed))
+    memcpy(bleed, guest->trim, sizeof bleed);
+  static const unsigned SIDES[4] = {8, 4, 2, 1}; /* of left, bottom, right, top */
+  bool short_of = false;
+  for (int i = 0; i < 4; i++) {
+    if (!(sides & SIDES[i]))
+      continue;
+    double own = i < 2 ? guest->trim[i] - bleed[i] : bleed[i] - guest->trim[i], out = CLAMP(own, 0, grafter->bleed);
+    guest->seen[i] = i < 2 ? guest->trim[i] - out : guest->trim[i] + out;
+    short_of = short_of || fabs(guest->seen[i] - guest->trim[i]) < 72 / 25.4 * 2 - 0.1; /* 2 mm: a cutter's tolerance */
+  }
+  if (short_of)
+    diag_add_at(grafter->diags, DIAG_ADVERT_BLEED, draw->advert->place, grafting->page, draw->article,
+                draw->advert->name);
 }
 
 static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
@@ -60,6 +94,7 @@ static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
   qpdf_oh rotate = objects_inherited(pdf, page, "/Rotate");
   guest->turn = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
   bool lies = guest->turn == 90 || guest->turn == 270;
+  find_seen(grafter, grafting, pdf, page, guest);
   double w = guest->trim[2] - guest->trim[0], h = guest->trim[3] - guest->trim[1];
   guest->w = lies ? h : w;
   guest->h = lies ? w : h;
@@ -141,8 +176,10 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
   double scale, trim[4];
   qpdf_data host = grafter->host;
   qpdf_oh page = qpdf_get_page_n(host, grafter->only_page ? 0 : (size_t)(grafting->page - 1));
-  if (!open_guest(grafter, grafting, &guest) || !fit_guest(grafter, grafting, &guest, &scale) ||
-      !objects_box(host, page, "/TrimBox", trim))
+  double own[4];
+  bool trimmed = objects_box(host, page, "/TrimBox", trim);
+  grafter->bleed = trimmed && objects_box(host, page, "/BleedBox", own) ? trim[0] - own[0] : 0;
+  if (!open_guest(grafter, grafting, &guest) || !fit_guest(grafter, grafting, &guest, &scale) || !trimmed)
     return;
   const Box *box = &grafting->draw->box;
   double x = trim[0] + box->x / 1000.0 + (box->w / 1000.0 - guest.w * scale) / 2;

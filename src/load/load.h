@@ -185,6 +185,7 @@ typedef struct {
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
   bool column_rules;            /* 栏线 between its columns */
+  bool bleed;                   /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level;                   /* columns level at the foot when the text ends early; default true */
 } LayoutSlot;
 

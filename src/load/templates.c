@@ -130,8 +130,8 @@ static void read_body(Yaml *yaml, struct fy_node *slot, LayoutSlot *to)
 
 static bool read_slot(Yaml *yaml, struct fy_node *node, LayoutSlot *slot)
 {
-  static const char *const KEYS[] = {"name", "columns", "rows",     "accepts",      "headline", "body", "border",
-                                     "tint", "flow",    "pictures", "column_rules", "level",    NULL};
+  static const char *const KEYS[] = {"name", "columns", "rows",     "accepts",      "headline", "body",  "border",
+                                     "tint", "flow",    "pictures", "column_rules", "level",    "bleed", NULL};
   *slot = (LayoutSlot){.place = yaml_place(yaml, node)};
   if (!yaml_check_keys(yaml, node, KEYS))
     return false;
@@ -154,6 +154,7 @@ static bool read_slot(Yaml *yaml, struct fy_node *node, LayoutSlot *slot)
   read_tint(yaml, node, slot);
   read_range(yaml, node, "pictures", &slot->picture_min, &slot->picture_max);
   slot->column_rules = read_bool(yaml, node, "column_rules", false);
+  slot->bleed = read_bool(yaml, node, "bleed", false);
   slot->level = read_bool(yaml, node, "level", true);
   return true;
 }

@@ -35,7 +35,7 @@ static void paint_placed(Canvas *canvas, const Placed *placed)
   }
   case PLACED_ADVERT: {
     DrawItem item = {.kind = DRAW_ADVERT};
-    item.advert = (DrawAdvert){placed->advert, placed->box, placed->article};
+    item.advert = (DrawAdvert){placed->advert, placed->box, placed->sides, placed->article};
     g_array_append_val(canvas->items, item);
     break;
   }

@@ -68,6 +68,7 @@ typedef struct {
 typedef struct {
   const Advert *advert;
   Box box;
+  unsigned bleeds; /* the sides on which it goes on into the bleed: top 1, right 2, bottom 4, left 8 */
   const char *article;
 } DrawAdvert;
 
