@@ -174,6 +174,7 @@ static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
   qpdf_oh dict = qpdf_oh_get_dict(pdf, form);
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_dictionary(pdf, qpdf_oh_get_key(pdf, dict, "/Group")))
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, "Group");
+  inspect_group(inspection, qpdf_oh_get_key(pdf, dict, "/Group"));
   if (inspect_has_key(inspection, dict, "/OPI") || inspect_has_key(inspection, dict, "/Ref"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "OPI/Ref");
   if (inspect_has_key(inspection, dict, "/PS") ||

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { OBJECTS_MOST = 2000000 };
+
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
 {
   return qpdf_oh_is_dictionary(inspection->pdf, object) && qpdf_oh_has_key(inspection->pdf, object, key);
@@ -151,6 +153,25 @@ static void check_actions(Inspection *inspection, qpdf_oh root)
     tell_document(inspection, DIAG_PDF_ACTION, "EmbeddedFiles");
   if (inspect_has_key(inspection, root, "/OCProperties"))
     tell_document(inspection, DIAG_PDF_LAYERS, "");
+  if (inspect_has_key(inspection, root, "/OCProperties") && inspection->standard == STANDARD_X1A)
+    tell_document(inspection, DIAG_PDF_ACTION, "OCProperties"); /* of PDF 1.5 */
+}
+
+/* LZW is for no stream at all, data outside the file neither (ISO 15930-7, 6.7); images tell it at their places. */
+static void check_streams(Inspection *inspection)
+{
+  qpdf_data pdf = inspection->pdf;
+  double size = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
+  for (int i = 1; i < (int)fmin(size, OBJECTS_MOST); i++) {
+    qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
+    qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
+    if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))
+      image_check_filters(inspection, dict);
+    if (object)
+      qpdf_oh_release(pdf, object);
+    if (dict)
+      qpdf_oh_release(pdf, dict);
+  }
 }
 
 void document_inspect(Inspection *inspection)
@@ -176,6 +197,7 @@ void document_inspect(Inspection *inspection)
   if (qpdf_is_encrypted(pdf))
     tell_document(inspection, DIAG_PDF_ENCRYPTED, "");
   check_actions(inspection, root);
+  check_streams(inspection);
   if (!inspection->claimed)
     return;
   check_version(inspection);
@@ -204,7 +226,9 @@ static void check_tail(Inspection *inspection, const char *path)
   gsize length = file ? g_mapped_file_get_length(file) : 0, end = length;
   while (bytes && end > 0 && (g_ascii_isspace(bytes[end - 1]) || !bytes[end - 1]))
     end--;
-  gsize from = end > 4096 ? end - 4096 : 0; /* a longer tail is no mishap: libqpdf reads it as damaged */
+  gsize from = end > 4096 ? end - 4096 : 0;         /* a longer tail is no mishap: libqpdf reads it as damaged */
+  if (length > 5 && memcmp(bytes, "%PDF-", 5) != 0) /* readers forgive it, robots don't (7.5.2) */
+    inspect_tell(inspection, DIAG_PDF_DAMAGED, NAN, NAN, "%PDF-");
   const char *mark = end - from > 5 ? find_last(bytes + from, bytes + end, "%%EOF") : NULL;
   if (mark && mark + 5 != bytes + end) {
     char size[48];

@@ -37,7 +37,7 @@ static void check_space(Inspection *inspection, qpdf_oh dict, qpdf_oh resources,
     inspect_tell(inspection, DIAG_PDF_ICC, m[4], m[5], "image");
 }
 
-static void check_filters(Inspection *inspection, qpdf_oh dict)
+void image_check_filters(Inspection *inspection, qpdf_oh dict)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh filter = qpdf_oh_get_key(pdf, dict, "/Filter");
@@ -62,7 +62,7 @@ void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, con
                          inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
   if (!mask)
     check_space(inspection, dict, resources, m);
-  check_filters(inspection, dict);
+  image_check_filters(inspection, dict);
   qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, m[4], m[5], "SMask");

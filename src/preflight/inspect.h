@@ -80,7 +80,9 @@ void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
 bool font_is_identity(Inspection *inspection, qpdf_oh font);
 void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
+void image_check_filters(Inspection *inspection, qpdf_oh dict); /* of any stream */
 void image_check_resolution(Inspection *inspection, double width, double height, const double matrix[6], bool bilevel);
+void inspect_group(Inspection *inspection, qpdf_oh group); /* a transparency group's blending space */
 void content_inspect(Inspection *inspection, qpdf_oh page);
 
 /* --- content streams ------------------------------------------------------------------- */

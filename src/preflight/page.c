@@ -108,11 +108,23 @@ static void check_annotations(Inspection *inspection, qpdf_oh page)
   }
 }
 
+/* What is blended in RGB comes out of the press otherwise than it was seen (ISO 15930-7, 6.9). */
+void inspect_group(Inspection *inspection, qpdf_oh group)
+{
+  qpdf_data pdf = inspection->pdf;
+  if (!inspect_has_key(inspection, group, "/CS"))
+    return;
+  Space space = space_read(inspection, qpdf_oh_get_key(pdf, group, "/CS"), qpdf_oh_new_null(pdf), 0);
+  if (space.kind == SPACE_RGB)
+    inspect_tell(inspection, DIAG_PDF_RGB, NAN, NAN, "blending");
+}
+
 static void check_group(Inspection *inspection, qpdf_oh page)
 {
   qpdf_oh group = qpdf_oh_get_key(inspection->pdf, page, "/Group");
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_dictionary(inspection->pdf, group))
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, "Group");
+  inspect_group(inspection, group);
 }
 
 void page_inspect(Inspection *inspection, qpdf_oh page)

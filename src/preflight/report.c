@@ -68,7 +68,8 @@ static void format_place(const Inspection *inspection, double x, double y, char 
 /* What painting says of itself, in the user's language; all else is the PDF's own words. */
 static const char *in_chinese(const char *extra)
 {
-  static const char *const WORDS[][2] = {{"content", "页面内容"}, {"image", "图像"}, {"shading", "渐变"}};
+  static const char *const WORDS[][2] = {
+      {"content", "页面内容"}, {"image", "图像"}, {"shading", "渐变"}, {"blending", "透明混合"}};
   for (unsigned i = 0; i < G_N_ELEMENTS(WORDS); i++)
     if (!g_strcmp0(extra, WORDS[i][0]))
       return WORDS[i][1];

@@ -164,6 +164,9 @@ fault("form-field", "x4", "pdf-action", lambda p: p.root("/AcroForm << /Fields [
 fault("attached-file", "x4", "pdf-action", lambda p: p.root("/Names << /EmbeddedFiles << /Names [] >> >>"))
 fault("a-plate-of-a-page", "x4", "pdf-action", lambda p: p.page("/SeparationInfo << /DeviceColorant /Cyan /Pages [] >>"))
 fault("x1a-screen-profile", "x1a", "pdf-intent", lambda p: p.replace("prtrCMYK", "mntrRGB ").replace("/S /GTS_PDFX", "/RegistryName (x) /S /GTS_PDFX"))
+fault("x1a-layers", "x1a", "pdf-action,pdf-layers", lambda p: p.root("/OCProperties << /OCGs [] /D << >> >>"))
+fault("xmp-cut-short", "x4", "pdf-xmp", lambda p: p.sub("</rdf:RDF>", "", 1))
+fault("words-in-front", "x4", "pdf-damaged", lambda p: p.sub("^%PDF", "Dear printer, %PDF", 1))
 fault("layers", "x4", "pdf-layers", lambda p: p.root("/OCProperties << /OCGs [] /D << >> >>"))
 
 # --- pages --------------------------------------------------------------------------------
@@ -189,6 +192,9 @@ fault("alpha-in-a-form", "x1a", "pdf-transparency",
 fault("image-soft-mask", "x1a", "pdf-transparency",
       lambda p: p.shown(p.image(f"/ColorSpace /DeviceCMYK /SMask {p.image('/ColorSpace /DeviceGray', n=1)}")))
 
+fault("blended-in-rgb", "x4", "pdf-rgb", lambda p: p.page("/Group << /S /Transparency /CS /DeviceRGB >>"))
+fault("form-blended-in-rgb", "x4", "pdf-rgb",
+      lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k " + BOX, "/Group << /S /Transparency /CS /DeviceRGB >>")).draw("/Bad Do"))
 # --- RGB wherever it can hide ---------------------------------------------------------------------
 fault("rgb-fill", "x4", "pdf-rgb", lambda p: p.draw("1 0 0 rg " + BOX))
 fault("rgb-stroke", "x4", "pdf-rgb", lambda p: p.draw("1 0 0 RG 2 w 200 300 100 100 re S"))
@@ -302,6 +308,8 @@ fault("postscript-form", "x4", "pdf-action",
 
 # --- damage -----------------------------------------------------------------------------------------------------
 fault("unknown-operator", "x4", "pdf-operator", lambda p: p.draw("0 0 0 1 k 200 300 fill " + BOX))
+fault("lzw-form", "x4", "pdf-filter",
+      lambda p: p.resource("XObject", "Bad", p.form(b"\x80\x08\x20\x20", "/Filter /LZWDecode")).draw("/Bad Do"))
 fault("packed-form-broken", "x4", "pdf-content,pdf-damaged",
       lambda p: p.resource("XObject", "Bad", p.form("no such thing", "/Filter /FlateDecode")).draw("/Bad Do"))
 
@@ -358,7 +366,7 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def make_right(out, source, profile):
     pdf = Pdf(open(source, "rb").read())
-    pdf.data = re.sub(rb"\b([\d.]+) \1 \1 rg\b", rb"\1 g", pdf.data)
+    pdf.data = re.sub(rb"\b([\d.]+) \1 \1 rg\b", rb"\1 g", pdf.data).replace(b"/CS /DeviceRGB", b"/CS /DeviceCMYK")
     if b"/ID [" not in pdf.data:
         pdf.sub(r"trailer <<", "trailer << /ID [<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]")
     digits = re.search(rb"/CreationDate \(D:(\d{14})", pdf.data)
