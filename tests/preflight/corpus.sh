@@ -71,6 +71,11 @@ done
 gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -sColorConversionStrategy=LeaveColorUnchanged -dAutoFilterColorImages=false -dColorImageFilter=/FlateEncode \
   -dDownsampleColorImages=false -dDownsampleGrayImages=false -dPreserveSeparation=true -sOutputFile=in.pdf x1a-out/x1a.pdf
 dress ghostscript-ours
+printf '%s\n' '\documentclass{article}\pagestyle{empty}\begin{document}\section{Press} Fine \textbf{bold} and ``quoted'"''"' $\int_0^1 x\,dx$ \rule{5cm}{0.4pt}' \
+  '\end{document}' >in.tex
+for engine in pdflatex lualatex; do
+  if command -v $engine >/dev/null && $engine -interaction=batchmode in.tex >/dev/null 2>&1; then dress $engine; else skip "$engine passes" "it is missing"; fi
+done
 printf '%%%%MediaBox 0 0 400 500\n%%%%CompressedFont\n0 0 0 1 k 50 50 100 100 re f\n0 1 0 0 k 200 50 100 100 re f\n' >page.txt
 mutool create -o in.pdf page.txt 2>/dev/null; dress mupdf
 # A form in a form, a pattern, a shading in CMYK, overprint as it should be: drawn by hand, judged by nobody but the rules.
