@@ -9,10 +9,13 @@
 #include "cmd/rules.h"
 #include "cmd/tell.h"
 
-static bool looks_like_pdf(const char *path)
+/* An issue is a folder; a file is taken for a PDF whatever its name, and one that is missing by its name. */
+static bool is_pdf(const char *path)
 {
   size_t length = strlen(path);
-  return length > 4 && !g_ascii_strcasecmp(path + length - 4, ".pdf") && !g_file_test(path, G_FILE_TEST_IS_DIR);
+  bool named = length > 4 && !g_ascii_strcasecmp(path + length - 4, ".pdf");
+  return (g_file_test(path, G_FILE_TEST_IS_REGULAR) && !g_str_has_suffix(path, ".yaml")) ||
+         (named && !g_file_test(path, G_FILE_TEST_IS_DIR));
 }
 
 /* The rules of --layout, and its page; NULL after a diagnostic. Lives in ARENA. */
@@ -36,7 +39,9 @@ static const PreflightOptions *find_rules(const Call *call, Arena *arena, DiagLi
 static char *problems_name(const char *path)
 {
   char *base = g_path_get_basename(path);
-  base[strlen(base) - strlen(".pdf")] = 0;
+  size_t length = strlen(base);
+  if (length > 4 && !g_ascii_strcasecmp(base + length - 4, ".pdf"))
+    base[length - 4] = 0;
   char *name = g_strconcat(base, "-problems.pdf", NULL);
   g_free(base);
   return name;
@@ -103,7 +108,7 @@ static void try_press(Job *job)
 
 int check_run(const Call *call)
 {
-  if (looks_like_pdf(call->args[0]))
+  if (is_pdf(call->args[0]))
     return preflight(call, call->args[0]);
   if (call->layout) {
     tell_complaint(call->words, words_say(call->words, "--layout goes with a PDF; an issue names its own"));
