@@ -7,7 +7,8 @@
 
 /* A PDF of the pages, with the advertisements that passed. */
 bool results_pdf(Job *job, const char *path, const PdfOptions *options, PdfReport *report);
-/* The press PDF, whole and, where the press asks for it, its sheets, and a page each. REPORT is filled. false: the machine failed. */
+/* The press PDF, whole and, where the press asks for it, its sheets, and a page each. REPORT is filled. false: the
+ * machine failed. */
 bool results_press(Job *job, Stage *stage, PdfReport *report);
 bool results_report(Job *job, Stage *stage, const PdfReport *pdf);
 bool results_proof_pdf(Job *job, Stage *stage);

@@ -12,7 +12,8 @@
 typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRAME, PLACED_ADVERT } PlacedKind;
 
 /* A thing on a page. LINE: line LINE of SETTING; x, y: left edge and baseline (vertical: centre line and top).
-   RULE: box.w or box.h is 0: it runs along the other. BAND: box filled with ink. FRAME: a border on the SIDES of box; ADVERT: it bleeds on those.
+   RULE: box.w or box.h is 0: it runs along the other. BAND: box filled with ink. FRAME: a border on the SIDES of box;
+   ADVERT: it bleeds on those.
  */
 typedef struct {
   PlacedKind kind;

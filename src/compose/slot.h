@@ -23,7 +23,7 @@ typedef struct {
   Room rooms[CHAIN_MOST];
   unsigned n_rooms;
   const Article *article; /* whose head stands over the slot; NULL where several share it */
-  bool upright; /* its head */
+  bool upright;           /* its head */
   Box strip;
   int strip_rows;
   Mpt head_w;

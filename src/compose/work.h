@@ -13,7 +13,7 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool explain; /* --explain-lines */
+  bool explain;       /* --explain-lines */
   GArray *items;      /* Placed */
   GArray *articles;   /* PlacedArticle */
   GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
@@ -88,10 +88,10 @@ void room_check(Work *work, const Room *room); /* tells of columns too narrow (�
 Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
 void room_recut(Work *work, Room *room, int columns); /* the same width in other columns */
 int room_rows(const Room *room);
-bool room_free(const Room *room, int column, int row); /* column 0…, row absolute */
+bool room_free(const Room *room, int column, int row);            /* column 0…, row absolute */
 const Narrow *room_narrow(const Room *room, int column, int row); /* NULL: nothing of a column is left there, or all */
 void room_take_narrow(Room *room, Narrow narrow);
-void room_clear(Room *room);                           /* nothing taken */
+void room_clear(Room *room); /* nothing taken */
 void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how);
 Mpt room_span_w(const Room *room, int first, int columns);
 void room_decorate(Work *work, const Room *room);     /* tint and border, before the contents */
@@ -99,10 +99,10 @@ void room_rule_columns(Work *work, const Room *room); /* 栏线 where text stand
 
 /* A grid line of a column text may stand on; in a vertical slot one of the lines that run down. */
 typedef struct {
-  Mpt x, w;      /* left edge; vertical: centre line, and how far it runs */
-  Mpt top;       /* vertical */
+  Mpt x, w; /* left edge; vertical: centre line, and how far it runs */
+  Mpt top;  /* vertical */
   bool vertical;
-  int row;       /* horizontal */
+  int row;          /* horizontal */
   unsigned segment; /* cells of a column next to each other share it */
   unsigned column;  /* ordinal of its column in the chain */
 } Cell;
@@ -125,10 +125,10 @@ struct FlowBlock {
   GArray *settings; /* cache: width → Settings */
   /* a solid: kept whole */
   GroupBuilder build;
-  GArray *groups;      /* cache: width → Group */
-  PictureVar *picture; /* rows vary */
+  GArray *groups;              /* cache: width → Group */
+  PictureVar *picture;         /* rows vary */
   unsigned row_first, row_end; /* of a table divided: its body rows here; 0, 0: all */
-  bool with_next;      /* two lines of what follows stay with it */
+  bool with_next;              /* two lines of what follows stay with it */
 };
 
 typedef struct {
@@ -160,8 +160,8 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 
-/* explain.c: counts the first N lines of a block set for its article's row, reports rungs of the ladder at their places;
-   with work->explain also what an editor asks of lines that look loose. */
+/* explain.c: counts the first N lines of a block set for its article's row, reports rungs of the ladder at their
+   places; with work->explain also what an editor asks of lines that look loose. */
 void explain_lines(Work *work, PlacedArticle *row, const FlowBlock *block, const Setting *setting, unsigned n);
 void explain_article(Work *work, const PlacedArticle *row);
 
@@ -178,7 +178,7 @@ struct PictureVar {
   int caption_rows;
   PicturePlace where;
   int anchor; /* permille of the article's text before it */
-  int shift; /* columns the fit moves it by from where it is wanted */
+  int shift;  /* columns the fit moves it by from where it is wanted */
   bool at_bottom;
   Mpt drop;        /* white kept above an inline picture that stands under text */
   int column, row; /* where arranged: column 0…, absolute row of its first line; −1: no room */
@@ -215,8 +215,8 @@ unsigned table_part_end(Work *work, const Article *article, const Table *table, 
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 
-/* jump.c (转版): the pages' specs with every article that is placed on several of them divided between them; those of other
-   pages as they are. One an issue's page; in ARENA. */
+/* jump.c (转版): the pages' specs with every article that is placed on several of them divided between them; those of
+   other pages as they are. One an issue's page; in ARENA. */
 const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags);
 
 /* --- pages ------------------------------------------------------------------------------------------------ */

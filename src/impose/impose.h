@@ -1,5 +1,6 @@
 /* Imposition: the pages of a finished press file on sheets of their own file, as forms: fonts and pictures are shared,
-   nothing is set again; foreign pages placed on ours; notes put on a copy. Reads and writes with libqpdf's C interface. */
+   nothing is set again; foreign pages placed on ours; notes put on a copy. Reads and writes with libqpdf's C interface.
+ */
 #ifndef TEKAN_IMPOSE_IMPOSE_H
 #define TEKAN_IMPOSE_IMPOSE_H
 
@@ -17,8 +18,9 @@ typedef enum {
 
 /* The scheme called NAME; false: there is none. NULL is IMPOSE_NONE. */
 bool imposition_lookup(const char *name, Imposition *imposition);
-/* What stands on sheet side SIDE (0…): page numbers from 1, 0 for a blank one; left to right, top to bottom. Returns how
-   many: 2 or 4. *TURNED: the first row stands on its head. N pages are made up to 4 or 8 with blank ones at the end. */
+/* What stands on sheet side SIDE (0…): page numbers from 1, 0 for a blank one; left to right, top to bottom. Returns
+   how many: 2 or 4. *TURNED: the first row stands on its head. N pages are made up to 4 or 8 with blank ones at the
+   end. */
 unsigned imposition_side(Imposition imposition, unsigned n, unsigned side, unsigned places[4], bool *turned);
 unsigned imposition_sides(Imposition imposition, unsigned n);
 
@@ -36,8 +38,9 @@ typedef struct {
 
 enum { GRAFT_LEAST = 95, GRAFT_MOST = 105 }; /* % an advertisement is scaled to at most */
 
-/* Puts advertisements into the press file PATH, in place, as forms with their fonts, colours and streams as they came. ONLY_PAGE: the file holds
-   that page alone; 0: all. What can't be placed is reported at its article's place. false after EMIT_WRITE: the file is as it was. */
+/* Puts advertisements into the press file PATH, in place, as forms with their fonts, colours and streams as they came.
+   ONLY_PAGE: the file holds that page alone; 0: all. What can't be placed is reported at its article's place. false
+   after EMIT_WRITE: the file is as it was. */
 bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
 
 /* --- proofs of problems ------------------------------------------------------------------------------ */
@@ -46,12 +49,12 @@ bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int 
 typedef struct {
   int page;
   double x, y;
-  bool grave; /* red; else orange */
+  bool grave;       /* red; else orange */
   const char *text; /* UTF-8 */
 } PageNote;
 
-/* Copies the PDF FROM to TO with NOTES as annotations that any reader shows: numbers on the page, texts in its list of comments.
-   Not for the press. false after EMIT_WRITE, or PDF_UNMARKED where FROM is too damaged to be copied. */
+/* Copies the PDF FROM to TO with NOTES as annotations that any reader shows: numbers on the page, texts in its list of
+   comments. Not for the press. false after EMIT_WRITE, or PDF_UNMARKED where FROM is too damaged to be copied. */
 bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags);
 
 #endif

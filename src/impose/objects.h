@@ -14,7 +14,8 @@ bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4]);
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key); /* null: nowhere */
 qpdf_oh objects_new_box(qpdf_data pdf, const double box[4]);
 /* A form of HOST that draws what PAGE of PDF does, seen inside BBOX, with RESOURCES of the host. False: unreadable. */
-bool objects_new_form(qpdf_data host, qpdf_data pdf, qpdf_oh page, const double bbox[4], qpdf_oh resources, qpdf_oh *form);
+bool objects_new_form(qpdf_data host, qpdf_data pdf, qpdf_oh page, const double bbox[4], qpdf_oh resources,
+                      qpdf_oh *form);
 void objects_put_number(GString *out, double number); /* and a space */
 /* Writes to PATH in the version it has, classic objects, with an identifier from the content. */
 bool objects_write(qpdf_data pdf, const char *path);

@@ -88,14 +88,15 @@ typedef struct Article {
   const Block *blocks;
   unsigned n_blocks;
   const Advert *advert; /* kind ad: its first page fills the slot; NULL */
-  unsigned characters; /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions,
-                          credits, tables */
+  unsigned characters;  /* printable characters of kicker, title, subtitle, byline, source, dateline, body, captions,
+                           credits, tables */
   NormaliseCount normalised;
-  const char *jumps_from, *jumps_to; /* of a part of one divided over pages (转版), as compose makes them: those pages' labels;
-                                        NULL: it begins or ends here */
+  const char *jumps_from, *jumps_to; /* of a part of one divided over pages (转版), as compose makes them: those pages'
+                                        labels; NULL: it begins or ends here */
 } Article;
 
-unsigned article_count(const Article *article); /* its characters, counted anew; the title of a part that goes on is a repeat */
+unsigned
+article_count(const Article *article); /* its characters, counted anew; the title of a part that goes on is a repeat */
 
 /* --- the layout --------------------------------------------------------------------- */
 
@@ -185,8 +186,8 @@ typedef struct {
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
   bool column_rules;            /* 栏线 between its columns */
-  bool bleed;                   /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
-  bool level;                   /* columns level at the foot when the text ends early; default true */
+  bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
+  bool level; /* columns level at the foot when the text ends early; default true */
 } LayoutSlot;
 
 typedef enum {

@@ -3,8 +3,8 @@
    Its emphasis asks what stands at both sides of a run of *: **“链主”来了。**再 is none to it, for a closing run after
    punctuation must stand before a space or more punctuation, and Chinese has no spaces (0.30, 6.2; commonmark-spec
    #650). So the full-width marks next to * are swapped for private-use characters of the same length, which count as
-   letters, while it is read, and swapped back in what was read. So are the brackets of a span that begins or ends beside
-   a *, as in **[代县]{ruby="dài xiàn"}**. */
+   letters, while it is read, and swapped back in what was read. So are the brackets of a span that begins or ends
+   beside a *, as in **[代县]{ruby="dài xiàn"}**. */
 #ifndef TEKAN_LOAD_MASK_H
 #define TEKAN_LOAD_MASK_H
 

@@ -16,8 +16,8 @@ typedef struct {
   GArray *spans, *origins;
 } Marked;
 
-/* Takes brackets and attributes out of the text and lays what they ask for over its spans. What is no such span stays as
-   written; one that looks like it but asks for what there is not is reported (SPAN_UNKNOWN). */
+/* Takes brackets and attributes out of the text and lays what they ask for over its spans. What is no such span stays
+   as written; one that looks like it but asks for what there is not is reported (SPAN_UNKNOWN). */
 void spans_apply(const Marked *marked);
 
 #endif

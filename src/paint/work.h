@@ -26,7 +26,7 @@ void pen_rectangle(Pen *pen, Box box);
 void pen_draw(Canvas *canvas, Pen *pen, DrawPath look);
 
 void paint_text(Canvas *canvas, const Placed *placed);
-void paint_rubies(Canvas *canvas, const Placed *placed); /* 注音 over the line */
+void paint_rubies(Canvas *canvas, const Placed *placed);   /* 注音 over the line */
 void paint_emphasis(Canvas *canvas, const Placed *placed); /* 着重号, 专名号, 浪线 */
 void paint_rule(Canvas *canvas, const Placed *placed);
 void paint_frame(Canvas *canvas, const Placed *placed);

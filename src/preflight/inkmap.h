@@ -1,5 +1,5 @@
-/* Private to preflight: what inks lie where, in cells: painted over in order, so that an object that knocks out takes away what is below it.
-   Lengths in the page's units, inks in percent. */
+/* Private to preflight: what inks lie where, in cells: painted over in order, so that an object that knocks out takes
+   away what is below it. Lengths in the page's units, inks in percent. */
 #ifndef TEKAN_PREFLIGHT_INKMAP_H
 #define TEKAN_PREFLIGHT_INKMAP_H
 
@@ -11,13 +11,14 @@
 
 typedef struct {
   double ink[INKS];
-  bool overprint;   /* spots and, with KEEP_ZEROES (OPM 1), inks of 0 leave what is below */
+  bool overprint; /* spots and, with KEEP_ZEROES (OPM 1), inks of 0 leave what is below */
   bool keep_zeroes;
   bool multiply;
   double alpha; /* 0 … 1 */
 } InkPaint;
 
-/* The heaviest total an object came to with what is below it, at the upper left of its cell; total 0: no cell is wholly inside it. */
+/* The heaviest total an object came to with what is below it, at the upper left of its cell; total 0: no cell is wholly
+ * inside it. */
 typedef struct {
   double total, x, y;
 } InkPeak;
@@ -30,8 +31,10 @@ InkMap *inkmap_new(const double trim[4]);
 void inkmap_free(InkMap *map);
 InkPeak inkmap_paint_box(InkMap *map, const double box[4], const InkPaint *paint);
 /* BOX: what is seen of it. */
-InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd, const double box[4], const InkPaint *paint);
-InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, const void *data, const InkPaint *paint);
+InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd, const double box[4],
+                             const InkPaint *paint);
+InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, const void *data,
+                            const InkPaint *paint);
 /* What something small would come to there; it paints nothing. */
 double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint);
 

@@ -66,7 +66,7 @@ void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, con
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name); /* with its slash */
-bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key); /* a boolean that is true */
+bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key);       /* a boolean that is true */
 /* /Matrix of a form or pattern; the identity where there is none. */
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6]);
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
@@ -87,7 +87,15 @@ void content_inspect(Inspection *inspection, qpdf_oh page);
 
 /* --- content streams ------------------------------------------------------------------- */
 
-typedef enum { TOKEN_END, TOKEN_NUMBER, TOKEN_NAME, TOKEN_STRING, TOKEN_OPERATOR, TOKEN_CONSTANT, TOKEN_OTHER } TokenKind;
+typedef enum {
+  TOKEN_END,
+  TOKEN_NUMBER,
+  TOKEN_NAME,
+  TOKEN_STRING,
+  TOKEN_OPERATOR,
+  TOKEN_CONSTANT,
+  TOKEN_OTHER
+} TokenKind;
 typedef struct {
   TokenKind kind;
   double number;

@@ -17,9 +17,9 @@ typedef struct {
   double ctm[6];
   Colour fill, stroke;
   double width, size, leading;
-  int render;      /* text rendering mode */
-  qpdf_oh font;    /* 0: none; looked at when it first paints */
-  bool composite;  /* the font at hand is a Type 0 with Identity: two bytes a glyph */
+  int render;     /* text rendering mode */
+  qpdf_oh font;   /* 0: none; looked at when it first paints */
+  bool composite; /* the font at hand is a Type 0 with Identity: two bytes a glyph */
   bool fill_overprint, stroke_overprint;
   int overprint_mode;
   double clip[4];   /* box of the clipping path, page units */
@@ -46,7 +46,7 @@ typedef struct {
   bool notdef;           /* glyph 0 among the strings of the operator at hand */
   unsigned operators;
   GHashTable *remembered; /* of a stream's resources: walk_remember */
-  GHashTable *seen; /* object numbers of patterns and Type 3 fonts walked on this page */
+  GHashTable *seen;       /* object numbers of patterns and Type 3 fonts walked on this page */
 } Walk;
 
 static inline State *walk_top(Walk *walk)
@@ -55,7 +55,8 @@ static inline State *walk_top(Walk *walk)
 }
 void walk_multiply(const double a[6], const double b[6], double out[6]);
 qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind); /* null: none */
-/* What was found out of the resource of the last name operand, by KIND (a letter of the caller's); NULL: nothing yet. Kept with the walk. */
+/* What was found out of the resource of the last name operand, by KIND (a letter of the caller's); NULL: nothing yet.
+ * Kept with the walk. */
 void *walk_remembered(Walk *walk, qpdf_oh resources, char kind);
 void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, size_t size);
 /* gstate.c: applies the graphics state dictionary of the last name operand (8.4.5). */

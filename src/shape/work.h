@@ -125,8 +125,8 @@ void job_add_glyph(Job *job, hb_codepoint_t gid, int64_t dx, int64_t dy, int64_t
 void job_add_missing(Job *job, unsigned ch, unsigned end, uint32_t code);
 void job_report_missing(Job *job, unsigned ch, uint32_t code);
 
-/* ruby.c: shapes the 注音 of SHAPED's spans, makes room for it and keeps its words whole. CLUSTERS, GLYPHS and BREAKS are
- * SHAPED's own, not yet frozen. */
+/* ruby.c: shapes the 注音 of SHAPED's spans, makes room for it and keeps its words whole. CLUSTERS, GLYPHS and BREAKS
+ * are SHAPED's own, not yet frozen. */
 typedef struct {
   Cluster *clusters;
   ShapeGlyph *glyphs;

@@ -160,19 +160,35 @@ const LayoutStyle *cascade_find_given(const Layout *layout, const char *name)
 static void fill_up(LayoutStyle *to, const LayoutStyle *from)
 {
 #define TAKE(field, unset)                                                                                             \
-  if (to->field == (unset))                                                                                            \
-    to->field = from->field;
+  do {                                                                                                                 \
+    if (to->field == (unset))                                                                                          \
+      to->field = from->field;                                                                                         \
+  } while (0)
 #define TAKE_LENGTH(field)                                                                                             \
-  if (to->field.unit == UNIT_NONE)                                                                                     \
-    to->field = from->field;
-  TAKE(font, NULL)
-  TAKE(latin, NULL)
-  TAKE(colour, NULL)
-  TAKE(features, NULL) TAKE(bold, NULL) TAKE(kai, NULL) TAKE(tint, -1) TAKE(align, ALIGN_UNSET)
-      TAKE(punctuation, PUNCT_UNSET) TAKE(level, -1) TAKE(hyphenate, -1) TAKE(combine, -1) TAKE(upright_capitals, -1)
-          TAKE(hang, -1) TAKE(lines, -1) TAKE(gap, -1) TAKE(gap_min, -1) TAKE(gap_max, -1)
-              TAKE(prefix, NULL) if (to->size.unit == UNIT_NONE)
-  {
+  do {                                                                                                                 \
+    if (to->field.unit == UNIT_NONE)                                                                                   \
+      to->field = from->field;                                                                                         \
+  } while (0)
+  TAKE(font, NULL);
+  TAKE(latin, NULL);
+  TAKE(colour, NULL);
+  TAKE(features, NULL);
+  TAKE(bold, NULL);
+  TAKE(kai, NULL);
+  TAKE(tint, -1);
+  TAKE(align, ALIGN_UNSET);
+  TAKE(punctuation, PUNCT_UNSET);
+  TAKE(level, -1);
+  TAKE(hyphenate, -1);
+  TAKE(combine, -1);
+  TAKE(upright_capitals, -1);
+  TAKE(hang, -1);
+  TAKE(lines, -1);
+  TAKE(gap, -1);
+  TAKE(gap_min, -1);
+  TAKE(gap_max, -1);
+  TAKE(prefix, NULL);
+  if (to->size.unit == UNIT_NONE) {
     to->size = from->size;
     to->size_max = from->size_max;
   }
@@ -180,7 +196,10 @@ static void fill_up(LayoutStyle *to, const LayoutStyle *from)
     to->tracking = from->tracking;
     to->tracking_max = from->tracking_max;
   }
-  TAKE_LENGTH(leading) TAKE_LENGTH(indent) TAKE_LENGTH(before) TAKE_LENGTH(after)
+  TAKE_LENGTH(leading);
+  TAKE_LENGTH(indent);
+  TAKE_LENGTH(before);
+  TAKE_LENGTH(after);
 #undef TAKE
 #undef TAKE_LENGTH
 }

@@ -54,7 +54,7 @@ Ink style_ink(const StyleSheet *sheet, const char *colour, int tint);     /* NUL
 Mpt style_length(const StyleSheet *sheet, Length length);                 /* by the body's em and the grid's line */
 /* How far a border of WEIGHT reaches into its box: what is inside keeps clear of it. */
 Mpt style_border_depth(BorderKind kind, Mpt weight);
-Mpt grid_column_x(const Grid *grid, int column);                          /* left edge of column 1… on the trim */
+Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on the trim */
 Mpt grid_span_w(const Grid *grid, int first, int last);
 Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);

@@ -1,5 +1,6 @@
 /* Text before fonts: rich text, normalising, character classes, places a line may be broken, the lunar date.
-   Offsets are bytes of UTF-8 (NFC) unless said otherwise. Rules: shared composition rules after CLREQ, GB/T 15834, GB/T 15835. */
+   Offsets are bytes of UTF-8 (NFC) unless said otherwise. Rules: shared composition rules after CLREQ, GB/T 15834, GB/T
+   15835. */
 #ifndef TEKAN_TEXT_TEXT_H
 #define TEKAN_TEXT_TEXT_H
 
@@ -13,12 +14,12 @@
 
 /* What an inline span asks for; bits may be combined. */
 typedef enum {
-  RICH_BOLD = 1,    /* **重点**: 黑体 */
-  RICH_KAI = 2,     /* *…*: 楷体 */
-  RICH_DOTS = 4,    /* 着重号 */
-  RICH_NAME = 8,    /* 专名号 */
-  RICH_TITLE = 16,  /* 浪线书名号 */
-  RICH_RUBY = 32,   /* 注音: see ruby */
+  RICH_BOLD = 1,   /* **重点**: 黑体 */
+  RICH_KAI = 2,    /* *…*: 楷体 */
+  RICH_DOTS = 4,   /* 着重号 */
+  RICH_NAME = 8,   /* 专名号 */
+  RICH_TITLE = 16, /* 浪线书名号 */
+  RICH_RUBY = 32,  /* 注音: see ruby */
 } RichFaces;
 
 typedef struct {
@@ -45,8 +46,8 @@ typedef struct Rich {
   const char *file;
 } Rich;
 
-Rich *rich_plain(Arena *arena, const char *text, Place place);    /* a rich text without spans */
-Place rich_place(const Rich *rich, uint32_t offset);             /* where that byte came from */
+Rich *rich_plain(Arena *arena, const char *text, Place place); /* a rich text without spans */
+Place rich_place(const Rich *rich, uint32_t offset);           /* where that byte came from */
 /* Rich texts end to end; PARTS that are NULL are skipped. */
 const Rich *rich_join(Arena *arena, const Rich *const *parts, unsigned n);
 const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t end);
@@ -57,58 +58,60 @@ unsigned text_characters(const char *text, size_t length);
 
 /* --- reading ------------------------------------------------------------------ */
 
-/* BYTES of FILE as UTF-8 NFC without BOM, CR or form feeds. On invalid UTF-8, NUL, other controls or an encoding that is plainly GB 18030
-   or UTF-16: a FATAL diagnostic with line and column and the command that converts it, and NULL. */
+/* BYTES of FILE as UTF-8 NFC without BOM, CR or form feeds. On invalid UTF-8, NUL, other controls or an encoding that
+   is plainly GB 18030 or UTF-16: a FATAL diagnostic with line and column and the command that converts it, and NULL. */
 char *text_decode(Arena *arena, const char *bytes, size_t length, const char *file, size_t *decoded, DiagList *diags);
 
 /* --- normalising (GB/T 15834) --------------------------------------------------- */
 
 typedef struct {
-  unsigned changes;            /* places changed */
+  unsigned changes;                                               /* places changed */
   unsigned marks, quotes, ellipses, dashes, spaces, dots, digits; /* by kind */
 } NormaliseCount;
 
-/* RICH with the half-width marks of a web manuscript made full-width where they stand in Chinese text: , ; : ! ? ( ) . straight quotes
-   (paired) ... 。。。 -- and spaces between Han; numbers (1,234.5 23:23 3:2), Latin, URLs, e-mail and + in names stay. Spans and origins follow.
-   With VERBOSE each change is a note at its place. COUNT (may be NULL) is added to. Quote pairing works over the whole
-   paragraph and reports an odd quote. Full-width figures become ASCII where two stand together in the paragraph. Spaces stay in datelines
-   and where there is no ，。； at all (heads, bylines, credits: the space parts names or phrases). Text without Han stays as it is.
-   DIAGS may be NULL. Returns RICH itself where nothing changed. */
+/* RICH with the half-width marks of a web manuscript made full-width where they stand in Chinese text: , ; : ! ? ( ) .
+   straight quotes (paired) ... 。。。 -- and spaces between Han; numbers (1,234.5 23:23 3:2), Latin, URLs, e-mail and +
+   in names stay. Spans and origins follow. With VERBOSE each change is a note at its place. COUNT (may be NULL) is
+   added to. Quote pairing works over the whole paragraph and reports an odd quote. Full-width figures become ASCII
+   where two stand together in the paragraph. Spaces stay in datelines and where there is no ，。； at all (heads,
+   bylines, credits: the space parts names or phrases). Text without Han stays as it is. DIAGS may be NULL. Returns RICH
+   itself where nothing changed. */
 const Rich *normalise_rich(Arena *arena, const Rich *rich, bool verbose, NormaliseCount *count, DiagList *diags);
 
 /* --- character classes (composition rules §1) ------------------------------------- */
 
 typedef enum {
-  CLASS_HAN,      /* H; also anything set as a 1 em box */
-  CLASS_OPEN,     /* O */
-  CLASS_CLOSE,    /* C */
-  CLASS_PAUSE,    /* P */
-  CLASS_END,      /* E */
-  CLASS_MIDDLE,   /* M */
-  CLASS_JOINER,   /* J */
-  CLASS_SOLIDUS,  /* S */
-  CLASS_DOUBLE,   /* D: each of the two characters */
-  CLASS_NUMBER,   /* N: digits and the marks inside a number token */
-  CLASS_LATIN,    /* L */
-  CLASS_PREFIX,   /* B before a number */
-  CLASS_SUFFIX,   /* B after a number */
-  CLASS_SPACE,    /* U+0020 between words, breakable */
-  CLASS_ABSORBED, /* U+0020 (or NBSP) between Han and Latin or beside a full-width mark: width 0, the auto gap stands for it */
-  CLASS_NBSP,     /* U+00A0, U+202F */
-  CLASS_IDEOSPACE,/* U+3000; also U+0020 that pads a name in a dateline （记者 李 四）: a box that never breaks */
-  CLASS_ZERO,     /* X: combining, selectors, joiners, 200B 2060: width 0 or part of the cluster before */
-  CLASS_FORCED,   /* '\n' */
+  CLASS_HAN,       /* H; also anything set as a 1 em box */
+  CLASS_OPEN,      /* O */
+  CLASS_CLOSE,     /* C */
+  CLASS_PAUSE,     /* P */
+  CLASS_END,       /* E */
+  CLASS_MIDDLE,    /* M */
+  CLASS_JOINER,    /* J */
+  CLASS_SOLIDUS,   /* S */
+  CLASS_DOUBLE,    /* D: each of the two characters */
+  CLASS_NUMBER,    /* N: digits and the marks inside a number token */
+  CLASS_LATIN,     /* L */
+  CLASS_PREFIX,    /* B before a number */
+  CLASS_SUFFIX,    /* B after a number */
+  CLASS_SPACE,     /* U+0020 between words, breakable */
+  CLASS_ABSORBED,  /* U+0020 (or NBSP) between Han and Latin or beside a full-width mark: width 0, the auto gap stands
+                      for it */
+  CLASS_NBSP,      /* U+00A0, U+202F */
+  CLASS_IDEOSPACE, /* U+3000; also U+0020 that pads a name in a dateline （记者 李 四）: a box that never breaks */
+  CLASS_ZERO,      /* X: combining, selectors, joiners, 200B 2060: width 0 or part of the cluster before */
+  CLASS_FORCED,    /* '\n' */
 } CharClass;
 
 /* Rungs of the emergency ladder (§4.5), in order. */
 typedef enum {
   RUNG_NONE,
-  RUNG_GAP,    /* gaps up to 0.25 em */
-  RUNG_UNITS,  /* units, abbreviations, titles free */
-  RUNG_LOOSE,  /* level loose */
-  RUNG_LATIN,  /* a Latin word or a number broken without hyphen */
-  RUNG_HANG,   /* one mark hangs */
-  RUNG_KEEP,   /* keep words free */
+  RUNG_GAP,   /* gaps up to 0.25 em */
+  RUNG_UNITS, /* units, abbreviations, titles free */
+  RUNG_LOOSE, /* level loose */
+  RUNG_LATIN, /* a Latin word or a number broken without hyphen */
+  RUNG_HANG,  /* one mark hangs */
+  RUNG_KEEP,  /* keep words free */
   RUNG_OVERFULL,
   RUNG_NEVER = 255,
 } Rung;
@@ -126,16 +129,16 @@ typedef struct {
   uint32_t start; /* byte offset */
   uint32_t code;  /* code point */
   uint8_t cls;    /* CharClass, in context: quotes, · … – / , % by their neighbours */
-  bool stacked;   /* 2nd … of stacked ？！ : belongs to the cluster before; also the second half of —— and …… */
+  bool stacked; /* 2nd … of stacked ？！ : belongs to the cluster before; also the second half of —— and …… */
 } TextChar;
 
 typedef enum { LEVEL_NONE, LEVEL_BASIC, LEVEL_GB, LEVEL_STRICT, LEVEL_LOOSE } BreakLevel;
 
 typedef struct {
   BreakLevel level;
-  bool hyphenate;           /* Latin words of ≥ 6 letters, by libhyphen */
-  const char *const *keep;  /* NULL-terminated words never divided; NULL: none */
-  bool untailored;          /* plain UAX #14 by ICU, for the test of the base */
+  bool hyphenate;          /* Latin words of ≥ 6 letters, by libhyphen */
+  const char *const *keep; /* NULL-terminated words never divided; NULL: none */
+  bool untailored;         /* plain UAX #14 by ICU, for the test of the base */
 } TextRules;
 
 /* A paragraph's characters with classes, and the n+1 places before, between and after them (breaks[0] is never,
@@ -159,7 +162,8 @@ typedef struct {
 } Date;
 bool date_parse(const char *iso, Date *date);
 char *date_weekday(Arena *arena, const Date *date); /* 星期三 */
-char *date_lunar(Arena *arena, const Date *date);   /* 甲辰年二月十八, ICU's Chinese calendar (month names 正月 … 腊月, 闰) */
+char *date_lunar(Arena *arena,
+                 const Date *date); /* 甲辰年二月十八, ICU's Chinese calendar (month names 正月 … 腊月, 闰) */
 char *date_gregorian(Arena *arena, const Date *date); /* 2024年3月27日 */
 
 #endif

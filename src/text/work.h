@@ -102,7 +102,7 @@ typedef struct {
 /* In Analysis.joined, beside 1 for the rest of a cluster. */
 #define HELD_SPACE 2
 
-void word_mark(Analysis *a);       /* word.c: what is in an address is a letter */
+void word_mark(Analysis *a);    /* word.c: what is in an address is a letter */
 void class_assign(Analysis *a); /* class.c: chars[].cls and .stacked, from kinds and neighbours */
 void space_assign(Analysis *a); /* space.c: the classes of spaces, then solid and gaps */
 void pair_assign(Analysis *a);  /* pair.c: breaks by the pair table */

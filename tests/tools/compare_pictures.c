@@ -1,6 +1,7 @@
-/* Holds two pictures of a page against each other: compare_pictures OURS.png THEIRS.ppm [LEAST], LEAST the correlation asked for (0.97). Both are brought down to cells
-   of 8 × 8 pixels in grey; they must run together, and no more than a few may be paper in one and ink in the other.
-   Hinting and tones vanish in that; a missing word or a picture in the wrong place does not. */
+/* Holds two pictures of a page against each other: compare_pictures OURS.png THEIRS.ppm [LEAST], LEAST the correlation
+   asked for (0.97). Both are brought down to cells of 8 × 8 pixels in grey; they must run together, and no more than a
+   few may be paper in one and ink in the other. Hinting and tones vanish in that; a missing word or a picture in the
+   wrong place does not. */
 #include <cairo.h>
 #include <glib.h>
 #include <math.h>

@@ -1,5 +1,6 @@
-/* Writes an issue of N pages of newspaper-like Chinese for benches and property tests: make_issue DIR PAGES CHARACTERS SEED [LAYOUT].
-   Sentences are put together from phrases, with figures, names, titles in book marks and quotes as real manuscripts have them. */
+/* Writes an issue of N pages of newspaper-like Chinese for benches and property tests: make_issue DIR PAGES CHARACTERS
+   SEED [LAYOUT]. Sentences are put together from phrases, with figures, names, titles in book marks and quotes as real
+   manuscripts have them. */
 #include <glib.h>
 #include <glib/gstdio.h>
 #include <stdio.h>
@@ -7,19 +8,23 @@
 #include <string.h>
 
 static const char *const SUBJECTS[] = {
-    "开发区", "全市", "项目建设单位", "当地干部", "返乡青年", "科研团队", "生产车间", "社区服务站", "“十四五”规划", "交通部门",
-    "种植大户李双全", "老党员王翠兰", "《产业发展纲要》", "山区群众", "基层法庭", "港口和园区", "新能源企业", "水利工程队",
+    "开发区",           "全市",       "项目建设单位", "当地干部",   "返乡青年",       "科研团队",
+    "生产车间",         "社区服务站", "“十四五”规划", "交通部门",   "种植大户李双全", "老党员王翠兰",
+    "《产业发展纲要》", "山区群众",   "基层法庭",     "港口和园区", "新能源企业",     "水利工程队",
 };
 static const char *const VERBS[] = {
-    "稳步推进", "扎实开展", "全面落实", "率先完成", "持续优化", "重点保障", "统筹安排", "主动对接", "逐项核实", "认真总结",
+    "稳步推进", "扎实开展", "全面落实", "率先完成", "持续优化",
+    "重点保障", "统筹安排", "主动对接", "逐项核实", "认真总结",
 };
 static const char *const OBJECTS[] = {
-    "春季农业生产", "老旧小区改造", "“一网通办”服务", "生态修复工程", "数字化转型", "重大项目审批", "道路交通安全整治",
-    "《条例》宣传月活动", "供热管网更新", "中小学课后服务", "产业链招商", "灌区节水改造", "养老服务网点布局", "GDP核算与统计",
+    "春季农业生产", "老旧小区改造",     "“一网通办”服务",     "生态修复工程",  "数字化转型",
+    "重大项目审批", "道路交通安全整治", "《条例》宣传月活动", "供热管网更新",  "中小学课后服务",
+    "产业链招商",   "灌区节水改造",     "养老服务网点布局",   "GDP核算与统计",
 };
 static const char *const TAILS[] = {
-    "，群众的笑容多了", "，办事时间缩短了一半以上", "，一批难题得到解决", "；下一步还要再加把劲", "，效果看得见、摸得着",
-    "，为全年工作开了好头", "——这是实打实的变化", "，“钱花在了刀刃上”", "，参会代表（包括列席人员）纷纷点赞",
+    "，群众的笑容多了",     "，办事时间缩短了一半以上", "，一批难题得到解决",
+    "；下一步还要再加把劲", "，效果看得见、摸得着",     "，为全年工作开了好头",
+    "——这是实打实的变化",   "，“钱花在了刀刃上”",       "，参会代表（包括列席人员）纷纷点赞",
 };
 
 static const char *pick(GRand *random, const char *const *from, guint n)
@@ -31,10 +36,19 @@ static const char *pick(GRand *random, const char *const *from, guint n)
 static void add_figure(GString *text, GRand *random)
 {
   switch (g_rand_int_range(random, 0, 5)) {
-  case 0: g_string_append_printf(text, "，总投资%d.%02d亿元", g_rand_int_range(random, 1, 300), g_rand_int_range(random, 0, 100)); break;
-  case 1: g_string_append_printf(text, "，同比增长%d.%d%%", g_rand_int_range(random, 1, 30), g_rand_int_range(random, 0, 10)); break;
-  case 2: g_string_append_printf(text, "，惠及%d,%03d户", g_rand_int_range(random, 1, 90), g_rand_int_range(random, 0, 1000)); break;
-  case 3: g_string_append_printf(text, "，%d月%d日起实施", g_rand_int_range(random, 1, 13), g_rand_int_range(random, 1, 29)); break;
+  case 0:
+    g_string_append_printf(text, "，总投资%d.%02d亿元", g_rand_int_range(random, 1, 300),
+                           g_rand_int_range(random, 0, 100));
+    break;
+  case 1:
+    g_string_append_printf(text, "，同比增长%d.%d%%", g_rand_int_range(random, 1, 30), g_rand_int_range(random, 0, 10));
+    break;
+  case 2:
+    g_string_append_printf(text, "，惠及%d,%03d户", g_rand_int_range(random, 1, 90), g_rand_int_range(random, 0, 1000));
+    break;
+  case 3:
+    g_string_append_printf(text, "，%d月%d日起实施", g_rand_int_range(random, 1, 13), g_rand_int_range(random, 1, 29));
+    break;
   default: g_string_append_printf(text, "，涉及%d个乡镇", g_rand_int_range(random, 2, 40));
   }
 }
@@ -53,7 +67,8 @@ static void add_sentence(GString *text, GRand *random)
 static char *write_article(GRand *random, long characters, unsigned page)
 {
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "---\nkicker: 第%u篇\ntitle: %s%s\nbyline: 本报记者\n---\n\n", page, PICK(random, VERBS), PICK(random, OBJECTS));
+  g_string_append_printf(text, "---\nkicker: 第%u篇\ntitle: %s%s\nbyline: 本报记者\n---\n\n", page, PICK(random, VERBS),
+                         PICK(random, OBJECTS));
   gsize head = text->len;
   while (g_utf8_strlen(text->str + head, -1) < characters) {
     for (gint32 n = g_rand_int_range(random, 2, 6); n > 0; n--)

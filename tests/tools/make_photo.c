@@ -1,5 +1,6 @@
-/* Writes a made photograph: make_photo FILE.jpg WIDTH HEIGHT SEED [hard|grey], or line art: make_photo FILE.png WIDTH HEIGHT SEED.
-   Hard: the deepest shadows against light, where JPEG overshoots. Every JPEG carries EXIF with a secret in it. */
+/* Writes a made photograph: make_photo FILE.jpg WIDTH HEIGHT SEED [hard|grey], or line art: make_photo FILE.png WIDTH
+   HEIGHT SEED. Hard: the deepest shadows against light, where JPEG overshoots. Every JPEG carries EXIF with a secret in
+   it. */
 #include <png.h>
 #include <stdlib.h>
 

@@ -1,5 +1,6 @@
-/* Writes a picture of every kind a newspaper is sent: make_pictures DIR. rgb.jpg, grey.jpg, cmyk.jpg (Adobe's, inverted), turned.jpg (Exif says
-   a quarter turn), palette.png, alpha.png, deep.png (16 bits), line.png (1 bit). The scene: a dark disc and a bright one on a slope of colour. */
+/* Writes a picture of every kind a newspaper is sent: make_pictures DIR. rgb.jpg, grey.jpg, cmyk.jpg (Adobe's,
+   inverted), turned.jpg (Exif says a quarter turn), palette.png, alpha.png, deep.png (16 bits), line.png (1 bit). The
+   scene: a dark disc and a bright one on a slope of colour. */
 #include <glib.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -26,7 +27,8 @@ static Colour scene(int x, int y)
     return (Colour){10, 8, 12};
   if (in_disc(x, y, WIDTH * 2 / 3, HEIGHT / 2, HEIGHT / 4))
     return (Colour){250, 240, 90};
-  return (Colour){(unsigned char)(255 * x / WIDTH), (unsigned char)(255 * y / HEIGHT), (unsigned char)(255 - 255 * x / WIDTH)};
+  return (Colour){(unsigned char)(255 * x / WIDTH), (unsigned char)(255 * y / HEIGHT),
+                  (unsigned char)(255 - 255 * x / WIDTH)};
 }
 
 static unsigned char grey_of(Colour c)
@@ -49,8 +51,8 @@ static FILE *create(const char *dir, const char *name)
 /* --- JPEG ------------------------------------------------------------------------------ */
 
 /* Orientation 6 in the shortest Exif there is. */
-static const unsigned char EXIF[] = {'E', 'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 1,
-                                     0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0};
+static const unsigned char EXIF[] = {'E',  'x', 'i', 'f', 0, 0, 'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0,
+                                     0x12, 1,   3,   0,   1, 0, 0,   0,   6,  0, 0, 0, 0, 0, 0, 0};
 
 static void fill_row(unsigned char *row, int y, J_COLOR_SPACE space)
 {
@@ -62,7 +64,8 @@ static void fill_row(unsigned char *row, int y, J_COLOR_SPACE space)
       memcpy(row + x * 3, &c, 3);
     } else { /* no black but under the dark disc; kept inverted */
       unsigned char k = c.r < 20 && c.g < 20 ? 160 : 0;
-      unsigned char inks[4] = {(unsigned char)((255 - c.r) / 2), (unsigned char)((255 - c.g) / 2), (unsigned char)((255 - c.b) / 2), k};
+      unsigned char inks[4] = {(unsigned char)((255 - c.r) / 2), (unsigned char)((255 - c.g) / 2),
+                               (unsigned char)((255 - c.b) / 2), k};
       for (int i = 0; i < 4; i++)
         row[x * 4 + i] = (unsigned char)(255 - inks[i]);
     }
@@ -140,7 +143,8 @@ static void write_png(const char *dir, const char *name, int depth, int type, Ro
   FILE *file = create(dir, name);
   static const png_color COLOURS[] = {{230, 220, 200}, {20, 90, 60}, {180, 30, 40}};
   png_init_io(png, file);
-  png_set_IHDR(png, info, WIDTH, HEIGHT, depth, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(png, info, WIDTH, HEIGHT, depth, type, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+               PNG_FILTER_TYPE_DEFAULT);
   if (type == PNG_COLOR_TYPE_PALETTE)
     png_set_PLTE(png, info, COLOURS, G_N_ELEMENTS(COLOURS));
   png_write_info(png, info);

@@ -1,5 +1,6 @@
-/* Reads printing plates as Ghostscript's tiffsep writes them without compression: plates LIMIT FILE.tif … A plate is 8 bits a pixel, 0 full
-   ink, 255 none. Prints for each the share of the page it covers, then the heaviest total of all at one pixel, in %; fails over LIMIT. */
+/* Reads printing plates as Ghostscript's tiffsep writes them without compression: plates LIMIT FILE.tif … A plate is 8
+   bits a pixel, 0 full ink, 255 none. Prints for each the share of the page it covers, then the heaviest total of all
+   at one pixel, in %; fails over LIMIT. */
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>

@@ -11,7 +11,7 @@ typedef struct {
   const char *watermark; /* NULL; 校样 for the proof: drawn across each page, not PDF/X */
   const Face *watermark_face;
   const char *const *more_inks; /* spot inks of what will be placed later, for the slug line; NULL-terminated or NULL */
-  int only_page; /* 0: all; else that page alone (split) */
+  int only_page;                /* 0: all; else that page alone (split) */
   int jobs;
 } PdfOptions;
 

@@ -10,9 +10,17 @@
 
 static Layout tabloid(void)
 {
-  return (Layout){.name = "t", .file = "t.yaml", .trim_w = {275000, UNIT_MM}, .trim_h = {395000, UNIT_MM},
-                  .margin_left = {17500, UNIT_MM}, .margin_right = {17500, UNIT_MM}, .margin_top = {22000, UNIT_MM},
-                  .margin_bottom = {14000, UNIT_MM}, .columns = 5, .characters = 14, .leading = {13500, UNIT_PT}};
+  return (Layout){.name = "t",
+                  .file = "t.yaml",
+                  .trim_w = {275000, UNIT_MM},
+                  .trim_h = {395000, UNIT_MM},
+                  .margin_left = {17500, UNIT_MM},
+                  .margin_right = {17500, UNIT_MM},
+                  .margin_top = {22000, UNIT_MM},
+                  .margin_bottom = {14000, UNIT_MM},
+                  .columns = 5,
+                  .characters = 14,
+                  .leading = {13500, UNIT_PT}};
 }
 
 typedef struct {
@@ -84,10 +92,29 @@ static void styles_inherit_along_based_on(void **state)
 {
   Fixture *fixture = *state;
   LayoutStyle styles[] = {
-      {.name = "title", .font = "黑体", .size = {20000, UNIT_PT}, .size_max = {30000, UNIT_PT}, .tint = -1, .level = -1,
-       .hyphenate = -1, .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1},
-      {.name = "small-title", .based_on = "title", .size = {12000, UNIT_PT}, .tint = -1, .level = -1, .hyphenate = -1,
-       .hang = -1, .lines = -1, .gap = -1, .gap_min = -1, .gap_max = -1},
+      {.name = "title",
+       .font = "黑体",
+       .size = {20000, UNIT_PT},
+       .size_max = {30000, UNIT_PT},
+       .tint = -1,
+       .level = -1,
+       .hyphenate = -1,
+       .hang = -1,
+       .lines = -1,
+       .gap = -1,
+       .gap_min = -1,
+       .gap_max = -1},
+      {.name = "small-title",
+       .based_on = "title",
+       .size = {12000, UNIT_PT},
+       .tint = -1,
+       .level = -1,
+       .hyphenate = -1,
+       .hang = -1,
+       .lines = -1,
+       .gap = -1,
+       .gap_min = -1,
+       .gap_max = -1},
   };
   Layout layout = tabloid();
   layout.styles = styles;

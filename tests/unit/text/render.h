@@ -6,7 +6,8 @@
 
 #include "text/text.h"
 
-/* TEXT with | at free places, (50) at dear ones, (200-) with a hyphen shown; from RUNG on opened places count as free. */
+/* TEXT with | at free places, (50) at dear ones, (200-) with a hyphen shown; from RUNG on opened places count as free.
+ */
 static inline char *render_breaks(Arena *arena, const char *text, const TextRules *rules, Rung rung)
 {
   size_t length = strlen(text);
