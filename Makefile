@@ -152,7 +152,7 @@ format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 lint:
 	clang-format --dry-run --Werror $$(git ls-files 'src/*.c' 'src/*.h')
-	clang-tidy --quiet --warnings-as-errors='*' --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
+	clang-tidy --quiet --warnings-as-errors='*' --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-suspicious-string-compare,-bugprone-sizeof-expression,-bugprone-narrowing-conversions,-bugprone-implicit-widening-of-multiplication-result,-bugprone-branch-clone,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
 	  $$(git ls-files 'src/*.c') -- $(filter-out -MMD -MP,$(ALL_CFLAGS))
 
 # --- installing ------------------------------------------------------------------------

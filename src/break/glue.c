@@ -71,7 +71,7 @@ static const PunctRow ROWS[] = {
 /* Word spaces (§4.1, §4.2), 1/1000 em. */
 enum { WORD_LEAST = 250, WORD_MOST = 500 };
 
-static const uint8_t TIER_OF[] = {
+static const uint8_t TIER_OF[SEEN_KINDS] = {
     [SEEN_OPEN] = TIER_BRACKET, [SEEN_CLOSE] = TIER_BRACKET, [SEEN_PAUSE] = TIER_PAUSE, [SEEN_END] = TIER_END};
 
 static Mpt permille(Mpt length, int parts)

@@ -86,9 +86,9 @@ static Numeral set_numeral(Work *work, const Article *article, const Figure *fig
 /* As many in a line as fit with a character and a half between, the last line not left nearly empty. */
 static unsigned choose_per_line(Mpt w, Mpt widest, Mpt gap, unsigned n)
 {
-  unsigned most = (unsigned)CLAMP((w + gap) / MAX(widest + gap, 1), 1, (Mpt)n);
-  unsigned lines = (n + most - 1) / most;
-  return (n + lines - 1) / lines;
+  unsigned most = (unsigned)CLAMP((w + gap) / MAX(widest + gap, 1), 1, (Mpt)MAX(n, 1));
+  unsigned lines = MAX((n + most - 1) / most, 1);
+  return MAX((n + lines - 1) / lines, 1);
 }
 
 static Mpt least_label(const TextStyle *label)

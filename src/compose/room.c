@@ -13,7 +13,7 @@ static void cut_columns(const Grid *grid, Room *room, Mpt x, Mpt w, int n, Mpt g
   n = CLAMP(n, 1, (int)G_N_ELEMENTS(room->x));
   while (n > 1 && (w - (n - 1) * gutter) / n < 5 * grid->em)
     n--;
-  Mpt characters = MAX((w - (n - 1) * gutter) / n / grid->em, 1);
+  Mpt characters = MAX((w - (n - 1) * gutter) / MAX(n, 1) / grid->em, 1);
   room->columns = n;
   room->w = characters * grid->em;
   Mpt left = w - n * room->w;

@@ -28,7 +28,7 @@ static void join_lists(FontSet *set, Role *role, bool latin)
   const unsigned counts[] = {latin ? role->n_latin : role->n_chain, latin ? role->n_chain : role->n_latin,
                              role->n_fallback};
   unsigned *order = ARENA_ARRAY(set->arena, unsigned, role->n_latin + role->n_chain + role->n_fallback), n = 0;
-  char *seen = g_malloc0(set->n_slots);
+  char *seen = g_malloc0(set->n_slots + 1);
   for (unsigned k = 0; k < G_N_ELEMENTS(lists); k++)
     for (unsigned i = 0; i < counts[k]; i++) {
       unsigned slot = lists[k][i];

@@ -209,7 +209,9 @@ static void separate(const Press *press, Triple lab, double tac, double darkest,
     return;
   for (unsigned pass = 0; pass < 3; pass++, step /= 4) {
     double from = fmax(best - 4 * step, least), off = 1e300;
-    for (double black = pass ? from : least; black <= fmin(pass ? from + 8 * step : 1, 1) + 1e-9; black += step) {
+    double first = pass ? from : least, last = fmin(pass ? from + 8 * step : 1, 1) + 1e-9;
+    for (unsigned i = 0; i <= 8 && first + i * step <= last; i++) {
+      double black = first + i * step;
       double there = fit_colours(press, lab, fmin(black, 1), tac, inks);
       if (there < off) {
         off = there;

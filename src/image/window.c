@@ -51,7 +51,7 @@ static void weigh_sample(Weights *weights, unsigned i, gint64 n, gint64 m, bool 
     sum += weigh_distance(ABS((2 * (first + k) + 1) * m - middle), 2 * n, soft);
   for (unsigned k = 0; k < weights->taps && first + k < n; k++) {
     gint64 weight = weigh_distance(ABS((2 * (first + k) + 1) * m - middle), 2 * n, soft);
-    out[k] = (gint16)(weight * ONE / sum);
+    out[k] = (gint16)(weight * ONE / MAX(sum, 1));
     given += out[k];
     if (out[k] > out[most])
       most = k;

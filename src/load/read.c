@@ -137,8 +137,8 @@ void read_range(Yaml *yaml, struct fy_node *map, const char *key, int *first, in
     fine = whole_of(yaml, fy_node_sequence_get_by_index(node, 0), &a) &&
            whole_of(yaml, fy_node_sequence_get_by_index(node, 1), &b);
   else if (yaml_kind(node) == YAML_SCALAR) {
-    const char *text = yaml_scalar(yaml, node), *rest;
-    int64_t milli;
+    const char *text = yaml_scalar(yaml, node), *rest = "";
+    int64_t milli = 0;
     fine = parse_decimal(text, &milli, &rest) && milli >= 0;
     a = b = (int)(milli / 1000);
     rest += fine ? strspn(rest, " ") : 0;

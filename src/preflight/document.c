@@ -226,10 +226,10 @@ static void check_tail(Inspection *inspection, const char *path)
   gsize length = file ? g_mapped_file_get_length(file) : 0, end = length;
   while (bytes && end > 0 && (g_ascii_isspace(bytes[end - 1]) || !bytes[end - 1]))
     end--;
-  gsize from = end > 4096 ? end - 4096 : 0;         /* a longer tail is no mishap: libqpdf reads it as damaged */
-  if (length > 5 && memcmp(bytes, "%PDF-", 5) != 0) /* readers forgive it, robots don't (7.5.2) */
+  gsize from = end > 4096 ? end - 4096 : 0; /* a longer tail is no mishap: libqpdf reads it as damaged */
+  if (bytes && length > 5 && memcmp(bytes, "%PDF-", 5) != 0) /* readers forgive it, robots don't (7.5.2) */
     inspect_tell(inspection, DIAG_PDF_DAMAGED, NAN, NAN, "%PDF-");
-  const char *mark = end - from > 5 ? find_last(bytes + from, bytes + end, "%%EOF") : NULL;
+  const char *mark = bytes && end - from > 5 ? find_last(bytes + from, bytes + end, "%%EOF") : NULL;
   if (mark && mark + 5 != bytes + end) {
     char size[48];
     g_snprintf(size, sizeof size, "%u B", (unsigned)(bytes + end - mark - 5));

@@ -130,8 +130,9 @@ bool raster_inks(const void *data, const double cell[4], double ink[INKS])
   const double *m = raster->to_image;
   memset(ink, 0, INKS * sizeof *ink);
   for (int i = 0; i < 9; i++) {
-    double x = cell[0] + (cell[2] - cell[0]) * (1 + 2 * (i % 3)) / 6,
-           y = cell[1] + (cell[3] - cell[1]) * (1 + 2 * (i / 3)) / 6;
+    int column_of = i % 3, row_of = i / 3;
+    double x = cell[0] + (cell[2] - cell[0]) * (1 + 2 * column_of) / 6,
+           y = cell[1] + (cell[3] - cell[1]) * (1 + 2 * row_of) / 6;
     double u = m[0] * x + m[2] * y + m[4], v = m[1] * x + m[3] * y + m[5];
     if (u < 0 || u >= 1 || v <= 0 || v > 1)
       return false;

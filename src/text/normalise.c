@@ -88,7 +88,7 @@ static const Edit *edit_at(const Draft *d, unsigned i)
 
 static Shift *write_text(Arena *arena, const Draft *d, Rich *out)
 {
-  Shift *shifts = g_new(Shift, d->edits->len);
+  Shift *shifts = g_new0(Shift, d->edits->len + 1);
   GString *text = g_string_sized_new(d->rich->length + 16);
   uint32_t done = 0;
   for (unsigned i = 0; i < d->edits->len; i++) {
