@@ -6,11 +6,11 @@
 static const uint8_t WEIGHT[TIERS] = {
     [TIER_WORD] = 5, [TIER_BRACKET] = 10, [TIER_PAUSE] = 10, [TIER_AUTO] = 20, [TIER_END] = 30};
 
-/* A rung costs more than all plain lines of a paragraph. A percent sign at a line start is as bad as a divided number:
- * gaps up to a third of an em go before it. */
+/* A rung costs more than all plain lines of a paragraph. A word is divided for gaps of a third of an em; a percent sign
+ * starts a line, or a name is divided, when there is no other way, for any gap of half an em goes before that. */
 const int cost_of_rung[RUNG_OVERFULL + 1] = {
-    [RUNG_GAP] = 2000,   [RUNG_UNITS] = 3000, [RUNG_LOOSE] = 40000,   [RUNG_LATIN] = 12000,
-    [RUNG_HANG] = 20000, [RUNG_KEEP] = 40000, [RUNG_OVERFULL] = 80000};
+    [RUNG_GAP] = 2000,     [RUNG_UNITS] = 3000,  [RUNG_LATIN] = 30000,    [RUNG_HANG] = 20000,
+    [RUNG_LOOSE] = 200000, [RUNG_KEEP] = 250000, [RUNG_OVERFULL] = 300000};
 
 /* rate · u · (u/c)², u in em, in thousandths. */
 static int64_t cost_of_use(const Glue *glue, int64_t u, int64_t c, int64_t rate)

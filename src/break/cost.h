@@ -21,20 +21,22 @@ enum {
   GAP_LADDER = 2500,       /* on its first rung */
   GAP_LETTERS = 800,       /* between the letters of a word that fills its line alone */
   GAP_BEFORE_SPLIT = 5000, /* from the rung on that divides words: a number stays whole at the price of a loose line */
-  COST_SPLIT_NUMBER = 45000, /* between two figures: as much as gaps of 0.46 em */
-  COST_LONE_LETTER = 8000,   /* one letter of a divided word left alone */
-  GAP_MOST = 100000,         /* 10 em: wider costs no more */
-  COST_GREY = 200,           /* · |g − g of the line before|, in em */
-  COST_RUNT = 50000,         /* 孤字, where there is no other way at all */
-  RUNT_CELLS = 2,            /* Han or figures the last line must have */
-  COST_SHORT_END = 150,      /* a last line of fewer than SHORT_CELLS */
+  COST_SPLIT_NUMBER = 100000, /* between two figures: as much as gaps of 0.45 em */
+  COST_FEW_LETTERS = 12000,   /* for each letter a piece of a divided word has under PIECE_LETTERS */
+  PIECE_LETTERS = 3,
+  COST_SPLIT_SIGN = 60000, /* at an apostrophe or another sign inside a word */
+  GAP_MOST = 100000,       /* 10 em: wider costs no more */
+  COST_GREY = 200,         /* · |g − g of the line before|, in em */
+  COST_RUNT = 50000,       /* 孤字, where there is no other way at all */
+  RUNT_CELLS = 2,          /* Han or figures the last line must have */
+  COST_SHORT_END = 150,    /* a last line of fewer than SHORT_CELLS */
   SHORT_CELLS = 3,
   BREAK_KNEE = 150,        /* a break of cost c counts c + c²/BREAK_KNEE */
   COST_HYPHENS = 300,      /* two hyphens, one above the other */
   COST_RAGGED = 400,       /* · (d/W)² of a line that is not justified */
   COST_HANG = 40,          /* a mark that hangs because the style lets it */
-  COST_UNDERFULL = 200000, /* a line nothing could fill */
-  COST_OVERFULL = 400000,
+  COST_UNDERFULL = 600000, /* a line nothing could fill */
+  COST_OVERFULL = 900000,
   COST_SILLY = 300, /* a setting in one line more or fewer may cost this much a line over the best */
 };
 

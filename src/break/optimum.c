@@ -297,7 +297,7 @@ static int choose_count(Search *search, unsigned first_fit)
 static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fit, Settings *settings)
 {
   search->fitting.rung = rung;
-  search->fitting.gap_limit = rung >= RUNG_LOOSE ? GAP_BEFORE_SPLIT
+  search->fitting.gap_limit = rung >= RUNG_LATIN ? GAP_BEFORE_SPLIT
                               : rung >= RUNG_GAP ? GAP_LADDER
                                                  : search->fitting.gap_plain;
   search->spots = spots_open(search->glue, rung);

@@ -40,12 +40,24 @@ static bool is_letter(const Shaped *shaped, uint32_t at)
          g_unichar_isalpha(analysis->chars[shaped->clusters[at].ch].code);
 }
 
-/* A word that must be divided leaves more than one letter at either side where it can. */
-static bool leaves_letter(const Shaped *shaped, uint32_t at)
+/* Letters next to each other from AT on, going BY; as many as matter. */
+static int count_letters(const Shaped *shaped, int64_t at, int by)
 {
-  if (at < 1 || !is_letter(shaped, at - 1) || !is_letter(shaped, at))
-    return false;
-  return at < 2 || !is_letter(shaped, at - 2) || !is_letter(shaped, at + 1);
+  int n = 0;
+  while (n < PIECE_LETTERS && at >= 0 && is_letter(shaped, (uint32_t)at)) {
+    n++;
+    at += by;
+  }
+  return n;
+}
+
+/* A word that must be divided leaves three letters at either side where it can, and stays whole at its signs. */
+static int64_t price_division(const Shaped *shaped, uint32_t at)
+{
+  int before = count_letters(shaped, (int64_t)at - 1, -1), after = count_letters(shaped, at, 1);
+  if (!before || !after)
+    return COST_SPLIT_SIGN;
+  return (int64_t)COST_FEW_LETTERS * (2 * PIECE_LETTERS - before - after);
 }
 
 static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
@@ -57,8 +69,8 @@ static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
     cost = cost_of_rung[brk->opens_at];
     if (spot->rung == RUNG_LATIN && divides_number(shaped, spot->at))
       cost = COST_SPLIT_NUMBER;
-    else if (spot->rung == RUNG_LATIN && leaves_letter(shaped, spot->at))
-      cost += COST_LONE_LETTER;
+    else if (spot->rung == RUNG_LATIN)
+      cost += price_division(shaped, spot->at);
   } else {
     cost += cost * cost /
             BREAK_KNEE; /* against gaps, what holds a unit together weighs more than what would merely be nicer */

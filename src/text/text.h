@@ -108,9 +108,9 @@ typedef enum {
   RUNG_NONE,
   RUNG_GAP,   /* gaps up to 0.25 em */
   RUNG_UNITS, /* units, abbreviations, titles free */
-  RUNG_LOOSE, /* level loose */
   RUNG_LATIN, /* a Latin word or a number broken without hyphen */
   RUNG_HANG,  /* one mark hangs */
+  RUNG_LOOSE, /* level loose: after these, for what may not start a line is seen before all else */
   RUNG_KEEP,  /* keep words free */
   RUNG_OVERFULL,
   RUNG_NEVER = 255,

@@ -191,8 +191,8 @@ static void test_ladder(void **state)
     const char *shown;
   } ROWS[] = {
       {RUNG_NONE, "5(400)元|“三(300)农”……|word|张三。”）"}, {RUNG_GAP, "5(400)元|“三(300)农”……|word|张三。”）"},
-      {RUNG_UNITS, "5|元|“三|农”……|word|张三。”）"},        {RUNG_LOOSE, "5|元|“三|农”|…|…|word|张三。”）"},
-      {RUNG_LATIN, "5|元|“三|农”|…|…|w|o|r|d|张三。”）"},   {RUNG_HANG, "5|元|“三|农”|…|…|w|o|r|d|张三。”）"},
+      {RUNG_UNITS, "5|元|“三|农”……|word|张三。”）"},        {RUNG_LATIN, "5|元|“三|农”……|w|o|r|d|张三。”）"},
+      {RUNG_HANG, "5|元|“三|农”……|w|o|r|d|张三。”）"},      {RUNG_LOOSE, "5|元|“三|农”|…|…|w|o|r|d|张三。”）"},
       {RUNG_KEEP, "5|元|“三|农”|…|…|w|o|r|d|张|三。”）"},   {RUNG_OVERFULL, "5|元|“三|农”|…|…|w|o|r|d|张|三。”|）"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
