@@ -89,6 +89,31 @@ static void refuse_html(Builder *builder, cmark_node *node)
   add_text(builder, node, text);
 }
 
+static bool is_address(const char *url)
+{
+  return g_str_is_ascii(url) && (strpbrk(url, ":/.#@") || !*url);
+}
+
+/* Print shows a link's words, not where it leads: what is no address, as in 附件(略) after brackets, is text. */
+static void leave_link(Builder *builder, cmark_node *node)
+{
+  const char *url = cmark_node_get_url(node), *title = cmark_node_get_title(node);
+  cmark_node *words = cmark_node_first_child(node);
+  const char *shown = words && cmark_node_get_type(words) == CMARK_NODE_TEXT ? cmark_node_get_literal(words) : NULL;
+  char *plain = g_uri_unescape_string(url ? url : "", NULL);
+  const char *where = plain ? plain : url ? url : "";
+  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
+                             cmark_node_get_start_column(node));
+  bool itself = shown && (!strcmp(shown, where) || g_str_has_suffix(where, shown));
+  if (!is_address(where) || (title && *title)) {
+    char *text = title && *title ? g_strdup_printf("(%s \"%s\")", where, title) : g_strdup_printf("(%s)", where);
+    add_text(builder, node, text);
+    g_free(text);
+  } else if (*where && !itself)
+    diag_add(builder->bundle->diags, DIAG_LINK_PLAIN, place, where);
+  g_free(plain);
+}
+
 static void enter_node(Builder *builder, cmark_node *node, GPtrArray *found)
 {
   switch ((int)cmark_node_get_type(node)) {
@@ -126,7 +151,9 @@ static void walk_inlines(Builder *builder, cmark_node *root, GPtrArray *found)
     if (enter) {
       enter_node(builder, node, found);
       image = cmark_node_get_type(node) == CMARK_NODE_IMAGE && found ? node : NULL;
-    } else if (cmark_node_get_type(node) == CMARK_NODE_STRONG || cmark_node_get_type(node) == CMARK_NODE_EMPH)
+    } else if (cmark_node_get_type(node) == CMARK_NODE_LINK)
+      leave_link(builder, node);
+    else if (cmark_node_get_type(node) == CMARK_NODE_STRONG || cmark_node_get_type(node) == CMARK_NODE_EMPH)
       set_faces(builder, cmark_node_get_type(node), false);
   }
   cmark_iter_free(iter);
@@ -158,6 +185,17 @@ static void trim_end(Builder *builder)
   }
 }
 
+/* Signs of emphasis that came to nothing are printed as they stand, and nobody wants that. */
+static void report_stray(Bundle *bundle, const Rich *rich)
+{
+  static const char *const SIGNS[] = {"**", "~~"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(SIGNS); i++) {
+    const char *at = strstr(rich->text, SIGNS[i]);
+    if (at)
+      diag_add(bundle->diags, DIAG_MARKUP_STRAY, rich_place(rich, (uint32_t)(at - rich->text)), SIGNS[i]);
+  }
+}
+
 const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, Breaks breaks, GPtrArray *found)
 {
   Builder builder = {.bundle = bundle, .source = source, .text = g_string_new(NULL), .breaks = breaks};
@@ -168,6 +206,8 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   spans_apply(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   const Rich *rich = builder.text->len ? finish_rich(&builder) : NULL;
+  if (rich)
+    report_stray(bundle, rich);
   g_string_free(builder.text, TRUE);
   g_array_free(builder.spans, TRUE);
   g_array_free(builder.origins, TRUE);

@@ -127,6 +127,36 @@ static unsigned count_rows(cmark_node *table)
   return rows;
 }
 
+/* Cells as written: GFM drops those beyond the head's (GFM 0.29, 4.10). */
+static unsigned count_cells(const char *line)
+{
+  unsigned n = 1;
+  const char *end = line + strcspn(line, "\n");
+  while (line < end && g_ascii_isspace(*line))
+    line++;
+  while (end > line && g_ascii_isspace(end[-1]))
+    end--;
+  line += *line == '|';
+  end -= end > line && end[-1] == '|' && (end - 1 == line || end[-2] != '\\');
+  for (; line < end; line++)
+    if (*line == '\\')
+      line++;
+    else
+      n += *line == '|';
+  return n;
+}
+
+static void check_row(Reader *reader, cmark_node *row, unsigned columns)
+{
+  int line = cmark_node_get_start_line(row);
+  if (line < 1 || (unsigned)line > reader->source.n_lines)
+    return;
+  const char *start = reader->source.text + reader->source.lines[line - 1];
+  unsigned cells = count_cells(start + cmark_node_get_start_column(row) - 1);
+  if (cells > columns)
+    diag_add(reader->bundle->diags, DIAG_TABLE_CELLS, place_of(reader, row), cells, columns);
+}
+
 static void read_table(Reader *reader, cmark_node *node)
 {
   unsigned columns = cmark_gfm_extensions_get_table_columns(node), rows = count_rows(node);
@@ -142,6 +172,7 @@ static void read_table(Reader *reader, cmark_node *node)
   unsigned r = 0;
   for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row), r++) {
     unsigned c = 0;
+    check_row(reader, row, columns);
     for (cmark_node *cell = cmark_node_first_child(row); cell && c < columns; cell = cmark_node_next(cell), c++)
       cells[r * columns + c] = inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, NULL);
   }
@@ -157,10 +188,26 @@ typedef struct {
   GPtrArray *others; /* cmark_node *: tables and the like inside an item: set after the list */
 } ListReader;
 
-static const char *marker_of(Reader *reader, cmark_node *list, unsigned index)
+/* "3)" as it is written: CommonMark would count on from the first, and forget the sign (5.3). */
+static const char *written_marker(Reader *reader, cmark_node *item)
+{
+  int line = cmark_node_get_start_line(item);
+  if (line < 1 || (unsigned)line > reader->source.n_lines)
+    return NULL;
+  const char *at = reader->source.text + reader->source.lines[line - 1] + cmark_node_get_start_column(item) - 1;
+  size_t digits = strspn(at, "0123456789");
+  if (!digits || digits > 9 || (at[digits] != '.' && at[digits] != ')'))
+    return NULL;
+  return arena_strndup(reader->bundle->arena, at, digits + 1);
+}
+
+static const char *marker_of(Reader *reader, cmark_node *list, cmark_node *item, unsigned index)
 {
   if (cmark_node_get_list_type(list) != CMARK_ORDERED_LIST)
     return "·";
+  const char *written = written_marker(reader, item);
+  if (written)
+    return written;
   char text[24];
   g_snprintf(text, sizeof text, "%d.", cmark_node_get_list_start(list) + (int)index);
   return arena_strdup(reader->bundle->arena, text);
@@ -172,12 +219,16 @@ static void read_items(Reader *reader, ListReader *list, cmark_node *node, unsig
 {
   unsigned index = 0;
   for (cmark_node *item = cmark_node_first_child(node); item; item = cmark_node_next(item), index++)
-    read_item(reader, list, item, marker_of(reader, node, index), depth);
+    read_item(reader, list, item, marker_of(reader, node, item, index), depth);
 }
 
 static void read_item(Reader *reader, ListReader *list, cmark_node *item, const char *marker, unsigned depth)
 {
   Breaks breaks = reader->bundle->article->kind == KIND_DATA ? BREAKS_KEEP : BREAKS_JOIN;
+  if (!cmark_node_first_child(item) && strcmp(marker, "·") != 0) { /* a figure alone on its line */
+    const ListItem alone = {"", rich_plain(reader->bundle->arena, marker, place_of(reader, item))};
+    g_array_append_val(list->items, alone);
+  }
   for (cmark_node *child = cmark_node_first_child(item); child; child = cmark_node_next(child)) {
     cmark_node_type type = cmark_node_get_type(child);
     if (type == CMARK_NODE_LIST && depth < LIMIT_MARKDOWN_DEPTH) {

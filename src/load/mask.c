@@ -19,8 +19,8 @@ static int find_mark(gunichar code)
   return -1;
 }
 
-/* Brackets of a span beside a `*`: control characters stand for them, which no manuscript has (text_decode). */
-enum { MASK_BRACE = 1, MASK_BRACKET = 2 };
+/* Control characters stand for what is no Markdown; no manuscript has them (text_decode). */
+enum { MASK_BRACE = 1, MASK_BRACKET = 2, MASK_STAR = 3 };
 
 /* CLOSE: the first closing bracket from AT on, kept from call to call. */
 static bool opens_span(const char *at, const char **close)
@@ -30,16 +30,38 @@ static bool opens_span(const char *at, const char **close)
   return **close == ']' && (*close)[1] == '{';
 }
 
+/* "[记者]:" would define what a link leads to. */
+static bool opens_definition(const char *at, const char **close)
+{
+  if (*close < at)
+    *close = at + strcspn(at, "]");
+  return **close == ']' && (*close)[1] == ':';
+}
+
+static bool stands_between_digits(const char *at, char before)
+{
+  return g_ascii_isdigit(before) && g_ascii_isdigit(at[1]);
+}
+
 static char mask_ascii(const char *at, char before, const char **close)
 {
   if (*at == '}' && at[1] == '*')
     return MASK_BRACE;
-  return *at == '[' && before == '*' && opens_span(at, close) ? MASK_BRACKET : *at;
+  if (*at == '*' && stands_between_digits(at, before))
+    return MASK_STAR;
+  if (*at == '[' && ((before == '*' && opens_span(at, close)) || (before != '!' && opens_definition(at, close))))
+    return MASK_BRACKET;
+  return *at;
 }
 
 static char unmask_ascii(char c)
 {
-  return c == MASK_BRACE ? '}' : c == MASK_BRACKET ? '[' : c;
+  switch (c) {
+  case MASK_BRACE: return '}';
+  case MASK_BRACKET: return '[';
+  case MASK_STAR: return '*';
+  default: return c;
+  }
 }
 
 static bool is_mask(gunichar code)
@@ -59,13 +81,12 @@ static bool has_masks(const char *text)
 char *mask_apply(const char *text, size_t length)
 {
   char *masked = g_strndup(text, length);
-  if (!strchr(masked, '*') || has_masks(masked))
-    return masked;
+  bool marks = strchr(masked, '*') && !has_masks(masked);
   char before = 0;
-  const char *close = masked;
+  const char *close = masked + strcspn(masked, "]");
   for (char *at = masked; *at;) {
     char *next = g_utf8_next_char(at);
-    int mark = (guchar)*at >= 0xE2 && (before == '*' || *next == '*') ? find_mark(g_utf8_get_char(at)) : -1;
+    int mark = marks && (guchar)*at >= 0xE2 && (before == '*' || *next == '*') ? find_mark(g_utf8_get_char(at)) : -1;
     char own = mask_ascii(at, before, &close);
     before = *at;
     if (mark >= 0)

@@ -50,3 +50,37 @@ check "the layout has a vertical slot" grep -q "tiers: 4" upright.yaml
 "$make_issue" down 2 2500 9 "$PWD/upright.yaml"
 run "$TEKAN" build --force down -o down-out
 check "every character of vertical text is read back, in order, once" python3 compare.py down down-out down
+
+# What a manuscript writes without meaning Markdown by it stays; what Markdown would drop is told.
+"$TEKAN" new odd >/dev/null
+cat >odd/articles/lead/article.md <<'MD'
+---
+title: 试
+---
+[记者]: 您好！请介绍一下情况。
+
+[王总]: 好的。规格为5*3*2米，*楷体*照旧。详见[附件](略)，见[网站](https://a.example/c)。
+
+3) 第三点
+
+5) 第五点
+
+另起一段
+
+1.
+
+| 甲 | 乙 |
+|---|---|
+| 1 | 2 | 多出的 |
+
+**这里`码`**`乱`了。
+
+[注]: 本文有删节。
+MD
+run "$TEKAN" build --force odd -o odd-out
+text=$(pdftotext -raw odd-out/odd.pdf - | tr -d ' \n')
+for part in '[记者]：您好！请介绍一下情况。' '[王总]：好的。规格为5*3*2米，楷体照旧。详见附件（略），见网站。' '3)第三点' '5)第五点' '另起一段1.' '[注]：本文有删节。'; do
+  expect_text "$part stays" "$text" "$part"
+done
+expect_text "cells beyond the head's are told of" "$err" "odd/articles/lead/article.md:18:1: error: this row has 3 cells"
+expect_text "an address that is not printed is told of" "$err" "[link-plain]"
