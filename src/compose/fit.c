@@ -6,6 +6,9 @@
 #define COST_UNEVEN ((int64_t)40000) /* a line the last column ends above the others */
 #define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
 #define LEVEL_PATIENT 12
+#define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
+#define LEVEL_PATTERNS 120 /* looked at at the end, where a widow or an uneven foot is left */
+#define LEVEL_ENOUGH ((int64_t)10000)
 #define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
 #define REFINE_ROWS 6
 #define PAIR_ROWS 3
@@ -131,33 +134,45 @@ static int64_t cost_of_shapes(const Slot *slot)
   return cost;
 }
 
-/* Takes N lines off the feet of the last room's columns, the right ones first, one at a time from the fullest. */
-static void cut_feet(Slot *slot, unsigned n)
+/* Takes a line off the foot of column C of the last room. */
+static void cut_foot(Slot *slot, int c)
 {
   Room *room = &slot->rooms[slot->n_rooms - 1];
-  while (n--) {
-    int lowest = 0, at = -1;
-    for (int c = room->columns - 1; c >= 0; c--) {
-      int row = arrange_first_free(room, c, true);
-      if (row > lowest) {
-        lowest = row;
-        at = c;
-      }
-    }
-    if (at < 0)
-      return;
-    room_take(room, at, 1, lowest, 1, BUSY_CUT);
-  }
-  arrange_collect_cells(slot);
+  int row = arrange_first_free(room, c, true);
+  if (row > 0)
+    room_take(room, c, 1, row, 1, BUSY_CUT);
 }
 
-/* Takes N lines away: whole rows at the foot of the last room first, then single lines. */
-static void cut_lines(Slot *slot, unsigned n)
+/* The column that reaches lowest, the right one of several; −1: none has a line left. */
+static int fullest_column(const Room *room)
 {
-  unsigned columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns;
-  slot->cut_rows = (int)(n / columns);
+  int lowest = 0, at = -1;
+  for (int c = room->columns - 1; c >= 0; c--) {
+    int row = arrange_first_free(room, c, true);
+    if (row > lowest) {
+      lowest = row;
+      at = c;
+    }
+  }
+  return at;
+}
+
+/* Takes N lines away: whole rows at the foot of the last room first, then single lines: off the columns of the set
+   SHORTER, as many as they are, or, with none, off the right ones, one at a time from the fullest. */
+static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
+{
+  const Room *room = &slot->rooms[slot->n_rooms - 1];
+  slot->cut_rows = (int)(n / (unsigned)room->columns);
   arrange_slot(slot);
-  cut_feet(slot, n % columns);
+  for (int c = 0; shorter && c < room->columns; c++)
+    if (shorter & 1u << c)
+      cut_foot(slot, c);
+  for (unsigned i = n % (unsigned)room->columns; !shorter && i > 0; i--) {
+    int fullest = fullest_column(room);
+    if (fullest >= 0)
+      cut_foot(slot, fullest);
+  }
+  arrange_collect_cells(slot);
 }
 
 /* Lines the last column ends above the others, but for one. */
@@ -165,6 +180,53 @@ static int64_t cost_of_last(const Slot *slot, const Pour *result)
 {
   unsigned left = result->end < slot->n_cells ? slot->n_cells - result->end : 0;
   return left > 1 ? (int64_t)(left - 1) * COST_UNEVEN : 0;
+}
+
+/* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
+typedef struct {
+  unsigned lines, shorter;
+  int64_t cost;
+} LevelCut;
+
+typedef struct {
+  Slot *slot;
+  unsigned whole, homeless; /* cells uncut; pictures out of it at first */
+  White white;
+} Leveller;
+
+static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned shorter)
+{
+  Slot *slot = leveller->slot;
+  cut_lines(slot, lines, shorter);
+  Pour cut = pour(slot, white_last());
+  if (cut.over || count_homeless(slot) > leveller->homeless)
+    return INT64_MAX;
+  return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_last(slot, &cut);
+}
+
+static unsigned count_bits(unsigned set)
+{
+  unsigned n = 0;
+  for (; set; set &= set - 1)
+    n++;
+  return n;
+}
+
+/* Any columns may be the ones a line shorter: where the right ones leave a widow or a last column far too short, others
+ * do not. */
+static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
+{
+  unsigned columns = (unsigned)leveller->slot->rooms[leveller->slot->n_rooms - 1].columns, rest = lines % columns;
+  if (!rest || columns > LEVEL_COLUMNS)
+    return;
+  for (unsigned set = 1; set < 1u << columns && *budget > 0; set++) {
+    if (count_bits(set) != rest)
+      continue;
+    --*budget;
+    int64_t cost = cost_of_cut(leveller, lines, set);
+    if (cost < best->cost)
+      *best = (LevelCut){lines, set, cost};
+  }
 }
 
 /* The text ends early: lines come off the columns' feet, the right ones first, so that they end level within a line,
@@ -177,25 +239,24 @@ static Pour level(Slot *slot, bool patient)
     return pour(slot, white_last());
   if (!slot->slot->level || natural.end >= slot->n_cells)
     return natural;
-  unsigned homeless = count_homeless(slot);
-  unsigned whole = slot->n_cells, white = whole - natural.end, best = 0, columns = white_dear(slot).few + 1;
+  unsigned white = slot->n_cells - natural.end, columns = white_dear(slot).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
+  const Leveller leveller = {slot, slot->n_cells, count_homeless(slot), cheap};
   /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
-  int64_t least = natural.cost + white_cost(&cheap, white) + cost_of_last(slot, &natural);
-  for (unsigned tries = 0; tries <= white && tries < (patient ? LEVEL_PATIENT : LEVEL_TRIES); tries++) {
-    cut_lines(slot, white - tries);
-    Pour cut = pour(slot, white_last());
-    bool fits = !cut.over && count_homeless(slot) <= homeless;
-    int64_t cost = !fits ? INT64_MAX : cut.cost + white_cost(&cheap, whole - cut.end) + cost_of_last(slot, &cut);
-    if (cost < least) {
-      least = cost;
-      best = white - tries;
-    }
-    if (fits && cut.cost == 0 && cost_of_last(slot, &cut) == 0) /* nothing to mend */
+  LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_last(slot, &natural)};
+  unsigned most = patient ? LEVEL_PATIENT : LEVEL_TRIES;
+  for (unsigned tries = 0; tries <= white && tries < most; tries++) {
+    int64_t cost = cost_of_cut(&leveller, white - tries, 0);
+    if (cost < best.cost)
+      best = (LevelCut){white - tries, 0, cost};
+    if (cost <= white_cost(&cheap, white)) /* nothing to mend */
       break;
   }
-  cut_lines(slot, best); /* none, where no even cut holds it */
+  unsigned budget = LEVEL_PATTERNS;
+  for (unsigned tries = 0; patient && best.cost >= LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
+    try_patterns(&leveller, white - tries, &best, &budget);
+  cut_lines(slot, best.lines, best.shorter); /* none, where no even cut holds it */
   return pour(slot, white_last());
 }
 

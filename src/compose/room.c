@@ -203,6 +203,19 @@ static void add_column_rule(Work *work, Mpt x, Mpt top, Mpt bottom)
   work_add_placed(work, &rule);
 }
 
+static bool is_cut(const Room *room, int column, int row)
+{
+  return row >= room->row_first && row <= room->row_last &&
+         room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + column] == BUSY_CUT;
+}
+
+/* Text on both sides, or at the foot, where columns end a line apart, on one. */
+static bool stands_between_text(const Room *room, int left, int row)
+{
+  bool a = room_free(room, left, row), b = room_free(room, left + 1, row);
+  return (a && b) || (a && is_cut(room, left + 1, row)) || (b && is_cut(room, left, row));
+}
+
 /* A rule runs where the lines on both sides are text; runs of under three lines get none. */
 void room_rule_columns(Work *work, const Room *room)
 {
@@ -211,7 +224,7 @@ void room_rule_columns(Work *work, const Room *room)
     Mpt x = (room->x[c] + room->w + room->x[c + 1]) / 2;
     int from = 0;
     for (int row = room->row_first; row <= room->row_last + 1; row++) {
-      bool text = room_free(room, c, row) && room_free(room, c + 1, row);
+      bool text = stands_between_text(room, c, row);
       if (text && !from)
         from = row;
       if (!text && from) {
