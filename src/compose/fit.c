@@ -162,12 +162,14 @@ static int fullest_column(const Room *room)
 static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
 {
   const Room *room = &slot->rooms[slot->n_rooms - 1];
+  unsigned rest = n % (unsigned)room->columns;
+  slot->last_short = shorter ? shorter >> (room->columns - 1) & 1 : rest > 0;
   slot->cut_rows = (int)(n / (unsigned)room->columns);
   arrange_slot(slot);
   for (int c = 0; shorter && c < room->columns; c++)
     if (shorter & 1u << c)
       cut_foot(slot, c);
-  for (unsigned i = n % (unsigned)room->columns; !shorter && i > 0; i--) {
+  for (unsigned i = rest; !shorter && i > 0; i--) {
     int fullest = fullest_column(room);
     if (fullest >= 0)
       cut_foot(slot, fullest);
@@ -179,6 +181,7 @@ static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
 static int64_t cost_of_last(const Slot *slot, const Pour *result)
 {
   unsigned left = result->end < slot->n_cells ? slot->n_cells - result->end : 0;
+  left += left && slot->last_short;
   return left > 1 ? (int64_t)(left - 1) * COST_UNEVEN : 0;
 }
 
@@ -264,6 +267,7 @@ static Pour level(Slot *slot, bool patient)
 static int64_t settle(Slot *slot, Pour *result, bool patient)
 {
   slot->cut_rows = 0;
+  slot->last_short = false;
   arrange_slot(slot);
   unsigned whole = slot->n_cells;
   *result = level(slot, patient);

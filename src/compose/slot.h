@@ -36,7 +36,8 @@ typedef struct {
   unsigned n_wides;
   GArray *blocks; /* FlowBlock */
   int budget;
-  int cut_rows; /* of the last room's foot, in all its columns: pictures there stand higher */
+  int cut_rows;    /* of the last room's foot, in all its columns: pictures there stand higher */
+  bool last_short; /* the last column is a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
 } Slot;
