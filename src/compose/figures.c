@@ -96,6 +96,13 @@ static Mpt least_label(const TextStyle *label)
   return label->size * 7;
 }
 
+/* How far numerals are lifted so that a comma's tail (a fifth of an em and a little) clears the label below. */
+static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
+{
+  Mpt tail = big->size * 22 / 100, free = leading - small->size * 88 / 100 - small->size / 8;
+  return MAX(tail - free, 0);
+}
+
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
@@ -119,10 +126,11 @@ Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
     unsigned label_lines = 1;
     for (unsigned j = i; j < MIN(i + per_line, n); j++) {
       Mpt x = (Mpt)(j - i) * (cell + gap), baseline = (row + numeral_rows - 1) * grid->leading + grid->ascent;
+      Mpt lifted = baseline - lift_of(big, small, grid->leading);
       if (numerals[j].numeral)
-        group_add_line(group, numerals[j].numeral, 0, x, baseline);
+        group_add_line(group, numerals[j].numeral, 0, x, lifted);
       if (numerals[j].unit)
-        group_add_line(group, numerals[j].unit, 0, x + numerals[j].w - numerals[j].unit->widths[0], baseline);
+        group_add_line(group, numerals[j].unit, 0, x + numerals[j].w - numerals[j].unit->widths[0], lifted);
       Setting *label = figures[j].label ? text_set(work, figures[j].label, small, cell, 0, article->keep) : NULL;
       if (label) {
         group_add_paragraph(work, group, label, small, x, baseline + grid->leading, small->leading);

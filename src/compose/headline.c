@@ -112,9 +112,9 @@ static Part set_part(Work *work, const Article *article, const Source *source, u
   part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
   if (!article->jumps_from) /* else a repeat */
     part.characters = count_characters(source->lines[which], source->n[which]) - source->skip[which];
-  if (part.head->overfull)
-    diag_add_at(work->diags, DIAG_HEAD_OVERFULL, rich_place(source->lines[which][0], 0), work->number, article->slug,
-                part.style->name);
+  Place at = rich_place(source->lines[which][0], 0); /* set again for every way the slot is tried: told once */
+  if (part.head->overfull && !diag_has(work->diags, DIAG_HEAD_OVERFULL, at.line, work->number, article->slug))
+    diag_add_at(work->diags, DIAG_HEAD_OVERFULL, at, work->number, article->slug, part.style->name);
   return part;
 }
 

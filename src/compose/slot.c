@@ -105,7 +105,8 @@ static void count_white(Slot *slot, const Pour *result)
   }
   slot->work->white_lines += white;
   /* Columns that end level, a line short at most, are full. */
-  if (slot->article && slot->blocks->len && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
+  bool meant = slot->blocks->len || (!slot->n_vars && !slot->n_wides); /* a picture alone leaves its white on purpose */
+  if (slot->article && meant && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
 }
 

@@ -25,8 +25,15 @@ const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
 static void report_unknown_image(Bundle *bundle, const char *name, Place place)
 {
   char **files = file_list(bundle->dir);
-  const char *near = files ? diag_nearest(name, (const char *const *)(void *)files) : NULL;
-  diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, near ? near : "articles/<slug>/");
+  GPtrArray *others = g_ptr_array_new();
+  for (unsigned i = 0; files && files[i]; i++)
+    if (strcmp(files[i], "article.md") != 0)
+      g_ptr_array_add(others, files[i]);
+  g_ptr_array_add(others, NULL);
+  char *list = name_suggest(name, (const char *const *)(void *)others->pdata);
+  diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, *list ? list : "–");
+  g_free(list);
+  g_ptr_array_free(others, TRUE);
   g_strfreev(files);
 }
 

@@ -78,12 +78,16 @@ static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
 
 /* --- articles ----------------------------------------------------------------------------------- */
 
-static bool is_bundle(const char *dir, const char *name)
+/* A folder with its article.md; one without is told of, and is none. */
+static bool is_bundle(const char *dir, const char *name, DiagList *diags, Arena *arena)
 {
-  char *path = g_build_filename(dir, name, NULL);
-  bool folder = g_file_test(path, G_FILE_TEST_IS_DIR);
+  char *path = g_build_filename(dir, name, NULL), *file = g_build_filename(path, "article.md", NULL);
+  bool folder = g_file_test(path, G_FILE_TEST_IS_DIR), holds = g_file_test(file, G_FILE_TEST_EXISTS);
+  if (folder && !holds)
+    diag_add(diags, DIAG_FOLDER_EMPTY, (Place){arena_strdup(arena, path), 0, 0});
   g_free(path);
-  return folder;
+  g_free(file);
+  return folder && holds;
 }
 
 static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
@@ -104,7 +108,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
   loader->on_page = ARENA_ARRAY(yaml->arena, unsigned, most + 1);
   for (unsigned i = 0; i < most; i++) {
-    if (!is_bundle(dir, names[i]))
+    if (!is_bundle(dir, names[i], yaml->diags, yaml->arena))
       continue;
     loader->slugs[loader->n] = arena_strdup(yaml->arena, names[i]);
     loader->articles[loader->n] = article_read(yaml->arena, dir, names[i], defaults, yaml->diags);

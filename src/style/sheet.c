@@ -23,6 +23,13 @@ static void report_misfit(DiagList *diags, const Layout *layout, const char *wha
   diag_add(diags, DIAG_GRID_MISFIT, (Place){layout->file, 1, 1}, what);
 }
 
+enum { ROUNDING = 50 }; /* mpt: what lengths typed in mm may be out by */
+
+static double millimetres(Mpt length)
+{
+  return length * 25.4 / 72 / 1000;
+}
+
 /* Characters and gutter from each other and the type area's width; what is left of it widens the gutters (§6). */
 static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
 {
@@ -43,10 +50,15 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
     return false;
   }
   bool given = layout->characters && layout->gutter.unit != UNIT_NONE;
-  if (given && gutter * (n - 1) > left) {
-    report_misfit(diags, layout, "gutter");
+  if (given && gutter * (n - 1) > left + ROUNDING) {
+    char sizes[64];
+    g_snprintf(sizes, sizeof sizes, "gutter (%.2f mm > %.2f mm)", millimetres(gutter),
+               millimetres(left / MAX(n - 1, 1)));
+    report_misfit(diags, layout, sizes);
     return false;
   }
+  if (given && n > 1)
+    gutter = MIN(gutter, left / (n - 1));
   if (given) {
     grid->gutter = gutter;
     grid->type.x += (left - gutter * (n - 1)) / 2;

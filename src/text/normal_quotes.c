@@ -1,12 +1,16 @@
 /* Straight quotes, paired over the whole paragraph (GB/T 15834 4.8). */
 #include "text/normal.h"
 
-enum { OPENERS_MAX = 8 }; /* spaces and marks before a paragraph's first quote */
+enum {
+  OPENERS_MAX = 8,    /* spaces and marks before a paragraph's first quote */
+  WITHIN_MOST = 2000, /* characters looked back over for the other kind */
+};
 
 typedef struct {
   unsigned at; /* the one that is open */
   bool open;
-  uint32_t straight, opening, closing;
+  unsigned depth; /* of those inside it, in a quotation of the other kind */
+  uint32_t straight, opening, closing, inner_opening, inner_closing;
 } QuoteState;
 
 static bool is_closing_mark(uint32_t code)
@@ -65,11 +69,28 @@ static void meet_straight(Draft *d, QuoteState *state, unsigned i)
   }
 }
 
+/* “……‘……“……”……’……”: within the other kind the first kind comes again (GB/T 15834 4.8.3.4). */
+static bool is_within_other(const Draft *d, const QuoteState *state, unsigned i)
+{
+  int open = 0;
+  for (unsigned at = i - MIN(i - state->at, (unsigned)WITHIN_MOST); at < i; at++)
+    open += (d->now[at] == state->inner_opening) - (open > 0 && d->now[at] == state->inner_closing);
+  return open > 0;
+}
+
 static void meet_curly(Draft *d, QuoteState *state, unsigned i)
 {
   bool opening = d->now[i] == state->opening;
   if (!opening && d->now[i] == 0x2019 && draft_is_alphanumeric(d, i - 1) && draft_is_alphanumeric(d, i + 1))
     return; /* an apostrophe */
+  if (opening && state->open && is_within_other(d, state, i)) {
+    state->depth++;
+    return;
+  }
+  if (!opening && state->depth) {
+    state->depth--;
+    return;
+  }
   if (opening && state->open && !opens_paragraph(d, state->at))
     report_odd(d, state->at);
   if (!opening && !state->open)
@@ -94,6 +115,10 @@ static void mend_quotes(Draft *d, QuoteState state)
 
 void quotes_mend(Draft *d)
 {
-  mend_quotes(d, (QuoteState){.straight = '"', .opening = 0x201C, .closing = 0x201D});
-  mend_quotes(d, (QuoteState){.straight = '\'', .opening = 0x2018, .closing = 0x2019});
+  mend_quotes(
+      d, (QuoteState){
+             .straight = '"', .opening = 0x201C, .closing = 0x201D, .inner_opening = 0x2018, .inner_closing = 0x2019});
+  mend_quotes(
+      d, (QuoteState){
+             .straight = '\'', .opening = 0x2018, .closing = 0x2019, .inner_opening = 0x201C, .inner_closing = 0x201D});
 }
