@@ -52,6 +52,15 @@ static void add_line(Canvas *canvas, const Placed *placed, uint32_t first, uint3
   pen_draw(canvas, &path, (DrawPath){.stroke = true, .width = em / 20, .ink = ink, .round = wave});
 }
 
+/* Whether a name or title of its own begins there: two names that meet are two. */
+static bool begins_name(const Rich *rich, uint32_t offset)
+{
+  for (unsigned i = 0; i < rich->n_spans; i++)
+    if (rich->spans[i].start == offset && rich->spans[i].faces & (RICH_NAME | RICH_TITLE))
+      return true;
+  return false;
+}
+
 void paint_emphasis(Canvas *canvas, const Placed *placed)
 {
   const Shaped *shaped = placed->setting->shaped;
@@ -65,7 +74,8 @@ void paint_emphasis(Canvas *canvas, const Placed *placed)
       i++;
       continue;
     }
-    while (last + 1 < line->end && rich_faces_at(shaped->rich, shaped->clusters[last + 1].start) == faces) {
+    while (last + 1 < line->end && rich_faces_at(shaped->rich, shaped->clusters[last + 1].start) == faces &&
+           !begins_name(shaped->rich, shaped->clusters[last + 1].start)) {
       last++;
       if (faces & RICH_DOTS && takes_dot(&shaped->clusters[last]))
         add_dot(canvas, placed, &shaped->clusters[last], placed->setting->pen[last], run->style->ink);

@@ -140,6 +140,27 @@ static CharClass class_of_number_mark(const Analysis *a, unsigned i)
   return is_between_digits(a, i) ? CLASS_NUMBER : CLASS_LATIN;
 }
 
+/* 让-马里: between Han it joins (J). */
+static CharClass class_of_minus(const Context *c, unsigned i)
+{
+  if (is_between_digits(c->a, i))
+    return CLASS_NUMBER;
+  if (takes_prefix(c->a, i))
+    return CLASS_PREFIX;
+  bool joins = c->left[i] == SIDE_WIDE && c->right[i] == SIDE_WIDE && is_kind(c->a, i - 1, KIND_HAN) &&
+               is_kind(c->a, i + 1, KIND_HAN);
+  return i > 0 && joins ? CLASS_JOINER : CLASS_LATIN;
+}
+
+/* √2, ∠ABC: nothing comes between. */
+static bool leads_letter(const Analysis *a, unsigned i)
+{
+  uint32_t code = a->chars[i].code;
+  bool leads = (code >= 0x221A && code <= 0x221C) || (code >= 0x2220 && code <= 0x2222) || code == 0x2206 ||
+               code == 0x2211 || code == 0x222B;
+  return leads && i + 1 < a->n && is_alphanumeric(a, i + 1);
+}
+
 static CharClass class_in_context(const Context *c, unsigned i)
 {
   const Analysis *a = c->a;
@@ -148,12 +169,12 @@ static CharClass class_in_context(const Context *c, unsigned i)
   case KIND_MIDDLE: return class_of_middle(c, i);
   case KIND_SOLIDUS: return class_of_solidus(c, i);
   case KIND_NUMBER_MARK: return class_of_number_mark(a, i);
-  case KIND_MINUS: return is_between_digits(a, i) ? CLASS_NUMBER : takes_prefix(a, i) ? CLASS_PREFIX : CLASS_LATIN;
+  case KIND_MINUS: return class_of_minus(c, i);
   case KIND_PREFIX: return takes_prefix(a, i) ? CLASS_PREFIX : CLASS_LATIN;
   case KIND_PREFIX_SIGN: return takes_prefix(a, i) ? CLASS_PREFIX : is_beside_wide(c, i) ? CLASS_HAN : CLASS_LATIN;
   case KIND_SUFFIX: return takes_suffix(a, i) ? CLASS_SUFFIX : CLASS_LATIN;
   case KIND_SUFFIX_WIDE: return takes_suffix(a, i) ? CLASS_SUFFIX : CLASS_HAN;
-  case KIND_SYMBOL: return is_beside_wide(c, i) ? CLASS_HAN : CLASS_LATIN;
+  case KIND_SYMBOL: return is_beside_wide(c, i) && !leads_letter(a, i) ? CLASS_HAN : CLASS_LATIN;
   case KIND_LETTER: return a->chars[i].code == '~' && is_between_digits(a, i) ? CLASS_NUMBER : CLASS_LATIN;
   default: return CLASS_LATIN;
   }
