@@ -28,3 +28,17 @@ for shape in 6:10 5:13 5:14 4:15 4:17 3:18 2:26; do
   check "$characters characters a line: every line is as it should be" python3 tests/property/measure_lines.py \
     "$SCRATCH/out$characters/issue$characters.pdf" --origin "$left" "$top" --columns "$columns" --characters "$characters" --pitch "$pitch" --strict
 done
+
+# Prose of figures alone: what may not start a line starts none, however narrow the columns.
+for shape in 6:10 5:13 5:14 4:15; do
+  columns=${shape%:*} characters=${shape#*:}
+  issue=$SCRATCH/figures$characters
+  python3 tests/tools/bulletin.py "$issue" "$characters" 4 26
+  printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ../l%s.yaml\npages:\n' "$characters" >"$issue/issue.yaml"
+  for i in 1 2 3 4; do echo "  - {template: story, slots: {lead: b$i}}" >>"$issue/issue.yaml"; done
+  "$TEKAN" build --force -q -o "$SCRATCH/fout$characters" "$issue" >/dev/null 2>&1
+  read -r left pitch < <(awk -v n="$columns" -v c="$characters" 'BEGIN {
+    mm = 72 / 25.4; w = n * c * 9 + (n - 1) * 13.5; printf "%.4f %.4f\n", 3 * mm + 15 * mm + (245 * mm - w) / 2, c * 9 + 13.5 }')
+  check "$characters characters a line: figures keep their signs" python3 tests/property/measure_lines.py \
+    "$SCRATCH/fout$characters/figures$characters.pdf" --origin "$left" "$top" --columns "$columns" --characters "$characters" --pitch "$pitch" --strict
+done
