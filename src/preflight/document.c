@@ -2,11 +2,12 @@
  * 6). */
 #include "preflight/inspect.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OBJECTS_MOST = 2000000 };
+enum { OBJECT_LEAST = 4 }; /* bytes: whatever a file says it holds */
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
 {
@@ -162,7 +163,7 @@ static void check_streams(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   double size = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-  for (int i = 1; i < (int)fmin(size, OBJECTS_MOST); i++) {
+  for (int i = 1; i < (int)fmin(size, inspection->bytes / OBJECT_LEAST); i++) {
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
     if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))
@@ -275,6 +276,8 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
                     DiagList *diags)
 {
   Inspection inspection = open_inspection(name, options, marks, diags);
+  GStatBuf file;
+  inspection.bytes = g_stat(path, &file) == 0 ? (double)file.st_size : 0;
   QPDF_ERROR_CODE status = qpdf_read(inspection.pdf, path, NULL);
   int pages = status & QPDF_ERRORS ? 0 : qpdf_get_num_pages(inspection.pdf);
   bool readable = !(status & QPDF_ERRORS) && pages > 0;

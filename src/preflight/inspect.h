@@ -54,6 +54,7 @@ typedef struct {
   GHashTable *fonts;     /* object numbers seen */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
+  double bytes;          /* of the file */
   int page;              /* 1…; 0: the document */
   double trim[4];        /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];

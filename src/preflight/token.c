@@ -135,6 +135,8 @@ static Token word(TokenReader *reader)
   for (unsigned i = 0; i < G_N_ELEMENTS(OBJECTS); i++)
     if (!strcmp(reader->text->str, OBJECTS[i]))
       return (Token){TOKEN_CONSTANT, 0, reader->text->str, reader->text->len};
+  if (strchr("+-.0123456789", *reader->text->str)) /* --5: a number badly written, no operator */
+    return (Token){TOKEN_CONSTANT, 0, reader->text->str, reader->text->len};
   return (Token){TOKEN_OPERATOR, 0, reader->text->str, reader->text->len};
 }
 
