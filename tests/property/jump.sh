@@ -14,7 +14,7 @@ pages:
 YAML
 python3 - <<'PY'
 body = lambda n: "\n\n".join(f"这是第{i}段。“链主”企业说：“先看账本。再看订单。”{''.join('项目%d之%d总投资128.5亿元，比上年增长4.7%%。' % (i, j) for j in range(i % 4 + 2))}群众的笑容多了。" + ("\n\n## 小标题之%d" % i if i % 5 == 0 else "") for i in range(1, n))
-open("issue/articles/lead/article.md", "w").write(f"---\ntitle: 春到雁门关外\nbyline: 本报记者\nsource: 本报\ncontinued: true\n---\n\n{body(20)}\n")
+open("issue/articles/lead/article.md", "w").write(f"---\ntitle: 春到雁门关外\nbyline: 本报记者\nsource: 本报\ncontinued: true\n---\n\n{body(19)}\n")
 open("issue/articles/b/article.md", "w").write(f"---\ntitle: 又一篇\n---\n\n{body(9)}\n")
 PY
 cat >judge.py <<'PY'
