@@ -6,7 +6,7 @@
 
 TokenReader token_reader_open(const unsigned char *bytes, size_t length)
 {
-  return (TokenReader){bytes, bytes + length, g_string_new(NULL)};
+  return (TokenReader){bytes, length ? bytes + length : bytes, g_string_new(NULL)};
 }
 
 void token_reader_close(TokenReader *reader)
