@@ -22,10 +22,10 @@ static double operand(const Walk *walk, unsigned from_end)
 
 /* --- colour --------------------------------------------------------------------------------- */
 
-static void set_device_colour(Walk *walk, bool stroke, SpaceKind kind, unsigned components)
+static void set_device_colour(Walk *walk, bool stroke, unsigned device, unsigned components)
 {
   Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
-  *colour = (Colour){.space = {.kind = kind, .components = components, .base = kind}};
+  *colour = (Colour){.space = walk->device[device]};
   for (unsigned i = 0; i < components; i++)
     colour->c[i] = operand(walk, components - 1 - i);
 }
@@ -82,7 +82,7 @@ void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, 
 /* A font of the resources; what is asked of it is asked once a page. */
 typedef struct {
   qpdf_oh font; /* 0: there is none */
-  bool composite;
+  const FontCodes *codes;
 } FontFound;
 
 static FontFound find_font(Walk *walk, qpdf_oh resources)
@@ -93,24 +93,21 @@ static FontFound find_font(Walk *walk, qpdf_oh resources)
   if (!inspect_has_key(walk->inspection, fonts, walk->name))
     return found;
   found.font = qpdf_oh_get_key(pdf, fonts, walk->name);
-  found.composite = font_is_identity(walk->inspection, found.font);
+  found.codes = qpdf_oh_is_dictionary(pdf, found.font) ? font_codes(walk->inspection, found.font) : NULL;
   return found;
 }
 
-static void set_font(Walk *walk, qpdf_oh resources, int depth)
+static void set_font(Walk *walk, qpdf_oh resources)
 {
   State *state = walk_top(walk);
   state->size = operand(walk, 0);
   const FontFound *found = walk_remembered(walk, resources, 'F');
-  bool known = found != NULL;
-  if (!known) {
+  if (!found) {
     FontFound fresh = find_font(walk, resources);
     found = walk_remember(walk, resources, 'F', &fresh, sizeof fresh);
   }
   state->font = found->font;
-  state->composite = found->composite;
-  if (!known && found->font)
-    resources_type3(walk, found->font, resources, depth);
+  state->codes = found->codes;
 }
 
 static void move_line(Walk *walk, double x, double y)
@@ -162,7 +159,11 @@ void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double mat
   walk->depth++;
   walk_multiply(matrix, walk_top(walk)->ctm, walk_top(walk)->ctm);
   clip_to_bbox(walk, dict);
+  double base[6];
+  memcpy(base, walk->base, sizeof base);
+  memcpy(walk->base, walk_top(walk)->ctm, sizeof base);
   walk_bytes(walk, bytes, length, qpdf_oh_is_dictionary(pdf, own) ? own : resources, depth + 1);
+  memcpy(walk->base, base, sizeof base);
   walk->depth = before;
   free(bytes);
 }
@@ -181,7 +182,7 @@ static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
       inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype2"), "/PS"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "PS");
   double m[6];
-  inspect_matrix(inspection, dict, m);
+  inspect_matrix(inspection, dict, "/Matrix", m);
   walk_stream(walk, form, resources, m, depth);
 }
 
@@ -250,9 +251,8 @@ static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resource
 {
   static const struct {
     const char *name;
-    SpaceKind kind;
     unsigned components;
-  } DEVICE[] = {{"g", SPACE_GREY, 1}, {"rg", SPACE_RGB, 3}, {"k", SPACE_CMYK, 4}};
+  } DEVICE[] = {{"g", 1}, {"rg", 3}, {"k", 4}};
   char lower[8];
   g_strlcpy(lower, token->text, sizeof lower);
   bool stroke = g_ascii_isupper(lower[0]);
@@ -260,7 +260,7 @@ static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resource
     *c = g_ascii_tolower(*c);
   for (unsigned i = 0; i < G_N_ELEMENTS(DEVICE); i++)
     if (!strcmp(lower, DEVICE[i].name))
-      set_device_colour(walk, stroke, DEVICE[i].kind, DEVICE[i].components);
+      set_device_colour(walk, stroke, i, DEVICE[i].components);
   if (!strcmp(lower, "cs"))
     set_space(walk, stroke, resources);
   if (!strcmp(lower, "sc") || !strcmp(lower, "scn"))
@@ -296,6 +296,8 @@ static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources,
   if (is_operator(token, "m") || is_operator(token, "l") || is_operator(token, "c") || is_operator(token, "v") ||
       is_operator(token, "y"))
     walk->boxed = false;
+  if (is_operator(token, "h") || is_operator(token, "s") || is_operator(token, "b") || is_operator(token, "b*"))
+    painting_close(walk);
   if (is_operator(token, "m"))
     painting_move(walk, operand(walk, 1), operand(walk, 0));
   else if (is_operator(token, "l"))
@@ -319,7 +321,7 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
     memcpy(walk->text, (double[]){1, 0, 0, 1, 0, 0}, sizeof walk->text);
     memcpy(walk->line, walk->text, sizeof walk->line);
   } else if (is_operator(token, "Tf"))
-    set_font(walk, resources, depth);
+    set_font(walk, resources);
   else if (is_operator(token, "Tr"))
     walk_top(walk)->render = (int)operand(walk, 0);
   else if (is_operator(token, "TL"))
@@ -335,10 +337,10 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
       walk->line[i] = operand(walk, 5 - i);
     memcpy(walk->text, walk->line, sizeof walk->text);
   } else if (is_operator(token, "Tj") || is_operator(token, "TJ"))
-    painting_text(walk);
+    painting_text(walk, resources, depth);
   else if (is_operator(token, "'") || is_operator(token, "\"")) {
     move_line(walk, 0, -walk_top(walk)->leading);
-    painting_text(walk);
+    painting_text(walk, resources, depth);
   }
 }
 
@@ -371,17 +373,18 @@ static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int 
   }
 }
 
-/* Whether a string of two-byte codes holds glyph 0, the one that stands for what is missing. */
-static bool has_notdef(const Token *token)
+static void find_devices(Walk *walk, qpdf_oh resources)
 {
-  for (size_t i = 0; i + 1 < token->length; i += 2)
-    if (!token->text[i] && !token->text[i + 1])
-      return true;
-  return false;
+  static const char *const NAMES[] = {"/DeviceGray", "/DeviceRGB", "/DeviceCMYK"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(NAMES); i++)
+    walk->device[i] = space_read(walk->inspection, qpdf_oh_new_name(walk->inspection->pdf, NAMES[i]), resources, 0);
 }
 
 static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth)
 {
+  Space devices[G_N_ELEMENTS(walk->device)];
+  memcpy(devices, walk->device, sizeof devices);
+  find_devices(walk, resources);
   TokenReader reader = token_reader_open(bytes, length);
   unsigned floor = walk->depth;
   for (Token token = token_next(&reader); token.kind != TOKEN_END && walk->operators < OPERATORS_MOST;
@@ -391,7 +394,7 @@ static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qp
     else if (token.kind == TOKEN_NAME)
       g_strlcpy(walk->name, token.text, sizeof walk->name);
     else if (token.kind == TOKEN_STRING)
-      walk->notdef |= walk_top(walk)->composite && has_notdef(&token);
+      walk->notdef |= font_lacks(walk_top(walk)->codes, token.text, token.length);
     else if (token.kind == TOKEN_OPERATOR) {
       walk->operators++;
       if (!is_known(token.text))
@@ -404,6 +407,7 @@ static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qp
     }
   }
   token_reader_close(&reader);
+  memcpy(walk->device, devices, sizeof devices);
 }
 
 static qpdf_oh find_resources(Inspection *inspection, qpdf_oh page)
@@ -431,8 +435,10 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   walk->remembered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   State *state = walk_top(walk);
   walk->outline = outline_new();
-  *state = (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
+  *state =
+      (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .stroke_alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
   state->fill.space = state->stroke.space = (Space){.kind = SPACE_GREY, .components = 1, .base = SPACE_GREY};
+  memcpy(walk->base, state->ctm, sizeof walk->base);
   walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
   inkmap_free(walk->inks);
   outline_free(&walk->outline);

@@ -30,12 +30,12 @@ bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key)
   return qpdf_oh_is_bool(inspection->pdf, value) && qpdf_oh_get_bool_value(inspection->pdf, value);
 }
 
-void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6])
+void inspect_matrix(Inspection *inspection, qpdf_oh dict, const char *key, double matrix[6])
 {
   qpdf_data pdf = inspection->pdf;
   static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
   memcpy(matrix, IDENTITY, sizeof IDENTITY);
-  qpdf_oh array = qpdf_oh_get_key(pdf, dict, "/Matrix");
+  qpdf_oh array = qpdf_oh_get_key(pdf, dict, key);
   if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 6)
     return;
   for (int i = 0; i < 6; i++)
@@ -249,6 +249,7 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   inspection.options.min_ppi = options->min_ppi ? options->min_ppi : 150;
   inspection.options.warn_ppi = options->warn_ppi ? options->warn_ppi : 200;
   inspection.fonts = g_hash_table_new(NULL, NULL);
+  inspection.codes = font_codes_new();
   inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   inspection.pdf = qpdf_init();
   qpdf_set_suppress_warnings(inspection.pdf, QPDF_TRUE);
@@ -297,6 +298,7 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
     }
   }
   g_hash_table_destroy(inspection.fonts);
+  font_codes_done(&inspection);
   g_hash_table_destroy(inspection.told);
   g_free(inspection.xmp);
   qpdf_cleanup(&inspection.pdf);

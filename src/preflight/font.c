@@ -61,6 +61,16 @@ static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char 
   }
 }
 
+qpdf_oh font_holder(Inspection *inspection, qpdf_oh font)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh descendants = qpdf_oh_get_key(pdf, font, "/DescendantFonts");
+  bool composite = inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type0");
+  if (composite && qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0)
+    return qpdf_oh_get_array_item(pdf, descendants, 0);
+  return font;
+}
+
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
 {
   qpdf_data pdf = inspection->pdf;
@@ -69,12 +79,7 @@ void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
     return;
   if (inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type3"))
     return;
-  qpdf_oh holder = font;
-  if (inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type0")) {
-    qpdf_oh descendants = qpdf_oh_get_key(pdf, font, "/DescendantFonts");
-    if (qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0)
-      holder = qpdf_oh_get_array_item(pdf, descendants, 0);
-  }
+  qpdf_oh holder = font_holder(inspection, font);
   qpdf_oh base = qpdf_oh_get_key(pdf, font, "/BaseFont");
   char *name = g_strdup(qpdf_oh_is_name(pdf, base) ? qpdf_oh_get_name(pdf, base) + 1 : "?");
   qpdf_oh descriptor =

@@ -8,7 +8,7 @@ enum { UNSAID = -1 };
 /* What one sets; UNSAID: it leaves that as it is. */
 typedef struct {
   int stroke_overprint, fill_overprint, overprint_mode, masked, multiply, blended;
-  double width, alpha, size;
+  double width, alpha, stroke_alpha, size;
   qpdf_oh font; /* 0: it names none */
 } Change;
 
@@ -38,12 +38,17 @@ static void read_font(Inspection *inspection, qpdf_oh dict, Change *change)
   change->size = inspect_number(inspection, qpdf_oh_get_array_item(pdf, pair, 1), UNSAID);
 }
 
+static bool is_seen_through(double alpha)
+{
+  return alpha >= 0 && alpha < 1;
+}
+
 /* Of several blend modes the first known one counts; ours is to know Normal and Multiply (11.3.5). */
 static void read_transparency(Inspection *inspection, qpdf_oh dict, Change *change)
 {
   qpdf_data pdf = inspection->pdf;
   change->alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), UNSAID);
-  double stroke = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/CA"), 1);
+  change->stroke_alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/CA"), UNSAID);
   qpdf_oh blend = qpdf_oh_get_key(pdf, dict, "/BM"), mask = qpdf_oh_get_key(pdf, dict, "/SMask");
   if (qpdf_oh_is_array(pdf, blend) && qpdf_oh_get_array_n_items(pdf, blend) > 0)
     blend = qpdf_oh_get_array_item(pdf, blend, 0);
@@ -54,15 +59,32 @@ static void read_transparency(Inspection *inspection, qpdf_oh dict, Change *chan
   }
   if (qpdf_oh_is_dictionary(pdf, mask) || qpdf_oh_is_name(pdf, mask))
     change->masked = qpdf_oh_is_dictionary(pdf, mask);
-  bool alpha = (change->alpha >= 0 && change->alpha < 1) || stroke < 1;
+  bool alpha = is_seen_through(change->alpha) || is_seen_through(change->stroke_alpha);
   if (inspection->standard == STANDARD_X1A &&
       (alpha || change->masked > 0 || change->multiply > 0 || change->blended > 0))
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, NAN, NAN, alpha ? "ca/CA" : change->masked > 0 ? "SMask" : "BM");
 }
 
+/* A curve of its own in a halftone bends the tones of the process inks; only a spot's screen may need one (10.5.5). */
+static bool bends_tones(Inspection *inspection, qpdf_oh halftone)
+{
+  static const char *const PARTS[] = {"/Default", "/Cyan", "/Magenta", "/Yellow", "/Black", "/Gray"};
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh dict = qpdf_oh_is_stream(pdf, halftone) ? qpdf_oh_get_dict(pdf, halftone) : halftone;
+  if (!qpdf_oh_is_dictionary(pdf, dict))
+    return false;
+  bool bends = is_curve(inspection, dict, "/TransferFunction", "/Identity");
+  for (unsigned i = 0; i < G_N_ELEMENTS(PARTS) && !bends; i++) {
+    qpdf_oh part = qpdf_oh_get_key(pdf, dict, PARTS[i]);
+    part = qpdf_oh_is_stream(pdf, part) ? qpdf_oh_get_dict(pdf, part) : part;
+    bends = qpdf_oh_is_dictionary(pdf, part) && is_curve(inspection, part, "/TransferFunction", "/Identity");
+  }
+  return bends;
+}
+
 static Change read_change(Inspection *inspection, qpdf_oh dict)
 {
-  Change change = {UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, 0};
+  Change change = {UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, 0};
   if (!qpdf_oh_is_dictionary(inspection->pdf, dict))
     return change;
   read_overprint(inspection, dict, &change);
@@ -73,6 +95,8 @@ static Change read_change(Inspection *inspection, qpdf_oh dict)
   if (is_curve(inspection, dict, "/TR", "/Identity") || is_curve(inspection, dict, "/TR2", "/Default") ||
       inspect_has_key(inspection, dict, "/HTP"))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
+  if (bends_tones(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/HT")))
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "HT/TransferFunction");
   return change;
 }
 
@@ -107,9 +131,11 @@ void gstate_apply(Walk *walk, qpdf_oh resources)
   state->overprint_mode = change->overprint_mode == UNSAID ? state->overprint_mode : change->overprint_mode;
   state->width = change->width < 0 ? state->width : change->width;
   state->alpha = change->alpha < 0 ? state->alpha : fmin(change->alpha, 1);
+  state->stroke_alpha = change->stroke_alpha < 0 ? state->stroke_alpha : fmin(change->stroke_alpha, 1);
   if (change->font) {
     state->font = change->font;
     state->size = change->size;
-    state->composite = font_is_identity(walk->inspection, change->font);
+    state->codes =
+        qpdf_oh_is_dictionary(walk->inspection->pdf, change->font) ? font_codes(walk->inspection, change->font) : NULL;
   }
 }

@@ -25,9 +25,12 @@ void image_check_resolution(Inspection *inspection, double width, double height,
     inspect_tell(inspection, DIAG_PDF_PPI_WARN, m[4], m[5] + fmax(m[3], 0), text);
 }
 
-static void check_space(Inspection *inspection, qpdf_oh dict, qpdf_oh resources, const double m[6])
+static void check_space(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double m[6])
 {
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, image);
   Space space = space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0);
+  if (!inspect_has_key(inspection, dict, "/ColorSpace"))
+    space.kind = jpx_space(inspection, image);
   SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
   if (kind == SPACE_RGB || ((kind == SPACE_ICC_RGB || kind == SPACE_LAB) && inspection->standard == STANDARD_X1A))
     inspect_tell(inspection, DIAG_PDF_RGB, m[4], m[5], "image");
@@ -61,7 +64,7 @@ void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, con
   image_check_resolution(inspection, inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
                          inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
   if (!mask)
-    check_space(inspection, dict, resources, m);
+    check_space(inspection, image, resources, m);
   image_check_filters(inspection, dict);
   qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))

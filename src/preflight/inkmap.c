@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#define CELL 3.0 /* pt */
+#define CELL INKMAP_LEAST
 enum { CELLS_MOST = 4000000 };
 
 struct InkMap {

@@ -9,6 +9,8 @@
 #include "preflight/inspect.h"
 #include "preflight/outline.h"
 
+#define INKMAP_LEAST 3.0 /* pt: what is narrower covers no cell */
+
 typedef struct {
   double ink[INKS];
   bool overprint; /* spots and, with KEEP_ZEROES (OPM 1), inks of 0 leave what is below */

@@ -52,6 +52,8 @@ typedef struct {
   DiagList *diags;
   char *xmp;             /* NULL: none */
   GHashTable *fonts;     /* object numbers seen */
+  GHashTable *codes;     /* font_codes */
+  void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
   double bytes;          /* of the file */
@@ -68,8 +70,8 @@ bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name); /* with its slash */
 bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key);       /* a boolean that is true */
-/* /Matrix of a form or pattern; the identity where there is none. */
-void inspect_matrix(Inspection *inspection, qpdf_oh dict, double matrix[6]);
+/* What stands at KEY; the identity where there is none. */
+void inspect_matrix(Inspection *inspection, qpdf_oh dict, const char *key, double matrix[6]);
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
 bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
 
@@ -80,10 +82,19 @@ void document_inspect(Inspection *inspection);
 void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
 bool font_is_identity(Inspection *inspection, qpdf_oh font);
+qpdf_oh font_holder(Inspection *inspection, qpdf_oh font); /* a Type 0's descendant; else FONT itself */
+
+/* glyphs.c: the codes of a font that come to no glyph; read when first asked for, kept with the inspection. */
+typedef struct FontCodes FontCodes;
+GHashTable *font_codes_new(void);
+void font_codes_done(Inspection *inspection);
+const FontCodes *font_codes(Inspection *inspection, qpdf_oh font);
+bool font_lacks(const FontCodes *codes, const char *string, size_t length); /* CODES may be NULL */
 void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
 void image_check_filters(Inspection *inspection, qpdf_oh dict); /* of any stream */
 void image_check_resolution(Inspection *inspection, double width, double height, const double matrix[6], bool bilevel);
-void inspect_group(Inspection *inspection, qpdf_oh group); /* a transparency group's blending space */
+SpaceKind jpx_space(Inspection *inspection, qpdf_oh image); /* SPACE_UNKNOWN: it is none, or does not say */
+void inspect_group(Inspection *inspection, qpdf_oh group);  /* a transparency group's blending space */
 void content_inspect(Inspection *inspection, qpdf_oh page);
 
 /* --- content streams ------------------------------------------------------------------- */

@@ -1,6 +1,8 @@
 #include "preflight/outline.h"
 
-enum { POINTS_MOST = 100000, CURVE_STEPS = 8 };
+#include <math.h>
+
+enum { POINTS_MOST = 100000, STROKE_POINTS_MOST = 40000, CURVE_STEPS = 8 };
 
 typedef struct {
   double x;
@@ -49,6 +51,56 @@ void outline_curve(Outline *outline, const double p[6])
     double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
     add_point(outline, a * from.x + b * p[0] + c * p[2] + d * p[4], a * from.y + b * p[1] + c * p[3] + d * p[5], false);
   }
+}
+
+void outline_close(Outline *outline)
+{
+  for (unsigned i = outline->points->len; i-- > 0;) {
+    const OutlinePoint point = g_array_index(outline->points, OutlinePoint, i);
+    if (!point.starts)
+      continue;
+    if (i + 1 < outline->points->len)
+      add_point(outline, point.x, point.y, false);
+    return;
+  }
+}
+
+/* Half of the line's body across a segment that goes by DX, DY: a circle of the line's space, seen in the page's. */
+static bool find_half(const double m[6], double width, double dx, double dy, double half[2])
+{
+  double det = m[0] * m[3] - m[1] * m[2];
+  double ux = (m[3] * dx - m[2] * dy) / det, uy = (m[0] * dy - m[1] * dx) / det, length = hypot(ux, uy);
+  half[0] = (-m[0] * uy + m[2] * ux) / length * width / 2;
+  half[1] = (-m[1] * uy + m[3] * ux) / length * width / 2;
+  return isfinite(half[0]) && isfinite(half[1]);
+}
+
+/* All the same way round, so that none takes another away. */
+static void add_body(Outline *strokes, const OutlinePoint *a, const OutlinePoint *b, const double half[2])
+{
+  double side = (b->x - a->x) * half[1] - (b->y - a->y) * half[0] < 0 ? -1 : 1;
+  double hx = half[0] * side, hy = half[1] * side;
+  outline_move(strokes, a->x - hx, a->y - hy);
+  outline_line(strokes, b->x - hx, b->y - hy);
+  outline_line(strokes, b->x + hx, b->y + hy);
+  outline_line(strokes, a->x + hx, a->y + hy);
+}
+
+double outline_stroke(const Outline *path, const double matrix[6], double width, double least, Outline *strokes)
+{
+  const OutlinePoint *points = (const OutlinePoint *)(void *)path->points->data;
+  double thinnest = INFINITY;
+  for (unsigned i = 1; i < path->points->len; i++) {
+    double dx = points[i].x - points[i - 1].x, dy = points[i].y - points[i - 1].y, length = hypot(dx, dy), half[2];
+    if (points[i].starts || length <= 0 || !find_half(matrix, width, dx, dy, half))
+      continue;
+    double thick = 2 * fabs(dx * half[1] - dy * half[0]) / length;
+    if (length >= 1)
+      thinnest = fmin(thinnest, thick);
+    if (thick >= least && strokes->points->len < STROKE_POINTS_MOST)
+      add_body(strokes, &points[i - 1], &points[i], half);
+  }
+  return thinnest;
 }
 
 static void cut_edge(const OutlinePoint *from, const OutlinePoint *to, double y, GArray *crossings)

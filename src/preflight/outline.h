@@ -21,6 +21,11 @@ void outline_clear(Outline *outline);
 void outline_move(Outline *outline, double x, double y);
 void outline_line(Outline *outline, double x, double y);
 void outline_curve(Outline *outline, const double points[6]); /* from the last point */
+/* Back to where the last part began. */
+void outline_close(Outline *outline);
+/* What a line WIDTH wide in the space of MATRIX leaves along PATH, where it is LEAST or more thick, goes to STROKES;
+   caps and joins left out (8.5.3.2). The thickness of its thinnest part of a point or more; INFINITY: there is none. */
+double outline_stroke(const Outline *path, const double matrix[6], double width, double least, Outline *strokes);
 /* Where the horizontal line at Y is inside: pairs from, to, in SPANS (doubles). */
 void outline_cut(const Outline *outline, double y, bool even_odd, GArray *spans);
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define HAIRLINE 0.2 /* pt: thinner comes and goes in print */
+
 /* --- colour --------------------------------------------------------------------------------- */
 
 static bool is_rgb(SpaceKind kind)
@@ -157,12 +159,18 @@ void painting_curve(Walk *walk, const double points[6])
   outline_curve(&walk->outline, page);
 }
 
+void painting_close(Walk *walk)
+{
+  outline_close(&walk->outline);
+}
+
 void painting_rectangle(Walk *walk, double x, double y, double w, double h)
 {
   painting_move(walk, x, y);
   painting_line(walk, x + w, y);
   painting_line(walk, x + w, y + h);
   painting_line(walk, x, y + h);
+  painting_close(walk);
 }
 
 void painting_bleed(Walk *walk)
@@ -170,7 +178,8 @@ void painting_bleed(Walk *walk)
   const double *trim = walk->inspection->trim, *bleed = walk->inspection->bleed;
   double tolerance = 0.3;
   bool has_bleed = bleed[0] < trim[0] - 1 || bleed[1] < trim[1] - 1;
-  if (!has_bleed || walk->x1 < trim[0] || walk->x0 > trim[2] || walk->y1 < trim[1] || walk->y0 > trim[3])
+  if (walk_top(walk)->tile || !has_bleed || walk->x1 < trim[0] || walk->x0 > trim[2] || walk->y1 < trim[1] ||
+      walk->y0 > trim[3])
     return;
   bool touches = fabs(walk->x0 - trim[0]) < tolerance || fabs(walk->x1 - trim[2]) < tolerance ||
                  fabs(walk->y0 - trim[1]) < tolerance || fabs(walk->y1 - trim[3]) < tolerance;
@@ -181,10 +190,12 @@ void painting_bleed(Walk *walk)
 /* --- ink on ink ------------------------------------------------------------------------------------- */
 
 /* What the colour at hand puts down; false: a kind that is not measured. */
-static bool read_paint(const State *state, InkPaint *paint)
+static bool read_paint(const State *state, bool stroke, InkPaint *paint)
 {
-  const Colour *colour = &state->fill;
-  *paint = (InkPaint){.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
+  const Colour *colour = stroke ? &state->stroke : &state->fill;
+  *paint = (InkPaint){.multiply = state->multiply};
+  paint->overprint = stroke ? state->stroke_overprint : state->fill_overprint;
+  paint->alpha = stroke ? state->stroke_alpha : state->alpha;
   paint->keep_zeroes =
       colour->space.kind == SPACE_SPOT || (colour->space.kind == SPACE_CMYK && state->overprint_mode == 1);
   return read_inks(colour, paint->ink);
@@ -192,21 +203,60 @@ static bool read_paint(const State *state, InkPaint *paint)
 
 static bool is_measured(const State *state)
 {
-  return !state->clip_shaped && !state->masked && !state->blended;
+  return !state->clip_shaped && !state->masked && !state->blended && !state->tile;
+}
+
+/* An object's own ink alone has been told. */
+static void tell_peak(Walk *walk, InkPeak peak, const InkPaint *paint)
+{
+  if (peak.total > walk->inspection->options.tac + 0.5 && peak.total > sum_inks(paint->ink) + 0.5)
+    tell_ink(walk, peak.total, peak.x, peak.y);
 }
 
 static void check_stack(Walk *walk, FillRule fill)
 {
   const State *state = walk_top(walk);
   InkPaint paint;
-  if (!is_measured(state) || !read_paint(state, &paint))
+  if (!is_measured(state) || !read_paint(state, false, &paint))
     return;
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
   InkPeak peak = walk->boxed ? inkmap_paint_box(walk->inks, box, &paint)
                              : inkmap_paint_outline(walk->inks, &walk->outline, fill == FILL_EVEN_ODD, box, &paint);
-  double own = sum_inks(paint.ink);
-  if (peak.total > walk->inspection->options.tac + 0.5 && peak.total > own + 0.5) /* its own ink alone has been told */
-    tell_ink(walk, peak.total, peak.x, peak.y);
+  tell_peak(walk, peak, &paint);
+}
+
+/* The box the path is seen in, and half a line more on every side, as far as the clip goes. */
+static void find_stroked(Walk *walk, const Outline *strokes, double box[4])
+{
+  const double *clip = walk_top(walk)->clip;
+  for (unsigned i = 0; i < strokes->points->len; i++) {
+    const OutlinePoint *point = &g_array_index(strokes->points, OutlinePoint, i);
+    box[0] = i ? fmin(box[0], point->x) : point->x;
+    box[1] = i ? fmin(box[1], point->y) : point->y;
+    box[2] = i ? fmax(box[2], point->x) : point->x;
+    box[3] = i ? fmax(box[3], point->y) : point->y;
+  }
+  for (int i = 0; i < 2; i++) {
+    box[i] = fmax(box[i], clip[i]);
+    box[i + 2] = fmin(box[i + 2], clip[i + 2]);
+  }
+}
+
+/* A line's thickness where it stands, and, if it is broad, its ink on what is below it. */
+static void check_line(Walk *walk)
+{
+  const State *state = walk_top(walk);
+  double box[4];
+  InkPaint paint;
+  Outline strokes = outline_new();
+  double thinnest = outline_stroke(&walk->outline, state->ctm, state->width, INKMAP_LEAST, &strokes);
+  if (thinnest < HAIRLINE && !is_white(&state->stroke))
+    inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
+  if (strokes.points->len && is_measured(state) && read_paint(state, true, &paint)) {
+    find_stroked(walk, &strokes, box);
+    tell_peak(walk, inkmap_paint_outline(walk->inks, &strokes, false, box, &paint), &paint);
+  }
+  outline_free(&strokes);
 }
 
 /* Compression moves a pixel a little over the limit; nobody sees it. */
@@ -232,7 +282,7 @@ static void check_text_stack(Walk *walk, const double m[6], double size)
 {
   const State *state = walk_top(walk);
   InkPaint paint;
-  if (!is_measured(state) || !read_paint(state, &paint))
+  if (!is_measured(state) || !read_paint(state, false, &paint))
     return;
   double total = inkmap_probe(walk->inks, m[4] + size / 2, m[5] + size / 3, &paint);
   if (total > walk->inspection->options.tac + PICTURE_TOLERANCE && total > sum_inks(paint.ink) + 0.5)
@@ -243,7 +293,7 @@ static void check_text_stack(Walk *walk, const double m[6], double size)
 static void check_thin_box(Walk *walk)
 {
   double w = walk->x1 - walk->x0, h = walk->y1 - walk->y0;
-  if (walk->boxed && fmin(w, h) > 0.0005 && fmin(w, h) < 0.2 && fmax(w, h) > 3)
+  if (walk->boxed && fmin(w, h) > 0.0005 && fmin(w, h) < HAIRLINE && fmax(w, h) > 3)
     inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
 }
 
@@ -303,9 +353,7 @@ void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, in
     resources_pattern(walk, state->stroke.pattern, resources, depth);
   if (walk->path && stroke) {
     check_paint(walk, &state->stroke, state->stroke_overprint, walk->x0, walk->y1);
-    double scale = sqrt(fabs(state->ctm[0] * state->ctm[3] - state->ctm[1] * state->ctm[2]));
-    if (state->width * scale < 0.2 && !is_white(&state->stroke))
-      inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
+    check_line(walk);
   }
   painting_take_clip(walk);
   painting_clear(walk);
@@ -319,27 +367,41 @@ static bool is_four_ink_black(const Colour *colour)
   return read_inks(colour, ink) && ink[INK_C] > 0.1 && ink[INK_M] > 0.1 && ink[INK_Y] > 0.1 && ink[INK_K] > 50;
 }
 
-void painting_text(Walk *walk)
+/* Text is filled, stroked, or both, and shows, or only clips (9.3.6). */
+enum { RENDER_STROKE = 1, RENDER_BOTH = 2, RENDER_UNSEEN = 3 };
+
+static void check_letters(Walk *walk, bool stroke, double size, double x, double y)
+{
+  const State *state = walk_top(walk);
+  const Colour *colour = stroke ? &state->stroke : &state->fill;
+  check_paint(walk, colour, stroke ? state->stroke_overprint : state->fill_overprint, x, y);
+  check_registration(walk, colour, (const double[]){x, y, x, y});
+  if (is_four_ink_black(colour))
+    inspect_tell(walk->inspection, DIAG_PDF_TEXT_FOUR_INKS, x, y, "");
+  else if (count_inks(colour) >= 3 && size < 9)
+    inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, x, y, "");
+}
+
+void painting_text(Walk *walk, qpdf_oh resources, int depth)
 {
   State *state = walk_top(walk);
   double m[6];
   walk_multiply(walk->text, state->ctm, m);
   double size = state->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
-  if (state->font) /* X asks it of invisible text too */
+  if (state->font) { /* X asks it of invisible text too */
     font_inspect(walk->inspection, state->font, m[4], m[5]);
+    resources_type3(walk, state->font, m, resources, depth);
+  }
   state->font = 0;
-  if (state->render == 3 || state->render == 7) /* invisible, clip */
+  int render = state->render % 4;
+  if (render == RENDER_UNSEEN)
     return;
-  const Colour *colour = state->render == 1 ? &state->stroke : &state->fill;
-  check_paint(walk, colour, state->fill_overprint, m[4], m[5]);
-  check_registration(walk, colour, (const double[]){m[4], m[5], m[4], m[5]});
   if (walk->notdef)
     inspect_tell(walk->inspection, DIAG_PDF_NOTDEF, m[4], m[5], "");
-  if (state->render % 4 == 0)
+  if (render != RENDER_STROKE) {
+    check_letters(walk, false, size, m[4], m[5]);
     check_text_stack(walk, m, size);
-  unsigned inks = count_inks(colour);
-  if (is_four_ink_black(colour))
-    inspect_tell(walk->inspection, DIAG_PDF_TEXT_FOUR_INKS, m[4], m[5], "");
-  else if (inks >= 3 && size < 9)
-    inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, m[4], m[5], "");
+  }
+  if (render == RENDER_STROKE || render == RENDER_BOTH)
+    check_letters(walk, true, size, m[4], m[5]);
 }

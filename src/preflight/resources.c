@@ -89,6 +89,19 @@ void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x,
   walk_function(&shade, qpdf_oh_get_key(pdf, dict, "/Function"), 0);
 }
 
+/* A tile stands in the space its stream began with, here and there: what is asked of its parts is asked wherever they
+ * would come to stand. */
+static void walk_tile(Walk *walk, qpdf_oh pattern, qpdf_oh resources, const double matrix[6], int depth)
+{
+  static const double EVERYWHERE[4] = {-1e9, -1e9, 1e9, 1e9};
+  State *state = walk_top(walk), before = *state;
+  state->tile = true;
+  memcpy(state->ctm, walk->base, sizeof state->ctm);
+  memcpy(state->clip, EVERYWHERE, sizeof state->clip);
+  walk_stream(walk, pattern, resources, matrix, depth);
+  *walk_top(walk) = before;
+}
+
 void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth)
 {
   Inspection *inspection = walk->inspection;
@@ -101,32 +114,46 @@ void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int dept
   if (!qpdf_oh_is_dictionary(pdf, dict) || !is_new(walk, pattern))
     return;
   double m[6];
-  inspect_matrix(inspection, dict, m);
+  inspect_matrix(inspection, dict, "/Matrix", m);
   if (qpdf_oh_is_stream(pdf, pattern))
-    walk_stream(walk, pattern, resources, m, depth);
+    walk_tile(walk, pattern, resources, m, depth);
   else
     resources_shading(walk, qpdf_oh_get_key(pdf, dict, "/Shading"), resources, m[4], m[5]);
 }
 
-void resources_type3(Walk *walk, qpdf_oh font, qpdf_oh resources, int depth)
+void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], qpdf_oh resources, int depth)
 {
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
-  static const double SMALL[6] = {0.001, 0, 0, 0.001, 0, 0};
+  double size = walk_top(walk)->size, m[6];
   if (!qpdf_oh_is_dictionary(pdf, font) ||
       !inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type3") || !is_new(walk, font))
     return;
   qpdf_oh glyphs = qpdf_oh_get_key(pdf, font, "/CharProcs"), own = qpdf_oh_get_key(pdf, font, "/Resources");
   if (!qpdf_oh_is_dictionary(pdf, glyphs))
     return;
+  inspect_matrix(inspection, font, "/FontMatrix", m);
+  walk_multiply(m, (const double[]){size, 0, 0, size, 0, 0}, m);
+  walk_multiply(m, matrix, m);
+  State before = *walk_top(walk);
+  double text[6], line[6];
+  bool notdef = walk->notdef;
+  memcpy(text, walk->text, sizeof text);
+  memcpy(line, walk->line, sizeof line);
+  memcpy(walk_top(walk)->ctm, (const double[]){1, 0, 0, 1, 0, 0}, sizeof before.ctm);
+  walk_top(walk)->tile = true;
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   for (qpdf_oh_begin_dict_key_iter(pdf, glyphs); qpdf_oh_dict_more_keys(pdf);)
     g_ptr_array_add(names, g_strdup(qpdf_oh_dict_next_key(pdf)));
   for (unsigned i = 0; i < names->len; i++) {
     qpdf_oh glyph = qpdf_oh_get_key(pdf, glyphs, names->pdata[i]);
     if (qpdf_oh_is_stream(pdf, glyph))
-      walk_stream(walk, glyph, qpdf_oh_is_dictionary(pdf, own) ? own : resources, SMALL, depth);
+      walk_stream(walk, glyph, qpdf_oh_is_dictionary(pdf, own) ? own : resources, m, depth);
   }
+  *walk_top(walk) = before;
+  memcpy(walk->text, text, sizeof text);
+  memcpy(walk->line, line, sizeof line);
+  walk->notdef = notdef;
   g_ptr_array_free(names, TRUE);
 }
 

@@ -11,22 +11,41 @@ static Space of_kind(SpaceKind kind, unsigned components)
   return (Space){.kind = kind, .components = components, .base = kind};
 }
 
+/* What the resources say NAME is; null: nothing. */
+static qpdf_oh find_space(Inspection *inspection, const char *name, qpdf_oh resources)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh spaces =
+      qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/ColorSpace") : qpdf_oh_new_null(pdf);
+  return inspect_has_key(inspection, spaces, name) ? qpdf_oh_get_key(pdf, spaces, name) : qpdf_oh_new_null(pdf);
+}
+
+/* A device's space stands for another where the resources have a default (8.6.5.6). */
+static Space read_device(Inspection *inspection, SpaceKind kind, qpdf_oh resources, int depth)
+{
+  static const char *const DEFAULTS[] = {
+      [SPACE_GREY] = "/DefaultGray", [SPACE_RGB] = "/DefaultRGB", [SPACE_CMYK] = "/DefaultCMYK"};
+  qpdf_oh other = find_space(inspection, DEFAULTS[kind], resources);
+  if (qpdf_oh_is_array(inspection->pdf, other))
+    return space_read(inspection, other, resources, depth + 1);
+  return of_kind(kind, kind == SPACE_GREY ? 1 : kind == SPACE_RGB ? 3 : 4);
+}
+
 static Space read_named(Inspection *inspection, const char *name, qpdf_oh resources, int depth)
 {
-  if (!strcmp(name, "/DeviceGray") || !strcmp(name, "/G") || !strcmp(name, "/CalGray"))
-    return of_kind(SPACE_GREY, 1);
-  if (!strcmp(name, "/DeviceRGB") || !strcmp(name, "/RGB") || !strcmp(name, "/CalRGB"))
-    return of_kind(SPACE_RGB, 3);
+  if (!strcmp(name, "/DeviceGray") || !strcmp(name, "/G"))
+    return read_device(inspection, SPACE_GREY, resources, depth);
+  if (!strcmp(name, "/DeviceRGB") || !strcmp(name, "/RGB"))
+    return read_device(inspection, SPACE_RGB, resources, depth);
   if (!strcmp(name, "/DeviceCMYK") || !strcmp(name, "/CMYK"))
-    return of_kind(SPACE_CMYK, 4);
+    return read_device(inspection, SPACE_CMYK, resources, depth);
+  if (!strcmp(name, "/CalGray"))
+    return of_kind(SPACE_GREY, 1);
+  if (!strcmp(name, "/CalRGB"))
+    return of_kind(SPACE_RGB, 3);
   if (!strcmp(name, "/Pattern"))
     return of_kind(SPACE_PATTERN, 0);
-  if (depth < DEPTH_MOST && qpdf_oh_is_dictionary(inspection->pdf, resources)) {
-    qpdf_oh spaces = qpdf_oh_get_key(inspection->pdf, resources, "/ColorSpace");
-    if (qpdf_oh_is_dictionary(inspection->pdf, spaces) && inspect_has_key(inspection, spaces, name))
-      return space_read(inspection, qpdf_oh_get_key(inspection->pdf, spaces, name), resources, depth + 1);
-  }
-  return of_kind(SPACE_UNKNOWN, 0);
+  return space_read(inspection, find_space(inspection, name, resources), resources, depth + 1);
 }
 
 static Space read_icc(Inspection *inspection, qpdf_oh array)

@@ -17,14 +17,15 @@ typedef struct {
   double ctm[6];
   Colour fill, stroke;
   double width, size, leading;
-  int render;     /* text rendering mode */
-  qpdf_oh font;   /* 0: none; looked at when it first paints */
-  bool composite; /* the font at hand is a Type 0 with Identity: two bytes a glyph */
+  int render;             /* text rendering mode */
+  qpdf_oh font;           /* 0: none; looked at when it first paints */
+  const FontCodes *codes; /* of the font at hand; NULL: none */
   bool fill_overprint, stroke_overprint;
   int overprint_mode;
-  double clip[4];   /* box of the clipping path, page units */
-  bool clip_shaped; /* it is more than that box */
-  double alpha;     /* of filling; 1: opaque */
+  double clip[4];             /* box of the clipping path, page units */
+  bool clip_shaped;           /* it is more than that box */
+  double alpha, stroke_alpha; /* 1: opaque */
+  bool tile;                  /* of a pattern: where it comes to stand is not followed */
   bool multiply;
   bool masked, blended; /* a soft mask in the graphics state; a blend mode we don't follow */
 } State;
@@ -42,8 +43,10 @@ typedef struct {
   bool path, boxed;      /* boxed: the path is one upright rectangle */
   Outline outline;       /* of the path, page units */
   double x, y;           /* last point, user space */
+  Space device[3];       /* what g, rg and k name in the stream at hand */
+  double base[6];        /* the matrix the stream at hand began with: patterns stand in it (8.7.3.1) */
   bool clips;            /* W was said: the path clips once it is painted */
-  bool notdef;           /* glyph 0 among the strings of the operator at hand */
+  bool notdef;           /* a code without a glyph among the strings of the operator at hand */
   unsigned operators;
   GHashTable *remembered; /* of a stream's resources: walk_remember */
   GHashTable *seen;       /* object numbers of patterns and Type 3 fonts walked on this page */
@@ -75,10 +78,12 @@ bool painting_clip(Walk *walk); /* the path's box as far as the clip leaves it; 
 void painting_take_clip(Walk *walk);
 typedef enum { FILL_NONE, FILL_NONZERO, FILL_EVEN_ODD } FillRule;
 void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, int depth);
+/* The path goes back to where its last part began. */
+void painting_close(Walk *walk);
 /* What a picture comes to by itself and with what is below it. */
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_bleed(Walk *walk);
-void painting_text(Walk *walk);
+void painting_text(Walk *walk, qpdf_oh resources, int depth);
 /* A colour a shading comes to: its total ink. */
 void painting_total(Walk *walk, const Colour *colour, double x, double y);
 /* A mask painted in the colour at hand. */
@@ -88,7 +93,8 @@ void painting_space(Walk *walk, Space space, double x, double y, const char *wha
 /* resources.c */
 void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth);
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y);
-void resources_type3(Walk *walk, qpdf_oh font, qpdf_oh resources, int depth);
+/* The glyphs of a font at hand, MATRIX being that of its text space; other fonts are left alone. */
+void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], qpdf_oh resources, int depth);
 /* Between BI and ID: colour space, filters, resolution. */
 void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources);
 

@@ -12,6 +12,8 @@ import sys
 class Pdf:
     """A QDF file under the knife."""
 
+    glyph = b"0001"
+
     def __init__(self, data):
         self.data = data
         self.size = int(re.search(rb"/Size (\d+)", data).group(1))
@@ -74,6 +76,7 @@ class Pdf:
         """Operators in front of what the first page draws."""
         at = self.data.index(b"stream\n", self.data.index(b"%% Contents for page 1\n")) + len("stream\n")
         operators = operators if isinstance(operators, bytes) else operators.encode("latin-1")
+        operators = operators.replace(b"<0001", b"<" + self.glyph)
         self.data = self.data[:at] + b"q " + operators + b" Q\n" + self.data[at:]
         return self
 
@@ -127,10 +130,14 @@ TEXT = "BT /F 12 Tf 1 0 0 1 200 200 Tm <0001> Tj ET"  # F: see with_font
 
 
 def with_font(pdf):
-    """Names the page's first font F."""
+    """Names the page's first font F; what TEXT shows is a glyph it has."""
     at = pdf.data.index(b"/Font <<", pdf.data.index(b"%% Page 1\n"))
-    reference = re.search(rb"/\S+ (\d+ 0 R)", pdf.data[at + 8:]).group(1).decode()
-    return pdf.resource("Font", "F", reference)
+    number = re.search(rb"/\S+ (\d+) 0 R", pdf.data[at + 8:]).group(1)
+    font = pdf.data.index(b"\n%s 0 obj" % number)
+    names = re.search(rb"/ToUnicode (\d+) 0 R", pdf.data[font:]).group(1)
+    names = pdf.data.index(b"\n%s 0 obj" % names)
+    pdf.glyph = re.search(rb"beginbf(?:char|range)\s*<(\w{4})>", pdf.data[names:]).group(1)
+    return pdf.resource("Font", "F", f"{number.decode()} 0 R")
 
 
 # --- the document -----------------------------------------------------------------------
@@ -231,6 +238,24 @@ fault("spot-on-rgb", "x4", "pdf-rgb",
       lambda p: p.resource("ColorSpace", "Bad", f"[/Separation /Red /DeviceRGB {TINT}]").draw("/Bad cs .5 scn " + BOX))
 fault("inks-on-rgb", "x4", "pdf-rgb",
       lambda p: p.resource("ColorSpace", "Bad", f"[/DeviceN [/Red] /DeviceRGB {TINT}]").draw("/Bad cs .5 scn " + BOX))
+fault("rgb-outlines", "x4", "pdf-rgb", lambda p: with_font(p).draw("0 0 0 1 k 1 0 0 RG 2 Tr " + TEXT))
+fault("four-ink-outlines", "x4", "pdf-text-four-inks", lambda p: with_font(p).draw("0 0 0 .5 k .2 .2 .2 1 K 2 Tr " + TEXT))
+fault("cmyk-by-a-default", "x1a", "pdf-icc",
+      lambda p: p.resource("XObject", "Bad", p.form(".1 0 0 0 k " + BOX, "", f"/ColorSpace << /DefaultCMYK [/ICCBased {p.add('<< /N 4 >>', 'x')}] >>")).draw("/Bad Do"))
+fault("rgb-by-a-default", "x4", "pdf-rgb-profiled",
+      lambda p: p.resource("XObject", "Bad", p.form("1 0 0 rg " + BOX, "", f"/ColorSpace << /DefaultRGB [/ICCBased {p.add('<< /N 3 >>', 'x')}] >>")).draw("/Bad Do"))
+JP2 = (b"\0\0\0\x0cjP  \r\n\x87\n" + b"\0\0\0\x14ftypjp2 \0\0\0\0jp2 "
+       + b"\0\0\0\x2djp2h" + b"\0\0\0\x16ihdr\0\0\0\xc8\0\0\0\xc8\0\3\x07\x07\0\0" + b"\0\0\0\x0fcolr\1\0\0\0\0\0\x10" + b"\0\0\0\x08jp2c")
+fault("rgb-in-jpeg-2000", "x4", "pdf-rgb",
+      lambda p: p.shown(p.add("<< /Type /XObject /Subtype /Image /Width 200 /Height 200 /Filter /JPXDecode >>", JP2)))
+fault("rgb-in-a-tile-beside-the-page", "x4", "pdf-rgb",
+      lambda p: p.resource("Pattern", "Bad", p.add(
+          "<< /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Matrix [1 0 0 1 -900 -900] /Resources << >> >>",
+          "1 0 0 rg 1 1 5 5 re f")).draw("200 300 100 100 re W n /Pattern cs /Bad scn " + BOX))
+fault("hairline-in-a-glyph", "x4", "pdf-hairline",
+      lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 65 /LastChar 65"
+                           f" /Widths [1000] /Encoding << /Differences [65 /A] >> /CharProcs << /A {p.add('<< >>', '1000 0 d0 9 w 0 0 m 700 700 l S')} >> >>")
+      .draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
 fault("rgb-in-a-glyph", "x4", "pdf-rgb",
       lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 65 /LastChar 65"
                            f" /Widths [1000] /Encoding << /Differences [65 /A] >> /CharProcs << /A {p.add('<< >>', '1000 0 d0 1 0 0 rg 0 0 700 700 re f')} >> >>")
@@ -244,6 +269,13 @@ fault("white-overprint", "x4", "pdf-white-overprint", lambda p: p.resource("ExtG
 fault("white-grey-overprint", "x4", "pdf-white-overprint", lambda p: p.resource("ExtGState", "Over", OVER).draw("/Over gs 1 g " + BOX))
 fault("hairline", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 K .1 w 200 300 m 400 300 l S"))
 fault("hairline-by-scale", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 K .1 0 0 .1 0 0 cm 1 w 2000 3000 m 4000 3000 l S"))
+fault("hairline-by-one-axis", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 K 1 0 0 .02 0 0 cm 4 w 200 15000 m 400 15000 l S"))
+fault("too-much-ink-in-a-broad-line", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).draw(f"1 1 0 0 k {BOX} /Over gs 0 0 1 0 K 20 w 210 310 m 290 390 l S"))
+fault("too-much-ink-in-a-frame", "x4", "pdf-tac",
+      lambda p: p.resource("ExtGState", "Over", OVER).draw(f"1 1 0 0 k {BOX} /Over gs 0 0 1 0 K 20 w 220 320 60 60 re S"))
+fault("tones-bent-by-a-screen", "x4", "pdf-action",
+      lambda p: p.resource("ExtGState", "Bad", "<< /HT << /HalftoneType 1 /Frequency 85 /Angle 45 /SpotFunction /Round /TransferFunction << /FunctionType 2 /Domain [0 1] /N 2 >> >> >>").draw("/Bad gs"))
 fault("hairline-by-state", "x4", "pdf-hairline",
       lambda p: p.resource("ExtGState", "Thin", "<< /LW .05 >>").draw("/Thin gs 0 0 0 1 K 200 300 m 400 300 l S"))
 fault("hairline-by-box", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 k 200 300 200 .1 re f"))
@@ -325,8 +357,12 @@ fault("font-of-the-viewer", "x4", "pdf-font",
 fault("missing-glyph", "x4", "pdf-notdef", lambda p: with_font(p).draw("0 0 0 1 k " + TEXT.replace("<0001>", "<00010000>")))
 fault("missing-glyph-in-octal", "x4", "pdf-notdef",
       lambda p: with_font(p).draw(b"0 0 0 1 k BT /F 12 Tf 1 0 0 1 200 200 Tm [(\\000\\001) -20 (\\000\\000)] TJ ET"))
+fault("glyph-past-the-font", "x4", "pdf-notdef", lambda p: with_font(p).draw("0 0 0 1 k " + TEXT.replace("<0001>", "<fffe>")))
+fault("font-cut-short", "x4", "pdf-font-broken",
+      lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /Type1 /BaseFont /Cut /FirstChar 65 /LastChar 65 /Widths [500] /FontDescriptor << /Type /FontDescriptor"
+                           f" /FontName /Cut /Flags 32 /FontBBox [0 0 1 1] /FontFile {p.add('<< >>', '%!PS-AdobeFont-1.0: Cut')} >> >>").draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
 OS2 = b"\0\1\0\0\0\1\0\0\0\0\0\0" + b"OS/2" + b"\0\0\0\0" + b"\0\0\0\x1c" + b"\0\0\0\x0a" + b"\0\4\0\0\1\x90\0\5\0\2"
-fault("font-not-to-be-embedded", "x4", "pdf-font-rights",
+fault("font-not-to-be-embedded", "x4", "pdf-font-broken,pdf-font-rights",
       lambda p: p.resource("Font", "Bad", "<< /Type /Font /Subtype /TrueType /BaseFont /Secret /FirstChar 65 /LastChar 65 /Widths [500] /FontDescriptor << /Type /FontDescriptor"
                            f" /FontName /Secret /Flags 32 /FontBBox [0 0 1 1] /FontFile2 {p.add('<< >>', OS2)} >> >>").draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
 

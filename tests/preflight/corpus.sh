@@ -103,9 +103,16 @@ make("images", lambda p: p.resource("XObject", "Grey", p.image("/ColorSpace /Dev
      .draw("q 50 0 0 50 300 200 cm /Grey Do Q 50 0 0 50 360 200 cm /Full Do"))
 make("masked", lambda p: p.resource("XObject", "Part", p.image(f"/ColorSpace /DeviceCMYK /SMask {p.image('/ColorSpace /DeviceGray', n=1)}", ink=b"\xff")).draw("50 0 0 50 300 200 cm /Part Do"))
 make("end-in-a-picture", lambda p: p.draw(b"14 0 0 14 200 200 cm BI /W 60 /H 60 /BPC 8 /CS /G ID " + b"x EI \x01\xff\x80" * 450 + b" EI"))
+make("letters-in-lines", lambda p: p.resource("Font", "Good", "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 1000] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 65 /LastChar 65"
+     f" /Widths [1000] /Encoding << /Differences [65 /A] >> /CharProcs << /A {p.add('<< >>', '1000 0 d0 50 w 0 0 m 700 700 l S')} >> >>").draw("0 0 0 1 k BT /Good 12 Tf 200 400 Td (A) Tj ET"))
+make("line-across-its-thin-way", lambda p: p.draw("0 0 0 1 K 1 0 0 .02 0 0 cm 4 w 200 15000 m 200 20000 l S"))
+make("line-beside-a-box", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"1 1 0 0 k {corpus.BOX} /Over gs 0 0 1 0 K 20 w 320 300 m 320 400 l S"))
+make("coarse-only-in-its-own-space", lambda p: p.resource("Pattern", "Good", p.add("<< /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 50 50] /XStep 50 /YStep 50"
+     f" /Resources << /XObject << /Im {p.image('/ColorSpace /DeviceGray', n=1)} >> >> >>", "50 0 0 50 0 0 cm /Im Do")).draw("9 0 0 9 0 0 cm /Pattern cs /Good scn 20 30 10 10 re f"))
 make("marked", lambda p: p.draw("/Span << /MCID 0 /Odd true /None null >> BDC EMC"))
 PY
-for name in forms shading overprint knockout inline curves discs disc-beside-disc shaped-clip multiply text-on-tint images masked end-in-a-picture marked; do
+for name in forms shading overprint knockout inline curves discs disc-beside-disc shaped-clip multiply text-on-tint images masked end-in-a-picture letters-in-lines line-across-its-thin-way line-beside-a-box \
+  coarse-only-in-its-own-space marked; do
   good $name
 done
 check "twenty and more of them" test "$(ls right/*.pdf | wc -l)" -ge 20
