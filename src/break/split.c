@@ -34,6 +34,22 @@ typedef struct {
   bool vertical;
 } Splitter;
 
+/* What the dictionary takes apart and is one word all the same. */
+static void join_compounds(const char *text, GHashTable *ends)
+{
+  static const char *const COMPOUNDS[] = {
+#define COMPOUND(word) word,
+#include "break/compounds.def"
+#undef COMPOUND
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(COMPOUNDS); i++) {
+    size_t length = strlen(COMPOUNDS[i]);
+    for (const char *at = strstr(text, COMPOUNDS[i]); at; at = strstr(at + length, COMPOUNDS[i]))
+      for (size_t inner = 1; inner < length; inner++)
+        g_hash_table_remove(ends, GUINT_TO_POINTER((guint)(at - text + (ptrdiff_t)inner)));
+  }
+}
+
 /* Bytes of the text where a word of ICU's dictionary begins or ends. */
 static GHashTable *mark_words(const char *text, uint32_t length)
 {
@@ -57,6 +73,7 @@ static GHashTable *mark_words(const char *text, uint32_t length)
   if (words)
     ubrk_close(words);
   g_free(wide);
+  join_compounds(text, ends);
   return ends;
 }
 

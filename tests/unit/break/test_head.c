@@ -131,6 +131,8 @@ static void lines_end_at_sense(void **state)
       {"全市经济运行稳中向好，高质量发展扎实推进", "全市经济运行稳中向好，"},
       {"今年全市将建设高标准农田五十万亩", "今年全市将建设"},
       {"坚定信心推动能源革命综合改革试点取得新突破", "坚定信心推动能源革命"},
+      {"县人民代表大会听取报告", "县人民代表大会"}, /* words the dictionary takes apart */
+      {"多种优质土特产卖到大湾区", "多种优质土特产"},
   };
   TextStyle style = title_style();
   (void)state;
