@@ -14,7 +14,7 @@ enum {
   COST_GAP = 100,       /* · (g/GAP_KNEE)³ */
   GAP_KNEE = 450,       /* 0.045 em: past 0.05 a line looks loose at 13 characters */
   GAP_EASY = 490,       /* just under 0.05 em, past which a line is seen to be loose: gaps beside marks help (§4.2) */
-  COST_LOOSE = 14000,     /* … and costs this besides */
+  COST_LOOSE = 14000,   /* … and costs this besides */
   GAP_PLAIN = 1200,     /* widest gap without the ladder: 0.12 em … */
   GAP_PLAIN_LONG = 900, /* … and in lines of LONG_MEASURE ems or more */
   LONG_MEASURE = 14,
@@ -31,7 +31,7 @@ enum {
   RUNT_CELLS = 2,          /* Han or figures the last line must have */
   COST_SHORT_END = 150,    /* a last line of fewer than SHORT_CELLS */
   SHORT_CELLS = 3,
-  BREAK_KNEE = 8,        /* a break of cost c counts c + c²/BREAK_KNEE */
+  BREAK_KNEE = 8,          /* a break of cost c counts c + c²/BREAK_KNEE */
   COST_HYPHENS = 300,      /* two hyphens, one above the other */
   COST_RAGGED = 400,       /* · (d/W)² of a line that is not justified */
   COST_HANG = 40,          /* a mark that hangs because the style lets it */

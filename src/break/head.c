@@ -98,10 +98,16 @@ static Plan plan_pieces(const HeadSetter *setter)
   return plan;
 }
 
+/* The measure at the largest size, in the size the pieces are shaped at. */
+static int64_t room_at_most(const HeadSetter *setter)
+{
+  return (int64_t)setter->measure * setter->base / MAX(MAX(setter->style->size, setter->style->size_max), 1);
+}
+
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
 {
   Split split;
-  if (!split_text(&setter->glues[0], n, &split))
+  if (!split_text(&setter->glues[0], n, room_at_most(setter), &split))
     return false;
   *plan = (Plan){.divides = split.divides};
   for (unsigned i = 0; i < split.n; i++)
@@ -158,7 +164,8 @@ static void add_anyhow(const HeadSetter *setter, unsigned piece, Plan *plan)
   }
   Split split;
   for (unsigned n = 2; whole.n == 1 && n <= SPLIT_LINES; n++) {
-    if (!split_text(&setter->glues[piece], n, &split) || !lines_go_in(setter, split.lines, split.n))
+    if (!split_text(&setter->glues[piece], n, room_at_most(setter), &split) ||
+        !lines_go_in(setter, split.lines, split.n))
       continue;
     for (unsigned i = 0; i < split.n; i++)
       add_line(setter, plan, piece, split.lines[i]);

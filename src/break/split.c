@@ -18,6 +18,7 @@ enum {
   SPLIT_UNEVEN = 3000,  /* last line under half the longest; columns more than ⅓ apart */
   SPLIT_ALONE = 20000,  /* a line or column of one character */
   SPLIT_DIVIDES = 200,  /* from this on a break is one that divides something */
+  LABEL_EASE = 8,       /* uneven lines before and after a colon weigh so much less */
   SPLIT_CLUSTERS = 400, /* more are no head: set line by line */
 };
 
@@ -30,6 +31,7 @@ typedef struct {
   Spots spots;
   int64_t *prices; /* of ending a line at each spot */
   int64_t even;    /* width each line would have */
+  int64_t room;    /* a line no wider costs the head nothing of its size */
   unsigned n;
   bool vertical;
 } Splitter;
@@ -131,13 +133,22 @@ HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung
   return line;
 }
 
+/* 读产出：每百元里的七元多: what stands before a colon is a line of its own, however short, if the rest goes in. */
+static bool ends_label(const Splitter *splitter, const Spot *spot)
+{
+  const Shaped *shaped = splitter->glue->shaped;
+  return !splitter->vertical && spot->at > 0 && is_char_of("：", shaped, spot->at - 1);
+}
+
 static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, bool last)
 {
   const Spot *a = &splitter->spots.at[from], *b = &splitter->spots.at[to];
   Sums sums = glue_line(splitter->glue, a->start, b->end);
   int64_t even = MAX(splitter->even, 1), off = (sums.width - even) * 1000 / even;
-  int64_t price = splitter->prices[to] + MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000;
-  if (splitter->n == 1)
+  int64_t uneven = MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000, price = splitter->prices[to];
+  bool label = splitter->n == 2 && sums.width <= splitter->room && ends_label(splitter, last ? a : b);
+  price += label ? uneven / LABEL_EASE : uneven;
+  if (splitter->n == 1 || label)
     return price;
   if (sums.cells < 4)
     price += SPLIT_ALONE;
@@ -189,13 +200,13 @@ static bool trace_split(const Splitter *splitter, Split *split)
   return split->cost != INT64_MAX;
 }
 
-bool split_text(const Glue *glue, unsigned n, Split *split)
+bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split)
 {
   if (glue->n > SPLIT_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
     return false;
   bool found = false;
   for (Rung rung = RUNG_NONE; !found && rung <= RUNG_KEEP; rung = rung == RUNG_NONE ? RUNG_KEEP : RUNG_OVERFULL) {
-    Splitter splitter = {.glue = glue, .n = n, .spots = spots_open(glue, rung)};
+    Splitter splitter = {.glue = glue, .n = n, .room = room, .spots = spots_open(glue, rung)};
     splitter.vertical = glue->shaped->direction == DIRECTION_VERTICAL;
     splitter.even = glue_line(glue, splitter.spots.at[0].start, splitter.spots.at[splitter.spots.n - 1].end).width / n;
     if (splitter.spots.n > n) {

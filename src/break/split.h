@@ -20,8 +20,9 @@ typedef struct {
 
 enum { SPLIT_LINES = 16 };
 
-/* GLUE's text in N lines (1 … SPLIT_LINES). False where it has too few places. */
-bool split_text(const Glue *glue, unsigned n, Split *split);
+/* GLUE's text in N lines (1 … SPLIT_LINES). False where it has too few places. ROOM: how wide a line may be, at GLUE's
+   size, without the head losing any of its size. */
+bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split);
 /* One line: clusters [first, end). */
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung);
 
