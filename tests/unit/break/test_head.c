@@ -146,6 +146,20 @@ static void lines_end_at_sense(void **state)
   }
 }
 
+/* What stands before a colon is a line of its own where the rest goes in at full size; a head that would shrink for it
+ * stays even. */
+static void labels_stand_alone(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  style.size = style.size_max = 20000;
+  Head *head = set_one("读后劲：还有五十四个项目在路上", style, 12 * 20000, 2);
+  assert_int_equal(head->n_lines, 2);
+  assert_string_equal(line_text(head, 0), "读后劲：");
+  head = set_one("读后劲：还有五十四个项目在路上", style, 10 * 20000, 2);
+  assert_string_equal(line_text(head, 0), "读后劲：还有");
+}
+
 /* A line more must be worth it. */
 static void fewer_lines_where_sizes_are_alike(void **state)
 {
@@ -248,6 +262,7 @@ int main(void)
       IN_ARENA(a_title_takes_the_largest_size_that_goes_in),
       IN_ARENA(short_titles_are_tracked_only_where_it_comes_to_something),
       IN_ARENA(lines_end_at_sense),
+      IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
       IN_ARENA(listed_lines_are_honoured),
       IN_ARENA(too_long_a_head_loses_nothing),
