@@ -52,6 +52,19 @@ static void join_compounds(const char *text, GHashTable *ends)
   }
 }
 
+/* Han figures next to each other are one number: 五十四, 十五五. */
+static void join_numerals(const char *text, GHashTable *ends)
+{
+  static const char FIGURES[] = "〇零一二三四五六七八九十百千万亿";
+  bool before = false;
+  for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+    bool figure = g_utf8_strchr(FIGURES, -1, g_utf8_get_char(at)) != NULL;
+    if (figure && before)
+      g_hash_table_remove(ends, GUINT_TO_POINTER((guint)(at - text)));
+    before = figure;
+  }
+}
+
 /* Bytes of the text where a word of ICU's dictionary begins or ends. */
 static GHashTable *mark_words(const char *text, uint32_t length)
 {
@@ -76,6 +89,7 @@ static GHashTable *mark_words(const char *text, uint32_t length)
     ubrk_close(words);
   g_free(wide);
   join_compounds(text, ends);
+  join_numerals(text, ends);
   return ends;
 }
 
