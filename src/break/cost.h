@@ -37,7 +37,7 @@ enum {
   COST_HANG = 40,          /* a mark that hangs because the style lets it */
   COST_UNDERFULL = 600000, /* a line nothing could fill */
   COST_OVERFULL = 900000,
-  COST_SILLY = 2000, /* a setting in one line more or fewer may cost this much a line over the best */
+  COST_SILLY = 5000, /* a setting in one line more or fewer may cost this much a line over the best */
 };
 
 /* How a candidate line may be fitted. */

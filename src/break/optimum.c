@@ -268,20 +268,14 @@ static Setting *trace_setting(Arena *arena, Search *search, int index)
   return builder.setting;
 }
 
-static unsigned count_ladder(const Setting *setting)
+/* Another number of lines: NULL where it is not worth it (COST_SILLY), or goes further up the ladder. */
+static Setting *offer(Arena *arena, Search *search, int index, const Setting *best)
 {
-  unsigned n = 0;
-  for (unsigned i = 0; i < setting->n_lines; i++)
-    n += setting->lines[i].rung > RUNG_NONE;
-  return n;
-}
-
-/* Not worth offering: COST_SILLY, or more lines by the ladder. */
-static Setting *offer(Setting *other, const Setting *best)
-{
-  if (!other || !best || other->rung > best->rung || count_ladder(other) > count_ladder(best))
+  const Node *node = index >= 0 && index < GATHER && best ? cheapest_of(search->end[index]) : NULL;
+  if (!node || node->cost / COST_UNIT - best->cost > (int64_t)COST_SILLY * (search->end_count + index))
     return NULL;
-  return other->cost - best->cost > (int64_t)COST_SILLY * other->n_lines ? NULL : other;
+  Setting *other = trace_setting(arena, search, index);
+  return other->rung > best->rung ? NULL : other;
 }
 
 /* Never in more lines than first-fit needs, if there is another way at all. */
@@ -305,8 +299,8 @@ static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fi
   int best = choose_count(search, first_fit);
   if (best >= 0) {
     settings->best = trace_setting(arena, search, best);
-    settings->shorter = best > 0 ? offer(trace_setting(arena, search, best - 1), settings->best) : NULL;
-    settings->longer = best + 1 < GATHER ? offer(trace_setting(arena, search, best + 1), settings->best) : NULL;
+    settings->shorter = offer(arena, search, best - 1, settings->best);
+    settings->longer = offer(arena, search, best + 1, settings->best);
   }
   g_free(search->stops);
   spots_close(&search->spots);

@@ -3,8 +3,9 @@
 #include "compose/slot.h"
 
 #define FIT_ROUNDS 60
-#define COST_UNEVEN ((int64_t)40000) /* a line the last column ends above the others */
-#define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
+#define COST_UNEVEN ((int64_t)60000) /* a line more than one that a column ends above another */
+#define COLUMNS_MOST 64
+#define LEVEL_TRIES 4 /* lines tried to be given back to the columns */
 #define LEVEL_PATIENT 12
 #define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
 #define LEVEL_PATTERNS 120 /* looked at at the end, where a widow or an uneven foot is left */
@@ -26,10 +27,15 @@ static White white_dear(const Slot *slot)
   return (White){(unsigned)slot->rooms[slot->n_rooms - 1].columns - 1, WHITE_LITTLE, WHITE_DEAR};
 }
 
-/* Where columns are cut already: the last one may end a line above the others. */
-static White white_last(void)
+static bool is_shorter(const Slot *slot, int column)
 {
-  return (White){1, WHITE_LITTLE, WHITE_DEAR};
+  return slot->shorter >> column & 1;
+}
+
+/* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. */
+static White white_last(const Slot *slot)
+{
+  return (White){!is_shorter(slot, slot->rooms[slot->n_rooms - 1].columns - 1), WHITE_LITTLE, COST_UNEVEN};
 }
 
 static Pour pour(Slot *slot, White white)
@@ -139,8 +145,10 @@ static void cut_foot(Slot *slot, int c)
 {
   Room *room = &slot->rooms[slot->n_rooms - 1];
   int row = arrange_first_free(room, c, true);
-  if (row > 0)
-    room_take(room, c, 1, row, 1, BUSY_CUT);
+  if (row <= 0)
+    return;
+  room_take(room, c, 1, row, 1, BUSY_CUT);
+  slot->shorter |= UINT64_C(1) << c;
 }
 
 /* The column that reaches lowest, the right one of several; −1: none has a line left. */
@@ -163,7 +171,7 @@ static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
 {
   const Room *room = &slot->rooms[slot->n_rooms - 1];
   unsigned rest = n % (unsigned)room->columns;
-  slot->last_short = shorter ? shorter >> (room->columns - 1) & 1 : rest > 0;
+  slot->shorter = 0;
   slot->cut_rows = (int)(n / (unsigned)room->columns);
   arrange_slot(slot);
   for (int c = 0; shorter && c < room->columns; c++)
@@ -177,12 +185,40 @@ static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
   arrange_collect_cells(slot);
 }
 
-/* Lines the last column ends above the others, but for one. */
-static int64_t cost_of_last(const Slot *slot, const Pour *result)
+/* Cells of the text's columns that are left white, by column of the chain. */
+static void count_white(const Slot *slot, const Pour *result, unsigned *white)
 {
-  unsigned left = result->end < slot->n_cells ? slot->n_cells - result->end : 0;
-  left += left && slot->last_short;
-  return left > 1 ? (int64_t)(left - 1) * COST_UNEVEN : 0;
+  unsigned cell = 0;
+  for (unsigned i = 0; i < slot->blocks->len; i++) {
+    const FlowPiece *piece = &result->pieces[i];
+    for (; cell < MIN(piece->start, slot->n_cells); cell++)
+      white[slot->cells[cell].column]++;
+    if (piece->hole && piece->hole < slot->n_cells)
+      white[slot->cells[piece->hole].column]++;
+    cell = MAX(cell, piece->start + piece->cells);
+  }
+  for (; cell < slot->n_cells; cell++)
+    white[slot->cells[cell].column]++;
+}
+
+/* Lines by which the last room's columns end apart, but for one. Columns nothing of the text stands in have no end. */
+static int64_t cost_of_feet(const Slot *slot, const Pour *result)
+{
+  unsigned white[CHAIN_MOST * COLUMNS_MOST] = {0}, columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns,
+                              first = 0;
+  unsigned least = UINT_MAX, most = 0;
+  for (unsigned r = 0; r + 1 < slot->n_rooms; r++)
+    first += (unsigned)slot->rooms[r].columns;
+  if (result->over || first + columns > G_N_ELEMENTS(white))
+    return 0;
+  count_white(slot, result, white);
+  for (unsigned i = 0; i < slot->n_cells; i++)
+    if (slot->cells[i].column >= first && (!i || slot->cells[i].column != slot->cells[i - 1].column)) {
+      unsigned column = slot->cells[i].column, lines = white[column] + is_shorter(slot, (int)(column - first));
+      least = MIN(least, lines);
+      most = MAX(most, lines);
+    }
+  return most > least + 1 && least != UINT_MAX ? (int64_t)(most - least - 1) * COST_UNEVEN : 0;
 }
 
 /* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
@@ -201,10 +237,10 @@ static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned sh
 {
   Slot *slot = leveller->slot;
   cut_lines(slot, lines, shorter);
-  Pour cut = pour(slot, white_last());
+  Pour cut = pour(slot, white_last(slot));
   if (cut.over || count_homeless(slot) > leveller->homeless)
     return INT64_MAX;
-  return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_last(slot, &cut);
+  return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_feet(slot, &cut);
 }
 
 static unsigned count_bits(unsigned set)
@@ -239,15 +275,15 @@ static Pour level(Slot *slot, bool patient)
 {
   Pour natural = pour(slot, WHITE_FREE);
   if (natural.over) /* squeezed as far as it can be */
-    return pour(slot, white_last());
+    return pour(slot, white_last(slot));
   if (!slot->slot->level || natural.end >= slot->n_cells)
     return natural;
-  unsigned white = slot->n_cells - natural.end, columns = white_dear(slot).few + 1;
+  unsigned white = slot->n_cells - natural.end + natural.holes, columns = white_dear(slot).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
   const Leveller leveller = {slot, slot->n_cells, count_homeless(slot), cheap};
   /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
-  LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_last(slot, &natural)};
+  LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_feet(slot, &natural)};
   unsigned most = patient ? LEVEL_PATIENT : LEVEL_TRIES;
   for (unsigned tries = 0; tries <= white && tries < most; tries++) {
     int64_t cost = cost_of_cut(&leveller, white - tries, 0);
@@ -260,20 +296,20 @@ static Pour level(Slot *slot, bool patient)
   for (unsigned tries = 0; patient && best.cost >= LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
     try_patterns(&leveller, white - tries, &best, &budget);
   cut_lines(slot, best.lines, best.shorter); /* none, where no even cut holds it */
-  return pour(slot, white_last());
+  return pour(slot, white_last(slot));
 }
 
 /* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
 static int64_t settle(Slot *slot, Pour *result, bool patient)
 {
   slot->cut_rows = 0;
-  slot->last_short = false;
+  slot->shorter = 0;
   arrange_slot(slot);
   unsigned whole = slot->n_cells;
   *result = level(slot, patient);
   const White dear = white_dear(slot);
   unsigned white = whole - MIN(result->end, slot->n_cells);
-  return result->cost + white_cost(&dear, white) + (slot->slot->level ? cost_of_last(slot, result) : 0) +
+  return result->cost + white_cost(&dear, white) + (slot->slot->level ? cost_of_feet(slot, result) : 0) +
          cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
 }
 

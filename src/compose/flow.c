@@ -3,14 +3,15 @@
 
    The state is (block, cell it starts in); a paragraph of k lines goes from cell p to p + k. Costs: the setting's own
    beyond its best, widows and orphans at column edges (§4.4: 2 + 2), holes left before something that must stay
-   whole, a 小标题 with under two lines below it. Cells past the last one stand for overset: dear, but counted. */
+   whole or at the foot of a column where a line more would be an orphan or leave a widow, a 小标题 with under two lines
+   below it. Cells past the last one stand for overset: dear, but counted. */
 #include "compose/work.h"
 
 #include <string.h>
 
 #define COST_OVER ((int64_t)20000000)    /* a line with no place */
-#define COST_WIDOW ((int64_t)90000)      /* last line alone at a column top */
-#define COST_ORPHAN ((int64_t)60000)     /* first line alone at a column foot */
+#define COST_WIDOW ((int64_t)160000)     /* last line alone at a column top */
+#define COST_ORPHAN ((int64_t)130000)    /* first line alone at a column foot */
 #define COST_HOLE ((int64_t)45000)       /* a line left white inside the text */
 #define COST_BARE_HEAD ((int64_t)400000) /* fewer than two lines under a 小标题 in its column */
 #define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
@@ -30,8 +31,8 @@ typedef struct {
 
 typedef struct {
   int64_t cost;
-  uint32_t from; /* cell the block before ended at */
-  uint32_t start;
+  uint32_t from;        /* cell the block before ended at */
+  uint32_t start, hole; /* hole: a cell of its own left white; 0: none */
   const Setting *setting;
 } Step;
 
@@ -137,27 +138,26 @@ static unsigned solid_rows(Flow *flow, FlowBlock *block, Mpt width)
   return group ? (unsigned)group->rows : 0;
 }
 
-static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines)
+/* HOLE: a cell left white on the way; 0: none. */
+static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines, unsigned hole)
 {
   int64_t cost = 0;
+  unsigned after = start + lines + (hole > 0);
   if (lines < 2)
     return 0;
-  for (unsigned end = cell_segment_end(flow, start); end < start + lines; end = cell_segment_end(flow, end)) {
-    if (end == start + 1)
+  for (unsigned end = cell_segment_end(flow, start); end < after; end = cell_segment_end(flow, end)) {
+    if (end - (hole && hole + 1 == end) == start + 1)
       cost += COST_ORPHAN;
-    if (start + lines == end + 1)
+    if (after == end + 1)
       cost += COST_WIDOW;
   }
   return cost;
 }
 
-static void reach(Band *band, unsigned end, int64_t cost, unsigned from, unsigned start, const Setting *setting)
+static void reach(Band *band, unsigned end, const Step *step)
 {
-  if (end < band->lo || end >= band->lo + band->n)
-    return;
-  Step *step = &band->steps[end - band->lo];
-  if (cost < step->cost)
-    *step = (Step){cost, from, start, setting};
+  if (end >= band->lo && end < band->lo + band->n && step->cost < band->steps[end - band->lo].cost)
+    band->steps[end - band->lo] = *step;
 }
 
 static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
@@ -166,15 +166,35 @@ static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
   return end > from ? (int64_t)(end - from) * COST_OVER : 0;
 }
 
+/* From P on, which may be past FROM, with a white cell at HOLE. */
+static void try_place(Flow *flow, Band *band, const Step *from, unsigned p, unsigned hole)
+{
+  unsigned lines = from->setting->n_lines, end = p + lines + (hole > 0);
+  Step step = {.from = from->from, .start = p, .hole = hole, .setting = from->setting};
+  step.cost = from->cost + cost_of_edges(flow, p, lines, hole) + cost_of_overset(flow, p, end);
+  if (hole || p > from->start)
+    step.cost += COST_HOLE;
+  reach(band, end, &step);
+}
+
+/* As it comes, and with one column it leaves ending a line early. */
 static void try_setting(Flow *flow, Band *band, unsigned p, int64_t before, const Setting *setting, const Setting *best)
 {
   if (!setting)
     return;
-  int64_t cost = before + cost_of_edges(flow, p, setting->n_lines);
+  Step from = {.cost = before, .from = p, .start = p, .setting = setting};
   if (setting != best)
-    cost += MAX(setting->cost - best->cost, 0) + COST_OTHER_LINES;
-  cost += cost_of_overset(flow, p, p + setting->n_lines);
-  reach(band, p + setting->n_lines, cost, p, p, setting);
+    from.cost += MAX(setting->cost - best->cost, 0) + COST_OTHER_LINES;
+  try_place(flow, band, &from, p, 0);
+  if (cell_segment_end(flow, p) >= p + setting->n_lines || !is_uniform(flow, p, setting->n_lines + 1))
+    return;
+  for (unsigned end = cell_segment_end(flow, p); end < p + setting->n_lines && end < flow->n_cells;
+       end = cell_segment_end(flow, end)) {
+    if (end == p + 1)
+      try_place(flow, band, &from, end, 0);
+    else
+      try_place(flow, band, &from, p, end - 1);
+  }
 }
 
 static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
@@ -211,8 +231,8 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     rows = solid_rows(flow, block, cell_width(flow, start));
   }
   if (start >= flow->n_cells && p < flow->n_cells && rows > longest_run(flow, flow->even_end)) {
-    reach(band, p, before + (int64_t)rows * COST_OVER, p, p,
-          NULL); /* too tall for any column: left out, what follows is not */
+    /* too tall for any column: left out, what follows is not */
+    reach(band, p, &(Step){.cost = before + (int64_t)rows * COST_OVER, .from = p, .start = p});
     return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */
@@ -222,7 +242,7 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     if (block->with_next && segment_end != UINT32_MAX && end + 2 > segment_end)
       cost += COST_BARE_HEAD;
     cost += cost_of_overset(flow, start, end);
-    reach(band, end, cost, p, start, NULL);
+    reach(band, end, &(Step){.cost = cost, .from = p, .start = start});
     if (!block->with_next || segment_end == UINT32_MAX || end + 2 <= segment_end || segment_end >= flow->n_cells)
       break;
     start = segment_end;
@@ -239,9 +259,11 @@ static Band *open_band(Flow *flow, unsigned lo, unsigned n)
   return band;
 }
 
+/* How many cells a block may come to, at most. */
 static unsigned lines_most(Flow *flow, FlowBlock *block)
 {
   unsigned most = 0, widest = 0;
+  bool skips = !block->shaped;                   /* to the next column, where it does not go in here */
   for (unsigned i = 0; i < flow->n_cells; i++) { /* widths differ but at the slots' edges */
     if (i && flow->cells[i].w == flow->cells[i - 1].w)
       continue;
@@ -252,11 +274,13 @@ static unsigned lines_most(Flow *flow, FlowBlock *block)
     else {
       Settings settings = settings_of_width(flow, block, w);
       lines = settings.best ? settings.best->n_lines + 2 : 2;
+      skips |= !settings.best;
     }
     most = MAX(most, lines);
     widest++;
   }
-  return widest > 1 ? most * 2 + 4 : most;
+  most = widest > 1 ? most * 2 + 4 : most + 2; /* a line left white at a column's foot */
+  return skips ? most + 2 * longest_run(flow, flow->segment_end) : most;
 }
 
 /* Cells not reached are cut off at both ends. */
@@ -273,7 +297,7 @@ static void trim_band(Band *band)
 
 static Band *step_block(Flow *flow, FlowBlock *block, const Band *before)
 {
-  unsigned most = lines_most(flow, block) + 2 * longest_run(flow, flow->segment_end) + 2;
+  unsigned most = lines_most(flow, block);
   Band *band = open_band(flow, before->lo, before->n + most);
   for (unsigned i = 0; i < before->n; i++) {
     if (before->steps[i].cost == NOWHERE)
@@ -293,7 +317,8 @@ static Band *step_over(Flow *flow, const Band *before)
   Band *band = open_band(flow, before->lo, before->n);
   for (unsigned i = 0; i < before->n; i++)
     if (before->steps[i].cost != NOWHERE)
-      reach(band, before->lo + i, before->steps[i].cost + COST_OVER, before->lo + i, before->lo + i, NULL);
+      reach(band, before->lo + i,
+            &(Step){.cost = before->steps[i].cost + COST_OVER, .from = before->lo + i, .start = before->lo + i});
   return band;
 }
 
@@ -314,11 +339,13 @@ static unsigned choose_end(const Flow *flow, const Band *band, White white)
   return best;
 }
 
-static void trace_back(Band *const *bands, unsigned n, unsigned end, FlowPiece *pieces)
+static void trace_back(Band *const *bands, unsigned n, Pour *pour)
 {
+  unsigned end = pour->end;
   for (unsigned i = n; i-- > 0;) {
     const Step *step = &bands[i + 1]->steps[end - bands[i + 1]->lo];
-    pieces[i] = (FlowPiece){step->start, end - step->start, step->setting};
+    pour->pieces[i] = (FlowPiece){step->start, end - step->start, step->hole, step->setting};
+    pour->holes += step->setting ? step->start - step->from + (step->hole > 0) : 0;
     end = step->from;
   }
 }
@@ -365,7 +392,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   }
   pour.end = choose_end(&flow, bands[n], white);
   pour.cost = bands[n]->steps[pour.end - bands[n]->lo].cost;
-  trace_back(bands, n, pour.end, pour.pieces);
+  trace_back(bands, n, &pour);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
   arena_free(scratch);
   return pour;
@@ -399,19 +426,20 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
   Setting *setting = arena_copy(work->arena, piece->setting, sizeof *piece->setting);
   setting_place(work->arena, setting, block->style);
   PlacedArticle *row = work_article(work, block->article);
-  for (unsigned i = 0; i < setting->n_lines; i++) {
-    if (piece->start + i >= n_cells) {
+  for (unsigned i = 0, at = piece->start; i < setting->n_lines; i++, at++) {
+    at += piece->hole && at == piece->hole;
+    if (at >= n_cells) {
       row->overset_lines++;
       continue;
     }
-    const Cell *cell = &cells[piece->start + i];
+    const Cell *cell = &cells[at];
     Placed item = line_in_cell(grid, cell, setting, i);
     item.article = block->article->slug;
     work_add_placed(work, &item);
     row->placed += count_line(setting, i, block->skip);
     row->lines++;
   }
-  unsigned room = n_cells > piece->start ? n_cells - piece->start : 0;
+  unsigned room = n_cells > piece->start ? n_cells - piece->start - (piece->hole > 0) : 0;
   explain_lines(work, row, block, setting, MIN(setting->n_lines, room));
 }
 

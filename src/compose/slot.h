@@ -37,7 +37,7 @@ typedef struct {
   GArray *blocks; /* FlowBlock */
   int budget;
   int cut_rows;    /* of the last room's foot, in all its columns: pictures there stand higher */
-  bool last_short; /* the last column is a line shorter than the others already */
+  uint64_t shorter; /* columns of the last room a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
 } Slot;

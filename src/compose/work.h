@@ -134,6 +134,7 @@ struct FlowBlock {
 typedef struct {
   unsigned start;         /* cell */
   unsigned cells;         /* taken */
+  unsigned hole;          /* one left white inside it, at the foot of a column; 0: none */
   const Setting *setting; /* text */
 } FlowPiece;
 
@@ -141,6 +142,7 @@ typedef struct {
   FlowPiece *pieces; /* one a block */
   unsigned end;      /* first cell not used */
   unsigned over;     /* lines over the cells there are */
+  unsigned holes;    /* cells left white in and before text */
   int64_t cost;      /* of settings, edges, holes and overset; white at the end is not in it */
 } Pour;
 

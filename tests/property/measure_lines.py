@@ -4,7 +4,7 @@
 usage: measure_lines.py FILE.pdf --size 9 --leading 13.5 --origin X Y --columns N --characters C --pitch P [--strict]
 
 Counts lines, forbidden starts and ends (GB/T 15834 5.1), baselines off the grid, lines off their measure, gaps between Han over
-0.05 em, the widest gap. Prints one line of figures; with --strict exits 1 on any breach of the hard rules.
+0.05 em, the widest gap, pages whose columns end more than a line apart, lines of a paragraph alone in a column. Prints one line of figures; with --strict exits 1 on any breach of the hard rules.
 """
 import argparse
 import subprocess
@@ -34,6 +34,32 @@ def read_chars(path, size):
     return pages
 
 
+def measure_columns(lines, args):
+    """Pages whose columns end more than a line apart, and lines of a paragraph alone at a column's head or foot."""
+    pages = {}
+    for (number, column, row), chars in lines.items():
+        if any(c.strip() for _, c in chars):
+            starts = min(x for x, c in chars if c.strip()) - args.origin[0] - column * args.pitch > args.size
+            pages.setdefault(number, {}).setdefault(column, []).append((row, starts))
+    uneven = alone = 0
+    for number, columns in sorted(pages.items()):
+        columns = [sorted(columns[c]) for c in sorted(columns)]
+        feet = [rows[-1][0] for rows in columns]
+        if max(feet) - min(feet) > 1:
+            uneven += 1
+            if args.columns_told:
+                print(f"page {number + 1}: columns end at {feet}")
+        for left, right in zip(columns, columns[1:]):
+            if right[0][1]:
+                continue
+            last_alone = right[1][1] if len(right) > 1 else right is columns[-1]
+            if left[-1][1] or last_alone:
+                alone += 1
+                if args.columns_told:
+                    print(f"page {number + 1}: {'first' if left[-1][1] else 'last'} line alone between rows {left[-1][0]} and {right[0][0]}")
+    return uneven, alone
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pdf")
@@ -44,6 +70,7 @@ def main():
     parser.add_argument("--characters", type=float, required=True)
     parser.add_argument("--pitch", type=float, required=True, help="from one column's left edge to the next")
     parser.add_argument("--strict", action="store_true")
+    parser.add_argument("--columns-told", action="store_true", help="say where columns are uneven and lines alone")
     args = parser.parse_args()
     measure = args.characters * args.size
     lines = {}
@@ -81,9 +108,10 @@ def main():
             gap = max(gaps)
             worst = max(worst, gap)
             wide += gap > 0.05
+    uneven, alone = measure_columns(lines, args)
     share = 100 * wide / justified if justified else 0
     print(f"lines {len(lines)} justified {justified} starts {starts} ends {ends} off-grid {off_grid} off-measure {off_measure} "
-          f"gap>0.05 {wide} ({share:.1f} %) worst {worst:.3f} em")
+          f"gap>0.05 {wide} ({share:.1f} %) worst {worst:.3f} em uneven {uneven} alone {alone}")
     if args.strict and (starts or ends or off_grid or off_measure or not justified):
         sys.exit(1)
 
