@@ -35,6 +35,8 @@ static void set_space(Walk *walk, bool stroke, qpdf_oh resources)
   Colour *colour = stroke ? &walk_top(walk)->stroke : &walk_top(walk)->fill;
   qpdf_oh name = qpdf_oh_new_name(walk->inspection->pdf, walk->name);
   *colour = (Colour){.space = space_read(walk->inspection, name, resources, 0)};
+  if (colour->space.kind == SPACE_UNKNOWN)
+    walk_named(walk, resources, "/ColorSpace");
   colour->c[colour->space.kind == SPACE_CMYK ? 3 : 0] =
       colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_SPOT;
 }
@@ -54,6 +56,15 @@ qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind)
 {
   qpdf_data pdf = walk->inspection->pdf;
   return qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, kind) : qpdf_oh_new_null(pdf);
+}
+
+qpdf_oh walk_named(Walk *walk, qpdf_oh resources, const char *kind)
+{
+  qpdf_oh all = walk_resource(walk, resources, kind);
+  if (inspect_has_key(walk->inspection, all, walk->name))
+    return qpdf_oh_get_key(walk->inspection->pdf, all, walk->name);
+  inspect_tell(walk->inspection, DIAG_PDF_RESOURCE, NAN, NAN, walk->name);
+  return qpdf_oh_new_null(walk->inspection->pdf);
 }
 
 /* RESOURCES is one handle as long as a stream is walked. */
@@ -87,13 +98,12 @@ typedef struct {
 
 static FontFound find_font(Walk *walk, qpdf_oh resources)
 {
-  qpdf_data pdf = walk->inspection->pdf;
-  qpdf_oh fonts = walk_resource(walk, resources, "/Font");
   FontFound found = {0};
-  if (!inspect_has_key(walk->inspection, fonts, walk->name))
+  qpdf_oh font = walk_named(walk, resources, "/Font");
+  if (!qpdf_oh_is_dictionary(walk->inspection->pdf, font))
     return found;
-  found.font = qpdf_oh_get_key(pdf, fonts, walk->name);
-  found.codes = qpdf_oh_is_dictionary(pdf, found.font) ? font_codes(walk->inspection, found.font) : NULL;
+  found.font = font;
+  found.codes = font_codes(walk->inspection, font);
   return found;
 }
 
@@ -190,11 +200,7 @@ static void draw_object(Walk *walk, qpdf_oh resources, int depth)
 {
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh objects =
-      qpdf_oh_is_dictionary(pdf, resources) ? qpdf_oh_get_key(pdf, resources, "/XObject") : qpdf_oh_new_null(pdf);
-  if (!inspect_has_key(inspection, objects, walk->name))
-    return;
-  qpdf_oh object = qpdf_oh_get_key(pdf, objects, walk->name);
+  qpdf_oh object = walk_named(walk, resources, "/XObject");
   if (!qpdf_oh_is_stream(pdf, object))
     return;
   qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
@@ -240,10 +246,7 @@ static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources
   else if (is_operator(token, "gs"))
     gstate_apply(walk, resources);
   else if (is_operator(token, "sh")) {
-    qpdf_oh shadings = walk_resource(walk, resources, "/Shading");
-    if (inspect_has_key(walk->inspection, shadings, walk->name))
-      resources_shading(walk, qpdf_oh_get_key(walk->inspection->pdf, shadings, walk->name), resources, state->ctm[4],
-                        state->ctm[5]);
+    resources_shading(walk, walk_named(walk, resources, "/Shading"), resources, state->ctm[4], state->ctm[5]);
   }
 }
 

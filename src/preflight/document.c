@@ -95,7 +95,8 @@ static bool has_press_profile(Inspection *inspection, qpdf_oh intent)
   if (!qpdf_oh_is_stream(pdf, profile) ||
       qpdf_oh_get_stream_data(pdf, profile, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
     return false;
-  bool press = length > 128 && !memcmp(bytes + 12, "prtr", 4) && !memcmp(bytes + 16, "CMYK", 4) &&
+  bool press = length > 128 && !memcmp(bytes + 36, "acsp", 4) && !memcmp(bytes + 12, "prtr", 4) &&
+               !memcmp(bytes + 16, "CMYK", 4) &&
                inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, profile), "/N"), 0) == 4;
   free(bytes);
   return press;
@@ -125,10 +126,15 @@ static void check_intent(Inspection *inspection, qpdf_oh root)
 
 static void check_version(Inspection *inspection)
 {
-  double version = g_ascii_strtod(qpdf_get_pdf_version(inspection->pdf), NULL);
+  const char *said = qpdf_get_pdf_version(inspection->pdf);
+  qpdf_oh root = qpdf_get_root(inspection->pdf), later = qpdf_oh_get_key(inspection->pdf, root, "/Version");
+  if (qpdf_oh_is_name(inspection->pdf, later) && /* the catalogue may name a later one (7.7.2) */
+      g_ascii_strtod(qpdf_oh_get_name(inspection->pdf, later) + 1, NULL) > g_ascii_strtod(said, NULL))
+    said = qpdf_oh_get_name(inspection->pdf, later) + 1;
+  double version = g_ascii_strtod(said, NULL);
   if ((inspection->standard == STANDARD_X1A && version > 1.41) ||
       (inspection->standard == STANDARD_X4 && version > 1.61))
-    tell_document(inspection, DIAG_PDF_VERSION, qpdf_get_pdf_version(inspection->pdf));
+    tell_document(inspection, DIAG_PDF_VERSION, said);
   if (inspection->standard == STANDARD_X1A && /* streams for a table came with PDF 1.5 */
       inspect_name_is(inspection, qpdf_oh_get_key(inspection->pdf, qpdf_get_trailer(inspection->pdf), "/Type"),
                       "/XRef"))
@@ -156,6 +162,21 @@ static void check_actions(Inspection *inspection, qpdf_oh root)
     tell_document(inspection, DIAG_PDF_LAYERS, "");
   if (inspect_has_key(inspection, root, "/OCProperties") && inspection->standard == STANDARD_X1A)
     tell_document(inspection, DIAG_PDF_ACTION, "OCProperties"); /* of PDF 1.5 */
+}
+
+/* What a viewer shows or prints of a page is no less than its bleed (ISO 15930-7, 6.19; ISO 32000-1, 12.2). */
+static void check_viewing(Inspection *inspection, qpdf_oh root)
+{
+  static const char *const KEYS[] = {"/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"};
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh wishes = qpdf_oh_get_key(pdf, root, "/ViewerPreferences");
+  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
+    if (!inspect_has_key(inspection, wishes, KEYS[i]))
+      continue;
+    qpdf_oh area = qpdf_oh_get_key(pdf, wishes, KEYS[i]);
+    if (!inspect_name_is(inspection, area, "/MediaBox") && !inspect_name_is(inspection, area, "/BleedBox"))
+      tell_document(inspection, DIAG_PDF_BOX, KEYS[i] + 1);
+  }
 }
 
 /* LZW is for no stream at all, data outside the file neither (ISO 15930-7, 6.7); images tell it at their places. */
@@ -202,6 +223,7 @@ void document_inspect(Inspection *inspection)
   if (!inspection->claimed)
     return;
   check_version(inspection);
+  check_viewing(inspection, root);
   check_identification(inspection, info);
   check_intent(inspection, root);
   if (inspection->xmp)

@@ -105,11 +105,7 @@ static const Change *find_change(Walk *walk, qpdf_oh resources)
   const Change *found = walk_remembered(walk, resources, 'G');
   if (found)
     return found;
-  qpdf_oh states = walk_resource(walk, resources, "/ExtGState");
-  qpdf_oh dict = inspect_has_key(walk->inspection, states, walk->name)
-                     ? qpdf_oh_get_key(walk->inspection->pdf, states, walk->name)
-                     : qpdf_oh_new_null(walk->inspection->pdf);
-  Change fresh = read_change(walk->inspection, dict);
+  Change fresh = read_change(walk->inspection, walk_named(walk, resources, "/ExtGState"));
   return walk_remember(walk, resources, 'G', &fresh, sizeof fresh);
 }
 

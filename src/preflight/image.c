@@ -2,7 +2,10 @@
 #include "preflight/inspect.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#define BYTES_LOOKED_AT 300000000.0
 
 void image_check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
 {
@@ -54,6 +57,31 @@ void image_check_filters(Inspection *inspection, qpdf_oh dict)
   }
 }
 
+/* A picture whose samples end too soon comes out cut off, or not at all. */
+static void check_data(Inspection *inspection, qpdf_oh image, double bits, const double m[6])
+{
+  static const char *const CODED[] = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"};
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, image), filter = qpdf_oh_get_key(pdf, dict, "/Filter");
+  int n = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_n_items(pdf, filter) : 0;
+  qpdf_oh last = n ? qpdf_oh_get_array_item(pdf, filter, n - 1) : filter;
+  for (unsigned i = 0; i < G_N_ELEMENTS(CODED); i++)
+    if (inspect_name_is(inspection, last, CODED[i]))
+      return;
+  Space space = space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), qpdf_oh_new_null(pdf), 0);
+  double components = inspect_true(inspection, dict, "/ImageMask") || space.indexed ? 1 : fmax(space.components, 1);
+  double row = ceil(inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0) * components * bits / 8);
+  double wanted = row * inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0);
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  if (wanted < BYTES_LOOKED_AT &&
+      !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_specialized, &filtered, &bytes, &length) & QPDF_ERRORS) &&
+      filtered && (double)length < wanted)
+    inspect_tell(inspection, DIAG_PDF_DAMAGED, m[4], m[5], "image");
+  free(bytes);
+}
+
 void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double m[6])
 {
   qpdf_data pdf = inspection->pdf;
@@ -65,6 +93,9 @@ void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, con
                          inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
   if (!mask)
     check_space(inspection, image, resources, m);
+  check_data(inspection, image, bits, m);
+  if (inspection->standard == STANDARD_X1A && bits > 8) /* came with PDF 1.5 */
+    inspect_tell(inspection, DIAG_PDF_VERSION, m[4], m[5], "1.5 (16 bit)");
   image_check_filters(inspection, dict);
   qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
   if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))

@@ -151,6 +151,9 @@ void metadata_inspect(Inspection *inspection, qpdf_oh info, const char *xmp)
     require(inspection, xmp, REQUIRED[i]);
   compare(inspection, info, xmp, "/Title", "dc:title", false);
   compare(inspection, info, xmp, "/Trapped", "pdf:Trapped", false);
+  compare(inspection, info, xmp, "/Creator", "xmp:CreatorTool", false);
+  compare(inspection, info, xmp, "/Producer", "pdf:Producer", false);
+  compare(inspection, info, xmp, "/Keywords", "pdf:Keywords", false);
   compare(inspection, info, xmp, "/CreationDate", "xmp:CreateDate", true);
   compare(inspection, info, xmp, "/ModDate", "xmp:ModifyDate", true);
 }

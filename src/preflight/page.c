@@ -51,12 +51,16 @@ static void check_boxes(Inspection *inspection, qpdf_oh page)
   memcpy(inspection->trim, inspection->media, sizeof inspection->trim);
   bool trim = inspect_box(inspection, page, "/TrimBox", inspection->trim);
   bool has_art = inspect_box(inspection, page, "/ArtBox", art);
-  memcpy(inspection->bleed, inspection->trim, sizeof inspection->bleed);
+  /* without a box of its own the bleed is the crop box, or the medium (14.11.2.1) */
+  memcpy(inspection->bleed, inspection->media, sizeof inspection->bleed);
+  inspect_box(inspection, page, "/CropBox", inspection->bleed);
   bool bleed = inspect_box(inspection, page, "/BleedBox", inspection->bleed);
   if (trim == has_art)
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, trim ? "ArtBox" : "TrimBox");
   if (trim && !is_inside(inspection->trim, inspection->media))
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "TrimBox > MediaBox");
+  if (inspection->trim[2] - inspection->trim[0] < 1 || inspection->trim[3] - inspection->trim[1] < 1)
+    inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "TrimBox");
   if (bleed && (!is_inside(inspection->trim, inspection->bleed) || !is_inside(inspection->bleed, inspection->media)))
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "BleedBox");
   if (inspect_box(inspection, page, "/CropBox", crop) && !is_inside(inspection->trim, crop))
@@ -74,12 +78,28 @@ static void check_unit(Inspection *inspection, qpdf_oh page)
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "SeparationInfo");
 }
 
-static void check_size(Inspection *inspection)
+/* How far the page is turned for reading, inherited (7.7.3.4). */
+static bool lies_on_its_side(Inspection *inspection, qpdf_oh page)
+{
+  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(inspection->pdf, page); depth++) {
+    if (inspect_has_key(inspection, page, "/Rotate"))
+      return fabs(fmod(inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, page, "/Rotate"), 0), 180)) == 90;
+    page = qpdf_oh_get_key(inspection->pdf, page, "/Parent");
+  }
+  return false;
+}
+
+static void check_size(Inspection *inspection, qpdf_oh page)
 {
   double w = inspection->options.trim_w / 1000.0, h = inspection->options.trim_h / 1000.0;
   if (w <= 0 || h <= 0)
     return;
   double own_w = inspection->trim[2] - inspection->trim[0], own_h = inspection->trim[3] - inspection->trim[1];
+  if (lies_on_its_side(inspection, page)) {
+    double turned = own_w;
+    own_w = own_h;
+    own_h = turned;
+  }
   if (fabs(own_w - w) < 1 && fabs(own_h - h) < 1)
     return;
   char sizes[96];
@@ -131,7 +151,7 @@ void page_inspect(Inspection *inspection, qpdf_oh page)
 {
   check_boxes(inspection, page);
   check_unit(inspection, page);
-  check_size(inspection);
+  check_size(inspection, page);
   check_annotations(inspection, page);
   check_group(inspection, page);
   content_inspect(inspection, page);

@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
-#define HAIRLINE 0.2 /* pt: thinner comes and goes in print */
+#define BLEED_TOUCH 0.3 /* pt: what comes as near to the trim meets it */
+#define BLEED_LEAST 5.6 /* 2 mm, and a little for rounding: what the knife may be off */
+#define HAIRLINE 0.2    /* pt: thinner comes and goes in print */
 
 /* --- colour --------------------------------------------------------------------------------- */
 
@@ -176,14 +178,18 @@ void painting_rectangle(Walk *walk, double x, double y, double w, double h)
 void painting_bleed(Walk *walk)
 {
   const double *trim = walk->inspection->trim, *bleed = walk->inspection->bleed;
-  double tolerance = 0.3;
-  bool has_bleed = bleed[0] < trim[0] - 1 || bleed[1] < trim[1] - 1;
-  if (walk_top(walk)->tile || !has_bleed || walk->x1 < trim[0] || walk->x0 > trim[2] || walk->y1 < trim[1] ||
-      walk->y0 > trim[3])
+  const double low[2] = {walk->x0, walk->y0}, high[2] = {walk->x1, walk->y1};
+  bool inside = walk->inspection->options.placed && bleed[0] > trim[0] - 1 && bleed[1] > trim[1] - 1; /* of a page */
+  if (walk_top(walk)->tile || inside || low[0] >= trim[2] - 1 || low[1] >= trim[3] - 1 || high[0] <= trim[0] + 1 ||
+      high[1] <= trim[1] + 1)
     return;
-  bool touches = fabs(walk->x0 - trim[0]) < tolerance || fabs(walk->x1 - trim[2]) < tolerance ||
-                 fabs(walk->y0 - trim[1]) < tolerance || fabs(walk->y1 - trim[3]) < tolerance;
-  if (touches)
+  bool short_of = false;
+  for (int axis = 0; axis < 2; axis++) {
+    short_of |= low[axis] < trim[axis] + BLEED_TOUCH && fmax(low[axis], bleed[axis]) > trim[axis] - BLEED_LEAST;
+    short_of |=
+        high[axis] > trim[axis + 2] - BLEED_TOUCH && fmin(high[axis], bleed[axis + 2]) < trim[axis + 2] + BLEED_LEAST;
+  }
+  if (short_of)
     inspect_tell(walk->inspection, DIAG_PDF_BLEED, walk->x0, walk->y1, "");
 }
 

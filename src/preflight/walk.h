@@ -58,6 +58,8 @@ static inline State *walk_top(Walk *walk)
 }
 void walk_multiply(const double a[6], const double b[6], double out[6]);
 qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind); /* null: none */
+/* What the last name operand names among the resources of KIND; null, and told: there is none. */
+qpdf_oh walk_named(Walk *walk, qpdf_oh resources, const char *kind);
 /* What was found out of the resource of the last name operand, by KIND (a letter of the caller's); NULL: nothing yet.
  * Kept with the walk. */
 void *walk_remembered(Walk *walk, qpdf_oh resources, char kind);

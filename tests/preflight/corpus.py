@@ -176,12 +176,19 @@ fault("xmp-cut-short", "x4", "pdf-xmp", lambda p: p.sub("</rdf:RDF>", "", 1))
 fault("words-in-front", "x4", "pdf-damaged", lambda p: p.sub("^%PDF", "Dear printer, %PDF", 1))
 fault("layers", "x4", "pdf-layers", lambda p: p.root("/OCProperties << /OCGs [] /D << >> >>"))
 
+fault("later-in-the-catalogue", "x4", "pdf-version", lambda p: p.root("/Version /1.7"))
+fault("viewed-without-its-edge", "x1a", "pdf-box", lambda p: p.root("/ViewerPreferences << /PrintClip /TrimBox >>"))
+fault("profile-without-its-mark", "x4", "pdf-intent", lambda p: p.replace("acsp", "pcsa"))
+for key in ("Creator", "Producer"):
+    fault(f"xmp-other-{key}", "x4", "pdf-xmp", lambda p, key=key: p.sub(rf"/{key} \((.)", rf"/{key} (Z\1"))
+
 # --- pages --------------------------------------------------------------------------------
 fault("no-trim", "x4", "pdf-box", lambda p: p.replace("/TrimBox", "/NoneBox"))
 fault("trim-and-art", "x4", "pdf-box", lambda p: p.page("/ArtBox [50 50 600 800]"))
 fault("trim-over-media", "x4", "pdf-box", lambda p: p.sub(r"/TrimBox \[.*?\]", "/TrimBox [-50 40 600 800]"))
 fault("bleed-under-trim", "x4", "pdf-box", lambda p: p.sub(r"/BleedBox \[.*?\]", "/BleedBox [100 100 500 700]"))
 fault("crop-under-trim", "x4", "pdf-box", lambda p: p.page("/CropBox [200 200 400 400]"))
+fault("trim-of-nothing", "x4", "pdf-box", lambda p: p.sub(r"/TrimBox \[.*?\]", "/TrimBox [100 100 100 100]"))
 fault("unit", "x4", "pdf-size", lambda p: p.page("/UserUnit 2"))
 for kind in ("Text", "Link", "Widget"):
     fault(f"annotation-{kind}", "x4", "pdf-annotation",
@@ -330,6 +337,9 @@ fault("rgb-by-an-escaped-name", "x4", "pdf-rgb",
 fault("lzw-image", "x4", "pdf-filter", lambda p: p.shown(p.lzw_image()))
 fault("jbig2-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceGray /Filter /JBIG2Decode", pixels=600, bits=1, n=1)))
 fault("jpx-in-x1a", "x1a", "pdf-filter", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Filter /JPXDecode")))
+fault("image-cut-off", "x4", "pdf-damaged", lambda p: p.shown(p.add(
+    "<< /Type /XObject /Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceGray >>", b"\x80" * 30000)))
+fault("sixteen-bits", "x1a", "pdf-version", lambda p: p.shown(p.image("/ColorSpace /DeviceGray", bits=16, n=1)))
 fault("alternate-images", "x4", "pdf-action", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Alternates []")))
 fault("image-elsewhere", "x4", "pdf-action", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /F (photo.dat)")))
 fault("opi", "x4", "pdf-action",
@@ -344,6 +354,11 @@ fault("lzw-form", "x4", "pdf-filter",
       lambda p: p.resource("XObject", "Bad", p.form(b"\x80\x08\x20\x20", "/Filter /LZWDecode")).draw("/Bad Do"))
 fault("packed-form-broken", "x4", "pdf-content,pdf-damaged",
       lambda p: p.resource("XObject", "Bad", p.form("no such thing", "/Filter /FlateDecode")).draw("/Bad Do"))
+
+for name, operators in (("font", TEXT), ("picture", "/Lost Do"), ("state", "/Lost gs"), ("space", "/Lost cs 1 sc " + BOX), ("shading", "/Lost sh")):
+    fault(f"lost-{name}", "x4", "pdf-resource", lambda p, operators=operators: p.draw("0 0 0 1 k " + operators))
+fault("lost-in-a-form", "x4", "pdf-resource",
+      lambda p: p.resource("XObject", "Bad", p.form("0 0 0 .1 k /Lost Do " + BOX)).draw("/Bad Do"))
 
 # --- the rest of the graphics state ----------------------------------------------------------------------------
 for key, value in (("TR", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("TR2", "<< /FunctionType 2 /Domain [0 1] /N 1 >>"), ("HTP", "[0 0]")):
@@ -381,6 +396,18 @@ def box_to_the_trim(pdf):
 def image_to_the_trim(pdf):
     _, y, x, _ = trim_of(pdf)
     pdf.resource("XObject", "Bad", pdf.image("/ColorSpace /DeviceCMYK")).draw(f"50 0 0 50 {x - 50} {y + 200} cm /Bad Do")
+
+
+@wrong("x4", "pdf-bleed")
+def box_over_the_trim_by_too_little(pdf):
+    x, y, _, _ = trim_of(pdf)
+    pdf.draw(f"0 0 0 .5 k {x - 2} {y + 100} 52 50 re f")
+
+
+@wrong("x4", "pdf-bleed")
+def box_over_a_trim_that_is_all(pdf):
+    x, y, right, top = trim_of(pdf)
+    pdf.sub(r"/BleedBox \[.*?\]", f"/BleedBox [{x} {y} {right} {top}]").draw(f"0 0 0 .5 k {x - 9} {y + 100} 59 50 re f")
 
 
 def make_wrong(folder, x4, x1a):

@@ -109,10 +109,13 @@ make("line-across-its-thin-way", lambda p: p.draw("0 0 0 1 K 1 0 0 .02 0 0 cm 4 
 make("line-beside-a-box", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"1 1 0 0 k {corpus.BOX} /Over gs 0 0 1 0 K 20 w 320 300 m 320 400 l S"))
 make("coarse-only-in-its-own-space", lambda p: p.resource("Pattern", "Good", p.add("<< /Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 50 50] /XStep 50 /YStep 50"
      f" /Resources << /XObject << /Im {p.image('/ColorSpace /DeviceGray', n=1)} >> >> >>", "50 0 0 50 0 0 cm /Im Do")).draw("9 0 0 9 0 0 cm /Pattern cs /Good scn 20 30 10 10 re f"))
+make("no-bleed-box", lambda p: p.sub(r"/BleedBox \[.*?\]", "").draw(f"0 0 0 .5 k {corpus.trim_of(p)[0] - 9} {corpus.trim_of(p)[1] + 100} 59 50 re f"))
+make("mark-beside-the-trim", lambda p: p.draw(f"0 0 0 1 k {corpus.trim_of(p)[0] - 20} {corpus.trim_of(p)[1] + 100} 20 1 re f"))
+make("viewed-whole", lambda p: p.root("/ViewerPreferences << /PrintClip /BleedBox /ViewArea /MediaBox >>"))
 make("marked", lambda p: p.draw("/Span << /MCID 0 /Odd true /None null >> BDC EMC"))
 PY
 for name in forms shading overprint knockout inline curves discs disc-beside-disc shaped-clip multiply text-on-tint images masked end-in-a-picture letters-in-lines line-across-its-thin-way line-beside-a-box \
-  coarse-only-in-its-own-space marked; do
+  coarse-only-in-its-own-space no-bleed-box mark-beside-the-trim viewed-whole marked; do
   good $name
 done
 check "twenty and more of them" test "$(ls right/*.pdf | wc -l)" -ge 20
