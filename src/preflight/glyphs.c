@@ -58,11 +58,11 @@ static void find_cids(const Reader *reader, guint8 *missing)
     memset(missing, 0, (size_t)n);
     return;
   }
-  for (FT_Long glyph = 0; glyph < n; glyph++) {
-    FT_UInt cid = 0;
+  /* Subsets may count all glyphs of the whole font, and name only the first of them: CID 0 for the rest. */
+  FT_UInt cid = 1;
+  for (FT_Long glyph = 1; glyph < n && cid; glyph++)
     if (!FT_Get_CID_From_Glyph_Index(reader->face, (FT_UInt)glyph, &cid) && cid < CIDS)
       missing[cid] = 0;
-  }
 }
 
 /* /CIDToGIDMap: two bytes a CID; what it leaves out is glyph 0. */
