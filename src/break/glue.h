@@ -44,7 +44,8 @@ typedef struct {
 } GlueStyle;
 
 /* What D is to each gap of a line, and to each that ties a mark to its text; in the unit of EASY, the widest gap that
- * leaves those closed (§4.2: CLREQ lets every gap stretch; the tied ones come after the others). */
+ * leaves those closed (§4.2: CLREQ lets every gap stretch; the tied ones come after the others, and open half as
+ * far: a mark is not torn from its text). */
 typedef struct {
   int64_t gaps, tied; /* in all: they add up to D */
 } Stretch;
@@ -53,9 +54,7 @@ static inline Stretch glue_stretch(uint32_t gaps, uint32_t tied, int64_t d, int6
   int64_t rest = d - easy * gaps;
   if (rest <= 0 || !tied)
     return (Stretch){d, 0};
-  if (rest <= easy * tied * 5 / 4)
-    return (Stretch){d - rest, rest};
-  int64_t part = d * tied / (gaps + tied);
+  int64_t part = MIN(rest, MAX(easy * tied * 5 / 4, d * tied / (2 * (int64_t)gaps + tied)));
   return (Stretch){d - part, part};
 }
 
