@@ -209,7 +209,7 @@ static const Rich *jump_line(Work *work, const char *words, const char *label, P
 static void add_paragraph(Slot *slot, const Article *article, const Block *block, const Rich *rich,
                           const TextStyle *style, bool first)
 {
-  if (!first || !article->jumps_from) {
+  if (!first || !article->jumps_from || article->blocks != block) {
     add_text(slot, article, block, first ? lead_paragraph(slot->work, article, rich) : rich, style, 0);
     return;
   }
@@ -218,14 +218,20 @@ static void add_paragraph(Slot *slot, const Article *article, const Block *block
   add_text(slot, article, block, rich_join(slot->work->arena, parts, 2), style, from->length);
 }
 
-/* A line of its own at the right, none of the manuscript. */
-static void add_jump(Slot *slot, const Article *article, const TextStyle *style)
+/* A line of its own, none of the manuscript. */
+static void add_jump(Slot *slot, const Article *article, const Rich *line, const TextStyle *style, Align align)
 {
-  const Rich *to = jump_line(slot->work, "下转", article->jumps_to, article->place);
-  TextStyle *right = ARENA_NEW(slot->work->arena, TextStyle);
-  *right = *work_style_aligned(slot->work, style, ALIGN_RIGHT);
-  right->indent = 0;
-  add_text(slot, article, NULL, to, right, to->length);
+  TextStyle *own = ARENA_NEW(slot->work->arena, TextStyle);
+  *own = *work_style_aligned(slot->work, style, align);
+  own->indent = 0;
+  add_text(slot, article, NULL, line, own, line->length);
+}
+
+/* Where a part begins with something else than a paragraph, a line above it names the page it came from. */
+static void add_jump_from(Slot *slot, const Article *article, const TextStyle *style)
+{
+  if (article->jumps_from && article->n_blocks && article->blocks[0].kind != BLOCK_PARAGRAPH)
+    add_jump(slot, article, jump_line(slot->work, "上接", article->jumps_from, article->place), style, ALIGN_LEFT);
 }
 
 static void add_body(Slot *slot, const Article *article)
@@ -233,6 +239,7 @@ static void add_body(Slot *slot, const Article *article)
   const TextStyle *style = gather_body_style(slot, article);
   bool first = true, vertical = slot->slot->vertical;
   unsigned due = 0; /* blocks whose loose pictures are in */
+  add_jump_from(slot, article, style);
   for (unsigned i = 0; i < article->n_blocks; i++) {
     const Block *block = &article->blocks[i];
     bool head_before = i && article->blocks[i - 1].kind == BLOCK_SUBHEAD;
@@ -257,7 +264,7 @@ static void add_body(Slot *slot, const Article *article)
   if (first && article->dateline)
     add_text(slot, article, NULL, article->dateline, style, 0);
   if (article->jumps_to)
-    add_jump(slot, article, style);
+    add_jump(slot, article, jump_line(slot->work, "下转", article->jumps_to, article->place), style, ALIGN_RIGHT);
 }
 
 static void add_source(Slot *slot, const Article *article)

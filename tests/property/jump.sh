@@ -51,3 +51,13 @@ run "$TEKAN" check issue; expect_text "nor does any stand twice on a page" "$err
 sed -i 's/{lead: lead, second: lead}/{lead: lead}/' issue/issue.yaml
 printf -- '---\ntitle: 春到雁门关外\ncontinued: true\n---\n\n一句话。又一句。\n' >issue/articles/lead/article.md
 run "$TEKAN" check issue; expect_text "one that ends on its first page is told of" "$err" "[jump-needless]"
+
+# A part that begins with a 小标题 names its page above it.
+sed -i 's/{lead: lead, second: lead}/{lead: lead}/' issue/issue.yaml
+python3 - <<'PY'
+sections = "\n\n".join(f"## 第{i}节的标题\n\n" + "，".join(f"这一节的项目{j}比上年增长4.7%" for j in range(12)) + "。" for i in range(1, 19))
+open("issue/articles/lead/article.md", "w").write(f"---\ntitle: 春到雁门关外\ncontinued: true\n---\n\n{sections}\n")
+PY
+run "$TEKAN" build issue -o heads --force
+pdftotext -raw -f 2 -l 2 heads/issue.pdf - | tr -d '\n ' >second
+check "the page it came from stands above the 小标题" grep -qE '（上接A01版）第[0-9]+节的标题' second
