@@ -159,7 +159,9 @@ static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, con
     space.tier = TIER_WORD;
     space.take = TAKE_WORD;
   }
-  space.natural += permille(a->em, style->tracking);
+  space.tracked = sa != SEEN_OPEN && !closes(sb); /* a mark stays with its text */
+  if (space.tracked)
+    space.natural += permille(a->em, style->tracking);
   return space;
 }
 
@@ -206,6 +208,7 @@ static void add_sums(Glue *glue)
     to->gaps += space->gap;
     to->tied += space->tied;
     to->letters += space->letters;
+    to->tracked += space->tracked;
     to->cells += count_cells(cluster);
   }
 }

@@ -141,9 +141,9 @@ static void price_spots(Splitter *splitter)
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung)
 {
   HeadLine line = {.first = first, .end = end, .rung = rung};
-  line.width = glue_line(glue, first, end).width;
-  for (uint32_t i = first + 1; i < end; i++)
-    line.gaps += glue->shaped->clusters[i - 1].body > 0;
+  Sums sums = glue_line(glue, first, end);
+  line.width = sums.width;
+  line.gaps = sums.tracked;
   return line;
 }
 
