@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "load/files.h"
+#include "load/spans.h"
 
 static const char *const KIND_NAMES[] = {"story", "brief", "opening", "photo", "data", "ad", NULL};
 
@@ -77,6 +78,21 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place)
 
 /* --- front matter --------------------------------------------------------------------------------- */
 
+/* Spans as in the body: 故人：[雁门]{.name}. */
+static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
+{
+  const RichOrigin start = {0, place.line, place.column};
+  Marked marked = {.arena = bundle->arena, .diags = bundle->diags, .file = place.file, .text = g_string_new(text)};
+  marked.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
+  marked.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
+  g_array_append_val(marked.origins, start);
+  const Rich *rich = spans_read(&marked);
+  g_string_free(marked.text, TRUE);
+  g_array_free(marked.spans, TRUE);
+  g_array_free(marked.origins, TRUE);
+  return rich ? bundle_rich(bundle, rich) : NULL;
+}
+
 /* A scalar as rich text with its own place; block scalars begin on the next line. */
 static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node)
 {
@@ -88,7 +104,7 @@ static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node)
       *at = ' ';
   g_strstrip(text);
   Place place = yaml_place(yaml, node);
-  return *text ? bundle_rich(bundle, rich_plain(bundle->arena, text, place)) : NULL;
+  return read_marked(bundle, text, place);
 }
 
 static const Rich *read_rich(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key)

@@ -160,20 +160,6 @@ static void walk_inlines(Builder *builder, cmark_node *root, GPtrArray *found)
   close_span(builder);
 }
 
-static Rich *finish_rich(Builder *builder)
-{
-  Arena *arena = builder->bundle->arena;
-  Rich *rich = ARENA_NEW(arena, Rich);
-  rich->text = arena_strndup(arena, builder->text->str, builder->text->len);
-  rich->length = (uint32_t)builder->text->len;
-  rich->spans = arena_copy(arena, builder->spans->data, builder->spans->len * sizeof(RichSpan));
-  rich->n_spans = builder->spans->len;
-  rich->origins = arena_copy(arena, builder->origins->data, builder->origins->len * sizeof(RichOrigin));
-  rich->n_origins = builder->origins->len;
-  rich->file = builder->bundle->article->file;
-  return rich;
-}
-
 static void trim_end(Builder *builder)
 {
   while (builder->text->len && strchr(" \n\t", builder->text->str[builder->text->len - 1]))
@@ -203,9 +189,8 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
   trim_end(&builder);
-  spans_apply(
+  const Rich *rich = spans_read(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
-  const Rich *rich = builder.text->len ? finish_rich(&builder) : NULL;
   if (rich)
     report_stray(bundle, rich);
   g_string_free(builder.text, TRUE);

@@ -4,8 +4,8 @@
    punctuation must stand before a space or more punctuation, and Chinese has no spaces (0.30, 6.2; commonmark-spec
    #650). So the full-width marks next to * are swapped for private-use characters of the same length, which count as
    letters, while it is read, and swapped back in what was read. So are the brackets of a span that begins or ends
-   beside a *, as in **[代县]{ruby="dài xiàn"}**. And what a manuscript writes without meaning Markdown by it: [记者]: would
-   define a link and vanish (4.7), 5*3*2 would lose its signs. */
+   beside a *, as in **[代县]{ruby="dài xiàn"}**. And what a manuscript writes without meaning Markdown by it: [记者]:
+   would define a link and vanish (4.7), 5*3*2 would lose its signs. */
 #ifndef TEKAN_LOAD_MASK_H
 #define TEKAN_LOAD_MASK_H
 

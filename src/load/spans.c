@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "text/text.h"
 
 /* What the braces ask for. */
 typedef struct {
@@ -182,7 +181,7 @@ static uint32_t apply_span(const Marked *marked, uint32_t at)
   return at - 1;
 }
 
-void spans_apply(const Marked *marked)
+static void take_spans(const Marked *marked)
 {
   unsigned n = 0;
   for (uint32_t at = 0; at < marked->text->len;) {
@@ -195,4 +194,21 @@ void spans_apply(const Marked *marked)
     }
     at = apply_span(marked, (uint32_t)(close - marked->text->str));
   }
+}
+
+const Rich *spans_read(const Marked *marked)
+{
+  Arena *arena = marked->arena;
+  take_spans(marked);
+  if (!marked->text->len)
+    return NULL;
+  Rich *rich = ARENA_NEW(arena, Rich);
+  rich->text = arena_strndup(arena, marked->text->str, marked->text->len);
+  rich->length = (uint32_t)marked->text->len;
+  rich->spans = arena_copy(arena, marked->spans->data, marked->spans->len * sizeof(RichSpan));
+  rich->n_spans = marked->spans->len;
+  rich->origins = arena_copy(arena, marked->origins->data, marked->origins->len * sizeof(RichOrigin));
+  rich->n_origins = marked->origins->len;
+  rich->file = marked->file;
+  return rich;
 }

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "text/text.h"
 
 /* A text being read, with its RichSpans and RichOrigins. */
 typedef struct {
@@ -17,7 +18,8 @@ typedef struct {
 } Marked;
 
 /* Takes brackets and attributes out of the text and lays what they ask for over its spans. What is no such span stays
-   as written; one that looks like it but asks for what there is not is reported (SPAN_UNKNOWN). */
-void spans_apply(const Marked *marked);
+   as written; one that looks like it but asks for what there is not is reported (SPAN_UNKNOWN). The text then, a copy
+   of the arena's; NULL: nothing is left. */
+const Rich *spans_read(const Marked *marked);
 
 #endif

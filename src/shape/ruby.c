@@ -6,10 +6,11 @@
 #include "shape/work.h"
 
 enum {
-  RUBY_SIZE = 460,  /* permille of the text's: with its accents it just fills the white between two lines at 1.5 */
-  RUBY_APART = 250, /* permille of the ruby's size left between two */
-  RUBY_OVER = 250,  /* permille of the text's size it may reach over a Han without ruby */
-  RUBY_WORD = 4,    /* characters that are a word, and not divided even if each has its own */
+  RUBY_SIZE = 460,    /* permille of the text's: with its accents it just fills the white between two lines at 1.5 */
+  RUBY_APART = 250,   /* permille of the ruby's size left between two */
+  RUBY_OVER = 250,    /* permille of the text's size it may reach over a Han without ruby */
+  RUBY_WORD = 4,      /* characters that are a word even if each has its own */
+  RUBY_DIVIDED = 250, /* cost of dividing one */
 };
 
 typedef struct {
@@ -82,11 +83,15 @@ static void add_ruby(Setter *setter, uint32_t first, uint32_t end, const char *t
   g_array_append_val(setter->rubies, row);
 }
 
-/* Nothing of the base is divided while there is another way: a ruby stands whole over what it tells of. */
-static void tie(const Setter *setter, uint32_t first, uint32_t end)
+/* A ruby over several characters stands whole over what it tells of, while there is another way; between characters
+ * that have their own a word is divided rather than set wide. */
+static void tie(const Setter *setter, uint32_t first, uint32_t end, bool each)
 {
+  const TextBreak held =
+      each ? (TextBreak){RUBY_DIVIDED, RUNG_UNITS, false} : (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
   for (uint32_t ch = setter->shaped->clusters[first].ch + 1; ch < setter->shaped->clusters[end - 1].ch_end; ch++)
-    setter->open.breaks[ch] = (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
+    if (setter->open.breaks[ch].cost != BREAK_NEVER)
+      setter->open.breaks[ch] = held;
 }
 
 static void set_span(Setter *setter, uint32_t first, uint32_t end, const char *ruby, Place place)
@@ -102,7 +107,7 @@ static void set_span(Setter *setter, uint32_t first, uint32_t end, const char *r
   if (!each)
     add_ruby(setter, first, end, ruby, place);
   if (!each || end - first <= RUBY_WORD)
-    tie(setter, first, end);
+    tie(setter, first, end, each);
   g_ptr_array_free(syllables, TRUE);
   g_strfreev(parts);
 }

@@ -58,6 +58,18 @@ static void bracketed_spans_are_read(void **state)
   close_bundle(&bundle);
 }
 
+static void spans_are_read_in_titles(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(
+      &bundle, "---\ntitle: ['故人：[雁门]{.name}关下', '见[图]{1}']\nkicker: '[代]{.dots}'\n---\n\n文\n");
+  assert_string_equal(article->title[0]->text, "故人：雁门关下");
+  assert_int_equal(rich_faces_at(article->title[0], 9), RICH_NAME);
+  assert_int_equal(rich_faces_at(article->title[0], 15), 0);
+  assert_string_equal(article->title[1]->text, "见[图]{1}");
+  close_bundle(&bundle);
+}
+
 /* The closing marks stand after a full stop: CommonMark alone would leave them in the text. */
 static void emphasis_closes_after_a_stop(void **state)
 {
@@ -170,6 +182,7 @@ int main(void)
       cmocka_unit_test(paragraphs_join_han_and_space_latin),
       cmocka_unit_test(spans_cover_their_characters),
       cmocka_unit_test(bracketed_spans_are_read),
+      cmocka_unit_test(spans_are_read_in_titles),
       cmocka_unit_test(emphasis_closes_after_a_stop),
       cmocka_unit_test(heads_keep_their_lines),
       cmocka_unit_test(lists_tables_and_quotes),
