@@ -174,7 +174,7 @@ static void report_failure(Annotator *annotator, const char *from, const char *t
 bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags)
 {
   Annotator annotator = {.pdf = objects_new(), .taken = g_array_new(FALSE, FALSE, sizeof(double))};
-  bool done = !(qpdf_read(annotator.pdf, from, NULL) & QPDF_ERRORS);
+  bool done = !(qpdf_read(annotator.pdf, from, NULL) & QPDF_ERRORS) && objects_may_grow(annotator.pdf, from);
   int pages = done ? qpdf_get_num_pages(annotator.pdf) : 0;
   annotator.font = done ? new_font(annotator.pdf) : 0;
   for (int page = 1; page <= pages; page++)

@@ -82,7 +82,8 @@ static void find_seen(const Grafter *grafter, const Grafting *grafting, qpdf_dat
 static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
 {
   qpdf_data pdf = grafter->guests[grafter->n_guests++] = objects_new();
-  if (qpdf_read(pdf, grafting->draw->advert->path, NULL) & QPDF_ERRORS || qpdf_get_num_pages(pdf) < 1) {
+  const char *path = grafting->draw->advert->path;
+  if (qpdf_read(pdf, path, NULL) & QPDF_ERRORS || qpdf_get_num_pages(pdf) < 1 || !objects_may_grow(pdf, path)) {
     report(grafter, grafting, "PDF");
     return false;
   }

@@ -1,8 +1,9 @@
 #include "impose/objects.h"
 
+#include <glib/gstdio.h>
 #include <stdlib.h>
 
-enum { PARENTS_MOST = 32 };
+enum { PARENTS_MOST = 32, OBJECT_LEAST = 4 /* bytes of the file */ };
 
 qpdf_data objects_new(void)
 {
@@ -17,6 +18,22 @@ void objects_close(qpdf_data *pdf)
   if (qpdf_has_error(*pdf))
     qpdf_get_error(*pdf); /* else libqpdf complains that nobody looked */
   qpdf_cleanup(pdf);
+}
+
+bool objects_may_grow(qpdf_data pdf, const char *path)
+{
+  GStatBuf file;
+  double bytes = g_stat(path, &file) == 0 ? (double)file.st_size : 0;
+  double size = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
+  for (int i = 1; i < (int)CLAMP(size, 1, MAX(bytes / OBJECT_LEAST, 1)); i++) { /* references count once they are read */
+    qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
+    qpdf_oh_is_stream(pdf, object);
+    qpdf_oh_release(pdf, object);
+  }
+  while (qpdf_more_warnings(pdf))
+    qpdf_next_warning(pdf);
+  qpdf_oh probe = qpdf_make_indirect_object(pdf, qpdf_oh_new_null(pdf));
+  return !qpdf_has_error(pdf) && qpdf_oh_get_object_id(pdf, probe) > 0;
 }
 
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key)

@@ -9,6 +9,8 @@
 
 qpdf_data objects_new(void); /* silent: what it finds wrong is its caller's to tell */
 void objects_close(qpdf_data *pdf);
+/* Whether objects can be added to the file at PATH that was read; false: a reference in it names the last number there is. */
+bool objects_may_grow(qpdf_data pdf, const char *path);
 /* A page's box, inherited too; false: none that holds anything. */
 bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4]);
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key); /* null: nowhere */
