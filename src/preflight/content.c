@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORM_DEPTH 16
+#define FORM_DEPTH 28
+#define ANNOTATIONS_MOST 1000
+#define REPEATS_MOST 200u /* of one form or picture on a page: what follows is no other */
 #define OPERATORS_MOST 50000000u
 
 void walk_multiply(const double a[6], const double b[6], double out[6])
@@ -37,8 +39,10 @@ static void set_space(Walk *walk, bool stroke, qpdf_oh resources)
   *colour = (Colour){.space = space_read(walk->inspection, name, resources, 0)};
   if (colour->space.kind == SPACE_UNKNOWN)
     walk_named(walk, resources, "/ColorSpace");
-  colour->c[colour->space.kind == SPACE_CMYK ? 3 : 0] =
-      colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_SPOT;
+  if (colour->space.kind == SPACE_CMYK) /* what it begins with (8.6.8) */
+    colour->c[3] = 1;
+  for (unsigned i = 0; colour->space.kind == SPACE_SPOT && i < MIN(colour->space.components, (unsigned)COMPONENTS); i++)
+    colour->c[i] = 1;
 }
 
 static void set_components(Walk *walk, bool stroke)
@@ -117,6 +121,7 @@ static void set_font(Walk *walk, qpdf_oh resources)
     found = walk_remember(walk, resources, 'F', &fresh, sizeof fresh);
   }
   state->font = found->font;
+  state->has_font = true; /* one that is missing has been told */
   state->codes = found->codes;
 }
 
@@ -129,7 +134,12 @@ static void move_line(Walk *walk, double x, double y)
 
 /* --- streams ------------------------------------------------------------------------------------------ */
 
-static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth);
+static void tell_syntax(Walk *walk, const char *what)
+{
+  inspect_tell(walk->inspection, DIAG_PDF_SYNTAX, NAN, NAN, what);
+}
+
+static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, const Scope *scope);
 
 /* A form is seen only inside its /BBox (8.10.2). */
 static void clip_to_bbox(Walk *walk, qpdf_oh dict)
@@ -147,38 +157,66 @@ static void clip_to_bbox(Walk *walk, qpdf_oh dict)
   painting_clear(walk);
 }
 
-void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth)
+/* The stream's own space and resources; what was at hand is put back after it. */
+static void walk_inside(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh dict, const Scope *scope,
+                        const double matrix[6])
 {
-  qpdf_data pdf = walk->inspection->pdf;
-  qpdf_oh dict = qpdf_oh_get_dict(pdf, stream), own = qpdf_oh_get_key(pdf, dict, "/Resources");
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (depth >= FORM_DEPTH || walk->depth + 1 >= STATES)
-    return;
-  if (inspect_has_key(walk->inspection, dict, "/F"))
-    inspect_tell(walk->inspection, DIAG_PDF_ACTION, NAN, NAN, "F");
-  if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes ||
-      !filtered) {
-    inspect_tell(walk->inspection, DIAG_PDF_CONTENT, NAN, NAN, "");
-    free(bytes);
-    return;
-  }
+  qpdf_oh own = qpdf_oh_get_key(walk->inspection->pdf, dict, "/Resources");
+  const Scope inside = {qpdf_oh_is_dictionary(walk->inspection->pdf, own) ? own : scope->resources, scope->depth + 1};
   unsigned before = walk->depth;
+  double base[6];
+  memcpy(base, walk->base, sizeof base);
   walk->states[walk->depth + 1] = *walk_top(walk);
   walk->depth++;
   walk_multiply(matrix, walk_top(walk)->ctm, walk_top(walk)->ctm);
-  clip_to_bbox(walk, dict);
-  double base[6];
-  memcpy(base, walk->base, sizeof base);
   memcpy(walk->base, walk_top(walk)->ctm, sizeof base);
-  walk_bytes(walk, bytes, length, qpdf_oh_is_dictionary(pdf, own) ? own : resources, depth + 1);
+  clip_to_bbox(walk, dict);
+  walk_bytes(walk, bytes, length, &inside);
   memcpy(walk->base, base, sizeof base);
   walk->depth = before;
-  free(bytes);
 }
 
-static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
+/* The bytes of a stream, kept with the walk: what is drawn once is often drawn again. NULL: unreadable. */
+static GBytes *find_bytes(Walk *walk, qpdf_oh stream)
+{
+  qpdf_data pdf = walk->inspection->pdf;
+  unsigned char *bytes = NULL;
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(pdf, stream));
+  GBytes *known = g_hash_table_lookup(walk->streams, key);
+  if (known)
+    return known;
+  if (qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes ||
+      !filtered) {
+    free(bytes);
+    return NULL;
+  }
+  GBytes *fresh = g_bytes_new_with_free_func(bytes, length, free, bytes);
+  g_hash_table_insert(walk->streams, key, fresh);
+  return fresh;
+}
+
+void walk_stream(Walk *walk, qpdf_oh stream, const Scope *scope, const double matrix[6])
+{
+  qpdf_oh dict = qpdf_oh_get_dict(walk->inspection->pdf, stream);
+  if (scope->depth >= FORM_DEPTH || walk->depth + 1 >= STATES) {
+    inspect_tell(walk->inspection, DIAG_PDF_SYNTAX, NAN, NAN, "/Form");
+    return;
+  }
+  if (inspect_has_key(walk->inspection, dict, "/F"))
+    inspect_tell(walk->inspection, DIAG_PDF_ACTION, NAN, NAN, "F");
+  GBytes *bytes = find_bytes(walk, stream);
+  if (!bytes) {
+    inspect_tell(walk->inspection, DIAG_PDF_CONTENT, NAN, NAN, "");
+    return;
+  }
+  size_t length = 0;
+  const unsigned char *data = g_bytes_get_data(bytes, &length);
+  walk_inside(walk, data, length, dict, scope, matrix);
+}
+
+void walk_form(Walk *walk, qpdf_oh form, const Scope *scope)
 {
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
@@ -193,30 +231,52 @@ static void walk_form(Walk *walk, qpdf_oh form, qpdf_oh resources, int depth)
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "PS");
   double m[6];
   inspect_matrix(inspection, dict, "/Matrix", m);
-  walk_stream(walk, form, resources, m, depth);
+  walk_stream(walk, form, scope, m);
 }
 
-static void draw_object(Walk *walk, qpdf_oh resources, int depth)
+static void draw_picture(Walk *walk, qpdf_oh image, const Scope *scope)
+{
+  Inspection *inspection = walk->inspection;
+  painting_clear(walk);
+  painting_rectangle(walk, 0, 0, 1, 1);
+  if (painting_clip(walk)) {
+    image_inspect(inspection, image, scope->resources, walk_top(walk)->ctm);
+    painting_bleed(walk);
+    if (inspect_true(inspection, qpdf_oh_get_dict(inspection->pdf, image), "/ImageMask"))
+      painting_mask(walk, scope);
+    painting_image(walk, image, scope->resources);
+  }
+  painting_clear(walk);
+}
+
+/* What is drawn again and again has been looked at. */
+static bool is_worn_out(Walk *walk, qpdf_oh object)
+{
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(walk->inspection->pdf, object));
+  unsigned times = GPOINTER_TO_UINT(g_hash_table_lookup(walk->drawn, key));
+  g_hash_table_insert(walk->drawn, key, GUINT_TO_POINTER(times + 1));
+  return times >= REPEATS_MOST;
+}
+
+static void draw_object(Walk *walk, const Scope *scope)
 {
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh object = walk_named(walk, resources, "/XObject");
-  if (!qpdf_oh_is_stream(pdf, object))
+  const qpdf_oh *known = walk_remembered(walk, scope->resources, 'X');
+  if (!known) {
+    qpdf_oh fresh = walk_named(walk, scope->resources, "/XObject");
+    known = walk_remember(walk, scope->resources, 'X', &fresh, sizeof fresh);
+  }
+  qpdf_oh object = *known;
+  if (!qpdf_oh_is_stream(pdf, object) || is_worn_out(walk, object))
     return;
-  qpdf_oh kind = qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, object), "/Subtype");
-  if (inspect_name_is(inspection, kind, "/Image")) {
-    painting_clear(walk);
-    painting_rectangle(walk, 0, 0, 1, 1);
-    if (painting_clip(walk)) {
-      image_inspect(inspection, object, resources, walk_top(walk)->ctm);
-      if (inspect_true(inspection, qpdf_oh_get_dict(pdf, object), "/ImageMask"))
-        painting_mask(walk);
-      painting_bleed(walk);
-      painting_image(walk, object, resources);
-    }
-    painting_clear(walk);
-  } else if (inspect_name_is(inspection, kind, "/Form"))
-    walk_form(walk, object, resources, depth);
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, object), kind = qpdf_oh_get_key(pdf, dict, "/Subtype");
+  if (inspection->standard == STANDARD_X1A && inspect_has_key(inspection, dict, "/OC")) /* of PDF 1.5 */
+    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "OC");
+  if (inspect_name_is(inspection, kind, "/Image"))
+    draw_picture(walk, object, scope);
+  else if (inspect_name_is(inspection, kind, "/Form"))
+    walk_form(walk, object, scope);
   else
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "PS");
 }
@@ -226,7 +286,7 @@ static bool is_operator(const Token *token, const char *name)
   return !strcmp(token->text, name);
 }
 
-static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources)
+static void run_state_operator(Walk *walk, const Token *token, const Scope *scope)
 {
   State *state = walk_top(walk);
   if (is_operator(token, "q")) {
@@ -234,9 +294,13 @@ static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources
       walk->states[walk->depth + 1] = *state;
       walk->depth++;
     }
-  } else if (is_operator(token, "Q"))
-    walk->depth -= walk->depth > 0;
-  else if (is_operator(token, "cm")) {
+  } else if (is_operator(token, "Q")) {
+    if (walk->depth > walk->floor)
+      walk->depth--;
+    else
+      tell_syntax(walk, "Q");
+  }
+  if (is_operator(token, "cm")) {
     double m[6];
     for (unsigned i = 0; i < 6; i++)
       m[i] = operand(walk, 5 - i);
@@ -244,13 +308,19 @@ static void run_state_operator(Walk *walk, const Token *token, qpdf_oh resources
   } else if (is_operator(token, "w"))
     state->width = operand(walk, 0);
   else if (is_operator(token, "gs"))
-    gstate_apply(walk, resources);
+    gstate_apply(walk, scope);
   else if (is_operator(token, "sh")) {
-    resources_shading(walk, walk_named(walk, resources, "/Shading"), resources, state->ctm[4], state->ctm[5]);
+    double at[2] = {fmax(state->clip[0], walk->inspection->bleed[0]), fmin(state->clip[3], walk->inspection->bleed[3])};
+    resources_shading(walk, walk_named(walk, scope->resources, "/Shading"), scope->resources, at[0], at[1]);
+    walk->x0 = state->clip[0];
+    walk->y0 = state->clip[1];
+    walk->x1 = state->clip[2];
+    walk->y1 = state->clip[3];
+    painting_bleed(walk);
   }
 }
 
-static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resources)
+static void run_colour_operator(Walk *walk, const Token *token, const Scope *scope)
 {
   static const struct {
     const char *name;
@@ -265,7 +335,7 @@ static void run_colour_operator(Walk *walk, const Token *token, qpdf_oh resource
     if (!strcmp(lower, DEVICE[i].name))
       set_device_colour(walk, stroke, i, DEVICE[i].components);
   if (!strcmp(lower, "cs"))
-    set_space(walk, stroke, resources);
+    set_space(walk, stroke, scope->resources);
   if (!strcmp(lower, "sc") || !strcmp(lower, "scn"))
     set_components(walk, stroke);
 }
@@ -284,7 +354,7 @@ static void add_curve(Walk *walk, char kind)
   painting_curve(walk, p);
 }
 
-static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth)
+static void run_path_operator(Walk *walk, const Token *token, const Scope *scope)
 {
   static const struct {
     const char *name;
@@ -315,16 +385,21 @@ static void run_path_operator(Walk *walk, const Token *token, qpdf_oh resources,
   } else
     for (unsigned i = 0; i < G_N_ELEMENTS(PAINT); i++)
       if (is_operator(token, PAINT[i].name))
-        painting_path(walk, PAINT[i].fill, PAINT[i].stroke, resources, depth);
+        painting_path(walk, PAINT[i].fill, PAINT[i].stroke, scope);
 }
 
-static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth)
+static void run_text_operator(Walk *walk, const Token *token, const Scope *scope)
 {
   if (is_operator(token, "BT")) {
+    if (walk->in_text)
+      tell_syntax(walk, "BT");
+    walk->in_text = true;
     memcpy(walk->text, (double[]){1, 0, 0, 1, 0, 0}, sizeof walk->text);
     memcpy(walk->line, walk->text, sizeof walk->line);
-  } else if (is_operator(token, "Tf"))
-    set_font(walk, resources);
+  } else if (is_operator(token, "ET"))
+    walk->in_text = false;
+  else if (is_operator(token, "Tf"))
+    set_font(walk, scope->resources);
   else if (is_operator(token, "Tr"))
     walk_top(walk)->render = (int)operand(walk, 0);
   else if (is_operator(token, "TL"))
@@ -340,10 +415,10 @@ static void run_text_operator(Walk *walk, const Token *token, qpdf_oh resources,
       walk->line[i] = operand(walk, 5 - i);
     memcpy(walk->text, walk->line, sizeof walk->text);
   } else if (is_operator(token, "Tj") || is_operator(token, "TJ"))
-    painting_text(walk, resources, depth);
+    painting_text(walk, scope);
   else if (is_operator(token, "'") || is_operator(token, "\"")) {
     move_line(walk, 0, -walk_top(walk)->leading);
-    painting_text(walk, resources, depth);
+    painting_text(walk, scope);
   }
 }
 
@@ -360,19 +435,20 @@ static bool is_known(const char *operator)
   return strstr(OPERATORS, spaced) != NULL;
 }
 
-static void run_operator(Walk *walk, const Token *token, qpdf_oh resources, int depth, TokenReader *reader)
+static void run_operator(Walk *walk, const Token *token, const Scope *scope, TokenReader *reader)
 {
   if (is_operator(token, "Do"))
-    draw_object(walk, resources, depth);
+    draw_object(walk, scope);
   else if (is_operator(token, "BI"))
-    resources_inline_image(walk, reader, resources);
-  else if (*token->text == 'T' || *token->text == 'B' || *token->text == '\'' || *token->text == '"') {
-    run_path_operator(walk, token, resources, depth); /* B, B* paint paths */
-    run_text_operator(walk, token, resources, depth);
+    resources_inline_image(walk, reader, scope);
+  else if (*token->text == 'T' || *token->text == 'B' || *token->text == 'E' || *token->text == '\'' ||
+           *token->text == '"') {
+    run_path_operator(walk, token, scope); /* B, B* paint paths */
+    run_text_operator(walk, token, scope);
   } else {
-    run_state_operator(walk, token, resources);
-    run_colour_operator(walk, token, resources);
-    run_path_operator(walk, token, resources, depth);
+    run_state_operator(walk, token, scope);
+    run_colour_operator(walk, token, scope);
+    run_path_operator(walk, token, scope);
   }
 }
 
@@ -383,34 +459,62 @@ static void find_devices(Walk *walk, qpdf_oh resources)
     walk->device[i] = space_read(walk->inspection, qpdf_oh_new_name(walk->inspection->pdf, NAMES[i]), resources, 0);
 }
 
-static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, qpdf_oh resources, int depth)
+/* Fewer numbers than an operator needs: what readers make of it differs. */
+static bool has_operands(const Walk *walk, const char *operator)
+{
+  static const struct {
+    const char *name;
+    unsigned n;
+  } NEEDS[] = {{"k", 4}, {"K", 4}, {"rg", 3}, {"RG", 3}, {"g", 1},  {"G", 1},  {"re", 4}, {"m", 2}, {"l", 2}, {"c", 6},
+               {"v", 4}, {"y", 4}, {"cm", 6}, {"Tm", 6}, {"Td", 2}, {"TD", 2}, {"Tf", 1}, {"w", 1}, {"Tr", 1}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(NEEDS); i++)
+    if (!strcmp(operator, NEEDS[i].name))
+      return walk->n >= NEEDS[i].n;
+  return true;
+}
+
+static void take_operator(Walk *walk, const Token *token, const Scope *scope, TokenReader *reader)
+{
+  walk->operators++;
+  if (!is_known(token->text))
+    inspect_tell(walk->inspection, DIAG_PDF_OPERATOR, NAN, NAN, "");
+  else if (!has_operands(walk, token->text))
+    tell_syntax(walk, token->text);
+  run_operator(walk, token, scope, reader);
+  walk->n = 0;
+  walk->notdef = walk->shown = false;
+}
+
+static void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, const Scope *scope)
 {
   Space devices[G_N_ELEMENTS(walk->device)];
+  unsigned floor = walk->floor;
+  bool in_text = walk->in_text;
   memcpy(devices, walk->device, sizeof devices);
-  find_devices(walk, resources);
+  find_devices(walk, scope->resources);
+  walk->floor = walk->depth;
+  walk->in_text = false;
   TokenReader reader = token_reader_open(bytes, length);
-  unsigned floor = walk->depth;
   for (Token token = token_next(&reader); token.kind != TOKEN_END && walk->operators < OPERATORS_MOST;
        token = token_next(&reader)) {
     if (token.kind == TOKEN_NUMBER && walk->n < OPERANDS)
       walk->operands[walk->n++] = token.number;
     else if (token.kind == TOKEN_NAME)
       g_strlcpy(walk->name, token.text, sizeof walk->name);
-    else if (token.kind == TOKEN_STRING)
+    else if (token.kind == TOKEN_STRING) {
+      walk->shown |= token.length > 0;
       walk->notdef |= font_lacks(walk_top(walk)->codes, token.text, token.length);
-    else if (token.kind == TOKEN_OPERATOR) {
-      walk->operators++;
-      if (!is_known(token.text))
-        inspect_tell(walk->inspection, DIAG_PDF_OPERATOR, NAN, NAN, "");
-      run_operator(walk, &token, resources, depth, &reader);
-      walk->n = 0;
-      walk->notdef = false;
-      if (walk->depth < floor)
-        walk->depth = floor;
-    }
+    } else if (token.kind == TOKEN_OPERATOR)
+      take_operator(walk, &token, scope, &reader);
   }
+  if (reader.cut)
+    tell_syntax(walk, "( )");
+  if (walk->in_text)
+    tell_syntax(walk, "BT");
   token_reader_close(&reader);
   memcpy(walk->device, devices, sizeof devices);
+  walk->floor = floor;
+  walk->in_text = in_text;
 }
 
 static qpdf_oh find_resources(Inspection *inspection, qpdf_oh page)
@@ -421,6 +525,22 @@ static qpdf_oh find_resources(Inspection *inspection, qpdf_oh page)
     page = qpdf_oh_get_key(inspection->pdf, page, "/Parent");
   }
   return qpdf_oh_new_null(inspection->pdf);
+}
+
+/* What annotations look like: marks around the page are printed too (12.5.5). */
+static void walk_appearances(Walk *walk, qpdf_oh page, const Scope *scope)
+{
+  qpdf_data pdf = walk->inspection->pdf;
+  qpdf_oh all = qpdf_oh_get_key(pdf, page, "/Annots");
+  walk->depth = 0;
+  walk_top(walk)->tile = true;
+  for (int i = 0; qpdf_oh_is_array(pdf, all) && i < MIN(qpdf_oh_get_array_n_items(pdf, all), ANNOTATIONS_MOST); i++) {
+    qpdf_oh looks = qpdf_oh_get_array_item(pdf, all, i);
+    for (unsigned k = 0; k < 2 && qpdf_oh_is_dictionary(pdf, looks); k++)
+      looks = qpdf_oh_get_key(pdf, looks, k ? "/N" : "/AP");
+    if (qpdf_oh_is_stream(pdf, looks))
+      walk_form(walk, looks, scope);
+  }
 }
 
 void content_inspect(Inspection *inspection, qpdf_oh page)
@@ -435,6 +555,8 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   walk->inspection = inspection;
   walk->inks = inkmap_new(inspection->trim);
   walk->seen = g_hash_table_new(NULL, NULL);
+  walk->drawn = g_hash_table_new(NULL, NULL);
+  walk->streams = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
   walk->remembered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   State *state = walk_top(walk);
   walk->outline = outline_new();
@@ -442,11 +564,15 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
       (State){.ctm = {1, 0, 0, 1, 0, 0}, .width = 1, .alpha = 1, .stroke_alpha = 1, .clip = {-1e9, -1e9, 1e9, 1e9}};
   state->fill.space = state->stroke.space = (Space){.kind = SPACE_GREY, .components = 1, .base = SPACE_GREY};
   memcpy(walk->base, state->ctm, sizeof walk->base);
-  walk_bytes(walk, bytes, length, find_resources(inspection, page), 0);
+  const Scope scope = {find_resources(inspection, page), 0};
+  walk_bytes(walk, bytes, length, &scope);
+  walk_appearances(walk, page, &scope);
   inkmap_free(walk->inks);
   outline_free(&walk->outline);
   g_hash_table_destroy(walk->seen);
   g_hash_table_destroy(walk->remembered);
+  g_hash_table_destroy(walk->drawn);
+  g_hash_table_destroy(walk->streams);
   g_free(walk);
   free(bytes);
 }

@@ -2,6 +2,7 @@
 #include "preflight/walk.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { UNSAID = -1 };
 
@@ -100,13 +101,29 @@ static Change read_change(Inspection *inspection, qpdf_oh dict)
   return change;
 }
 
-static const Change *find_change(Walk *walk, qpdf_oh resources)
+/* What a soft mask is made of is drawn like all else (11.6.5.3). */
+static void walk_mask(Walk *walk, qpdf_oh mask, const Scope *scope)
 {
-  const Change *found = walk_remembered(walk, resources, 'G');
+  qpdf_oh group = qpdf_oh_get_key(walk->inspection->pdf, mask, "/G");
+  if (!qpdf_oh_is_stream(walk->inspection->pdf, group))
+    return;
+  double ctm[6];
+  memcpy(ctm, walk_top(walk)->ctm, sizeof ctm);
+  Aside aside = resources_aside(walk, ctm + 4, ctm);
+  walk_form(walk, group, scope);
+  resources_back(walk, &aside);
+}
+
+static const Change *find_change(Walk *walk, const Scope *scope)
+{
+  const Change *found = walk_remembered(walk, scope->resources, 'G');
   if (found)
     return found;
-  Change fresh = read_change(walk->inspection, walk_named(walk, resources, "/ExtGState"));
-  return walk_remember(walk, resources, 'G', &fresh, sizeof fresh);
+  qpdf_oh dict = walk_named(walk, scope->resources, "/ExtGState");
+  Change fresh = read_change(walk->inspection, dict);
+  if (fresh.masked > 0)
+    walk_mask(walk, qpdf_oh_get_key(walk->inspection->pdf, dict, "/SMask"), scope);
+  return walk_remember(walk, scope->resources, 'G', &fresh, sizeof fresh);
 }
 
 static void set_bool(bool *value, int change)
@@ -115,9 +132,9 @@ static void set_bool(bool *value, int change)
     *value = change > 0;
 }
 
-void gstate_apply(Walk *walk, qpdf_oh resources)
+void gstate_apply(Walk *walk, const Scope *scope)
 {
-  const Change *change = find_change(walk, resources);
+  const Change *change = find_change(walk, scope);
   State *state = walk_top(walk);
   set_bool(&state->stroke_overprint, change->stroke_overprint);
   set_bool(&state->fill_overprint, change->fill_overprint);
@@ -128,6 +145,7 @@ void gstate_apply(Walk *walk, qpdf_oh resources)
   state->width = change->width < 0 ? state->width : change->width;
   state->alpha = change->alpha < 0 ? state->alpha : fmin(change->alpha, 1);
   state->stroke_alpha = change->stroke_alpha < 0 ? state->stroke_alpha : fmin(change->stroke_alpha, 1);
+  state->has_font |= change->font != 0;
   if (change->font) {
     state->font = change->font;
     state->size = change->size;

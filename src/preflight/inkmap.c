@@ -149,13 +149,20 @@ InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, 
   return peak;
 }
 
+bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS])
+{
+  int column = (int)fmax(floor((x - map->x) / CELL), -1), row = (int)fmax(floor((y - map->y) / CELL), -1);
+  if (!(x - map->x < map->w * CELL) || !(y - map->y < map->h * CELL) || column < 0 || row < 0)
+    return false;
+  for (unsigned i = 0; i < INKS; i++)
+    ink[i] = map->ink ? cell_of(map, column, row)[i] : 0;
+  return true;
+}
+
 double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint)
 {
-  int column = (int)floor((x - map->x) / CELL), row = (int)floor((y - map->y) / CELL);
-  double total = 0;
-  if (column < 0 || column >= map->w || row < 0 || row >= map->h)
-    return 0;
-  for (unsigned i = 0; i < INKS; i++)
-    total += mix(paint, i, map->ink ? cell_of(map, column, row)[i] : 0);
+  double ink[INKS], total = 0;
+  for (unsigned i = 0; inkmap_look(map, x, y, ink) && i < INKS; i++)
+    total += mix(paint, i, ink[i]);
   return total;
 }

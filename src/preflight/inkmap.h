@@ -37,6 +37,8 @@ InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd,
                              const InkPaint *paint);
 InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, const void *data,
                             const InkPaint *paint);
+/* What lies there; false: nothing is known of it. */
+bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS]);
 /* What something small would come to there; it paints nothing. */
 double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint);
 

@@ -38,7 +38,8 @@ enum {
 typedef struct {
   SpaceKind kind;
   unsigned components;
-  SpaceKind base; /* of Indexed and of Separation's alternate; else kind */
+  SpaceKind base;  /* of Indexed and of Separation's alternate; else kind */
+  SpaceKind under; /* of a pattern space: what uncoloured patterns are painted in, with its components, base and inks */
   bool indexed;
   signed char ink[COMPONENTS]; /* of Separation and DeviceN: INK_* */
 } Space;
@@ -60,6 +61,8 @@ typedef struct {
   int page;              /* 1…; 0: the document */
   double trim[4];        /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];
+  const double
+      *place; /* where what is found is told, x and y: of a pattern's cell or a glyph, what it paints; NULL: its own */
 } Inspection;
 
 /* report.c: says CODE at a place of the page (PDF units; NAN: none) once a page, and marks every place; EXTRA is the
@@ -118,6 +121,7 @@ typedef struct {
 typedef struct {
   const unsigned char *at, *end;
   GString *text;
+  bool cut; /* a string or an inline image went on past the end */
 } TokenReader;
 
 TokenReader token_reader_open(const unsigned char *bytes, size_t length);

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { POINTS_MOST = 100000, STROKE_POINTS_MOST = 40000, CURVE_STEPS = 8 };
+enum { POINTS_MOST = 100000, STROKE_POINTS_MOST = 40000, CURVE_STEPS = 8, RULE_POINTS = 6 };
 
 typedef struct {
   double x;
@@ -63,6 +63,31 @@ void outline_close(Outline *outline)
       add_point(outline, point.x, point.y, false);
     return;
   }
+}
+
+/* Area by longest side: for a box, its thickness. */
+static double measure_part(const OutlinePoint *points, unsigned n, double least)
+{
+  double area = 0, longest = 0;
+  for (unsigned i = 0; i < n; i++) {
+    const OutlinePoint *a = &points[i], *b = &points[(i + 1) % n];
+    area += a->x * b->y - b->x * a->y;
+    longest = fmax(longest, hypot(b->x - a->x, b->y - a->y));
+  }
+  return longest >= least ? fabs(area) / 2 / longest : INFINITY;
+}
+
+double outline_thinnest(const Outline *outline, double least)
+{
+  const OutlinePoint *points = (const OutlinePoint *)(void *)outline->points->data;
+  double thinnest = INFINITY;
+  for (unsigned i = 0, n; i < outline->points->len; i += n) {
+    for (n = 1; i + n < outline->points->len && !points[i + n].starts; n++)
+      ;
+    if (n >= 3 && n <= RULE_POINTS)
+      thinnest = fmin(thinnest, measure_part(&points[i], n, least));
+  }
+  return thinnest;
 }
 
 /* Half of the line's body across a segment that goes by DX, DY: a circle of the line's space, seen in the page's. */

@@ -21,6 +21,8 @@ void outline_clear(Outline *outline);
 void outline_move(Outline *outline, double x, double y);
 void outline_line(Outline *outline, double x, double y);
 void outline_curve(Outline *outline, const double points[6]); /* from the last point */
+/* The least thickness of those parts of a few points LEAST long or longer: rules drawn as boxes; INFINITY: none. */
+double outline_thinnest(const Outline *outline, double least);
 /* Back to where the last part began. */
 void outline_close(Outline *outline);
 /* What a line WIDTH wide in the space of MATRIX leaves along PATH, where it is LEAST or more thick, goes to STROKES;

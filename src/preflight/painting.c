@@ -7,6 +7,9 @@
 
 #define BLEED_TOUCH 0.3 /* pt: what comes as near to the trim meets it */
 #define BLEED_LEAST 5.6 /* 2 mm, and a little for rounding: what the knife may be off */
+#define SMALL_TEXT 9    /* pt */
+#define INK_SEEN 10     /* %: fainter, it shows no edge */
+#define RULE_LEAST 3    /* pt: what is shorter is no rule */
 #define HAIRLINE 0.2    /* pt: thinner comes and goes in print */
 
 /* --- colour --------------------------------------------------------------------------------- */
@@ -92,18 +95,49 @@ void painting_total(Walk *walk, const Colour *colour, double x, double y)
     tell_ink(walk, sum_inks(ink), x, y);
 }
 
-static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y)
+/* Registration colour is for marks outside the trim. */
+static void check_registration(Walk *walk, const Colour *colour, const double box[4])
+{
+  const double *trim = walk->inspection->trim;
+  if (colour->space.kind == SPACE_ALL && !is_white(colour) && box[2] > trim[0] + 1 && box[0] < trim[2] - 1 &&
+      box[3] > trim[1] + 1 && box[1] < trim[3] - 1)
+    inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, box[0], box[3], "");
+}
+
+/* In mode 0 a white in CMYK takes the four inks away, as it should (8.6.7). */
+static bool is_lost(const State *state, const Colour *colour)
+{
+  return is_white(colour) && colour->space.components &&
+         (colour->space.kind != SPACE_CMYK || state->overprint_mode == 1);
+}
+
+static void check_colour(Walk *walk, const Colour *colour, bool overprint, double x, double y)
 {
   painting_space(walk, colour->space, x, y, "content");
-  if (overprint && is_white(colour) && colour->space.components)
+  if (overprint && is_lost(walk_top(walk), colour))
     inspect_tell(walk->inspection, DIAG_PDF_WHITE_OVERPRINT, x, y, "");
   painting_total(walk, colour, x, y);
 }
 
-void painting_mask(Walk *walk)
+/* A colour something is painted in at X, Y; of a pattern its cell too, and what an uncoloured one is painted in. */
+static void check_paint(Walk *walk, const Colour *colour, bool overprint, double x, double y, const Scope *scope)
+{
+  Colour own = *colour; /* walking a pattern changes the state it may stand in */
+  bool pattern = own.space.kind == SPACE_PATTERN;
+  if (pattern)
+    own.space.kind = own.space.under;
+  if (!pattern || own.space.components)
+    check_colour(walk, &own, overprint, x, y);
+  if (pattern)
+    resources_pattern(walk, own.pattern, x, y, scope);
+}
+
+void painting_mask(Walk *walk, const Scope *scope)
 {
   const State *state = walk_top(walk);
-  check_paint(walk, &state->fill, state->fill_overprint, state->ctm[4], state->ctm[5]);
+  check_paint(walk, &state->fill, state->fill_overprint, walk->x0, walk->y1, scope);
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  check_registration(walk, &state->fill, box);
 }
 
 /* --- paths ------------------------------------------------------------------------------------------ */
@@ -248,6 +282,14 @@ static void find_stroked(Walk *walk, const Outline *strokes, double box[4])
   }
 }
 
+static void set_box(Walk *walk, const double box[4])
+{
+  walk->x0 = box[0];
+  walk->y0 = box[1];
+  walk->x1 = box[2];
+  walk->y1 = box[3];
+}
+
 /* A line's thickness where it stands, and, if it is broad, its ink on what is below it. */
 static void check_line(Walk *walk)
 {
@@ -258,8 +300,15 @@ static void check_line(Walk *walk)
   double thinnest = outline_stroke(&walk->outline, state->ctm, state->width, INKMAP_LEAST, &strokes);
   if (thinnest < HAIRLINE && !is_white(&state->stroke))
     inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
-  if (strokes.points->len && is_measured(state) && read_paint(state, true, &paint)) {
+  if (strokes.points->len) {
+    const double seen[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
     find_stroked(walk, &strokes, box);
+    set_box(walk, box);
+    if (!is_white(&state->stroke))
+      painting_bleed(walk);
+    set_box(walk, seen);
+  }
+  if (strokes.points->len && is_measured(state) && read_paint(state, true, &paint)) {
     tell_peak(walk, inkmap_paint_outline(walk->inks, &strokes, false, box, &paint), &paint);
   }
   outline_free(&strokes);
@@ -295,21 +344,11 @@ static void check_text_stack(Walk *walk, const double m[6], double size)
     tell_ink(walk, total, m[4], m[5]);
 }
 
-/* A rule drawn as a thin box. */
-static void check_thin_box(Walk *walk)
+/* A rule drawn as a thin box, upright or turned, several in a path perhaps. */
+static void check_thin(Walk *walk)
 {
-  double w = walk->x1 - walk->x0, h = walk->y1 - walk->y0;
-  if (walk->boxed && fmin(w, h) > 0.0005 && fmin(w, h) < HAIRLINE && fmax(w, h) > 3)
+  if (outline_thinnest(&walk->outline, RULE_LEAST) < HAIRLINE)
     inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
-}
-
-/* Registration colour is for marks outside the trim. */
-static void check_registration(Walk *walk, const Colour *colour, const double box[4])
-{
-  const double *trim = walk->inspection->trim;
-  if (colour->space.kind == SPACE_ALL && box[2] > trim[0] + 1 && box[0] < trim[2] - 1 && box[3] > trim[1] + 1 &&
-      box[1] < trim[3] - 1)
-    inspect_tell(walk->inspection, DIAG_PDF_REGISTRATION, box[0], box[3], "");
 }
 
 /* The path's box as far as the clip leaves it; false: nothing of it is seen. */
@@ -334,33 +373,43 @@ void painting_take_clip(Walk *walk)
   walk->clips = false;
 }
 
-void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, int depth)
+static void fill_path(Walk *walk, FillRule fill, const Scope *scope)
 {
-  State *state = walk_top(walk);
+  const State *state = walk_top(walk);
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  bool pattern = state->fill.space.kind == SPACE_PATTERN;
+  check_registration(walk, &state->fill, box);
+  if (pattern || !is_white(&state->fill))
+    painting_bleed(walk);
+  if (!pattern && !is_white(&state->fill))
+    check_thin(walk);
+  if (!pattern)
+    check_stack(walk, fill);
+  check_paint(walk, &state->fill, state->fill_overprint, box[0], box[3], scope);
+}
+
+static void stroke_path(Walk *walk, const Scope *scope)
+{
+  const State *state = walk_top(walk);
+  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
+  check_registration(walk, &state->stroke, box);
+  check_line(walk);
+  check_paint(walk, &state->stroke, state->stroke_overprint, box[0], box[3], scope);
+}
+
+void painting_path(Walk *walk, FillRule fill, bool stroke, const Scope *scope)
+{
+  static const double NOTHING[4] = {1e9, 1e9, -1e9, -1e9};
   if (walk->path && !painting_clip(walk)) {
+    if (walk->clips)
+      memcpy(walk_top(walk)->clip, NOTHING, sizeof NOTHING);
     painting_clear(walk);
     return;
   }
-  const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
-  if (walk->path && (fill || stroke))
-    check_registration(walk, fill ? &state->fill : &state->stroke, box);
-  if (walk->path && fill) {
-    check_paint(walk, &state->fill, state->fill_overprint, walk->x0, walk->y1);
-    if (state->fill.space.kind == SPACE_PATTERN)
-      resources_pattern(walk, state->fill.pattern, resources, depth);
-    else if (!is_white(&state->fill)) {
-      painting_bleed(walk);
-      check_thin_box(walk);
-    }
-    if (state->fill.space.kind != SPACE_PATTERN)
-      check_stack(walk, fill);
-  }
-  if (walk->path && stroke && state->stroke.space.kind == SPACE_PATTERN)
-    resources_pattern(walk, state->stroke.pattern, resources, depth);
-  if (walk->path && stroke) {
-    check_paint(walk, &state->stroke, state->stroke_overprint, walk->x0, walk->y1);
-    check_line(walk);
-  }
+  if (walk->path && fill)
+    fill_path(walk, fill, scope);
+  if (walk->path && stroke)
+    stroke_path(walk, scope);
   painting_take_clip(walk);
   painting_clear(walk);
 }
@@ -376,38 +425,59 @@ static bool is_four_ink_black(const Colour *colour)
 /* Text is filled, stroked, or both, and shows, or only clips (9.3.6). */
 enum { RENDER_STROKE = 1, RENDER_BOTH = 2, RENDER_UNSEEN = 3 };
 
-static void check_letters(Walk *walk, bool stroke, double size, double x, double y)
+static void check_letters(Walk *walk, bool stroke, double size, double x, double y, const Scope *scope)
 {
   const State *state = walk_top(walk);
-  const Colour *colour = stroke ? &state->stroke : &state->fill;
-  check_paint(walk, colour, stroke ? state->stroke_overprint : state->fill_overprint, x, y);
-  check_registration(walk, colour, (const double[]){x, y, x, y});
-  if (is_four_ink_black(colour))
+  const Colour colour = stroke ? state->stroke : state->fill;
+  const double *m = state->ctm;
+  check_registration(walk, &colour, (const double[]){x, y, x, y});
+  if (is_four_ink_black(&colour))
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_FOUR_INKS, x, y, "");
-  else if (count_inks(colour) >= 3 && size < 9)
+  else if (count_inks(&colour) >= 3 && size < SMALL_TEXT)
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, x, y, "");
+  if (stroke && state->width * sqrt(fabs(m[0] * m[3] - m[1] * m[2])) < HAIRLINE && !is_white(&colour))
+    inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, x, y, "");
+  check_paint(walk, &colour, stroke ? state->stroke_overprint : state->fill_overprint, x, y, scope);
 }
 
-void painting_text(Walk *walk, qpdf_oh resources, int depth)
+/* White letters are as small as the inks around them are many. */
+static void check_reversed(Walk *walk, const double m[6], double size)
+{
+  const State *state = walk_top(walk);
+  double ink[INKS];
+  unsigned inks = 0;
+  if (!is_white(&state->fill) || size >= SMALL_TEXT || state->tile ||
+      !inkmap_look(walk->inks, m[4] + size / 2, m[5] + size / 3, ink))
+    return;
+  for (unsigned i = 0; i < INKS; i++)
+    inks += ink[i] > INK_SEEN;
+  if (inks >= 3)
+    inspect_tell(walk->inspection, DIAG_PDF_TEXT_SMALL, m[4], m[5], "");
+}
+
+void painting_text(Walk *walk, const Scope *scope)
 {
   State *state = walk_top(walk);
   double m[6];
   walk_multiply(walk->text, state->ctm, m);
   double size = state->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2]));
+  if (!state->has_font)
+    inspect_tell(walk->inspection, DIAG_PDF_SYNTAX, m[4], m[5], "Tj");
   if (state->font) { /* X asks it of invisible text too */
     font_inspect(walk->inspection, state->font, m[4], m[5]);
-    resources_type3(walk, state->font, m, resources, depth);
+    resources_type3(walk, state->font, m, scope);
   }
   state->font = 0;
   int render = state->render % 4;
-  if (render == RENDER_UNSEEN)
+  if (render == RENDER_UNSEEN || !walk->shown)
     return;
   if (walk->notdef)
     inspect_tell(walk->inspection, DIAG_PDF_NOTDEF, m[4], m[5], "");
   if (render != RENDER_STROKE) {
-    check_letters(walk, false, size, m[4], m[5]);
     check_text_stack(walk, m, size);
+    check_reversed(walk, m, size);
+    check_letters(walk, false, size, m[4], m[5], scope);
   }
   if (render == RENDER_STROKE || render == RENDER_BOTH)
-    check_letters(walk, true, size, m[4], m[5]);
+    check_letters(walk, true, size, m[4], m[5], scope);
 }

@@ -79,6 +79,10 @@ static const char *in_chinese(const char *extra)
 void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra)
 {
   char key[128], place[96];
+  if (inspection->place && !isnan(x)) {
+    x = inspection->place[0];
+    y = inspection->place[1];
+  }
   g_snprintf(key, sizeof key, "%d/%d/%.60s", (int)code, inspection->page, extra);
   unsigned alike = GPOINTER_TO_UINT(g_hash_table_lookup(inspection->told, key));
   if (alike && (!inspection->marks || alike >= ALIKE_MOST))

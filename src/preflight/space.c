@@ -39,8 +39,8 @@ static Space read_named(Inspection *inspection, const char *name, qpdf_oh resour
     return read_device(inspection, SPACE_RGB, resources, depth);
   if (!strcmp(name, "/DeviceCMYK") || !strcmp(name, "/CMYK"))
     return read_device(inspection, SPACE_CMYK, resources, depth);
-  if (!strcmp(name, "/CalGray"))
-    return of_kind(SPACE_GREY, 1);
+  if (!strcmp(name, "/CalGray")) /* as little a device's as one with a profile */
+    return of_kind(SPACE_ICC_GREY, 1);
   if (!strcmp(name, "/CalRGB"))
     return of_kind(SPACE_RGB, 3);
   if (!strcmp(name, "/Pattern"))
@@ -93,6 +93,24 @@ static void take_inks(Inspection *inspection, qpdf_oh names, Space *space)
       space->ink[i] = take_ink(inspection, qpdf_oh_get_name(pdf, qpdf_oh_get_array_item(pdf, names, i)));
 }
 
+/* NChannel: each colorant by itself has an alternate too (8.6.6.5). */
+static void take_colorants(Inspection *inspection, qpdf_oh attributes, qpdf_oh resources, Space *space, int depth)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh colorants =
+      inspect_has_key(inspection, attributes, "/Colorants") ? qpdf_oh_get_key(pdf, attributes, "/Colorants") : 0;
+  if (!colorants || !qpdf_oh_is_dictionary(pdf, colorants))
+    return;
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+  for (qpdf_oh_begin_dict_key_iter(pdf, colorants); qpdf_oh_dict_more_keys(pdf);)
+    g_ptr_array_add(names, g_strdup(qpdf_oh_dict_next_key(pdf)));
+  for (unsigned i = 0; i < names->len; i++)
+    if (space_read(inspection, qpdf_oh_get_key(pdf, colorants, names->pdata[i]), resources, depth + 1).base ==
+        SPACE_RGB)
+      space->base = SPACE_RGB;
+  g_ptr_array_free(names, TRUE);
+}
+
 static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources, int depth)
 {
   qpdf_data pdf = inspection->pdf;
@@ -102,7 +120,11 @@ static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources
   char *name = g_strdup(qpdf_oh_get_name(pdf, first));
   Space space = of_kind(SPACE_UNKNOWN, 0);
   int items = qpdf_oh_get_array_n_items(pdf, array);
-  if (!strcmp(name, "/ICCBased") && items > 1)
+  if (!strcmp(name, "/Pattern") && items > 1) {
+    space = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 1), resources, depth + 1);
+    space.under = space.kind;
+    space.kind = SPACE_PATTERN;
+  } else if (!strcmp(name, "/ICCBased") && items > 1)
     space = read_icc(inspection, array);
   else if (!strcmp(name, "/Lab"))
     space = of_kind(SPACE_LAB, 3);
@@ -116,6 +138,8 @@ static Space read_array(Inspection *inspection, qpdf_oh array, qpdf_oh resources
     space = (Space){.kind = all ? SPACE_ALL : SPACE_SPOT, .components = n, .base = SPACE_UNKNOWN};
     space.base = space_read(inspection, qpdf_oh_get_array_item(pdf, array, 2), resources, depth + 1).kind;
     take_inks(inspection, names, &space);
+    if (items > 4)
+      take_colorants(inspection, qpdf_oh_get_array_item(pdf, array, 4), resources, &space, depth);
   } else
     space = read_named(inspection, name, resources, depth + 1);
   g_free(name);

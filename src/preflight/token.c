@@ -6,7 +6,7 @@
 
 TokenReader token_reader_open(const unsigned char *bytes, size_t length)
 {
-  return (TokenReader){bytes, length ? bytes + length : bytes, g_string_new(NULL)};
+  return (TokenReader){bytes, length ? bytes + length : bytes, g_string_new(NULL), false};
 }
 
 void token_reader_close(TokenReader *reader)
@@ -90,6 +90,7 @@ static void read_literal(TokenReader *reader)
         g_string_append_c(reader->text, (char)c);
     }
   }
+  reader->cut |= depth > 0;
 }
 
 /* Pairs of digits, the last perhaps without its second (7.3.4.3). */
@@ -107,6 +108,7 @@ static void read_hex(TokenReader *reader)
   }
   if (high >= 0)
     g_string_append_c(reader->text, (char)(high * 16));
+  reader->cut |= reader->at >= reader->end;
   if (reader->at < reader->end)
     reader->at++;
 }
@@ -205,4 +207,5 @@ void token_skip_inline_image(TokenReader *reader)
       return;
     }
   reader->at = reader->end;
+  reader->cut = true;
 }

@@ -20,6 +20,7 @@ typedef struct {
   int render;             /* text rendering mode */
   qpdf_oh font;           /* 0: none; looked at when it first paints */
   const FontCodes *codes; /* of the font at hand; NULL: none */
+  bool has_font;
   bool fill_overprint, stroke_overprint;
   int overprint_mode;
   double clip[4];             /* box of the clipping path, page units */
@@ -39,18 +40,28 @@ typedef struct {
   unsigned n;
   char name[128]; /* last name operand */
   double text[6], line[6];
-  double x0, y0, x1, y1; /* current path's box, user space → page */
-  bool path, boxed;      /* boxed: the path is one upright rectangle */
-  Outline outline;       /* of the path, page units */
-  double x, y;           /* last point, user space */
-  Space device[3];       /* what g, rg and k name in the stream at hand */
-  double base[6];        /* the matrix the stream at hand began with: patterns stand in it (8.7.3.1) */
-  bool clips;            /* W was said: the path clips once it is painted */
-  bool notdef;           /* a code without a glyph among the strings of the operator at hand */
-  unsigned operators;
-  GHashTable *remembered; /* of a stream's resources: walk_remember */
-  GHashTable *seen;       /* object numbers of patterns and Type 3 fonts walked on this page */
+  double x0, y0, x1, y1;     /* current path's box, user space → page */
+  bool path, boxed;          /* boxed: the path is one upright rectangle */
+  Outline outline;           /* of the path, page units */
+  double x, y;               /* last point, user space */
+  Space device[3];           /* what g, rg and k name in the stream at hand */
+  double base[6];            /* the matrix the stream at hand began with: patterns stand in it (8.7.3.1) */
+  bool clips;                /* W was said: the path clips once it is painted */
+  bool shown;                /* the strings of the operator at hand hold something */
+  bool notdef;               /* a code without a glyph among the strings of the operator at hand */
+  unsigned operators, floor; /* floor: how deep the stream at hand may go back */
+  bool in_text;              /* between BT and ET */
+  GHashTable *drawn;         /* object number → how often on this page */
+  GHashTable *streams;       /* object number → GBytes */
+  GHashTable *remembered;    /* of a stream's resources: walk_remember */
+  GHashTable *seen;          /* object numbers of patterns and Type 3 fonts walked on this page */
 } Walk;
+
+/* What a stream is walked with: its resources, and how deep it is nested. */
+typedef struct {
+  qpdf_oh resources;
+  int depth;
+} Scope;
 
 static inline State *walk_top(Walk *walk)
 {
@@ -65,9 +76,10 @@ qpdf_oh walk_named(Walk *walk, qpdf_oh resources, const char *kind);
 void *walk_remembered(Walk *walk, qpdf_oh resources, char kind);
 void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, size_t size);
 /* gstate.c: applies the graphics state dictionary of the last name operand (8.4.5). */
-void gstate_apply(Walk *walk, qpdf_oh resources);
-/* A content stream of its own, with MATRIX before it; OWN: its resources, else RESOURCES. */
-void walk_stream(Walk *walk, qpdf_oh stream, qpdf_oh resources, const double matrix[6], int depth);
+void gstate_apply(Walk *walk, const Scope *scope);
+/* A content stream of its own, with MATRIX before it and its resources, if it has any. */
+void walk_stream(Walk *walk, qpdf_oh stream, const Scope *scope, const double matrix[6]);
+void walk_form(Walk *walk, qpdf_oh form, const Scope *scope);
 
 /* painting.c: a path's parts (user space), its clipping, and what painting it, or text, breaks. */
 void painting_clear(Walk *walk);
@@ -79,25 +91,37 @@ void painting_current(const Walk *walk, double point[2]); /* the last one given 
 bool painting_clip(Walk *walk); /* the path's box as far as the clip leaves it; false: nothing of it is seen */
 void painting_take_clip(Walk *walk);
 typedef enum { FILL_NONE, FILL_NONZERO, FILL_EVEN_ODD } FillRule;
-void painting_path(Walk *walk, FillRule fill, bool stroke, qpdf_oh resources, int depth);
+void painting_path(Walk *walk, FillRule fill, bool stroke, const Scope *scope);
 /* The path goes back to where its last part began. */
 void painting_close(Walk *walk);
 /* What a picture comes to by itself and with what is below it. */
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_bleed(Walk *walk);
-void painting_text(Walk *walk, qpdf_oh resources, int depth);
+void painting_text(Walk *walk, const Scope *scope);
 /* A colour a shading comes to: its total ink. */
 void painting_total(Walk *walk, const Colour *colour, double x, double y);
 /* A mask painted in the colour at hand. */
-void painting_mask(Walk *walk);
+void painting_mask(Walk *walk, const Scope *scope);
 void painting_space(Walk *walk, Space space, double x, double y, const char *what);
 
 /* resources.c */
-void resources_pattern(Walk *walk, const char *name, qpdf_oh resources, int depth);
+/* What is drawn for something else: a cell, a glyph. It may come to stand anywhere, and is told of where that is. */
+typedef struct {
+  State state;
+  const double *place;
+  double text[6], line[6], box[4];
+  Outline outline;
+  char name[128];
+  bool path, boxed, clips, notdef, shown;
+} Aside;
+Aside resources_aside(Walk *walk, const double place[2], const double ctm[6]);
+void resources_back(Walk *walk, const Aside *aside);
+/* A pattern something at X, Y is painted with. */
+void resources_pattern(Walk *walk, const char *name, double x, double y, const Scope *scope);
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y);
 /* The glyphs of a font at hand, MATRIX being that of its text space; other fonts are left alone. */
-void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], qpdf_oh resources, int depth);
+void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], const Scope *scope);
 /* Between BI and ID: colour space, filters, resolution. */
-void resources_inline_image(Walk *walk, TokenReader *reader, qpdf_oh resources);
+void resources_inline_image(Walk *walk, TokenReader *reader, const Scope *scope);
 
 #endif
