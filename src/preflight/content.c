@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FORM_DEPTH 28
+#define FORM_DEPTH 100
 #define ANNOTATIONS_MOST 1000
 #define REPEATS_MOST 200u /* of one form or picture on a page: what follows is no other */
 #define OPERATORS_MOST 50000000u
@@ -293,9 +293,12 @@ static void run_state_operator(Walk *walk, const Token *token, const Scope *scop
     if (walk->depth + 1 < STATES) {
       walk->states[walk->depth + 1] = *state;
       walk->depth++;
-    }
+    } else
+      walk->over++;
   } else if (is_operator(token, "Q")) {
-    if (walk->depth > walk->floor)
+    if (walk->over)
+      walk->over--;
+    else if (walk->depth > walk->floor)
       walk->depth--;
     else
       tell_syntax(walk, "Q");

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OBJECT_LEAST = 4 }; /* bytes: whatever a file says it holds */
+enum { OBJECT_LEAST = 4 /* bytes: whatever a file says it holds */, PROFILE_HEAD = 128 };
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
 {
@@ -68,23 +68,50 @@ static PdfStandard find_claim(Inspection *inspection, qpdf_oh info)
   return said ? read_standard(said) : STANDARD_NONE;
 }
 
+static bool has_text(Inspection *inspection, qpdf_oh dict, const char *key)
+{
+  qpdf_oh value = inspect_has_key(inspection, dict, key) ? qpdf_oh_get_key(inspection->pdf, dict, key) : 0;
+  return value && qpdf_oh_is_string(inspection->pdf, value) && *qpdf_oh_get_utf8_value(inspection->pdf, value);
+}
+
+/* Two strings, neither empty (14.4). */
+static bool has_id(Inspection *inspection)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh id = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/ID");
+  if (!qpdf_oh_is_array(pdf, id) || qpdf_oh_get_array_n_items(pdf, id) != 2)
+    return false;
+  for (int i = 0; i < 2; i++) {
+    qpdf_oh part = qpdf_oh_get_array_item(pdf, id, i);
+    size_t length = 0;
+    if (!qpdf_oh_is_string(pdf, part) || (qpdf_oh_get_binary_string_value(pdf, part, &length), !length))
+      return false;
+  }
+  return true;
+}
+
 static void check_identification(Inspection *inspection, qpdf_oh info)
 {
   qpdf_data pdf = inspection->pdf;
   static const char *const KEYS[] = {"/Title", "/CreationDate", "/ModDate"};
   for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++)
-    if (!inspect_has_key(inspection, info, KEYS[i]) && inspection->standard == STANDARD_X1A)
+    if (!has_text(inspection, info, KEYS[i]) && inspection->standard == STANDARD_X1A)
       tell_document(inspection, DIAG_PDF_INFO, KEYS[i] + 1);
   qpdf_oh trapped = qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/Trapped") : qpdf_oh_new_null(pdf);
   bool said = inspect_name_is(inspection, trapped, "/True") || inspect_name_is(inspection, trapped, "/False");
-  if (inspection->standard == STANDARD_X1A && !said)
+  bool other = qpdf_oh_is_name(pdf, trapped) && !said;
+  if ((inspection->standard == STANDARD_X1A && !said) || other)
     tell_document(inspection, DIAG_PDF_INFO, "Trapped");
-  qpdf_oh id = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/ID");
-  if (!qpdf_oh_is_array(pdf, id) || qpdf_oh_get_array_n_items(pdf, id) != 2)
+  if (!has_id(inspection))
     tell_document(inspection, DIAG_PDF_INFO, "ID");
 }
 
-/* Embedded, four components, class prtr (ICC.1, 7.2.5). */
+static guint32 read_long(const unsigned char *at)
+{
+  return (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
+}
+
+/* Embedded, whole, four components, class prtr (ICC.1, 7.2.5). */
 static bool has_press_profile(Inspection *inspection, qpdf_oh intent)
 {
   qpdf_data pdf = inspection->pdf;
@@ -95,8 +122,8 @@ static bool has_press_profile(Inspection *inspection, qpdf_oh intent)
   if (!qpdf_oh_is_stream(pdf, profile) ||
       qpdf_oh_get_stream_data(pdf, profile, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
     return false;
-  bool press = length > 128 && !memcmp(bytes + 36, "acsp", 4) && !memcmp(bytes + 12, "prtr", 4) &&
-               !memcmp(bytes + 16, "CMYK", 4) &&
+  bool press = length > PROFILE_HEAD + 4 && read_long(bytes) <= length && read_long(bytes + PROFILE_HEAD) > 0 &&
+               !memcmp(bytes + 36, "acsp", 4) && !memcmp(bytes + 12, "prtr", 4) && !memcmp(bytes + 16, "CMYK", 4) &&
                inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, profile), "/N"), 0) == 4;
   free(bytes);
   return press;
@@ -113,7 +140,7 @@ static void check_intent(Inspection *inspection, qpdf_oh root)
         !inspect_name_is(inspection, qpdf_oh_get_key(pdf, intent, "/S"), "/GTS_PDFX"))
       continue;
     found++;
-    if (!inspect_has_key(inspection, intent, "/OutputConditionIdentifier"))
+    if (!has_text(inspection, intent, "/OutputConditionIdentifier"))
       tell_document(inspection, DIAG_PDF_INTENT, "OutputConditionIdentifier");
     bool registered = inspection->standard == STANDARD_X1A && inspect_has_key(inspection, intent, "/RegistryName") &&
                       !inspect_has_key(inspection, intent, "/DestOutputProfile");
@@ -139,6 +166,9 @@ static void check_version(Inspection *inspection)
       inspect_name_is(inspection, qpdf_oh_get_key(inspection->pdf, qpdf_get_trailer(inspection->pdf), "/Type"),
                       "/XRef"))
     tell_document(inspection, DIAG_PDF_VERSION, "1.5 (XRef)");
+  if (inspection->standard == STANDARD_X1A &&
+      inspect_has_key(inspection, qpdf_get_trailer(inspection->pdf), "/XRefStm"))
+    tell_document(inspection, DIAG_PDF_VERSION, "1.5 (XRefStm)");
 }
 
 static void check_actions(Inspection *inspection, qpdf_oh root)
@@ -148,13 +178,15 @@ static void check_actions(Inspection *inspection, qpdf_oh root)
   if (inspect_has_key(inspection, names, "/JavaScript"))
     tell_document(inspection, DIAG_PDF_ACTION, "JavaScript");
   qpdf_oh open = qpdf_oh_get_key(pdf, root, "/OpenAction");
-  if (qpdf_oh_is_dictionary(pdf, open) && inspection->claimed)
+  if (qpdf_oh_is_dictionary(pdf, open) && inspection->claimed &&
+      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, open, "/S"), "/GoTo"))
     tell_document(inspection, DIAG_PDF_ACTION, "OpenAction");
   if (inspect_has_key(inspection, root, "/AA"))
     tell_document(inspection, DIAG_PDF_ACTION, "AA");
   qpdf_oh form = qpdf_oh_get_key(pdf, root, "/AcroForm");
-  if (qpdf_oh_is_dictionary(pdf, form) && qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) &&
-      qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0)
+  bool fields = qpdf_oh_is_dictionary(pdf, form) && qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) &&
+                qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0;
+  if (fields || inspect_has_key(inspection, form, "/XFA"))
     tell_document(inspection, DIAG_PDF_ACTION, "AcroForm");
   if (inspect_has_key(inspection, names, "/EmbeddedFiles"))
     tell_document(inspection, DIAG_PDF_ACTION, "EmbeddedFiles");
@@ -179,6 +211,23 @@ static void check_viewing(Inspection *inspection, qpdf_oh root)
   }
 }
 
+/* An object that acts, or holds what does: bookmarks, fields and annotations wherever they hang. */
+static bool acts(Inspection *inspection, qpdf_oh dict)
+{
+  static const char *const ACTIONS[] = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData",
+                                        "/Rendition",  "/Movie",  "/Sound"};
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh held[2] = {dict, inspect_has_key(inspection, dict, "/A") ? qpdf_oh_get_key(pdf, dict, "/A") : dict};
+  for (unsigned k = 0; k < G_N_ELEMENTS(held); k++)
+    for (unsigned i = 0; i < G_N_ELEMENTS(ACTIONS); i++)
+      if (inspect_has_key(inspection, held[k], "/S") &&
+          inspect_name_is(inspection, qpdf_oh_get_key(pdf, held[k], "/S"), ACTIONS[i]))
+        return true;
+  return inspect_has_key(inspection, dict, "/JS") ||
+         (inspect_has_key(inspection, dict, "/Subtype") &&
+          inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/FileAttachment"));
+}
+
 /* LZW is for no stream at all, data outside the file neither (ISO 15930-7, 6.7); images tell it at their places. */
 static void check_streams(Inspection *inspection)
 {
@@ -189,6 +238,8 @@ static void check_streams(Inspection *inspection)
     qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
     if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))
       image_check_filters(inspection, dict);
+    else if (!dict && qpdf_oh_is_dictionary(pdf, object) && acts(inspection, object))
+      tell_document(inspection, DIAG_PDF_ACTION, "Action");
     if (object)
       qpdf_oh_release(pdf, object);
     if (dict)

@@ -40,7 +40,7 @@ static unsigned find_rights(const unsigned char *bytes, size_t length)
 static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char *name, double x, double y)
 {
   static const char *const KEYS[] = {"/FontFile2", "/FontFile3"};
-  enum { RESTRICTED = 2 };
+  enum { RESTRICTED = 2, BITMAPS_ONLY = 0x200 };
   qpdf_data pdf = inspection->pdf;
   for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
     unsigned char *bytes = NULL;
@@ -55,7 +55,8 @@ static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char 
         !bytes)
       continue;
     bool opentype = length > 4 && (read_be(bytes, 4) == 0x00010000 || !memcmp(bytes, "OTTO", 4));
-    if (opentype && (find_rights(bytes, length) & 0xF) == RESTRICTED)
+    unsigned rights = opentype ? find_rights(bytes, length) : 0;
+    if ((rights & 0xF) == RESTRICTED || rights & BITMAPS_ONLY)
       inspect_tell(inspection, DIAG_PDF_FONT_RIGHTS, x, y, name);
     free(bytes);
   }

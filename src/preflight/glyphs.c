@@ -41,6 +41,13 @@ static unsigned char *read_program(const Reader *reader, size_t *length)
   return NULL;
 }
 
+static bool has_program(const Reader *reader)
+{
+  return inspect_has_key(reader->inspection, reader->descriptor, "/FontFile") ||
+         inspect_has_key(reader->inspection, reader->descriptor, "/FontFile2") ||
+         inspect_has_key(reader->inspection, reader->descriptor, "/FontFile3");
+}
+
 static bool is_kind(const Reader *reader, qpdf_oh dict, const char *key, const char *name)
 {
   return inspect_name_is(reader->inspection, qpdf_oh_get_key(reader->inspection->pdf, dict, key), name);
@@ -232,11 +239,11 @@ static FontCodes *read_codes(Inspection *inspection, qpdf_oh font)
   if (!qpdf_oh_is_dictionary(inspection->pdf, reader.descriptor))
     return codes;
   unsigned char *program = read_program(&reader, &length);
-  if (!program)
+  if (!program && !has_program(&reader))
     return codes;
   if (!inspection->freetype && FT_Init_FreeType((FT_Library *)&inspection->freetype))
     inspection->freetype = NULL;
-  if (inspection->freetype && !FT_New_Memory_Face(inspection->freetype, program, (FT_Long)length, 0, &reader.face)) {
+  if (program && inspection->freetype && !FT_New_Memory_Face(inspection->freetype, program, (FT_Long)length, 0, &reader.face)) {
     codes->missing = read_missing(&reader, codes->composite);
     FT_Done_Face(reader.face);
   } else {

@@ -5,15 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FLAT 3 /* pixels: a tint, or a blend one way, has no detail that way */
 #define BYTES_LOOKED_AT 300000000.0
 
 void image_check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
 {
   double w = hypot(m[0], m[1]) / 72, h = hypot(m[2], m[3]) / 72; /* inches */
-  if (w <= 0 || h <= 0 || width < 1 || height < 1)
+  if (w <= 0 || h <= 0 || width < 1 || height < 1 || (width < FLAT && height < FLAT))
     return;
-  int ppi = (int)fmin(width / w, height / h), least = inspection->options.min_ppi,
-      wanted = inspection->options.warn_ppi;
+  int ppi = (int)(width < FLAT    ? height / h
+                  : height < FLAT ? width / w
+                                  : fmin(width / w, height / h)),
+      least = inspection->options.min_ppi, wanted = inspection->options.warn_ppi;
   if (bilevel) {
     least = ppi_least_bilevel(least);
     wanted = ppi_good_bilevel(wanted);
@@ -24,7 +27,7 @@ void image_check_resolution(Inspection *inspection, double width, double height,
   g_snprintf(text, sizeof text, "%d", ppi);
   if (ppi < least)
     inspect_tell(inspection, DIAG_PDF_PPI_LOW, m[4], m[5] + fmax(m[3], 0), text);
-  else if (ppi < wanted)
+  else if (ppi < wanted && !inspection->place) /* glyphs and cells need not be as fine */
     inspect_tell(inspection, DIAG_PDF_PPI_WARN, m[4], m[5] + fmax(m[3], 0), text);
 }
 

@@ -115,13 +115,17 @@ static void check_annotations(Inspection *inspection, qpdf_oh page)
   for (int i = 0; qpdf_oh_is_array(pdf, annotations) && i < qpdf_oh_get_array_n_items(pdf, annotations); i++) {
     qpdf_oh annotation = qpdf_oh_get_array_item(pdf, annotations, i);
     double box[4];
-    if (!qpdf_oh_is_dictionary(pdf, annotation) ||
-        !inspect_rectangle(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box))
+    if (!qpdf_oh_is_dictionary(pdf, annotation))
       continue;
+    if (!inspect_rectangle(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box)) /* anywhere, for all it says */
+      memcpy(box, inspection->trim, sizeof box);
     qpdf_oh kind = qpdf_oh_get_key(pdf, annotation, "/Subtype");
-    if (inspect_name_is(inspection, kind, "/PrinterMark") || inspect_name_is(inspection, kind, "/TrapNet"))
+    if (inspect_name_is(inspection, kind, "/TrapNet"))
       continue;
-    const double *edge = inspection->bleed;
+    bool mark = inspect_name_is(inspection, kind, "/PrinterMark");
+    const double *edge = mark ? inspection->trim : inspection->bleed;
+    if (inspect_has_key(inspection, annotation, "/AA"))
+      inspect_tell(inspection, DIAG_PDF_ACTION, box[0], box[3], "AA");
     if (box[2] > edge[0] && box[0] < edge[2] && box[3] > edge[1] && box[1] < edge[3])
       inspect_tell(inspection, DIAG_PDF_ANNOTATION, box[0], box[3],
                    qpdf_oh_is_name(pdf, kind) ? qpdf_oh_get_name(pdf, kind) + 1 : "");
@@ -135,8 +139,8 @@ void inspect_group(Inspection *inspection, qpdf_oh group)
   if (!inspect_has_key(inspection, group, "/CS"))
     return;
   Space space = space_read(inspection, qpdf_oh_get_key(pdf, group, "/CS"), qpdf_oh_new_null(pdf), 0);
-  if (space.kind == SPACE_RGB)
-    inspect_tell(inspection, DIAG_PDF_RGB, NAN, NAN, "blending");
+  if (space.kind == SPACE_RGB || space.kind == SPACE_ICC_RGB)
+    inspect_tell(inspection, space.kind == SPACE_RGB ? DIAG_PDF_RGB : DIAG_PDF_RGB_PROFILED, NAN, NAN, "blending");
 }
 
 static void check_group(Inspection *inspection, qpdf_oh page)

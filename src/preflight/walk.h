@@ -5,7 +5,7 @@
 #include "preflight/inkmap.h"
 #include "preflight/inspect.h"
 
-enum { OPERANDS = 40, STATES = 256 };
+enum { OPERANDS = 40, STATES = 300 };
 
 typedef struct {
   Space space;
@@ -35,7 +35,7 @@ typedef struct {
   Inspection *inspection;
   InkMap *inks;
   State states[STATES];
-  unsigned depth;
+  unsigned depth, over; /* over: saved states past the last there is room for */
   double operands[OPERANDS];
   unsigned n;
   char name[128]; /* last name operand */
