@@ -47,25 +47,36 @@ static void tell_document(Inspection *inspection, DiagCode code, const char *ext
   inspect_tell(inspection, code, NAN, NAN, extra);
 }
 
+/* GTS_PDFXVersion, as the parts of the standard spell it; PDF/X-1:2001 is X-1a where its conformance says so. */
 static PdfStandard read_standard(const char *text)
 {
   if (!text)
     return STANDARD_NONE;
-  if (strstr(text, "PDF/X-1"))
+  if (g_str_has_prefix(text, "PDF/X-1a:"))
     return STANDARD_X1A;
-  return strstr(text, "PDF/X-4") ? STANDARD_X4 : STANDARD_NONE;
+  return !strcmp(text, "PDF/X-4") || !strcmp(text, "PDF/X-4p") ? STANDARD_X4 : STANDARD_NONE;
 }
 
-/* X-1a says so in Info, X-4 in XMP. */
+static PdfStandard read_entry(Inspection *inspection, qpdf_oh info, const char *key)
+{
+  qpdf_oh value = inspect_has_key(inspection, info, key) ? qpdf_oh_get_key(inspection->pdf, info, key) : 0;
+  return value && qpdf_oh_is_string(inspection->pdf, value)
+             ? read_standard(qpdf_oh_get_utf8_value(inspection->pdf, value))
+             : STANDARD_NONE;
+}
+
+/* X-1a says so in Info, X-4 in XMP; a file that says both, or one in the other's place, is neither for sure. */
 static PdfStandard find_claim(Inspection *inspection, qpdf_oh info)
 {
-  qpdf_data pdf = inspection->pdf;
-  qpdf_oh version =
-      qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/GTS_PDFXVersion") : qpdf_oh_new_null(pdf);
-  if (qpdf_oh_is_string(pdf, version))
-    return read_standard(qpdf_oh_get_utf8_value(pdf, version));
-  const char *said = inspection->xmp ? strstr(inspection->xmp, "GTS_PDFXVersion") : NULL;
-  return said ? read_standard(said) : STANDARD_NONE;
+  PdfStandard said = read_entry(inspection, info, "/GTS_PDFXVersion");
+  PdfStandard packet = read_standard(xmp_value(inspection->xmp, XMP_PDFX "GTS_PDFXVersion"));
+  if (said == STANDARD_NONE)
+    said = read_entry(inspection, info, "/GTS_PDFXConformance");
+  if (said == STANDARD_X4 && packet != STANDARD_X4)
+    return STANDARD_NONE;
+  if (said && packet && said != packet)
+    return STANDARD_NONE;
+  return said ? said : packet;
 }
 
 static bool has_text(Inspection *inspection, qpdf_oh dict, const char *key)
@@ -278,7 +289,7 @@ void document_inspect(Inspection *inspection)
   check_identification(inspection, info);
   check_intent(inspection, root);
   if (inspection->xmp)
-    metadata_inspect(inspection, info, inspection->xmp);
+    metadata_inspect(inspection, info);
   else if (inspection->standard == STANDARD_X4)
     tell_document(inspection, DIAG_PDF_INFO, "Metadata");
 }
@@ -373,7 +384,7 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
   g_hash_table_destroy(inspection.fonts);
   font_codes_done(&inspection);
   g_hash_table_destroy(inspection.told);
-  g_free(inspection.xmp);
+  xmp_free(inspection.xmp);
   qpdf_cleanup(&inspection.pdf);
   return readable;
 }

@@ -243,7 +243,8 @@ static FontCodes *read_codes(Inspection *inspection, qpdf_oh font)
     return codes;
   if (!inspection->freetype && FT_Init_FreeType((FT_Library *)&inspection->freetype))
     inspection->freetype = NULL;
-  if (program && inspection->freetype && !FT_New_Memory_Face(inspection->freetype, program, (FT_Long)length, 0, &reader.face)) {
+  if (program && inspection->freetype &&
+      !FT_New_Memory_Face(inspection->freetype, program, (FT_Long)length, 0, &reader.face)) {
     codes->missing = read_missing(&reader, codes->composite);
     FT_Done_Face(reader.face);
   } else {

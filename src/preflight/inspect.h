@@ -44,6 +44,18 @@ typedef struct {
   signed char ink[COMPONENTS]; /* of Separation and DeviceN: INK_* */
 } Space;
 
+/* xmp.c: a packet's properties, by namespace, a space and local name. */
+typedef struct Xmp Xmp;
+#define XMP_DC "http://purl.org/dc/elements/1.1/ "
+#define XMP_BASIC "http://ns.adobe.com/xap/1.0/ "
+#define XMP_MM "http://ns.adobe.com/xap/1.0/mm/ "
+#define XMP_PDF "http://ns.adobe.com/pdf/1.3/ "
+#define XMP_PDFX "http://www.npes.org/pdfx/ns/id/ "
+Xmp *xmp_read(const char *bytes, size_t length); /* xmp_free */
+void xmp_free(Xmp *xmp);
+bool xmp_is_well_formed(const Xmp *xmp);
+const char *xmp_value(const Xmp *xmp, const char *name); /* NULL: none, or no packet */
+
 typedef struct {
   qpdf_data pdf;
   const char *name;
@@ -51,7 +63,7 @@ typedef struct {
   bool claimed; /* the file or the caller names a standard: breaches of it are errors */
   PreflightOptions options;
   DiagList *diags;
-  char *xmp;             /* NULL: none */
+  Xmp *xmp;              /* NULL: none */
   GHashTable *fonts;     /* object numbers seen */
   GHashTable *codes;     /* font_codes */
   void *freetype;        /* NULL: not asked yet */
@@ -79,8 +91,8 @@ bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
 bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
 
 Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);
-char *metadata_read(Inspection *inspection, qpdf_oh root); /* the XMP packet; g_free; NULL: none */
-void metadata_inspect(Inspection *inspection, qpdf_oh info, const char *xmp);
+Xmp *metadata_read(Inspection *inspection, qpdf_oh root); /* NULL: none */
+void metadata_inspect(Inspection *inspection, qpdf_oh info);
 void document_inspect(Inspection *inspection);
 void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);

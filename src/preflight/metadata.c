@@ -6,32 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The text of the property NAME, an attribute or an element with or without a list in it; "" empty, NULL none. g_free.
- */
-static char *find_value(const char *xmp, const char *name)
-{
-  size_t length = strlen(name);
-  for (const char *at = strstr(xmp, name); at; at = strstr(at + length, name)) {
-    const char *after = at + length;
-    if (at == xmp || (at[-1] != '<' && !g_ascii_isspace(at[-1])))
-      continue;
-    while (g_ascii_isspace(*after))
-      after++;
-    if (*after == '=' && (after[1] == '"' || after[1] == '\''))
-      return g_strndup(after + 2, strcspn(after + 2, after[1] == '"' ? "\"" : "'"));
-    if (*after != '>')
-      continue;
-    while (*after == '>') { /* into the list, to its first text */
-      after++;
-      after += strspn(after, " \t\r\n");
-      if (*after == '<' && after[1] != '/')
-        after += strcspn(after, ">");
-    }
-    return g_strndup(after, strcspn(after, "<"));
-  }
-  return NULL;
-}
-
 /* D:20240327080000+08'00' as 2024-03-27T08:00:00+08:00 (ISO 32000-1, 7.9.4); NULL: it leaves something out. g_free. */
 static char *iso_of_pdf(const char *date)
 {
@@ -80,42 +54,28 @@ static char *info_text(Inspection *inspection, qpdf_oh info, const char *key)
   return qpdf_oh_is_string(pdf, value) ? g_strdup(qpdf_oh_get_utf8_value(pdf, value)) : NULL;
 }
 
-static char *unescape(char *text)
+static void compare(Inspection *inspection, qpdf_oh info, const char *key, const char *name, bool date)
 {
-  GString *plain = g_string_new(text);
-  g_free(text);
-  g_string_replace(plain, "&lt;", "<", 0);
-  g_string_replace(plain, "&gt;", ">", 0);
-  g_string_replace(plain, "&quot;", "\"", 0);
-  g_string_replace(plain, "&apos;", "'", 0);
-  g_string_replace(plain, "&amp;", "&", 0);
-  return g_string_free(plain, FALSE);
-}
-
-static void compare(Inspection *inspection, qpdf_oh info, const char *xmp, const char *key, const char *name, bool date)
-{
-  char *own = info_text(inspection, info, key), *other = find_value(xmp, name);
+  char *own = info_text(inspection, info, key);
+  const char *other = xmp_value(inspection->xmp, name);
   if (own && other) {
     char a[15], b[15];
-    other = unescape(other);
     date_digits(own, a);
     date_digits(other, b);
     if (date ? strcmp(a, b) != 0 && !is_same_moment(own, other) : strcmp(own, other) != 0)
       inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, key + 1);
   }
   g_free(own);
-  g_free(other);
 }
 
-static void require(Inspection *inspection, const char *xmp, const char *name)
+static void require(Inspection *inspection, const char *name)
 {
-  char *value = find_value(xmp, name);
+  const char *value = xmp_value(inspection->xmp, name);
   if (!value || !*value)
-    inspect_tell(inspection, DIAG_PDF_INFO, NAN, NAN, name);
-  g_free(value);
+    inspect_tell(inspection, DIAG_PDF_INFO, NAN, NAN, strchr(name, ' ') + 1);
 }
 
-char *metadata_read(Inspection *inspection, qpdf_oh root)
+Xmp *metadata_read(Inspection *inspection, qpdf_oh root)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh metadata = qpdf_oh_get_key(pdf, root, "/Metadata");
@@ -125,35 +85,33 @@ char *metadata_read(Inspection *inspection, qpdf_oh root)
   if (!qpdf_oh_is_stream(pdf, metadata) ||
       qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS)
     return NULL;
-  char *text = g_strndup((const char *)bytes, length);
+  Xmp *xmp = xmp_read((const char *)bytes, length);
   free(bytes);
-  return text;
+  return xmp;
 }
 
-/* A packet that is no XML says nothing to a robot (XMP, ISO 16684-1, 7.2). */
-static bool is_well_formed(const char *xmp)
+/* A packet that is no XML says nothing to a robot (ISO 16684-1, 7.2). */
+void metadata_inspect(Inspection *inspection, qpdf_oh info)
 {
-  static const GMarkupParser NOTHING = {0};
-  const char *start = g_str_has_prefix(xmp, "\xEF\xBB\xBF") ? xmp + 3 : xmp;
-  GMarkupParseContext *context = g_markup_parse_context_new(&NOTHING, (GMarkupParseFlags)0, NULL, NULL);
-  bool fine = g_markup_parse_context_parse(context, start, -1, NULL) && g_markup_parse_context_end_parse(context, NULL);
-  g_markup_parse_context_free(context);
-  return fine;
-}
-
-void metadata_inspect(Inspection *inspection, qpdf_oh info, const char *xmp)
-{
-  static const char *const REQUIRED[] = {"xmpMM:DocumentID", "xmpMM:VersionID", "xmpMM:RenditionClass",
-                                         "xmp:CreateDate",   "xmp:ModifyDate",  "pdf:Trapped"};
-  if (!is_well_formed(xmp))
+  static const char *const REQUIRED[] = {XMP_MM "DocumentID",    XMP_MM "VersionID",     XMP_MM "RenditionClass",
+                                         XMP_BASIC "CreateDate", XMP_BASIC "ModifyDate", XMP_PDF "Trapped"};
+  bool x4 = inspection->standard == STANDARD_X4;
+  if (!xmp_is_well_formed(inspection->xmp))
     inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, "XML");
-  for (unsigned i = 0; inspection->standard == STANDARD_X4 && i < G_N_ELEMENTS(REQUIRED); i++)
-    require(inspection, xmp, REQUIRED[i]);
-  compare(inspection, info, xmp, "/Title", "dc:title", false);
-  compare(inspection, info, xmp, "/Trapped", "pdf:Trapped", false);
-  compare(inspection, info, xmp, "/Creator", "xmp:CreatorTool", false);
-  compare(inspection, info, xmp, "/Producer", "pdf:Producer", false);
-  compare(inspection, info, xmp, "/Keywords", "pdf:Keywords", false);
-  compare(inspection, info, xmp, "/CreationDate", "xmp:CreateDate", true);
-  compare(inspection, info, xmp, "/ModDate", "xmp:ModifyDate", true);
+  for (unsigned i = 0; x4 && i < G_N_ELEMENTS(REQUIRED); i++)
+    require(inspection, REQUIRED[i]);
+  char *title = info_text(inspection, info, "/Title");
+  if (x4 && !title)
+    require(inspection, XMP_DC "title");
+  g_free(title);
+  const char *trapped = xmp_value(inspection->xmp, XMP_PDF "Trapped");
+  if (x4 && trapped && strcmp(trapped, "True") != 0 && strcmp(trapped, "False") != 0)
+    inspect_tell(inspection, DIAG_PDF_INFO, NAN, NAN, "Trapped");
+  compare(inspection, info, "/Title", XMP_DC "title", false);
+  compare(inspection, info, "/Trapped", XMP_PDF "Trapped", false);
+  compare(inspection, info, "/Creator", XMP_BASIC "CreatorTool", false);
+  compare(inspection, info, "/Producer", XMP_PDF "Producer", false);
+  compare(inspection, info, "/Keywords", XMP_PDF "Keywords", false);
+  compare(inspection, info, "/CreationDate", XMP_BASIC "CreateDate", true);
+  compare(inspection, info, "/ModDate", XMP_BASIC "ModifyDate", true);
 }

@@ -150,6 +150,10 @@ for key in ("Title", "CreationDate", "ModDate"):
 fault("x1a-trapped-unknown", "x1a", "pdf-info,pdf-xmp", lambda p: p.replace("/Trapped /False", "/Trapped /Unknown"))
 fault("x1a-no-trapped", "x1a", "pdf-info", lambda p: p.replace("/Trapped /False", "/Wrapped /False"))
 fault("no-id", "x4", "pdf-info", lambda p: p.sub(r"/ID \[<[^\]]*\]", ""))
+fault("empty-id", "x4", "pdf-info", lambda p: p.sub(r"/ID \[<[^\]]*\]", "/ID [<><>]"))
+fault("profile-cut-short", "x4", "pdf-intent", lambda p: p.sub(r"(/DestOutputProfile) \d+ 0 R", r"\1 " + p.add("<< /N 4 >>", b"\0\0\x20\0lcms\2\0\0\0prtrCMYKLab " + b"\0" * 12 + b"acsp" + b"\0" * 160)))
+fault("claim-of-nothing-known", "x4", "pdf-standard", lambda p: p.sub("<pdfxid:GTS_PDFXVersion>PDF/X-4", "<pdfxid:GTS_PDFXVersion>PDF/X-42"))
+fault("script-in-a-bookmark", "x4", "pdf-action", lambda p: p.root(f"/PieceInfo {p.add('<< /Title (a) /A << /S /JavaScript /JS (x) >> >>')}"))
 fault("half-an-id", "x4", "pdf-info", lambda p: p.sub(r"/ID \[(<[^>]*>)<[^>]*>\]", r"/ID [\1]"))
 fault("no-intent", "x4", "pdf-intent", lambda p: p.replace("/OutputIntents", "/OutputNothing"))
 fault("intent-of-an-archive", "x4", "pdf-intent", lambda p: p.replace("/S /GTS_PDFX", "/S /GTS_PDFA1"))
@@ -268,6 +272,33 @@ fault("rgb-in-a-glyph", "x4", "pdf-rgb",
                            f" /Widths [1000] /Encoding << /Differences [65 /A] >> /CharProcs << /A {p.add('<< >>', '1000 0 d0 1 0 0 rg 0 0 700 700 re f')} >> >>")
       .draw("0 0 0 1 k BT /Bad 12 Tf 200 400 Td (A) Tj ET"))
 
+CELL = "<< /Type /Pattern /PatternType 1 /PaintType {} /TilingType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >> >>"
+fault("rgb-through-an-uncoloured-pattern", "x4", "pdf-rgb",
+      lambda p: p.resource("Pattern", "Bad", p.add(CELL.format(2), "1 1 5 5 re f")).resource("ColorSpace", "Under", "[/Pattern /DeviceRGB]")
+      .draw("/Under cs 1 0 0 /Bad scn " + BOX))
+fault("rgb-pattern-behind-a-clip", "x4", "pdf-rgb",
+      lambda p: p.resource("Pattern", "Bad", p.add(CELL.format(1), "1 0 0 rg 1 1 5 5 re f")).draw("200 300 100 100 re W n /Pattern cs /Bad scn 0 0 600 800 re f"))
+fault("rgb-pattern-in-letters", "x4", "pdf-rgb",
+      lambda p: with_font(p).resource("Pattern", "Bad", f"<< /PatternType 2 /Shading {SHADING} >>").draw("/Pattern cs /Bad scn " + TEXT))
+fault("rgb-in-a-soft-mask", "x4", "pdf-rgb",
+      lambda p: p.resource("ExtGState", "Bad", f"<< /SMask << /S /Luminosity /G {p.form('1 0 0 rg ' + BOX, '/Group << /S /Transparency /CS /DeviceCMYK >>')} >> >>").draw("/Bad gs 0 0 0 .1 k " + BOX))
+fault("rgb-in-an-appearance", "x4", "pdf-rgb",
+      lambda p: p.page(f"/Annots [ << /Type /Annot /Subtype /PrinterMark /Rect [0 0 8 8] /AP << /N {p.form('1 0 0 rg 1 1 5 5 re f')} >> >> ]"))
+
+
+@wrong("x4", "pdf-rgb")
+def rgb_in_the_thirtieth_form(pdf):
+    form = pdf.form("1 0 0 rg " + BOX)
+    for _ in range(29):
+        form = pdf.form("/In Do", "", f"/XObject << /In {form} >>")
+    pdf.resource("XObject", "Bad", form).draw("/Bad Do")
+
+
+fault("calibrated-grey", "x1a", "pdf-icc",
+      lambda p: p.resource("ColorSpace", "Bad", "[/CalGray << /WhitePoint [.95 1 1.09] >>]").draw("/Bad cs .5 sc " + BOX))
+fault("blended-in-profiled-rgb", "x4", "pdf-rgb-profiled",
+      lambda p: p.page(f"/Group << /S /Transparency /CS [/ICCBased {p.add('<< /N 3 >>', 'x')}] >>"))
+
 # --- ink ---------------------------------------------------------------------------------------------
 fault("four-ink-text", "x4", "pdf-text-four-inks", lambda p: with_font(p).draw(".2 .2 .2 1 k " + TEXT))
 fault("small-text-in-three-inks", "x4", "pdf-text-small", lambda p: with_font(p).draw(".5 .5 .5 0 k " + TEXT.replace("12 Tf", "6 Tf")))
@@ -285,6 +316,10 @@ fault("tones-bent-by-a-screen", "x4", "pdf-action",
       lambda p: p.resource("ExtGState", "Bad", "<< /HT << /HalftoneType 1 /Frequency 85 /Angle 45 /SpotFunction /Round /TransferFunction << /FunctionType 2 /Domain [0 1] /N 2 >> >> >>").draw("/Bad gs"))
 fault("hairline-by-state", "x4", "pdf-hairline",
       lambda p: p.resource("ExtGState", "Thin", "<< /LW .05 >>").draw("/Thin gs 0 0 0 1 K 200 300 m 400 300 l S"))
+fault("hairline-in-letters", "x4", "pdf-hairline", lambda p: with_font(p).draw("0 0 0 1 k 0 0 0 1 K .05 w 2 Tr " + TEXT))
+fault("hairline-by-a-turned-box", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 k .8 .6 -.6 .8 200 300 cm 0 0 80 .1 re f"))
+fault("small-white-letters", "x4", "pdf-text-small",
+      lambda p: with_font(p).draw(".4 .4 .4 0 k 150 150 200 100 re f 0 0 0 0 k " + TEXT.replace("12 Tf", "6 Tf")))
 fault("hairline-by-box", "x4", "pdf-hairline", lambda p: p.draw("0 0 0 1 k 200 300 200 .1 re f"))
 fault("too-much-ink", "x4", "pdf-tac", lambda p: p.draw("1 .8 .8 0 k " + BOX))
 fault("too-much-ink-in-two-boxes", "x4", "pdf-tac",
@@ -313,6 +348,11 @@ fault("too-much-ink-over-an-image", "x4", "pdf-tac",
       .draw(f"q 50 0 0 50 300 200 cm /Bad Do Q /Over gs 0 0 0 1 k 310 210 30 30 re f"))
 fault("too-much-ink-in-a-shading", "x4", "pdf-tac",
       lambda p: p.resource("Shading", "Bad", SHADING.replace("DeviceRGB", "DeviceCMYK").replace("[0 0 0]", "[0 0 0 0]").replace("[1 1 1]", "[1 1 1 0]")).draw("/Bad sh"))
+fault("too-much-ink-in-a-shading-of-four", "x4", "pdf-tac",
+      lambda p: p.resource("Shading", "Bad", SHADING.replace("DeviceRGB", "DeviceCMYK").replace(
+          SHADING[SHADING.index("<< /FunctionType"):SHADING.rindex(">>")], "[" + "<< /FunctionType 2 /Domain [0 1] /C0 [0] /C1 [.8] /N 1 >>" * 4 + "]")).draw("/Bad sh"))
+fault("too-much-ink-to-begin-with", "x4", "pdf-tac",
+      lambda p: p.resource("ColorSpace", "Inks", f"[/DeviceN [/Cyan /Magenta /Yellow /Black] /DeviceCMYK {p.add(BLACK4, '{ }')}]").draw("/Inks cs " + BOX))
 fault("too-much-ink-in-samples", "x4", "pdf-tac",
       lambda p: p.resource("Shading", "Bad", SHADING.replace("DeviceRGB", "DeviceCMYK").replace(
           SHADING[SHADING.index("<< /FunctionType"):SHADING.rindex(">>")],
@@ -350,6 +390,10 @@ fault("postscript-form", "x4", "pdf-action",
 
 # --- damage -----------------------------------------------------------------------------------------------------
 fault("unknown-operator", "x4", "pdf-operator", lambda p: p.draw("0 0 0 1 k 200 300 fill " + BOX))
+for name, operators in (("q", "Q Q 0 0 0 .1 k " + BOX + " q"), ("string", "BT ET (never ends"), ("operand", ".1 0 0 k " + BOX), ("text", "BT BT ET"),
+                        ("font", "BT 1 0 0 1 200 200 Tm (A) Tj ET")):
+    fault(f"faulty-{name}", "x4", "pdf-syntax", lambda p, operators=operators: p.draw(operators))
+fault("form-in-itself", "x4", "pdf-syntax", lambda p: p.resource("XObject", "Bad", p.form("/In Do", "", f"/XObject << /In {p.size} 0 R >>")).draw("/Bad Do"))
 fault("lzw-form", "x4", "pdf-filter",
       lambda p: p.resource("XObject", "Bad", p.form(b"\x80\x08\x20\x20", "/Filter /LZWDecode")).draw("/Bad Do"))
 fault("packed-form-broken", "x4", "pdf-content,pdf-damaged",
@@ -423,7 +467,8 @@ XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4" xmpMM:DocumentID="uuid:1" xmpMM:VersionID="1"
- xmpMM:RenditionClass="default" xmp:CreateDate="{date}" xmp:ModifyDate="{date}" pdf:Trapped="False"/></rdf:RDF></x:xmpmeta>
+ xmpMM:RenditionClass="default" xmp:CreateDate="{date}" xmp:ModifyDate="{date}" pdf:Trapped="False"><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/"><rdf:Alt><rdf:li xml:lang="en">Page</rdf:li><rdf:li
+ xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title></rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 
 
@@ -437,7 +482,12 @@ def make_right(out, source, profile):
     pdf.data = re.sub(rb"/ModDate \([^)]*\)", b"", pdf.data)
     date = f"{stamp[:4]}-{stamp[4:6]}-{stamp[6:8]}T{stamp[8:10]}:{stamp[10:12]}:{stamp[12:14]}Z"
     pdf.data = re.sub(rb"/Metadata \d+ 0 R", b"", pdf.data)
-    metadata = pdf.add("<< /Type /Metadata /Subtype /XML >>", XMP.replace("{date}", date))
+    said = re.search(rb"/Title \(([^)]*)\)", pdf.data)
+    pdf.data = pdf.data.replace(b"/Title <", b"/Was <", 1)
+    title = said.group(1).decode("latin-1") if said else ""
+    if not re.fullmatch(r"[ -\[\]-~]*", title):  # in another encoding
+        pdf.data, title = pdf.data.replace(b"/Title (", b"/Was (", 1), ""
+    metadata = pdf.add("<< /Type /Metadata /Subtype /XML >>", XMP.replace("{date}", date).replace("{title}", title or "Page"))
     icc = pdf.add("<< /N 4 >>", open(profile, "rb").read())
     pdf.root(f"/Metadata {metadata} /OutputIntents [ << /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier (Custom) /Info (newsprint) /DestOutputProfile {icc} >> ]")
     media = re.search(rb"/MediaBox \[(.*?)\]", pdf.data, re.S).group(1).split()

@@ -112,10 +112,19 @@ make("coarse-only-in-its-own-space", lambda p: p.resource("Pattern", "Good", p.a
 make("no-bleed-box", lambda p: p.sub(r"/BleedBox \[.*?\]", "").draw(f"0 0 0 .5 k {corpus.trim_of(p)[0] - 9} {corpus.trim_of(p)[1] + 100} 59 50 re f"))
 make("mark-beside-the-trim", lambda p: p.draw(f"0 0 0 1 k {corpus.trim_of(p)[0] - 20} {corpus.trim_of(p)[1] + 100} 20 1 re f"))
 make("viewed-whole", lambda p: p.root("/ViewerPreferences << /PrintClip /BleedBox /ViewArea /MediaBox >>"))
+make("flat-pictures", lambda p: p.resource("XObject", "One", p.image("/ColorSpace /DeviceCMYK", pixels=1)).draw("90 0 0 90 300 200 cm /One Do"))
+make("disjoint-clips", lambda p: p.resource("ExtGState", "Over", corpus.OVER).draw(f"1 1 0 0 k {corpus.BOX} 0 0 20 20 re W n 200 300 20 20 re W n /Over gs 0 0 1 0 k {corpus.BOX}"))
+make("white-knocking-out", lambda p: p.resource("ExtGState", "Over", "<< /op true /OPM 0 >>").draw(f"/Over gs 0 0 0 0 k {corpus.BOX}"))
+make("empty-string", lambda p: corpus.with_font(p).draw("1 0 0 rg BT /F 12 Tf () Tj ET"))
+make("many-states", lambda p: p.draw("q " * 400 + "Q " * 400))
+make("opens-at-a-page", lambda p: p.root("/OpenAction << /S /GoTo /D [0 /Fit] >>"))
+make("other-prefix", lambda p: p.sub("xmlns:xmp=", "xmlns:xap=").sub("<xmp:", "<xap:", 0).sub("</xmp:", "</xap:", 0))
+make("comment", lambda p: p.sub("<rdf:RDF", "<!-- <pdf:Trapped>Maybe</pdf:Trapped> --><rdf:RDF"))
 make("marked", lambda p: p.draw("/Span << /MCID 0 /Odd true /None null >> BDC EMC"))
 PY
 for name in forms shading overprint knockout inline curves discs disc-beside-disc shaped-clip multiply text-on-tint images masked end-in-a-picture letters-in-lines line-across-its-thin-way line-beside-a-box \
-  coarse-only-in-its-own-space no-bleed-box mark-beside-the-trim viewed-whole marked; do
+  coarse-only-in-its-own-space no-bleed-box mark-beside-the-trim viewed-whole \
+  flat-pictures disjoint-clips white-knocking-out empty-string many-states opens-at-a-page other-prefix comment marked; do
   good $name
 done
 check "twenty and more of them" test "$(ls right/*.pdf | wc -l)" -ge 20
