@@ -21,19 +21,40 @@ static bool invert(const double m[6], double out[6])
   return true;
 }
 
-/* Something else shows through it, or it is painted in the colour at hand. */
-static bool is_opaque(Inspection *inspection, qpdf_oh dict)
-{
-  return !inspect_has_key(inspection, dict, "/SMask") && !inspect_has_key(inspection, dict, "/Mask") &&
-         !inspect_has_key(inspection, dict, "/ImageMask") && !inspect_has_key(inspection, dict, "/SMaskInData");
-}
-
 static bool is_inverted(Inspection *inspection, qpdf_oh dict)
 {
   qpdf_oh decode = qpdf_oh_get_key(inspection->pdf, dict, "/Decode");
   return qpdf_oh_is_array(inspection->pdf, decode) && qpdf_oh_get_array_n_items(inspection->pdf, decode) > 1 &&
          inspect_number(inspection, qpdf_oh_get_array_item(inspection->pdf, decode, 0), 0) >
              inspect_number(inspection, qpdf_oh_get_array_item(inspection->pdf, decode, 1), 1);
+}
+
+/* Something else shows through it in ways not followed, or it is painted in the colour at hand. */
+static bool is_opaque(Inspection *inspection, qpdf_oh dict)
+{
+  return !inspect_has_key(inspection, dict, "/Mask") && !inspect_has_key(inspection, dict, "/ImageMask") &&
+         !inspect_has_key(inspection, dict, "/SMaskInData");
+}
+
+/* Where a soft mask lets nothing through the picture counts; false: there is one, and it can't be read. */
+static bool open_mask(Raster *raster, Inspection *inspection, qpdf_oh dict)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh mask = qpdf_oh_get_key(pdf, dict, "/SMask");
+  if (!qpdf_oh_is_stream(pdf, mask))
+    return true;
+  qpdf_oh own = qpdf_oh_get_dict(pdf, mask);
+  double w = inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/Width"), 0),
+         h = inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/Height"), 0);
+  size_t length = 0;
+  QPDF_BOOL filtered = QPDF_FALSE;
+  if (inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/BitsPerComponent"), 0) != 8 || w < 1 || h < 1 ||
+      w * h > BYTES_MOST || is_inverted(inspection, own) ||
+      qpdf_oh_get_stream_data(pdf, mask, qpdf_dl_all, &filtered, &raster->mask, &length) & QPDF_ERRORS)
+    return false;
+  raster->mask_w = (size_t)w;
+  raster->mask_h = (size_t)h;
+  return raster->mask && filtered && length >= raster->mask_w * raster->mask_h;
 }
 
 /* The last entry of [/Indexed base high lookup], a stream or a string. */
@@ -69,8 +90,24 @@ static bool find_kind(Raster *raster, Inspection *inspection, qpdf_oh dict, qpdf
   raster->components = space.indexed ? 1 : space.components;
   bool cmyk = space.kind == SPACE_CMYK || space.kind == SPACE_ICC_CMYK;
   if (space.indexed)
-    return cmyk && read_palette(raster, inspection, own, resources);
+    return (cmyk || space.kind == SPACE_SPOT) && read_palette(raster, inspection, own, resources);
   return cmyk || space.kind == SPACE_GREY || space.kind == SPACE_ICC_GREY || space.kind == SPACE_SPOT;
+}
+
+static size_t bytes_of_row(const Raster *raster)
+{
+  return (raster->width * raster->components * raster->bits + 7) / 8;
+}
+
+/* 0 … 2ⁿ − 1; of sixteen bits the first eight tell enough. */
+static unsigned read_sample(const Raster *raster, size_t row, size_t column, size_t component)
+{
+  const unsigned char *line = raster->bytes + row * bytes_of_row(raster);
+  size_t at = column * raster->components + component;
+  if (raster->bits >= 8)
+    return line[at * (raster->bits / 8)];
+  size_t bit = at * raster->bits;
+  return line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
 }
 
 bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6])
@@ -79,11 +116,13 @@ bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh 
   qpdf_oh dict = qpdf_oh_get_dict(pdf, image);
   double w = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
          h = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0);
-  *raster = (Raster){.inverted = is_inverted(inspection, dict)};
-  if (inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), 0) != 8 ||
-      !is_opaque(inspection, dict) || w < 1 || h < 1 || !invert(matrix, raster->to_image) ||
-      !find_kind(raster, inspection, dict, resources) || w * h * (double)raster->components > BYTES_MOST) {
-    free(raster->palette);
+  double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), 0);
+  *raster = (Raster){.inverted = is_inverted(inspection, dict), .bits = (unsigned)CLAMP(bits, 0, 16)};
+  bool known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
+  if (!known || !is_opaque(inspection, dict) || w < 1 || h < 1 || !invert(matrix, raster->to_image) ||
+      !find_kind(raster, inspection, dict, resources) || w * h * (double)raster->components > BYTES_MOST ||
+      !open_mask(raster, inspection, dict)) {
+    raster_close(raster);
     return false;
   }
   raster->width = (size_t)w;
@@ -91,7 +130,7 @@ bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh 
   size_t length = 0;
   QPDF_BOOL filtered = QPDF_FALSE;
   bool read = !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_all, &filtered, &raster->bytes, &length) & QPDF_ERRORS) &&
-              raster->bytes && filtered && length >= raster->width * raster->height * raster->components;
+              raster->bytes && filtered && length >= bytes_of_row(raster) * raster->height;
   if (!read)
     raster_close(raster);
   return read;
@@ -101,26 +140,40 @@ void raster_close(Raster *raster)
 {
   free(raster->bytes);
   free(raster->palette);
+  free(raster->mask);
 }
 
-static void add_pixel(const Raster *raster, const unsigned char *pixel, double ink[INKS])
+static void add_ink(const Raster *raster, size_t component, double value, double ink[INKS])
 {
-  const double share = 100.0 / 255;
-  if (raster->palette) {
-    size_t entry = 4 * (size_t)*pixel;
-    for (size_t i = 0; i < 4 && entry + i < raster->n_palette; i++)
-      ink[i] += raster->palette[entry + i] * share;
-    return;
+  SpaceKind kind = raster->space.kind;
+  if (kind == SPACE_GREY || kind == SPACE_ICC_GREY)
+    ink[INK_K] += 100 - value;
+  else if (kind != SPACE_SPOT)
+    ink[component] += value;
+  else if (raster->space.ink[component] != INK_NONE)
+    ink[raster->space.ink[component]] += value;
+}
+
+static void add_pixel(const Raster *raster, size_t row, size_t column, double ink[INKS])
+{
+  size_t n = MIN(raster->palette ? raster->space.components : raster->components, (size_t)COMPONENTS);
+  size_t entry = raster->palette ? n * read_sample(raster, row, column, 0) : 0;
+  double most = raster->bits < 8 ? (1u << raster->bits) - 1 : 255;
+  for (size_t i = 0; i < n; i++) {
+    double value = raster->palette ? entry + i < raster->n_palette ? raster->palette[entry + i] / 255.0 : 0
+                                   : read_sample(raster, row, column, i) / most;
+    add_ink(raster, i, (raster->inverted && !raster->palette ? 1 - value : value) * 100, ink);
   }
-  for (size_t i = 0; i < MIN(raster->components, (size_t)COMPONENTS); i++) {
-    double value = (raster->inverted ? 255 - pixel[i] : pixel[i]) * share;
-    if (raster->space.kind == SPACE_GREY || raster->space.kind == SPACE_ICC_GREY)
-      ink[INK_K] += 100 - value;
-    else if (raster->space.kind != SPACE_SPOT)
-      ink[i] += value;
-    else if (raster->space.ink[i] != INK_NONE)
-      ink[raster->space.ink[i]] += value;
-  }
+}
+
+static bool shows_whole(const Raster *raster, double u, double v)
+{
+  enum { WHOLE = 250 };
+  if (!raster->mask)
+    return true;
+  size_t column = MIN((size_t)(u * (double)raster->mask_w), raster->mask_w - 1),
+         row = MIN((size_t)((1 - v) * (double)raster->mask_h), raster->mask_h - 1);
+  return raster->mask[row * raster->mask_w + column] >= WHOLE;
 }
 
 /* The mean of nine points. */
@@ -134,11 +187,11 @@ bool raster_inks(const void *data, const double cell[4], double ink[INKS])
     double x = cell[0] + (cell[2] - cell[0]) * (1 + 2 * column_of) / 6,
            y = cell[1] + (cell[3] - cell[1]) * (1 + 2 * row_of) / 6;
     double u = m[0] * x + m[2] * y + m[4], v = m[1] * x + m[3] * y + m[5];
-    if (u < 0 || u >= 1 || v <= 0 || v > 1)
+    if (u < 0 || u >= 1 || v <= 0 || v > 1 || !shows_whole(raster, u, v))
       return false;
     size_t column = MIN((size_t)(u * (double)raster->width), raster->width - 1),
            row = MIN((size_t)((1 - v) * (double)raster->height), raster->height - 1);
-    add_pixel(raster, raster->bytes + (row * raster->width + column) * raster->components, ink);
+    add_pixel(raster, row, column, ink);
   }
   for (unsigned i = 0; i < INKS; i++)
     ink[i] /= 9;

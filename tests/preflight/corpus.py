@@ -341,6 +341,11 @@ fault("too-much-ink-under-text", "x4", "pdf-tac",
       lambda p: with_font(p).resource("ExtGState", "Over", OVER).draw("1 1 0 0 k 150 150 200 100 re f /Over gs 0 0 0 1 k " + TEXT))
 fault("too-much-ink-in-an-image", "x4", "pdf-tac", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK", ink=b"\xc0")))
 fault("too-much-ink-turned-round", "x4", "pdf-tac", lambda p: p.shown(p.image("/ColorSpace /DeviceCMYK /Decode [1 0 1 0 1 0 1 0]")))
+fault("too-much-ink-behind-a-mask-of-nothing", "x4", "pdf-tac",
+      lambda p: p.shown(p.image(f"/ColorSpace /DeviceCMYK /SMask {p.image('/ColorSpace /DeviceGray', n=1, ink=bytes([255]))}", ink=b"\xc0")))
+for bits in (1, 4, 16):
+    fault(f"too-much-ink-in-{bits}-bits", "x4", "pdf-tac",
+          lambda p, bits=bits: p.shown(p.image("/ColorSpace /DeviceCMYK", pixels=400, bits=bits, ink=b"\xff"), side=25))
 fault("too-much-ink-in-a-palette", "x4", "pdf-tac",
       lambda p: p.shown(p.image("/ColorSpace [/Indexed /DeviceCMYK 1 <00000000FFFFFF00>]", n=1, ink=b"\1")))
 fault("too-much-ink-over-an-image", "x4", "pdf-tac",
