@@ -46,16 +46,36 @@ Lang diag_lang(const DiagList *list)
   return list->lang;
 }
 
+/* TEXT fit to stand on one line of a terminal and in JSON; in the list's arena. */
+static const char *plain_text(DiagList *list, const char *text)
+{
+  if (!text)
+    return NULL;
+  char *valid = g_utf8_make_valid(text, -1);
+  GString *plain = g_string_sized_new(strlen(valid));
+  for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
+    gunichar character = g_utf8_get_char(c);
+    if (g_unichar_iscntrl(character))
+      g_string_append(plain, "\xEF\xBF\xBD");
+    else
+      g_string_append_len(plain, c, g_utf8_next_char(c) - c);
+  }
+  const char *kept = arena_strdup(list->arena, plain->str);
+  g_string_free(plain, TRUE);
+  g_free(valid);
+  return kept;
+}
+
 static void add_row(DiagList *list, DiagCode code, Place place, int page, const char *article, va_list args)
 {
   const CodeRow *row = &CODES[code];
   char *message = g_strdup_vprintf(row->message[list->lang], args);
   Diag diag = {.code = code,
                .severity = row->severity,
-               .place = {arena_strdup(list->arena, place.file), place.line, place.column},
-               .message = arena_strdup(list->arena, message),
+               .place = {plain_text(list, place.file), place.line, place.column},
+               .message = plain_text(list, message),
                .page = page,
-               .article = arena_strdup(list->arena, article)};
+               .article = plain_text(list, article)};
   g_free(message);
   g_array_append_val(list->diags, diag);
 }
@@ -170,7 +190,8 @@ gboolean diag_code_lookup(const char *name, DiagCode *code)
 
 const char *severity_name(Severity severity, Lang lang)
 {
-  static const char *const NAMES[][2] = {{"note", "说明"}, {"warning", "警告"}, {"error", "错误"}, {"error", "错误"}};
+  static const char *const NAMES[][2] = {
+      {"note", "说明"}, {"warning", "警告"}, {"error", "错误"}, {"error", "错误"}, {"error", "错误"}};
   return NAMES[severity][lang];
 }
 

@@ -2,6 +2,8 @@
    (w:delText) is not text; of alternatives (mc:AlternateContent) the first is read. */
 #include <string.h>
 
+#include "base/limits.h"
+#include "host/host.h"
 #include "cmd/manuscript.h"
 #include "cmd/package.h"
 
@@ -291,8 +293,16 @@ static void clear_reader(Reader *reader)
 
 bool word_read(Manuscript *manuscript, const char *path, DiagList *diags)
 {
+  const FileRule rule = {.most = LIMIT_MANUSCRIPT_BYTES};
+  FileFault fault;
+  GBytes *file = file_read(path, rule, &fault);
+  if (!file) {
+    file_tell(diags, (Place){.file = path}, path, rule, &fault);
+    return false;
+  }
   char *error = NULL;
-  Reader reader = {.manuscript = manuscript, .parts = package_read(path, &error)};
+  Reader reader = {.manuscript = manuscript, .parts = package_read(file, &error)};
+  g_bytes_unref(file);
   reader.headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   reader.targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   reader.plain = g_string_new(NULL);

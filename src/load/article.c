@@ -25,7 +25,8 @@ const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
 
 static void report_unknown_image(Bundle *bundle, const char *name, Place place)
 {
-  char **files = file_list(bundle->dir);
+  FileFault fault;
+  char **files = file_names(bundle->dir, &fault);
   GPtrArray *others = g_ptr_array_new();
   for (unsigned i = 0; files && files[i]; i++)
     if (strcmp(files[i], "article.md") != 0)
@@ -38,19 +39,22 @@ static void report_unknown_image(Bundle *bundle, const char *name, Place place)
   g_strfreev(files);
 }
 
+static bool leads_out(const char *name)
+{
+  return g_path_is_absolute(name) || strstr(name, "..") || strstr(name, "://");
+}
+
 static const char *find_image(Bundle *bundle, const char *name, Place place)
 {
+  FileFault fault = {.state = FILE_OUTSIDE};
   char *path = g_build_filename(bundle->dir, name, NULL);
   const char *found = NULL;
-  bool leads_out = g_path_is_absolute(name) || strstr(name, "..") || strstr(name, "://");
-  if (!leads_out && !g_file_test(path, G_FILE_TEST_EXISTS))
-    report_unknown_image(bundle, name, place);
-  else if (leads_out || !file_is_inside(bundle->dir, path))
-    diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
-  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-    report_unknown_image(bundle, name, place);
-  else
+  if (!leads_out(name) && file_look(path, (FileRule){.within = bundle->dir}, &fault))
     found = arena_strdup(bundle->arena, path);
+  else if (fault.state == FILE_OUTSIDE)
+    diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
+  else if (!file_tell_failed(bundle->diags, place, name, &fault))
+    report_unknown_image(bundle, name, place);
   g_free(path);
   return found;
 }
@@ -216,11 +220,13 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
     return;
   Place place = yaml_place(yaml, yaml_entry(root, "pdf"));
   char *path = g_build_filename(bundle->dir, name, NULL);
+  FileFault fault;
   if (bundle->article->kind != KIND_AD)
     diag_add(bundle->diags, DIAG_ADVERT_KIND, place, name);
-  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || !file_is_inside(bundle->dir, path))
-    diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
-  else {
+  else if (!file_look(path, (FileRule){.within = bundle->dir}, &fault)) {
+    if (!file_tell_failed(bundle->diags, place, name, &fault))
+      diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
+  } else {
     Advert *advert = ARENA_NEW(bundle->arena, Advert);
     *advert = (Advert){arena_strdup(bundle->arena, name), arena_strdup(bundle->arena, path), place};
     bundle->article->advert = advert;
@@ -333,7 +339,10 @@ static void settle_pictures(Bundle *bundle)
 
 static void note_unused_images(Bundle *bundle)
 {
-  char **files = file_list(bundle->dir);
+  FileFault fault;
+  char **files = file_names(bundle->dir, &fault);
+  if (!files)
+    file_tell_failed(bundle->diags, bundle->article->place, bundle->dir, &fault);
   for (char **file = files; file && *file; file++) {
     bool image = g_str_has_suffix(*file, ".jpg") || g_str_has_suffix(*file, ".jpeg") || g_str_has_suffix(*file, ".png");
     bool used = false;
@@ -375,6 +384,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
                       DiagList *diags)
 {
   char *dir = g_build_filename(articles_dir, slug, NULL), *file = g_build_filename(dir, "article.md", NULL);
+  const FileRule rule = {defaults->issue_dir, LIMIT_ARTICLE_BYTES};
   size_t length;
   Article *article = ARENA_NEW(arena, Article);
   article->slug = arena_strdup(arena, slug);
@@ -383,7 +393,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
   article->priority = 5;
   Bundle bundle = {
       arena, diags, arena_strdup(arena, dir), article, g_ptr_array_new(), defaults->normalise, defaults->verbose};
-  char *text = file_read_text(arena, article->file, LIMIT_ARTICLE_BYTES, &length, diags);
+  char *text = file_read_text(arena, article->file, rule, &length, diags);
   bool fine = text && read_parts(&bundle, text, length, defaults->paper);
   if (fine) {
     settle_pictures(&bundle);

@@ -15,6 +15,7 @@ typedef struct {
 } Bundle;
 
 typedef struct {
+  const char *issue_dir;
   const char *paper; /* 报名: a keep word of every article */
   bool normalise, verbose;
 } ArticleDefaults;

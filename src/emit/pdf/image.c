@@ -102,10 +102,8 @@ static void make_objects(Pdf *pdf, ImageBook *book)
   for (unsigned i = 0; i < book->entries->len; i++) {
     Entry *entry = &g_array_index(book->entries, Entry, i);
     diag_append(pdf->diags, entry->diags);
-    if (!entry->press) {
-      pdf->unfit = true;
+    if (!entry->press) /* told; left out */
       continue;
-    }
     report_image(pdf, entry);
     char *key = g_base64_encode(entry->press->sha256, sizeof entry->press->sha256);
     entry->object = g_hash_table_lookup(by_hash, key);
