@@ -3,7 +3,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "base/limits.h"
 #include "cmd/rules.h"
 #include "cmd/tell.h"
 #include "emit/png/png.h"
@@ -196,22 +195,13 @@ typedef struct {
   gint done;
 } Gallery;
 
-static void paint_picture(gpointer data, gpointer user)
+static void paint_picture(unsigned index, void *data)
 {
-  Gallery *gallery = user;
-  unsigned index = GPOINTER_TO_UINT(data) - 1;
+  Gallery *gallery = data;
   Job *job = gallery->job;
   page_picture_write(job->list, index, PICTURE_DPI, job->colours, gallery->targets[index], gallery->diags[index]);
   unsigned done = (unsigned)g_atomic_int_add(&gallery->done, 1) + 1;
   tell_progress(job->call, words_say(job->call->words, N_("painting pages")), done, job->list->n_pages);
-}
-
-static void paint_all(Gallery *gallery, unsigned n, int jobs)
-{
-  GThreadPool *pool = g_thread_pool_new(paint_picture, gallery, MIN(jobs, LIMIT_JOBS), TRUE, NULL);
-  for (unsigned i = 0; i < n; i++)
-    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
 }
 
 bool results_pictures(Job *job, Stage *stage)
@@ -224,7 +214,7 @@ bool results_pictures(Job *job, Stage *stage)
     gallery.diags[i] = diag_list_new(diag_lang(job->diags));
     g_free(name);
   }
-  paint_all(&gallery, n, job->call->jobs);
+  parallel_run(n, job->call->jobs, paint_picture, &gallery);
   for (unsigned i = 0; i < n; i++) {
     diag_append(job->diags, gallery.diags[i]);
     diag_list_free(gallery.diags[i]);

@@ -1,7 +1,7 @@
 /* All pages, in parallel; diagnostics and pages are merged in page order. */
 #include "compose/work.h"
 
-#include "base/limits.h"
+#include "host/host.h"
 
 typedef struct {
   const Issue *issue;
@@ -14,10 +14,9 @@ typedef struct {
   const PageSpec **specs; /* of all pages */
 } Job;
 
-static void compose_page(gpointer data, gpointer user)
+static void compose_page(unsigned index, void *data)
 {
-  Job *job = user;
-  unsigned index = GPOINTER_TO_UINT(data) - 1;
+  Job *job = data;
   unsigned page = job->first + index;
   const Work like = {.arena = job->arenas[index],
                      .diags = job->diags[index],
@@ -25,19 +24,6 @@ static void compose_page(gpointer data, gpointer user)
                      .sheet = job->sheet,
                      .explain = job->explain};
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
-}
-
-static void run_pages(Job *job, unsigned n, int jobs)
-{
-  if (jobs <= 1 || n < 2) {
-    for (unsigned i = 0; i < n; i++)
-      compose_page(GUINT_TO_POINTER(i + 1), job);
-    return;
-  }
-  GThreadPool *pool = g_thread_pool_new(compose_page, job, MIN(jobs, LIMIT_JOBS), TRUE, NULL);
-  for (unsigned i = 0; i < n; i++)
-    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
 }
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
@@ -58,7 +44,7 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));
   }
-  run_pages(&job, n, options->jobs);
+  parallel_run(n, options->jobs, compose_page, &job);
   for (unsigned i = 0; i < n; i++) {
     diag_append(diags, job.diags[i]);
     diag_list_free(job.diags[i]);

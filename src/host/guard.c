@@ -1,5 +1,6 @@
 /* The job runs in a child, which tells its parent through a pipe what to clean up should it end before its time: each
-   note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL. */
+   note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL. The last note, '=', says that
+   the work came to its end: libraries call exit by themselves where they have no memory. */
 #include "host/work.h"
 
 #include <errno.h>
@@ -12,18 +13,31 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { SANITIZED = 1 };
+#elif defined(__has_feature)
+enum { SANITIZED = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) };
+#else
+enum { SANITIZED = 0 };
+#endif
+
 struct Guard {
   int notes; /* where the child writes them */
 };
+
+static void write_note(const Guard *guard, const char *note)
+{
+  size_t length = strlen(note) + 1;
+  if (write(guard->notes, note, length) != (ssize_t)length)
+    errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
+}
 
 void guard_note(const Guard *guard, const char *path, bool empty)
 {
   if (!guard)
     return;
   char *note = g_strconcat(empty ? "." : "/", path, NULL);
-  size_t length = strlen(note) + 1;
-  if (write(guard->notes, note, length) != (ssize_t)length)
-    errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
+  write_note(guard, note);
   g_free(note);
 }
 
@@ -36,6 +50,24 @@ static void end_for_memory(void)
   if (write(STDERR_FILENO, WORDS, sizeof WORDS - 1) < 0)
     _exit(HOST_FAILED);
   _exit(HOST_FAILED);
+}
+
+/* GLib makes its message by asking for memory: where there is none at all it asks itself to death. */
+static void on_overflow(int signal, siginfo_t *info, void *context)
+{
+  if (errno == ENOMEM)
+    end_for_memory();
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigaction(signal, &action, NULL); /* it comes again, and ends us */
+}
+
+static void catch_overflow(void)
+{
+  static char stack[32768];
+  const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+  struct sigaction action = {.sa_sigaction = on_overflow, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+  if (!SANITIZED && !sigaltstack(&own, NULL))
+    sigaction(SIGSEGV, &action, NULL);
 }
 
 static void on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
@@ -54,6 +86,7 @@ void guard_memory(void)
   g_log_set_default_handler(on_log, NULL);
   if (set_new_handler)
     set_new_handler(end_for_memory);
+  catch_overflow();
 }
 
 /* --- the parent ---------------------------------------------------------------------------------------- */
@@ -75,20 +108,24 @@ static GPtrArray *read_notes(int fd)
   return notes;
 }
 
-/* The last noted first: what lies in a folder goes before the folder. */
-static void clean_up(int fd)
+/* The last noted first: what lies in a folder goes before the folder. Returns whether the work came to its end. */
+static bool clean_up(int fd)
 {
+  bool ended = false;
   GPtrArray *notes = read_notes(fd);
   for (unsigned i = notes->len; i > 0; i--) {
     const char *note = notes->pdata[i - 1];
-    if (*note == '.') {
+    if (*note == '=')
+      ended = true;
+    else if (*note == '.')
       g_rmdir(note + 1);
-      continue;
+    else {
+      stage_recover(note + 1);
+      sweep_path(note + 1); /* one without a lock: nobody else can have it */
     }
-    stage_recover(note + 1);
-    sweep_path(note + 1); /* one without a lock: nobody else can have it */
   }
   g_ptr_array_free(notes, TRUE);
+  return ended;
 }
 
 static void list_signals(sigset_t *set)
@@ -123,16 +160,28 @@ static int await_child(pid_t child, const sigset_t *set, int *ending)
   }
 }
 
-static int tell_end(int end, Lang lang)
+static const char *words_of_end(int end, Lang lang)
 {
-  static const char *const WORDS[2][2] = {
+  static const char *const WORDS[][2] = {
+      {"tekan: out of memory, it seems (a library ended the work); nothing was written\n",
+       "tekan：似乎内存不足（程序库中止了工作）；没有写出任何文件\n"},
       {"tekan: the work was killed, perhaps for want of memory; nothing was written\n",
        "tekan：程序被终止，可能是内存不足；没有写出任何文件\n"},
-      {"tekan: the work broke off (signal %d): a mistake of the program's own, or no memory; nothing was written. "
-       "Please report it with the input.\n",
-       "tekan：程序异常中断（信号 %d）：程序自身的错误或内存不足；没有写出任何文件。请连同输入一并报告。\n"}};
-  bool killed = WTERMSIG(end) == SIGKILL;
-  fprintf(stderr, WORDS[!killed][lang], WTERMSIG(end));
+      {"tekan: a file changed or the disk failed while it was read; nothing was written\n",
+       "tekan：读取过程中文件被改动或磁盘出错；没有写出任何文件\n"},
+      {"tekan: the work broke off (signal %d): a mistake of the program's own; nothing was written. Please report it "
+       "with the input.\n",
+       "tekan：程序异常中断（信号 %d），属程序自身的错误；没有写出任何文件。请连同输入一并报告。\n"}};
+  int kind = WIFEXITED(end) ? 0 : WTERMSIG(end) == SIGKILL ? 1 : WTERMSIG(end) == SIGBUS ? 2 : 3;
+  return WORDS[kind][lang];
+}
+
+/* One that did not come to its end. A sanitizer's own status stays. */
+static int tell_end(int end, Lang lang)
+{
+  if (WIFEXITED(end) && (WEXITSTATUS(end) == HOST_FAILED || SANITIZED))
+    return WEXITSTATUS(end); /* it has told why */
+  fprintf(stderr, words_of_end(end, lang), WIFSIGNALED(end) ? WTERMSIG(end) : 0);
   return HOST_FAILED;
 }
 
@@ -154,7 +203,9 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
     _exit(HOST_FAILED);
   const Guard guard = {notes};
   guard_memory();
-  exit(work(&guard, data));
+  int status = work(&guard, data);
+  write_note(&guard, "=");
+  exit(status);
 }
 
 int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang)
@@ -177,10 +228,10 @@ int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang
   }
   close(notes[1]);
   int end = await_child(child, &set, &ending);
-  clean_up(notes[0]);
+  bool ended = clean_up(notes[0]);
   close(notes[0]);
   if (WIFSIGNALED(end) && (ending || sigismember(&set, WTERMSIG(end)) == 1))
     end_by(ending ? ending : WTERMSIG(end));
   sigprocmask(SIG_SETMASK, &before, NULL);
-  return WIFEXITED(end) ? WEXITSTATUS(end) : tell_end(end, lang);
+  return WIFEXITED(end) && ended ? WEXITSTATUS(end) : tell_end(end, lang);
 }

@@ -88,6 +88,11 @@ void guard_note(const Guard *guard, const char *path, bool empty);
 /* From now on a failure to get memory, in GLib or C++, ends the process with HOST_FAILED and a message. */
 void guard_memory(void);
 
+/* Work on each index below N, by JOBS threads, the caller's own among them; fewer where no more are to be had. Which
+   thread takes which index is nobody's to know: results go by index. */
+typedef void (*ParallelWork)(unsigned index, void *data);
+void parallel_run(unsigned n, int jobs, ParallelWork work, void *data);
+
 /* --- sets of results -------------------------------------------------------------------------------- */
 
 /* Results are made in a folder of their own beside where they go, and take their places together or not at all: a run

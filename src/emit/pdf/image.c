@@ -1,8 +1,6 @@
 /* Pictures: converted to press colour in parallel, then each made one object however often it is placed. */
 #include "emit/pdf/work.h"
 
-#include "base/limits.h"
-
 #include <string.h>
 
 typedef struct {
@@ -32,26 +30,12 @@ static Entry *find_entry(ImageBook *book, const DrawImage *image)
   return NULL;
 }
 
-static void convert_entry(gpointer data, gpointer user)
+static void convert_entry(unsigned index, void *data)
 {
-  ImageBook *book = user;
-  Entry *entry = &g_array_index(book->entries, Entry, GPOINTER_TO_UINT(data) - 1);
+  ImageBook *book = data;
+  Entry *entry = &g_array_index(book->entries, Entry, index);
   const DrawImage *draw = entry->draw;
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
-}
-
-static void convert_all(Pdf *pdf, ImageBook *book)
-{
-  int jobs = CLAMP(pdf->options->jobs, 1, LIMIT_JOBS);
-  if (jobs < 2 || book->entries->len < 2) {
-    for (unsigned i = 0; i < book->entries->len; i++)
-      convert_entry(GUINT_TO_POINTER(i + 1), book);
-    return;
-  }
-  GThreadPool *pool = g_thread_pool_new(convert_entry, book, jobs, TRUE, NULL);
-  for (unsigned i = 0; i < book->entries->len; i++)
-    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
 }
 
 static const char *filter_entries(const PressImage *press, char *text, size_t size)
@@ -135,7 +119,7 @@ ImageBook *image_book_new(Pdf *pdf)
       g_array_append_val(book->entries, entry);
     }
   }
-  convert_all(pdf, book);
+  parallel_run(book->entries->len, pdf->options->jobs, convert_entry, book);
   make_objects(pdf, book);
   return book;
 }
