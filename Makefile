@@ -6,7 +6,7 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
-VERSION  = 0.1.0
+VERSION := $(shell cat VERSION)
 ISSUE   ?= issues/2024-xinzhou-lianghui
 
 # SANITIZE=address,undefined or thread: a build of its own.
@@ -57,7 +57,7 @@ $(NEWSPRINT): $(BUILD)/tools/newsprint/main
 	@mkdir -p $(@D)
 	$< $@
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
