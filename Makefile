@@ -49,7 +49,7 @@ MAIN_O   = $(BUILD)/src/cmd/main.o
 NEWSPRINT = $(BUILD)/share/tekan/newsprint.icc
 
 .PHONY: all
-all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT)
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) manuals
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -113,6 +113,14 @@ po:
 	  --sort-by-file --package-name=tekan -o po/tekan.pot src/cmd/*.c
 	msgmerge --quiet --update --backup=none po/zh_CN.po po/tekan.pot
 
+# --- manuals: the version goes in as they are built ---
+PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
+.PHONY: manuals
+manuals: $(addprefix $(BUILD)/man/,$(PAGES))
+$(BUILD)/man/%: man/% VERSION
+	@mkdir -p $(@D)
+	sed 's/^\.Os.*/.Os tekan $(VERSION)/' $< >$@.new && mv $@.new $@
+
 # --- the two commands ---------------------------------------------------------------
 # Packages first; then make anew, since what pkg-config knows was asked when this file was read.
 PARALLEL = $(if $(findstring j,$(firstword -$(MAKEFLAGS))),,-j$(shell nproc))
@@ -170,23 +178,24 @@ lint:
 	  $$(git ls-files 'src/*.c') -- $(filter-out -MMD -MP,$(ALL_CFLAGS))
 
 # --- installing ------------------------------------------------------------------------
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 SHARE = $(DESTDIR)$(PREFIX)/share
 DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
-PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
 installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
-	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(SHARE)/zsh/site-functions/_tekan
+	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
+# A packager, who stages with DESTDIR, brings the packages.
 .PHONY: install
-install: deps
+install: $(if $(DESTDIR),,deps)
 	@$(AGAIN) all
 	install -D -m 755 $(BUILD)/tekan $(DESTDIR)$(PREFIX)/bin/tekan
 	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
-	$(foreach p,$(PAGES),install -D -m 644 man/$(p) $(call installed_page,$(p)) &&) true
+	$(foreach p,$(PAGES),install -D -m 644 $(BUILD)/man/$(p) $(call installed_page,$(p)) &&) true
 	install -D -m 644 $(NEWSPRINT) $(SHARE)/tekan/newsprint.icc
 	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
 	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
-	install -D -m 644 completions/_tekan $(SHARE)/zsh/site-functions/_tekan
+	install -D -m 644 completions/_tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
 .PHONY: uninstall
 uninstall:
