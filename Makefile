@@ -202,6 +202,18 @@ uninstall:
 	rm -f $(INSTALLED)
 	-rmdir $(SHARE)/tekan/layouts $(SHARE)/tekan/fonts $(SHARE)/tekan/profiles $(SHARE)/tekan 2>/dev/null
 
+# --- releasing ---------------------------------------------------------------------------
+# The source as it is committed, the same bytes wherever it is packed, and its checksum.
+RELEASE = tekan-$(VERSION)
+.PHONY: dist
+dist:
+	@tools/dist $(BUILD)/dist
+
+# The tarball, unpacked elsewhere, without git: builds, installs, sets a page, and packs into the same bytes again.
+.PHONY: distcheck
+distcheck: dist
+	@tools/distcheck $(BUILD)/dist/$(RELEASE).tar.gz
+
 .PHONY: clean
 clean:
 	rm -rf build build-*
