@@ -214,6 +214,16 @@ dist:
 distcheck: dist
 	@tools/distcheck $(BUILD)/dist/$(RELEASE).tar.gz
 
+# The Debian package, from that tarball, and what lintian says of it.
+.PHONY: deb
+deb:
+	@deps/install build run test deb
+	@$(AGAIN) dist
+	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
+	tar -xzf $(BUILD)/dist/$(RELEASE).tar.gz -C $(BUILD)/deb
+	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc -j$(shell nproc)
+	lintian --fail-on error,warning $(BUILD)/deb/*.changes
+
 .PHONY: clean
 clean:
 	rm -rf build build-*
