@@ -106,7 +106,7 @@ int check_run(const Call *call)
   if (is_pdf(call->args[0]))
     return preflight(call, call->args[0]);
   if (call->layout) {
-    tell_complaint(call->words, words_say(call->words, "--layout goes with a PDF; an issue names its own"));
+    tell_complaint(call->words, "%s", words_say(call->words, "--layout goes with a PDF; an issue names its own"));
     return STATUS_INPUT;
   }
   Job job = {0};
