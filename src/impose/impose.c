@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <math.h>
 
+#include "base/number.h"
+
 typedef struct {
   double media[4], trim[4], bleed;
 } PageSize;
@@ -171,8 +173,8 @@ bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *t
     diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to,
              error ? qpdf_get_error_message_detail(imposer.pdf, error) : "?");
   }
-  *trim_w = (Mpt)lround(2 * width_of(imposer.size.trim) * 1000);
-  *trim_h = (Mpt)lround((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
+  *trim_w = number_round(2 * width_of(imposer.size.trim) * 1000);
+  *trim_h = number_round((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
   g_free(imposer.forms);
   objects_close(&imposer.pdf);
   return done;

@@ -3,6 +3,8 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 
+#include "base/number.h"
+
 enum { PARENTS_MOST = 32, OBJECT_LEAST = 4 /* bytes of the file */ };
 
 qpdf_data objects_new(void)
@@ -25,7 +27,8 @@ bool objects_may_grow(qpdf_data pdf, const char *path)
   GStatBuf file;
   double bytes = g_stat(path, &file) == 0 ? (double)file.st_size : 0;
   double size = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
-  for (int i = 1; i < (int)CLAMP(size, 1, MAX(bytes / OBJECT_LEAST, 1)); i++) { /* references count once they are read */
+  for (int i = 1; i < number_int(fmin(size, bytes / OBJECT_LEAST), 0, INT32_MAX);
+       i++) { /* references count once they are read */
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh_is_stream(pdf, object);
     qpdf_oh_release(pdf, object);
