@@ -215,6 +215,8 @@ bool catalog_read(FontSet *set, const char *path, DiagList *diags)
   r.groups = g_hash_table_new(g_str_hash, g_str_equal);
   if (length > LIMIT_YAML_BYTES || length == 0)
     complain(&r, NULL, length ? "is over %d bytes" : "is empty", LIMIT_YAML_BYTES);
+  else if (!g_utf8_validate(text, (gssize)length, NULL)) /* libfyaml reads on for ever after a stray % */
+    complain(&r, NULL, "is not UTF-8");
   else
     read_text(&r, text, length);
   g_hash_table_destroy(r.slots);
