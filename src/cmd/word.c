@@ -37,6 +37,8 @@ static bool parse_part(GHashTable *parts, const char *name, const GMarkupParser 
     return false;
   gsize size;
   const char *bytes = g_bytes_get_data(part, &size);
+  if (!size)
+    return false;
   if (size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
     bytes += 3;
     size -= 3;

@@ -109,8 +109,10 @@ void page_compose_spec(const Work *like, const PageSpec *spec, int number, Place
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
   work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  work.tables = table_cache_new();
   page_compose(&work, page);
   g_ptr_array_free(work.garbage, TRUE);
+  g_array_free(work.tables, TRUE);
   g_array_free(work.items, TRUE);
   g_array_free(work.articles, TRUE);
   shaper_free(work.shaper);

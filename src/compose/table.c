@@ -1,6 +1,8 @@
 /* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. */
 #include "compose/work.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 
 #define COLUMN_GAP(em) ((em)*8 / 10)
@@ -26,28 +28,46 @@ static Mpt cell_width(Work *work, const Article *article, const Rich *cell, unsi
   return text_width(shaped, style);
 }
 
-static void measure_columns(Work *work, const Article *article, const Table *table, Mpt *natural)
-{
-  for (unsigned c = 0; c < table->columns; c++) {
-    natural[c] = 0;
-    for (unsigned r = 0; r < table->rows; r++)
-      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], r));
-  }
-}
-
 static unsigned column_count(const Table *table)
 {
   return MIN(table->columns, LIMIT_TABLE_COLUMNS);
 }
 
+/* What the columns of a table ask for: every part it is divided into is shared out by the same. */
+typedef struct {
+  const Article *article;
+  const Table *table;
+  Mpt widths[LIMIT_TABLE_COLUMNS];
+} Natural;
+
+GArray *table_cache_new(void)
+{
+  return g_array_new(FALSE, TRUE, sizeof(Natural));
+}
+
+static void measure_columns(Work *work, const Article *article, const Table *table, Mpt widths[LIMIT_TABLE_COLUMNS])
+{
+  for (unsigned i = 0; i < work->tables->len; i++) {
+    const Natural *known = &g_array_index(work->tables, Natural, i);
+    if (known->article == article && known->table == table) {
+      memcpy(widths, known->widths, sizeof known->widths);
+      return;
+    }
+  }
+  Natural natural = {.article = article, .table = table};
+  for (unsigned c = 0; c < column_count(table); c++)
+    for (unsigned r = 0; r < table->rows; r++)
+      natural.widths[c] = MAX(natural.widths[c], cell_width(work, article, table->cells[r * table->columns + c], r));
+  g_array_append_val(work->tables, natural);
+  memcpy(widths, natural.widths, sizeof natural.widths);
+}
+
 Mpt table_natural_width(Work *work, const Article *article, const Table *table)
 {
-  Mpt natural[LIMIT_TABLE_COLUMNS] = {0}, sum = 0;
-  Table cut = *table;
-  cut.columns = column_count(table);
-  measure_columns(work, article, &cut, natural);
-  for (unsigned c = 0; c < cut.columns; c++)
-    sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
+  Mpt widths[LIMIT_TABLE_COLUMNS], sum = 0;
+  measure_columns(work, article, table, widths);
+  for (unsigned c = 0; c < column_count(table); c++)
+    sum += widths[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
   return sum;
 }
 

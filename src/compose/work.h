@@ -17,6 +17,7 @@ typedef struct {
   GArray *items;      /* Placed */
   GArray *articles;   /* PlacedArticle */
   GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
+  GArray *tables;     /* table.c: what the columns of each ask for */
   unsigned white_lines;
 } Work;
 
@@ -214,6 +215,7 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w);
 /* Where a part of the table that begins with body row FIRST must end to come to ROWS grid lines with its head; at least
  * one row. */
 unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows);
+GArray *table_cache_new(void);
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 

@@ -222,6 +222,8 @@ bool catalog_read(FontSet *set, const char *path, DiagList *diags)
   r.groups = g_hash_table_new(g_str_hash, g_str_equal);
   if (length == 0)
     complain(&r, NULL, "is empty");
+  else if (!g_utf8_validate(text, (gssize)length, NULL)) /* libfyaml reads on for ever after a stray % */
+    complain(&r, NULL, "is not UTF-8");
   else
     read_text(&r, text, length);
   g_hash_table_destroy(r.slots);

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 typedef struct {
   qpdf_data host;
   Document *guests; /* open until the host is written: copied streams are read then */
@@ -119,7 +121,7 @@ static bool fit_guest(const Grafter *grafter, const Grafting *grafting, const Gu
     return true;
   const double mm = 25.4 / 72;
   diag_add_at(grafter->diags, DIAG_ADVERT_SIZE, draw->advert->place, grafting->page, draw->article, draw->advert->name,
-              (int)lround(guest->w * mm), (int)lround(guest->h * mm), (int)lround(w * mm), (int)lround(h * mm));
+              number_round(guest->w * mm), number_round(guest->h * mm), number_round(w * mm), number_round(h * mm));
   return false;
 }
 

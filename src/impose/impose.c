@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <math.h>
 
+#include "base/number.h"
+
 typedef struct {
   double media[4], trim[4], bleed;
 } PageSize;
@@ -177,8 +179,8 @@ bool impose_file(const char *from, FileTarget to, Imposition imposition, Mpt *tr
   bool done = objects_read(&document, from, &fault) && impose_pages(&imposer) && objects_write(imposer.pdf, to, diags);
   if (!done)
     tell_failure(&imposer, to, &fault, diags);
-  *trim_w = (Mpt)lround(2 * width_of(imposer.size.trim) * 1000);
-  *trim_h = (Mpt)lround((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
+  *trim_w = number_round(2 * width_of(imposer.size.trim) * 1000);
+  *trim_h = number_round((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
   g_free(imposer.forms);
   objects_close(&document);
   return done;

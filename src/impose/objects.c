@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/limits.h"
+#include "base/number.h"
 
 enum { PARENTS_MOST = 32, OBJECT_LEAST = 4 /* bytes of the file */ };
 
@@ -38,7 +39,7 @@ bool objects_may_grow(const Document *document)
   qpdf_data pdf = document->pdf;
   double bytes = (double)g_bytes_get_size(document->bytes);
   double size = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
-  for (int i = 1; i < (int)CLAMP(size, 1, MAX(bytes / OBJECT_LEAST, 1));
+  for (int i = 1; i < number_int(fmin(size, bytes / OBJECT_LEAST), 0, INT32_MAX);
        i++) { /* references count once they are read */
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh_is_stream(pdf, object);

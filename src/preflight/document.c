@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/number.h"
 #include "host/host.h"
 
 enum { OBJECT_LEAST = 4 /* bytes: whatever a file says it holds */, PROFILE_HEAD = 128 };
@@ -19,6 +20,11 @@ bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise)
 {
   return qpdf_oh_is_number(inspection->pdf, object) ? qpdf_oh_get_numeric_value(inspection->pdf, object) : otherwise;
+}
+
+int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise)
+{
+  return number_int(inspect_number(inspection, object, otherwise), INT32_MIN, INT32_MAX);
 }
 
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
@@ -246,7 +252,7 @@ static void check_streams(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   double size = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-  for (int i = 1; i < (int)fmin(size, inspection->bytes / OBJECT_LEAST); i++) {
+  for (int i = 1; i < number_int(fmin(size, inspection->bytes / OBJECT_LEAST), 0, INT32_MAX); i++) {
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
     if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))

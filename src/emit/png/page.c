@@ -5,6 +5,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "base/number.h"
 #include "emit/png/faces.h"
 #include "emit/png/png.h"
 
@@ -132,7 +133,7 @@ static cairo_surface_t *surface_of_rgb(const uint8_t *rgb, unsigned width, unsig
 
 static unsigned pixels_of(const Painter *painter, Mpt length)
 {
-  return (unsigned)MAX(1, lround(length * painter->scale));
+  return (unsigned)MAX(1, number_round(length * painter->scale));
 }
 
 static void paint_image(const Painter *painter, const DrawImage *image)
