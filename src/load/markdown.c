@@ -17,8 +17,7 @@ typedef struct {
 
 static Place place_of(Reader *reader, cmark_node *node)
 {
-  return source_place(reader->bundle, &reader->source, cmark_node_get_start_line(node),
-                      cmark_node_get_start_column(node));
+  return source_place(&reader->source, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
 }
 
 static void add_block(Reader *reader, Block block)
@@ -148,11 +147,8 @@ static unsigned count_cells(const char *line)
 
 static void check_row(Reader *reader, cmark_node *row, unsigned columns)
 {
-  int line = cmark_node_get_start_line(row);
-  if (line < 1 || (unsigned)line > reader->source.n_lines)
-    return;
-  const char *start = reader->source.text + reader->source.lines[line - 1];
-  unsigned cells = count_cells(start + cmark_node_get_start_column(row) - 1);
+  const char *start = source_at(&reader->source, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
+  unsigned cells = start ? count_cells(start) : 0;
   if (cells > columns)
     diag_add(reader->bundle->diags, DIAG_TABLE_CELLS, place_of(reader, row), cells, columns);
 }
@@ -191,11 +187,8 @@ typedef struct {
 /* "3)" as it is written: CommonMark would count on from the first, and forget the sign (5.3). */
 static const char *written_marker(Reader *reader, cmark_node *item)
 {
-  int line = cmark_node_get_start_line(item);
-  if (line < 1 || (unsigned)line > reader->source.n_lines)
-    return NULL;
-  const char *at = reader->source.text + reader->source.lines[line - 1] + cmark_node_get_start_column(item) - 1;
-  size_t digits = strspn(at, "0123456789");
+  const char *at = source_at(&reader->source, cmark_node_get_start_line(item), cmark_node_get_start_column(item));
+  size_t digits = at ? strspn(at, "0123456789") : 0;
   if (!digits || digits > 9 || (at[digits] != '.' && at[digits] != ')'))
     return NULL;
   return arena_strndup(reader->bundle->arena, at, digits + 1);
@@ -322,19 +315,6 @@ static void read_block(Reader *reader, cmark_node *node, unsigned depth)
 
 /* --- the document ------------------------------------------------------------------------------------------ */
 
-static size_t *index_lines(Arena *arena, const char *text, size_t length, unsigned *n)
-{
-  *n = 1;
-  for (size_t i = 0; i < length; i++)
-    *n += text[i] == '\n';
-  size_t *lines = ARENA_ARRAY(arena, size_t, *n + 1);
-  unsigned at = 1;
-  for (size_t i = 0; i < length; i++)
-    if (text[i] == '\n')
-      lines[at++] = i + 1;
-  return lines;
-}
-
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
 {
   static gsize registered;
@@ -351,9 +331,8 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
   g_free(masked);
   cmark_node *document = cmark_parser_finish(parser);
   Reader reader = {.bundle = bundle,
-                   .source = {.text = text, .first_line = first_line},
+                   .source = source_open(bundle->arena, text, length, bundle->article->file, first_line),
                    .blocks = g_array_new(FALSE, TRUE, sizeof(Block))};
-  reader.source.lines = index_lines(bundle->arena, text, length, &reader.source.n_lines);
   for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
     read_block(&reader, node, 0);
   bundle->article->blocks = arena_copy(bundle->arena, reader.blocks->data, reader.blocks->len * sizeof(Block));
