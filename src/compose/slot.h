@@ -36,7 +36,7 @@ typedef struct {
   unsigned n_wides;
   GArray *blocks; /* FlowBlock */
   int budget;
-  int cut_rows;    /* of the last room's foot, in all its columns: pictures there stand higher */
+  int cut_rows;     /* of the last room's foot, in all its columns: pictures there stand higher */
   uint64_t shorter; /* columns of the last room a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;

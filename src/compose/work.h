@@ -13,10 +13,11 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool explain;       /* --explain-lines */
-  GArray *items;      /* Placed */
-  GArray *articles;   /* PlacedArticle */
-  GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
+  bool explain;        /* --explain-lines */
+  const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GArray *items;       /* Placed */
+  GArray *articles;    /* PlacedArticle */
+  GPtrArray *garbage;  /* GArrays of groups and caches, freed with the page */
   unsigned white_lines;
 } Work;
 
@@ -234,5 +235,16 @@ const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned 
 void page_compose(Work *work, PlacedPage *page);
 /* Page NUMBER (1…) as SPEC has it, with a shaper of its own. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
+
+/* What a page holds of an article. */
+typedef struct {
+  unsigned placed, overset, lines; /* characters; lines of those placed */
+  bool all;
+} Held;
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as can be.
+   With the shaper of LIKE. */
+Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
+/* Whether SPEC gives the slot to the article. */
+bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);
 
 #endif
