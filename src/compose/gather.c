@@ -19,6 +19,41 @@ const TextStyle *gather_body_style(const Slot *slot, const Article *article)
                       article->kind != KIND_STORY && work_has_style(slot->work, kind) ? kind : "body");
 }
 
+static void drop_kept(gpointer data)
+{
+  KeptText *kept = data;
+  g_array_unref(kept->settings);
+  g_free(kept);
+}
+
+GHashTable *gather_kept_new(void)
+{
+  return g_hash_table_new_full(NULL, NULL, NULL, drop_kept);
+}
+
+static void keep_text(Work *work, const Rich *rich, const FlowBlock *block)
+{
+  KeptText *kept = g_new(KeptText, 1);
+  *kept = (KeptText){block->style, block->shaped, g_array_ref(block->settings)};
+  g_hash_table_insert(work->kept, (gpointer)(uintptr_t)rich, kept);
+}
+
+static void shape_block(Slot *slot, const Rich *rich, FlowBlock *block)
+{
+  Work *work = slot->work;
+  const KeptText *kept = work->kept ? g_hash_table_lookup(work->kept, rich) : NULL;
+  Direction direction = slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL;
+  if (kept && kept->style == block->style && kept->shaped->direction == direction) {
+    block->shaped = kept->shaped;
+    block->settings = kept->settings;
+    return;
+  }
+  block->shaped =
+      shape_text(work->arena, work->shaper, rich, block->style, 0, direction, block->article->keep, work->diags);
+  if (work->kept)
+    keep_text(work, rich, block);
+}
+
 static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style,
                      uint32_t skip)
 {
@@ -26,10 +61,8 @@ static void add_text(Slot *slot, const Article *article, const Block *source, co
     return;
   Work *work = slot->work;
   FlowBlock block = new_block(work, article, source);
-  block.shaped =
-      shape_text(work->arena, work->shaper, rich, style, 0,
-                 slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL, article->keep, work->diags);
   block.style = style;
+  shape_block(slot, rich, &block);
   block.indent = style->indent;
   block.skip = skip;
   if (block.shaped->n_clusters)

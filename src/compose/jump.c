@@ -35,6 +35,8 @@ typedef struct {
   unsigned page; /* index */
   const Cut *from;
   const char *jumps_from, *jumps_to;
+  Arena *arena; /* of what is tried; KEPT's shapes are in it */
+  GHashTable *kept;
   unsigned low, high; /* characters: a part that ends before LOW is held; one that ends from HIGH on is not */
 } Stretch;
 
@@ -213,33 +215,24 @@ static const PageSpec *spec_with(Arena *arena, const PageSpec *spec, const Artic
 static Held hold(const Stretch *stretch, const Article *part)
 {
   const Jumper *jumper = stretch->division->jumper;
-  Arena *arena = arena_new();
   DiagList *diags = diag_list_new(diag_lang(jumper->diags));
-  const Work like = {
-      .arena = arena, .diags = diags, .issue = jumper->issue, .sheet = jumper->sheet, .shaper = jumper->shaper};
-  const PageSpec *spec = spec_with(arena, jumper->specs[stretch->page], stretch->division->article, part);
+  const Work like = {.arena = stretch->arena,
+                     .diags = diags,
+                     .issue = jumper->issue,
+                     .sheet = jumper->sheet,
+                     .shaper = jumper->shaper,
+                     .kept = stretch->kept};
+  const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
   diag_list_free(diags);
-  arena_free(arena);
   return held;
-}
-
-static bool holds_rest(const Stretch *stretch)
-{
-  Arena *arena = arena_new();
-  Held held = hold(stretch, make_rest(arena, stretch));
-  arena_free(arena);
-  return held.all;
 }
 
 static bool holds(const Stretch *stretch, const Cut *to)
 {
   if (to->characters < stretch->low || to->characters >= stretch->high)
     return to->characters < stretch->low;
-  Arena *arena = arena_new();
-  Held held = hold(stretch, make_part(arena, stretch, to, stretch->jumps_to));
-  arena_free(arena);
-  return held.all;
+  return hold(stretch, make_part(stretch->arena, stretch, to, stretch->jumps_to)).all;
 }
 
 static const Cut *cut_at(const Division *division, unsigned index)
@@ -305,16 +298,14 @@ static bool measure(Stretch *stretch)
     unsigned at =
         room < division->all ? find_cut_from(division, stretch->from->characters + room) : division->cuts->len;
     if (at == division->cuts->len)
-      return holds_rest(stretch);
+      return hold(stretch, make_rest(stretch->arena, stretch)).all;
     const Cut *to = cut_at(division, at);
-    Arena *arena = arena_new();
-    const Article *part = make_part(arena, stretch, to, stretch->jumps_to);
+    const Article *part = make_part(stretch->arena, stretch, to, stretch->jumps_to);
     Held held = hold(stretch, part);
-    if (!held.all)
+    if (!held.all) {
       narrow(stretch, part, to, &held);
-    arena_free(arena);
-    if (!held.all)
       return false;
+    }
     stretch->low = to->characters;
   }
 }
@@ -366,8 +357,12 @@ static void report_jump(const Division *division, DiagCode code, unsigned page, 
 /* Where the text of STRETCH ends that goes on its page, NEXT being the one it goes on to; NULL: with the article. */
 static const Cut *divide_here(Stretch *stretch, unsigned next)
 {
+  stretch->arena = arena_new();
+  stretch->kept = gather_kept_new();
   bool all = measure(stretch);
   const Cut *cut = all ? NULL : find_cut(stretch);
+  g_hash_table_destroy(stretch->kept);
+  arena_free(stretch->arena);
   if (!cut)
     report_jump(stretch->division, all ? DIAG_JUMP_NEEDLESS : DIAG_JUMP_NOWHERE, stretch->page, next);
   return cut;
@@ -387,7 +382,12 @@ static void divide_over(const Division *division, const unsigned *pages, unsigne
     }
     from = *cut;
     const char *to = k + 1 < n ? jumper->specs[pages[k + 1]]->label : NULL;
-    Stretch stretch = {division, pages[k], &from, jumps_from, to, 0, UINT_MAX};
+    Stretch stretch = {.division = division,
+                       .page = pages[k],
+                       .from = &from,
+                       .jumps_from = jumps_from,
+                       .jumps_to = to,
+                       .high = UINT_MAX};
     cut = to ? divide_here(&stretch, pages[k + 1]) : NULL;
     const Article *part = cut ? make_part(jumper->arena, &stretch, cut, to) : make_rest(jumper->arena, &stretch);
     put_part(jumper, pages[k], division->article, part);

@@ -15,6 +15,7 @@ typedef struct {
   int number;
   bool explain;        /* --explain-lines */
   const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *kept;    /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
   GArray *items;       /* Placed */
   GArray *articles;    /* PlacedArticle */
   GPtrArray *garbage;  /* GArrays of groups and caches, freed with the page */
@@ -148,6 +149,15 @@ typedef struct {
 } Pour;
 
 void flow_block_open(Work *work, FlowBlock *block); /* its caches */
+
+/* A paragraph as it was shaped and broken for a page that is tried with less and less of its text. The shapes live in
+   the arena of the Work they were made with. */
+typedef struct {
+  const TextStyle *style;
+  const Shaped *shaped;
+  GArray *settings; /* FlowBlock's */
+} KeptText;
+GHashTable *gather_kept_new(void);
 /* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
 typedef struct {
   unsigned few;
