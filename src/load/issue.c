@@ -99,7 +99,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   if (!names)
     diag_add(yaml->diags, DIAG_FILE_UNREADABLE, (Place){arena_strdup(yaml->arena, dir), 0, 0}, dir, "articles/");
   if (most > LIMIT_ARTICLES) {
-    diag_add(yaml->diags, DIAG_LIMIT, (Place){yaml->file, 1, 1}, "articles/", LIMIT_ARTICLES);
+    limit_report(yaml->diags, OVER_ARTICLES, (Place){yaml->file, 1, 1});
     most = 0;
     fine = false;
   }
@@ -306,7 +306,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
     return;
   }
   if (n > LIMIT_PAGES) {
-    diag_add(yaml->diags, DIAG_LIMIT, yaml_place(yaml, node), "pages", LIMIT_PAGES);
+    limit_report(yaml->diags, OVER_PAGES, yaml_place(yaml, node));
     yaml->broken = true;
     return;
   }
