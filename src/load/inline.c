@@ -180,6 +180,10 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
   trim_end(&builder);
+  if (g_utf8_strlen(builder.text->str, (gssize)builder.text->len) > LIMIT_PARAGRAPH_CHARACTERS) {
+    limit_report(bundle->diags, OVER_PARAGRAPH_CHARACTERS, place_of(&builder, node));
+    g_string_truncate(builder.text, 0); /* nothing is set of an issue that is refused */
+  }
   const Rich *rich = spans_read(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   if (rich)

@@ -107,7 +107,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   loader->articles = ARENA_ARRAY(yaml->arena, const Article *, most + 1);
   loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
   loader->on_page = ARENA_ARRAY(yaml->arena, unsigned, most + 1);
-  for (unsigned i = 0; i < most; i++) {
+  for (unsigned i = 0; i < most && !tally_is_over(defaults->tally); i++) {
     if (!is_bundle(dir, names[i], yaml->diags, yaml->arena))
       continue;
     loader->slugs[loader->n] = arena_strdup(yaml->arena, names[i]);
@@ -356,7 +356,8 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   issue->layout = layout ? layout_load(yaml->arena, layout, issue->dir, options,
                                        yaml_place(yaml, yaml_entry(root, "layout")), yaml->diags)
                          : NULL;
-  ArticleDefaults defaults = {.paper = issue->paper, .verbose = options->verbose};
+  Tally tally = {0};
+  ArticleDefaults defaults = {.paper = issue->paper, .verbose = options->verbose, .tally = &tally};
   defaults.normalise = read_word(yaml, root, "punctuation", PUNCTUATION, 0) != 1;
   bool read = read_articles(loader, &defaults);
   issue->articles = loader->articles;

@@ -74,6 +74,13 @@ static void read_heading(Reader *reader, cmark_node *node)
   const Rich *rich = inline_read(reader->bundle, &reader->source, node, BREAKS_KEEP, NULL);
   if (!rich)
     return;
+  long characters = g_utf8_strlen(rich->text, rich->length);
+  if (characters > LIMIT_HEADING_CHARACTERS) {
+    diag_add(reader->bundle->diags, DIAG_HEADING_LONG, place_of(reader, node), (unsigned)characters,
+             LIMIT_HEADING_CHARACTERS);
+    read_paragraph(reader, node);
+    return;
+  }
   const Rich **lines = ARENA_ARRAY(reader->bundle->arena, const Rich *, rich->length + 1);
   unsigned n = 0;
   for (uint32_t start = 0; start < rich->length;) {
@@ -314,6 +321,28 @@ static void read_block(Reader *reader, cmark_node *node, unsigned depth)
 }
 
 /* --- the document ------------------------------------------------------------------------------------------ */
+
+static bool is_sign(char c)
+{
+  return c == '\n' || (g_ascii_ispunct(c) && strchr("*_`[]<>&\\!~|", c));
+}
+
+size_t markdown_count_signs(const Bundle *bundle, const char *text, size_t length, size_t most, Over over)
+{
+  size_t n = 0;
+  for (size_t at = 0; at < length; at++)
+    n += is_sign(text[at]);
+  size_t seen = 0, line = 1;
+  for (size_t at = 0; n > most && at < length; at++) {
+    seen += is_sign(text[at]);
+    if (seen > most) {
+      limit_report(bundle->diags, over, (Place){bundle->article->file, (int)line, 1});
+      break;
+    }
+    line += text[at] == '\n';
+  }
+  return n;
+}
 
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
 {
