@@ -210,6 +210,7 @@ static void add_ruled_table(Slot *slot, const Article *article, const Block *sou
     FlowBlock block = new_solid(slot, article, source, table_group);
     block.row_first = first;
     block.row_end = MAX(table_part_end(slot->work, article, source->table, w, first, rows), first);
+    ask(slot, (int64_t)(block.row_end - first) * slot->rooms[0].w);
     first = MAX(block.row_end, first + 1);
     add_wide(slot, span, block);
   }

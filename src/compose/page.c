@@ -135,6 +135,8 @@ static Work open_work(const Work *like, const PageSpec *spec, int number)
 static void close_work(Work *work)
 {
   g_ptr_array_free(work->garbage, TRUE);
+  if (work->tables)
+    g_hash_table_destroy(work->tables);
   g_array_free(work->items, TRUE);
   g_array_free(work->articles, TRUE);
 }

@@ -1,6 +1,8 @@
 /* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. */
 #include "compose/work.h"
 
+#include <string.h>
+
 #include "base/limits.h"
 
 #define COLUMN_GAP(em) ((em)*8 / 10)
@@ -26,27 +28,27 @@ static Mpt cell_width(Work *work, const Article *article, const Rich *cell, unsi
   return text_width(shaped, style);
 }
 
-static void measure_columns(Work *work, const Article *article, const Table *table, Mpt *natural)
+/* Once for all the parts a table is divided into. */
+static const Mpt *measure_columns(Work *work, const Article *article, const Table *table)
 {
-  for (unsigned c = 0; c < table->columns; c++) {
-    natural[c] = 0;
+  if (!work->tables)
+    work->tables = g_hash_table_new(NULL, NULL);
+  Mpt *natural = g_hash_table_lookup(work->tables, table);
+  if (natural)
+    return natural;
+  natural = ARENA_ARRAY(work->arena, Mpt, LIMIT_TABLE_COLUMNS);
+  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
     for (unsigned r = 0; r < table->rows; r++)
       natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], r));
-  }
-}
-
-static unsigned column_count(const Table *table)
-{
-  return MIN(table->columns, LIMIT_TABLE_COLUMNS);
+  g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
+  return natural;
 }
 
 Mpt table_natural_width(Work *work, const Article *article, const Table *table)
 {
-  Mpt natural[LIMIT_TABLE_COLUMNS] = {0}, sum = 0;
-  Table cut = *table;
-  cut.columns = column_count(table);
-  measure_columns(work, article, &cut, natural);
-  for (unsigned c = 0; c < cut.columns; c++)
+  const Mpt *natural = measure_columns(work, article, table);
+  Mpt sum = 0;
+  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
     sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
   return sum;
 }
@@ -79,7 +81,7 @@ static void set_columns(Work *work, const Article *article, const Table *table, 
 {
   Mpt em = work->sheet->grid.em, gap = COLUMN_GAP(em);
   unsigned n = table->columns;
-  measure_columns(work, article, table, columns->w);
+  memcpy(columns->w, measure_columns(work, article, table), sizeof columns->w);
   share_width(columns->w, n, w - (Mpt)(n - 1) * gap, LEAST_COLUMN(em));
   Mpt x = 0;
   for (unsigned c = 0; c < n; c++) {

@@ -15,6 +15,7 @@ typedef struct {
   int number;
   bool explain;        /* --explain-lines */
   const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *tables;  /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;    /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
   GArray *items;       /* Placed */
   GArray *articles;    /* PlacedArticle */
