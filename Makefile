@@ -63,7 +63,7 @@ $(BUILD)/tekan: $(MAIN_O) $(ARCHIVES)
 	$(LINK) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # The press profile of newsprint, made once: image/newsprint.c says from what.
-NEWSPRINT_ROOMS = $(foreach r,base text load font image,$(call room_lib,$(r)))
+NEWSPRINT_ROOMS = $(foreach r,base host text load font image,$(call room_lib,$(r)))
 $(BUILD)/tools/newsprint/main: $(BUILD)/tools/newsprint/main.o $(NEWSPRINT_ROOMS)
 	$(LINK) -o $@ $< -Wl,--start-group $(NEWSPRINT_ROOMS) -Wl,--end-group $(LIBS)
 

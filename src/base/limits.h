@@ -1,12 +1,28 @@
-/* Every limit on input in one place; each has a diagnostic that names it. */
+/* Every limit on input in one place; each has a diagnostic that names it. What a limit costs at the most, in time and
+   memory, is in docs/measurements/growth.md. */
 #ifndef TEKAN_BASE_LIMITS_H
 #define TEKAN_BASE_LIMITS_H
 
+#include "base/diag.h"
+
 enum {
   LIMIT_YAML_BYTES = 4 * 1024 * 1024,
-  LIMIT_YAML_DEPTH = 64,
+  LIMIT_YAML_DEPTH = 32,
   LIMIT_YAML_NODES = 200000,
+  LIMIT_YAML_ENTRIES = 1000, /* libfyaml compares every key with those before it */
+  LIMIT_YAML_ITEMS = 5000,
+  LIMIT_YAML_ANCHORS = 1000,
   LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
+  LIMIT_ARTICLE_SIGNS = 200000, /* each may come to a node of Markdown, some hundred times its size */
+  LIMIT_ISSUE_BYTES = 32 * 1024 * 1024,
+  LIMIT_ISSUE_SIGNS = 1000000,
+  LIMIT_PARAGRAPH_CHARACTERS = 200000,
+  LIMIT_HEADING_CHARACTERS = 400, /* more are set as a paragraph */
+  LIMIT_HEAD_CHARACTERS = 400,
+  LIMIT_HEAD_LINES = 20,
+  LIMIT_CREDIT_CHARACTERS = 1000,
+  LIMIT_CAPTION_CHARACTERS = 5000,
+  LIMIT_PICTURES = 100,
   LIMIT_MARKDOWN_DEPTH = 64,
   LIMIT_SPANS = 2000, /* bracketed ones in a paragraph */
   LIMIT_PAGES = 512,
@@ -20,11 +36,25 @@ enum {
   LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,
   LIMIT_PDF_BYTES = 2000 * 1024 * 1024, /* read by tekan check, or placed */
   LIMIT_SHEET_MM = 2000,
+  LIMIT_STYLE_DEPTH = 64,
+  LIMIT_TEMPLATES = 200,
+  LIMIT_TEMPLATE_SLOTS = 100,
+  LIMIT_TEMPLATE_FURNITURE = 500,
   LIMIT_GRID_COLUMNS = 40,
   LIMIT_GRID_LINES = 1000,
   LIMIT_JOBS = 64,
   LIMIT_COMBINING_MARKS = 30, /* in a row: UAX #15, stream-safe text */
   LIMIT_KEEP_CHARACTERS = 64, /* of a keep word; a longer one holds nothing together */
 };
+
+typedef enum {
+#define OVER(limit, en, zh) OVER_##limit,
+#include "base/limits.def"
+#undef OVER
+  OVERS
+} Over;
+
+/* Tells at PLACE that the input is over a limit: FATAL. */
+void limit_report(DiagList *diags, Over over, Place place);
 
 #endif

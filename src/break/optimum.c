@@ -323,8 +323,9 @@ static bool are_wide_enough(const Measures *measures, Mpt em)
   return measures->n > 0;
 }
 
-/* Beyond this many clusters in one paragraph the optimum is not sought: its memory would be the issue's. */
-#define OPTIMUM_CLUSTERS 200000
+/* Beyond this many clusters in one paragraph, more than a page holds, the optimum is not sought: it takes some 400 bytes
+   a cluster, in every thread. */
+#define OPTIMUM_CLUSTERS 40000
 
 Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                          Mpt indent)

@@ -101,16 +101,31 @@ static bool open_colours(Job *job)
   return job->colours && diag_worst(job->diags) < DIAG_FATAL;
 }
 
+/* In the page's own thread: every page has a place and an arena of its own. */
+static void paint_placed(void *user, unsigned index, const PlacedPage *page)
+{
+  Job *job = user;
+  job->canvases[index] = arena_new();
+  job->drawings[index] = paint_page(job->canvases[index], page);
+}
+
 static bool compose(Job *job)
 {
-  const ComposeOptions options = {job->call->jobs, job->call->page_first, job->call->page_last,
-                                  job->call->verbose || job->call->explain_lines};
+  const ComposeOptions options = {.jobs = job->call->jobs,
+                                  .page_first = job->call->page_first,
+                                  .page_last = job->call->page_last,
+                                  .explain = job->call->verbose || job->call->explain_lines,
+                                  .placed = paint_placed,
+                                  .user = job};
+  job->n_canvases = job->issue->n_pages;
+  job->canvases = ARENA_ARRAY(job->arena, Arena *, job->n_canvases + 1);
+  job->drawings = ARENA_ARRAY(job->arena, DrawPage, job->n_canvases + 1);
   job_phase(job, N_("setting pages"));
   job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);
   job_timed(job, "compose");
   if (!job->composition || !job_is_sound(job) || diag_worst(job->diags) >= DIAG_FATAL)
     return false;
-  job->list = paint_issue(job->arena, job->composition);
+  job->list = paint_pages(job->arena, job->composition, job->drawings);
   job_timed(job, "paint");
   return job->list != NULL;
 }
@@ -144,6 +159,8 @@ int job_end(Job *job)
 void job_clear(Job *job)
 {
   composition_free(job->composition);
+  for (unsigned i = 0; i < job->n_canvases; i++)
+    arena_free(job->canvases[i]);
   image_colours_free(job->colours);
   font_set_free(job->fonts);
   diag_list_free(job->diags);

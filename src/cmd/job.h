@@ -17,6 +17,9 @@ typedef struct {
   StyleSheet *sheet;
   ImageColours *colours;
   Composition *composition;
+  DrawPage *drawings; /* of the composition's pages; each in its arena of CANVASES */
+  Arena **canvases;
+  unsigned n_canvases;
   DisplayList *list;
   const Grafting *graftings; /* advertisements that may be placed */
   unsigned n_graftings;

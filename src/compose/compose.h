@@ -65,10 +65,16 @@ typedef struct Composition {
   Arena **arenas; /* one a page */
 } Composition;
 
+/* PAGE, the INDEXth of those composed, is placed; called in its thread. What its items are made of is gone afterwards.
+ */
+typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page);
+
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
   bool explain;              /* notes on each article's lines */
+  PagePlaced placed;         /* NULL: pages keep their items */
+  void *user;
 } ComposeOptions;
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,

@@ -103,8 +103,8 @@ static bool shrink_homeless(Slot *slot)
   return changed;
 }
 
-/* Roughly first: pictures shrink until all is placed, or grow into the white. */
-static void reach_size(Slot *slot)
+/* Roughly first: pictures shrink until all is placed, or grow into the white. ENOUGH: all is placed. */
+static Pour reach_size(Slot *slot, bool enough)
 {
   bool shrunk = false;
   slot->cut_rows = 0;
@@ -113,18 +113,18 @@ static void reach_size(Slot *slot)
     if (count_homeless(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
       continue;
     Pour result = pour(slot, WHITE_FREE);
-    if (round >= FIT_ROUNDS)
-      break;
+    if (round >= FIT_ROUNDS || (enough && !result.over))
+      return result;
     int white = result.over ? 0 : (int)(slot->n_cells - result.end);
     if (result.over) {
       if (!resize_picture(slot, (int)result.over, false))
-        break;
+        return result;
       shrunk = true;
     } else if (!shrunk && white > 0) {
       if (!resize_picture(slot, white, true) && !widen_head(slot, white))
-        break;
+        return result;
     } else
-      break;
+      return result;
   }
 }
 
@@ -521,12 +521,28 @@ static void start_elsewhere(Slot *slot, int64_t *best)
   restore_shape(slot, &winner);
 }
 
+/* Whether it goes in at all. What is over with every picture at its least stays over. */
+static Pour fit_barely(Slot *slot)
+{
+  const Shape natural = keep_shape(slot);
+  for (unsigned i = 0; i < slot->n_vars; i++)
+    slot->vars[i].rows = MIN(slot->vars[i].rows, slot->vars[i].rows_min);
+  arrange_slot(slot);
+  Pour least = pour(slot, WHITE_FREE);
+  if (least.over || !slot->n_vars)
+    return least;
+  restore_shape(slot, &natural);
+  return reach_size(slot, true);
+}
+
 /* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
  * them. */
 Pour fit_slot(Slot *slot)
 {
+  if (slot->work->held)
+    return fit_barely(slot);
+  reach_size(slot, false);
   Pour result = {0};
-  reach_size(slot);
   int64_t best = settle(slot, &result, false);
   slot->budget = REFINE_BUDGET;
   if (slot->n_vars || slot->head)

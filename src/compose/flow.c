@@ -50,6 +50,9 @@ typedef struct {
   unsigned n_cells;
   unsigned *segment_end; /* for each cell: one past the last cell of its segment … */
   unsigned *even_end;    /* … and of those in it that follow and are as wide: what is kept whole stands in those */
+  unsigned longest_segment, longest_even;
+  Mpt *widths; /* the cells', each once */
+  unsigned n_widths;
 } Flow;
 
 void flow_block_open(Work *work, FlowBlock *block)
@@ -246,14 +249,6 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
     try_setting(flow, band, &before, settings.longer, settings.best);
 }
 
-static unsigned longest_run(const Flow *flow, const unsigned *ends)
-{
-  unsigned longest = 0;
-  for (unsigned i = 0; i < flow->n_cells; i = ends[i])
-    longest = MAX(longest, ends[i] - i);
-  return longest;
-}
-
 /* At P, or at the next place it fits whole. */
 static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
 {
@@ -262,7 +257,7 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     start = cell_even_end(flow, start);
     rows = solid_rows(flow, block, cell_width(flow, start));
   }
-  if (start >= flow->n_cells && p < flow->n_cells && rows > longest_run(flow, flow->even_end)) {
+  if (start >= flow->n_cells && p < flow->n_cells && rows > flow->longest_even) {
     /* too tall for any column: left out, what follows is not */
     reach(band, p, &(Step){.cost = before + (int64_t)rows * COST_OVER, .from = p, .start = p});
     return;
@@ -285,12 +280,10 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
 /* How many cells a block will hardly come to more than. */
 static unsigned lines_most(Flow *flow, FlowBlock *block)
 {
-  unsigned most = 0, widest = 0;
-  bool skips = !block->shaped;                   /* to the next column, where it does not go in here */
-  for (unsigned i = 0; i < flow->n_cells; i++) { /* widths differ but at the slots' edges */
-    if (i && flow->cells[i].w == flow->cells[i - 1].w)
-      continue;
-    Mpt w = flow->cells[i].w;
+  unsigned most = 0;
+  bool skips = !block->shaped; /* to the next column, where it does not go in here */
+  for (unsigned i = 0; i < flow->n_widths; i++) {
+    Mpt w = flow->widths[i];
     unsigned lines = 0;
     if (!block->shaped)
       lines = solid_rows(flow, block, w);
@@ -300,10 +293,9 @@ static unsigned lines_most(Flow *flow, FlowBlock *block)
       skips |= !settings.best;
     }
     most = MAX(most, lines);
-    widest++;
   }
-  most = widest > 1 ? most * 2 + 4 : most + 2; /* a line left white at a column's foot */
-  return skips ? most + 2 * longest_run(flow, flow->segment_end) : most;
+  most = flow->n_widths > 1 ? most * 2 + 4 : most + 2; /* a line left white at a column's foot */
+  return skips ? most + 2 * flow->longest_segment : most;
 }
 
 /* Cells not reached are cut off at both ends. */
@@ -399,6 +391,52 @@ static unsigned *find_even_ends(Arena *arena, const Cell *cells, unsigned n)
   return ends;
 }
 
+static unsigned find_longest(const unsigned *ends, unsigned n)
+{
+  unsigned longest = 0;
+  for (unsigned i = 0; i < n; i = ends[i])
+    longest = MAX(longest, ends[i] - i);
+  return longest;
+}
+
+static void list_widths(Flow *flow)
+{
+  flow->widths = ARENA_ARRAY(flow->scratch, Mpt, flow->n_cells);
+  for (unsigned i = 0; i < flow->n_cells; i++) {
+    unsigned seen = 0;
+    while (seen < flow->n_widths && flow->widths[seen] != flow->cells[i].w)
+      seen++;
+    flow->widths[seen] = flow->cells[i].w;
+    flow->n_widths = MAX(flow->n_widths, seen + 1);
+  }
+}
+
+static Flow open_flow(Work *work, Arena *scratch, const Cell *cells, unsigned n_cells)
+{
+  Flow flow = {.work = work, .scratch = scratch, .cells = cells, .n_cells = n_cells};
+  flow.segment_end = find_segment_ends(scratch, cells, n_cells);
+  flow.even_end = find_even_ends(scratch, cells, n_cells);
+  flow.longest_segment = find_longest(flow.segment_end, n_cells);
+  flow.longest_even = find_longest(flow.even_end, n_cells);
+  list_widths(&flow);
+  return flow;
+}
+
+/* Past the last cell nothing depends any more on where a block starts: of the ways there the cheapest is enough, and
+   what is over costs no more than its lines. */
+static void settle_over(const Flow *flow, Band *band)
+{
+  if (!band->n || band->lo < flow->n_cells)
+    return;
+  unsigned best = 0;
+  for (unsigned i = 1; i < band->n; i++)
+    if (band->steps[i].cost < band->steps[best].cost)
+      best = i;
+  band->lo += best;
+  band->steps += best;
+  band->n = 1;
+}
+
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white)
 {
   Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
@@ -410,9 +448,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     return pour;
   }
   Arena *scratch = arena_new();
-  Flow flow = {.work = work, .scratch = scratch, .cells = cells, .n_cells = n_cells};
-  flow.segment_end = find_segment_ends(scratch, cells, n_cells);
-  flow.even_end = find_even_ends(scratch, cells, n_cells);
+  Flow flow = open_flow(work, scratch, cells, n_cells);
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&flow, 0, 1);
   bands[0]->steps[0].cost = 0;
@@ -420,6 +456,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     bands[i + 1] = step_block(&flow, &blocks[i], bands[i]);
     if (!bands[i + 1]->n)
       bands[i + 1] = step_over(&flow, bands[i]);
+    settle_over(&flow, bands[i + 1]);
   }
   pour.end = choose_end(&flow, bands[n], white);
   pour.cost = band_step(bands[n], pour.end)->cost;

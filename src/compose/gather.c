@@ -19,17 +19,121 @@ const TextStyle *gather_body_style(const Slot *slot, const Article *article)
                       article->kind != KIND_STORY && work_has_style(slot->work, kind) ? kind : "body");
 }
 
+/* --- enough ------------------------------------------------------------------------------------------ */
+
+enum {
+  ROOM_MOST = 150, /* per cent of the slot's own: what is gathered beyond it can only be over */
+  SQUEEZE = 70,    /* per cent of its natural width text comes to at the least */
+  NARROWEST = 8
+}; /* characters an em holds, on the average, at the most */
+
+/* Grid lines × their width. */
+static int64_t measure_rooms(const Slot *slot)
+{
+  int64_t sum = 0;
+  for (unsigned r = 0; r < slot->n_rooms; r++) {
+    const Room *room = &slot->rooms[r];
+    sum += (int64_t)room_rows(room) * (room->x[room->columns - 1] + room->w - room->x[0]);
+  }
+  return sum;
+}
+
+static bool is_full(const Slot *slot)
+{
+  return slot->asked > slot->room * ROOM_MOST / 100;
+}
+
+/* A block asks for a line at the least; the shortest there are. */
+static void ask(Slot *slot, int64_t length)
+{
+  const Grid *grid = &slot->work->sheet->grid;
+  Mpt line = slot->slot->vertical ? 5 * grid->em : slot->rooms[0].w;
+  slot->asked += MAX(length, line);
+}
+
+static void ask_text(Slot *slot, const Shaped *shaped)
+{
+  int64_t length = 0;
+  for (unsigned i = 0; i < shaped->n_clusters; i++)
+    length += shaped->clusters[i].body;
+  int64_t least = (int64_t)shaped->n_clusters * shaped->size / NARROWEST;
+  ask(slot, MAX(length * SQUEEZE / 100, least));
+}
+
+/* The slot is full: nothing more is shaped for it. About so many lines are over. */
+static void leave_over(Slot *slot, const Article *article, unsigned characters)
+{
+  const Room *room = &slot->rooms[0];
+  unsigned a_line = (unsigned)MAX(room->w / MAX(slot->work->sheet->grid.em, 1), 1);
+  work_article(slot->work, article)->overset_lines += characters / a_line + 1;
+}
+
+/* Of a text far longer than what is left, what fills it and more. */
+static const Rich *cut_text(Slot *slot, const Article *article, const Rich *rich, const TextStyle *style)
+{
+  int64_t left = (slot->room * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
+  int64_t most = (left / MAX(style->size, 1) + 100) * NARROWEST;
+  const char *end = rich->text;
+  for (int64_t n = 0; n < most && end < rich->text + rich->length; end = g_utf8_next_char(end))
+    n += g_unichar_iswide(g_utf8_get_char(end)) ? NARROWEST : 1;
+  uint32_t length = (uint32_t)(end - rich->text);
+  if (length >= rich->length)
+    return rich;
+  leave_over(slot, article, text_characters(end, rich->length - length));
+  return rich_slice(slot->work->arena, rich, 0, length);
+}
+
+/* --- text -------------------------------------------------------------------------------------------- */
+
+static void drop_kept(gpointer data)
+{
+  KeptText *kept = data;
+  g_array_unref(kept->settings);
+  g_free(kept);
+}
+
+GHashTable *gather_kept_new(void)
+{
+  return g_hash_table_new_full(NULL, NULL, NULL, drop_kept);
+}
+
+static void keep_text(Work *work, const Rich *rich, const FlowBlock *block)
+{
+  KeptText *kept = g_new(KeptText, 1);
+  *kept = (KeptText){block->style, block->shaped, g_array_ref(block->settings)};
+  g_hash_table_insert(work->kept, (gpointer)(uintptr_t)rich, kept);
+}
+
+static void shape_block(Slot *slot, const Rich *rich, FlowBlock *block)
+{
+  Work *work = slot->work;
+  const KeptText *kept = work->kept ? g_hash_table_lookup(work->kept, rich) : NULL;
+  Direction direction = slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL;
+  if (kept && kept->style == block->style && kept->shaped->direction == direction) {
+    block->shaped = kept->shaped;
+    block->settings = kept->settings;
+    return;
+  }
+  block->shaped =
+      shape_text(work->arena, work->shaper, rich, block->style, 0, direction, block->article->keep, work->diags);
+  if (work->kept)
+    keep_text(work, rich, block);
+}
+
 static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style,
                      uint32_t skip)
 {
   if (!rich || !rich->length)
     return;
+  if (is_full(slot)) {
+    leave_over(slot, article, text_characters(rich->text, rich->length));
+    return;
+  }
   Work *work = slot->work;
   FlowBlock block = new_block(work, article, source);
-  block.shaped =
-      shape_text(work->arena, work->shaper, rich, style, 0,
-                 slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL, article->keep, work->diags);
   block.style = style;
+  shape_block(slot, cut_text(slot, article, rich, style), &block);
+  ask_text(slot, block.shaped);
   block.indent = style->indent;
   block.skip = skip;
   if (block.shaped->n_clusters)
@@ -52,9 +156,14 @@ static FlowBlock new_solid(Slot *slot, const Article *article, const Block *sour
 
 static void add_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build, bool with_next)
 {
+  if (is_full(slot)) {
+    leave_over(slot, article, 0);
+    return;
+  }
   FlowBlock block = new_solid(slot, article, source, build);
   block.with_next = with_next;
   g_array_append_val(slot->blocks, block);
+  ask(slot, 0);
 }
 
 /* A table or figures go across as many columns as they ask for; one column's width runs with the text. */
@@ -68,6 +177,7 @@ static int span_of_width(const Room *room, Mpt natural)
 
 static void add_wide(Slot *slot, int span, FlowBlock block)
 {
+  ask(slot, 0);
   if (span == 1 || slot->n_wides == WIDE_MOST) {
     g_array_append_val(slot->blocks, block);
     return;
@@ -93,9 +203,14 @@ static void add_ruled_table(Slot *slot, const Article *article, const Block *sou
   int span = span_of_width(&slot->rooms[0], natural), rows = tallest_column(slot);
   Mpt w = room_span_w(&slot->rooms[0], 0, span);
   for (unsigned first = 1; first == 1 || first < source->table->rows;) {
+    if (is_full(slot)) {
+      leave_over(slot, article, 0);
+      return;
+    }
     FlowBlock block = new_solid(slot, article, source, table_group);
     block.row_first = first;
     block.row_end = MAX(table_part_end(slot->work, article, source->table, w, first, rows), first);
+    ask(slot, (int64_t)(block.row_end - first) * slot->rooms[0].w);
     first = MAX(block.row_end, first + 1);
     add_wide(slot, span, block);
   }
@@ -130,8 +245,9 @@ static void add_picture_block(Slot *slot, const Article *article, const Block *s
 {
   for (unsigned i = 0; i < slot->n_vars; i++) {
     PictureVar *var = &slot->vars[i];
-    if (var->picture != source->picture || var->where != PICTURE_INLINE)
+    if (var->picture != source->picture || var->where != PICTURE_INLINE || is_full(slot))
       continue;
+    ask(slot, 0);
     FlowBlock block = new_block(slot->work, article, source);
     block.picture = var;
     g_array_append_val(slot->blocks, block);
@@ -323,6 +439,7 @@ void gather_pictures(Slot *slot, const SlotFilling *filling)
 
 void gather_articles(Slot *slot, const SlotFilling *filling)
 {
+  slot->room = measure_rooms(slot);
   for (unsigned i = 0; i < filling->n_articles; i++) {
     const Article *article = filling->articles[i];
     bool headless = slot->article && slot->slot->head.side == HEAD_NONE;

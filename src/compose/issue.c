@@ -10,9 +10,23 @@ typedef struct {
   Arena **arenas;
   DiagList **diags;
   unsigned first;
-  bool explain;
   const PageSpec **specs; /* of all pages */
+  const ComposeOptions *options;
 } Job;
+
+/* A page with its lines set takes some hundred bytes a character; once it is painted only its articles' rows are
+   wanted, and a long issue stays small. */
+static void hand_over(Job *job, unsigned index)
+{
+  PlacedPage *page = &job->pages[index];
+  job->options->placed(job->options->user, index, page);
+  Arena *rows = arena_new();
+  page->articles = arena_copy(rows, page->articles, page->n_articles * sizeof *page->articles);
+  page->items = NULL;
+  page->n_items = 0;
+  arena_free(job->arenas[index]);
+  job->arenas[index] = rows;
+}
 
 static void compose_page(unsigned index, void *data)
 {
@@ -22,8 +36,10 @@ static void compose_page(unsigned index, void *data)
                      .diags = job->diags[index],
                      .issue = job->issue,
                      .sheet = job->sheet,
-                     .explain = job->explain};
+                     .explain = job->options->explain};
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
+  if (job->options->placed)
+    hand_over(job, index);
 }
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
@@ -38,8 +54,8 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              ARENA_ARRAY(arena, Arena *, n + 1),
              ARENA_ARRAY(arena, DiagList *, n + 1),
              first,
-             options->explain,
-             jump_specs(arena, issue, sheet, diags)};
+             jump_specs(arena, issue, sheet, diags),
+             options};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));

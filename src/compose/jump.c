@@ -17,7 +17,28 @@ typedef struct {
   const StyleSheet *sheet;
   DiagList *diags;
   const PageSpec **specs;
+  Shaper *shaper;
 } Jumper;
+
+/* An article being divided. */
+typedef struct {
+  Jumper *jumper;
+  const Article *article;
+  GArray *cuts;      /* Cut: where it may be divided, in reading order */
+  unsigned all;      /* characters of its body */
+  GHashTable *shown; /* pictures its text names */
+} Division;
+
+/* What is to go on a page: the text from FROM on. */
+typedef struct {
+  const Division *division;
+  unsigned page; /* index */
+  const Cut *from;
+  const char *jumps_from, *jumps_to;
+  Arena *arena; /* of what is tried; KEPT's shapes are in it */
+  GHashTable *kept;
+  unsigned low, high; /* characters: a part that ends before LOW is held; one that ends from HIGH on is not */
+} Stretch;
 
 /* --- where ----------------------------------------------------------------------------------------- */
 
@@ -36,7 +57,7 @@ static void list_sentences(GArray *cuts, const Rich *text, unsigned block, unsig
 {
   int depth = 0;
   bool ended = false;
-  const char *end = text->text + text->length;
+  const char *end = text->text + text->length, *counted = text->text;
   for (const char *at = text->text; at < end;) {
     gunichar c = g_utf8_get_char(at);
     depth += quote_step(c);
@@ -44,8 +65,9 @@ static void list_sentences(GArray *cuts, const Rich *text, unsigned block, unsig
     ended = is_sentence_end(c) || (ended && quote_step(c) < 0);
     if (!ended || depth || at >= end || quote_step(g_utf8_get_char(at)) < 0)
       continue;
-    unsigned offset = (unsigned)(at - text->text);
-    const Cut cut = {block, offset, before + text_characters(text->text, offset)};
+    before += text_characters(counted, (size_t)(at - counted));
+    counted = at;
+    const Cut cut = {block, (unsigned)(at - text->text), before};
     g_array_append_val(cuts, cut);
   }
 }
@@ -104,49 +126,62 @@ static void take_blocks(Arena *arena, const Article *article, const Cut *from, c
   part->n_blocks = end - from->block;
 }
 
-static bool shows(const Article *article, const Picture *picture)
+static GHashTable *list_shown(const Article *article)
 {
+  GHashTable *shown = g_hash_table_new(NULL, NULL);
   for (unsigned i = 0; i < article->n_blocks; i++)
-    if (article->blocks[i].picture == picture)
-      return true;
-  return false;
+    if (article->blocks[i].picture)
+      g_hash_table_add(shown, (gpointer)(uintptr_t)article->blocks[i].picture);
+  return shown;
 }
 
 /* Pictures go where the text names them; those it does not name stand with its beginning. */
-static void take_pictures(Arena *arena, const Article *article, Article *part)
+static void take_pictures(Arena *arena, const Division *division, Article *part)
 {
+  const Article *article = division->article;
   Picture *pictures = ARENA_ARRAY(arena, Picture, article->n_pictures + 1);
+  GHashTable *own = list_shown(part), *moved = g_hash_table_new(NULL, NULL);
   part->n_pictures = 0;
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
-    if (!shows(part, picture) && (part->jumps_from || shows(article, picture)))
+    bool named = g_hash_table_contains(own, picture);
+    if (!named && (part->jumps_from || g_hash_table_contains(division->shown, picture)))
       continue;
-    for (unsigned b = 0; b < part->n_blocks; b++)
-      if (part->blocks[b].picture == picture)
-        ((Block *)(uintptr_t)part->blocks)[b].picture = &pictures[part->n_pictures];
+    g_hash_table_insert(moved, (gpointer)(uintptr_t)picture, &pictures[part->n_pictures]);
     pictures[part->n_pictures++] = *picture;
   }
+  for (unsigned b = 0; b < part->n_blocks; b++)
+    if (part->blocks[b].picture)
+      ((Block *)(uintptr_t)part->blocks)[b].picture = g_hash_table_lookup(moved, part->blocks[b].picture);
   part->pictures = pictures;
+  g_hash_table_destroy(own);
+  g_hash_table_destroy(moved);
 }
 
 /* What stands between two cuts. A part that goes on repeats the title alone; the source ends the last one. */
-static Article *make_part(Arena *arena, const Article *article, const Cut *from, const Cut *to, const char *jumps_from,
-                          const char *jumps_to)
+static Article *make_part(Arena *arena, const Stretch *stretch, const Cut *to, const char *jumps_to)
 {
+  const Article *article = stretch->division->article;
   Article *part = ARENA_NEW(arena, Article);
   *part = *article;
-  part->jumps_from = jumps_from;
+  part->jumps_from = stretch->jumps_from;
   part->jumps_to = jumps_to;
-  if (jumps_from) {
+  if (part->jumps_from) {
     part->kicker = part->byline = part->dateline = NULL;
     part->n_subtitle = 0;
   }
   if (jumps_to)
     part->source = NULL;
-  take_blocks(arena, article, from, to, part);
-  take_pictures(arena, article, part);
+  take_blocks(arena, article, stretch->from, to, part);
+  take_pictures(arena, stretch->division, part);
   part->characters = article_count(part);
   return part;
+}
+
+static Article *make_rest(Arena *arena, const Stretch *stretch)
+{
+  const Cut end = {stretch->division->article->n_blocks, 0, stretch->division->all};
+  return make_part(arena, stretch, &end, NULL);
 }
 
 /* --- pages -------------------------------------------------------------------------------------------- */
@@ -177,44 +212,116 @@ static const PageSpec *spec_with(Arena *arena, const PageSpec *spec, const Artic
   return own;
 }
 
-/* Whether the page holds all of the part. */
-static bool fits(const Jumper *jumper, unsigned page, const Article *article, const Article *part)
+static Held hold(const Stretch *stretch, const Article *part)
 {
-  Arena *arena = arena_new();
+  const Jumper *jumper = stretch->division->jumper;
   DiagList *diags = diag_list_new(diag_lang(jumper->diags));
-  const Work like = {.arena = arena, .diags = diags, .issue = jumper->issue, .sheet = jumper->sheet};
-  PlacedPage placed = {0};
-  page_compose_spec(&like, spec_with(arena, jumper->specs[page], article, part), (int)page + 1, &placed);
-  bool all = false;
-  for (unsigned i = 0; i < placed.n_articles; i++)
-    if (placed.articles[i].article == part)
-      all = !placed.articles[i].overset && !placed.articles[i].overset_lines;
+  const Work like = {.arena = stretch->arena,
+                     .diags = diags,
+                     .issue = jumper->issue,
+                     .sheet = jumper->sheet,
+                     .shaper = jumper->shaper,
+                     .kept = stretch->kept};
+  const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
+  Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
   diag_list_free(diags);
-  arena_free(arena);
-  return all;
+  return held;
+}
+
+static bool holds(const Stretch *stretch, const Cut *to)
+{
+  if (to->characters < stretch->low || to->characters >= stretch->high)
+    return to->characters < stretch->low;
+  return hold(stretch, make_part(stretch->arena, stretch, to, stretch->jumps_to)).all;
+}
+
+static const Cut *cut_at(const Division *division, unsigned index)
+{
+  return &g_array_index(division->cuts, Cut, index);
+}
+
+/* The first with CHARACTERS or more before it; their number: none. */
+static unsigned find_cut_from(const Division *division, unsigned characters)
+{
+  unsigned lo = 0, hi = division->cuts->len;
+  while (lo < hi) {
+    unsigned middle = (lo + hi) / 2;
+    if (cut_at(division, middle)->characters < characters)
+      lo = middle + 1;
+    else
+      hi = middle;
+  }
+  return lo;
+}
+
+/* Characters that about fill the slots the article has on a page. */
+static unsigned guess_room(const Stretch *stretch)
+{
+  const Grid *grid = &stretch->division->jumper->sheet->grid;
+  const PageSpec *spec = stretch->division->jumper->specs[stretch->page];
+  int cells = 0;
+  for (unsigned s = 0; spec->templ && s < spec->templ->n_slots; s++) {
+    const LayoutSlot *slot = &spec->templ->slots[s];
+    if (page_slot_holds(spec, slot->name, stretch->division->article))
+      cells += (slot->column_last - slot->column_first + 1) * (slot->row_last - slot->row_first + 1);
+  }
+  cells = cells ? cells : grid->columns * grid->lines;
+  return (unsigned)(cells * grid->characters) * 9 / 8 + 100;
+}
+
+/* Text alone ends about where the page was full; pictures and tables further on take room that is not theirs. */
+static bool is_text(const Article *part)
+{
+  for (unsigned i = 0; i < part->n_blocks; i++)
+    if (part->blocks[i].kind == BLOCK_TABLE)
+      return false;
+  return part->n_pictures == 0;
+}
+
+/* PART, which ends before TO, is too much for the page: where what goes in ends is nearly known. */
+static void narrow(Stretch *stretch, const Article *part, const Cut *to, const Held *held)
+{
+  enum { LINES_LESS = 12, LINES_MORE = 6 };
+  stretch->high = to->characters;
+  if (!is_text(part) || !held->lines || held->overset > to->characters)
+    return;
+  unsigned end = to->characters - held->overset, a_line = held->placed / held->lines + 1;
+  stretch->high = MIN(stretch->high, end + LINES_MORE * a_line);
+  stretch->low = MAX(stretch->low, end > LINES_LESS * a_line ? end - LINES_LESS * a_line : 0);
+}
+
+/* Tries no more of the text than may go on the page, or twice as much where that goes on it. True: all of it does. */
+static bool measure(Stretch *stretch)
+{
+  const Division *division = stretch->division;
+  for (unsigned room = guess_room(stretch);; room *= 2) {
+    unsigned at =
+        room < division->all ? find_cut_from(division, stretch->from->characters + room) : division->cuts->len;
+    if (at == division->cuts->len)
+      return hold(stretch, make_rest(stretch->arena, stretch)).all;
+    const Cut *to = cut_at(division, at);
+    const Article *part = make_part(stretch->arena, stretch, to, stretch->jumps_to);
+    Held held = hold(stretch, part);
+    if (!held.all) {
+      narrow(stretch, part, to, &held);
+      return false;
+    }
+    stretch->low = to->characters;
+  }
 }
 
 /* The latest cut the page holds; NULL: none. */
-static const Cut *find_cut(const Jumper *jumper, const GArray *cuts, const Article *article, const Cut *from,
-                           const unsigned *pages, const char *jumps_from)
+static const Cut *search_cut(const Stretch *stretch)
 {
-  unsigned least = LINES_LEAST * (unsigned)jumper->sheet->grid.characters;
-  unsigned all = count_blocks(article, 0, article->n_blocks), lo = 0, hi = cuts->len;
-  const Cut *all_cuts = (const Cut *)(void *)cuts->data;
-  while (lo < hi && all_cuts[lo].characters < from->characters + least)
-    lo++;
-  while (hi > lo && all_cuts[hi - 1].characters + least > all)
-    hi--;
+  const Division *division = stretch->division;
+  unsigned least = LINES_LEAST * (unsigned)division->jumper->sheet->grid.characters;
+  unsigned lo = find_cut_from(division, stretch->from->characters + least);
+  unsigned hi = division->all < least ? 0 : find_cut_from(division, division->all - least + 1);
   const Cut *best = NULL;
-  const char *to = jumper->specs[pages[1]]->label;
   while (lo < hi) {
     unsigned middle = (lo + hi) / 2;
-    Arena *arena = arena_new();
-    const Article *part = make_part(arena, article, from, &all_cuts[middle], jumps_from, to);
-    bool held = fits(jumper, pages[0], article, part);
-    arena_free(arena);
-    if (held) {
-      best = &all_cuts[middle];
+    if (holds(stretch, cut_at(division, middle))) {
+      best = cut_at(division, middle);
       lo = middle + 1;
     } else
       hi = middle;
@@ -222,42 +329,79 @@ static const Cut *find_cut(const Jumper *jumper, const GArray *cuts, const Artic
   return best;
 }
 
+static const Cut *find_cut(Stretch *stretch)
+{
+  const Cut *cut = search_cut(stretch);
+  if (!cut || cut->characters >= stretch->low)
+    return cut;
+  stretch->low = 0; /* none was tried: the measure may have been wrong */
+  if (holds(stretch, cut))
+    return cut;
+  stretch->high = UINT_MAX;
+  return search_cut(stretch);
+}
+
 static void put_part(Jumper *jumper, unsigned page, const Article *article, const Article *part)
 {
   jumper->specs[page] = spec_with(jumper->arena, jumper->specs[page], article, part);
 }
 
-/* PAGES: the indices of those it is placed on, N of them. */
-static void divide(Jumper *jumper, const Article *article, const unsigned *pages, unsigned n)
+static void report_jump(const Division *division, DiagCode code, unsigned page, unsigned next)
 {
-  GArray *cuts = list_cuts(article);
-  const Cut end = {article->n_blocks, 0, 0};
+  const Jumper *jumper = division->jumper;
+  const Article *article = division->article;
+  diag_add_at(jumper->diags, code, article->place, (int)page + 1, article->slug, article->slug,
+              jumper->specs[page]->label, jumper->specs[next]->label);
+}
+
+/* Where the text of STRETCH ends that goes on its page, NEXT being the one it goes on to; NULL: with the article. */
+static const Cut *divide_here(Stretch *stretch, unsigned next)
+{
+  stretch->arena = arena_new();
+  stretch->kept = gather_kept_new();
+  bool all = measure(stretch);
+  const Cut *cut = all ? NULL : find_cut(stretch);
+  g_hash_table_destroy(stretch->kept);
+  arena_free(stretch->arena);
+  if (!cut)
+    report_jump(stretch->division, all ? DIAG_JUMP_NEEDLESS : DIAG_JUMP_NOWHERE, stretch->page, next);
+  return cut;
+}
+
+/* PAGES: the indices of those it is placed on, N of them. */
+static void divide_over(const Division *division, const unsigned *pages, unsigned n)
+{
+  Jumper *jumper = division->jumper;
   Cut from = {0, 0, 0};
   const char *jumps_from = NULL;
+  const Cut *cut = &from;
   for (unsigned k = 0; k < n; k++) {
-    const Article *rest = make_part(jumper->arena, article, &from, &end, jumps_from, NULL);
-    bool last = k + 1 == n;
-    const Cut *cut = NULL;
-    if (!last && fits(jumper, pages[k], article, rest)) {
-      diag_add_at(jumper->diags, DIAG_JUMP_NEEDLESS, article->place, (int)pages[k] + 1, article->slug, article->slug,
-                  jumper->specs[pages[k]]->label, jumper->specs[pages[k + 1]]->label);
-      last = true;
-    } else if (!last && !(cut = find_cut(jumper, cuts, article, &from, pages + k, jumps_from))) {
-      diag_add_at(jumper->diags, DIAG_JUMP_NOWHERE, article->place, (int)pages[k] + 1, article->slug, article->slug,
-                  jumper->specs[pages[k]]->label, jumper->specs[pages[k + 1]]->label);
-      last = true;
+    if (!cut) { /* it is at its end */
+      put_part(jumper, pages[k], division->article, NULL);
+      continue;
     }
-    if (!last)
-      rest = make_part(jumper->arena, article, &from, cut, jumps_from, jumper->specs[pages[k + 1]]->label);
-    put_part(jumper, pages[k], article, rest);
-    for (unsigned later = k + 1; last && later < n; later++)
-      put_part(jumper, pages[later], article, NULL);
-    if (last)
-      break;
     from = *cut;
+    const char *to = k + 1 < n ? jumper->specs[pages[k + 1]]->label : NULL;
+    Stretch stretch = {.division = division,
+                       .page = pages[k],
+                       .from = &from,
+                       .jumps_from = jumps_from,
+                       .jumps_to = to,
+                       .high = UINT_MAX};
+    cut = to ? divide_here(&stretch, pages[k + 1]) : NULL;
+    const Article *part = cut ? make_part(jumper->arena, &stretch, cut, to) : make_rest(jumper->arena, &stretch);
+    put_part(jumper, pages[k], division->article, part);
     jumps_from = jumper->specs[pages[k]]->label;
   }
-  g_array_free(cuts, TRUE);
+}
+
+static void divide(Jumper *jumper, const Article *article, const unsigned *pages, unsigned n)
+{
+  Division division = {jumper, article, list_cuts(article), count_blocks(article, 0, article->n_blocks),
+                       list_shown(article)};
+  divide_over(&division, pages, n);
+  g_array_free(division.cuts, TRUE);
+  g_hash_table_destroy(division.shown);
 }
 
 static bool is_placed(const PageSpec *spec, const Article *article)
@@ -270,7 +414,8 @@ static bool is_placed(const PageSpec *spec, const Article *article)
 
 const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags)
 {
-  Jumper jumper = {arena, issue, sheet, diags, ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1)};
+  Jumper jumper = {
+      arena, issue, sheet, diags, ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1), shaper_new(sheet->fonts)};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
   unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
@@ -283,5 +428,6 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
     if (n > 1)
       divide(&jumper, article, pages, n);
   }
+  shaper_free(jumper.shaper);
   return jumper.specs;
 }

@@ -11,6 +11,20 @@ static const SlotFilling *find_filling(const SlotFilling *fillings, unsigned n, 
   return NULL;
 }
 
+static bool has_article(const SlotFilling *filling, const Article *article)
+{
+  for (unsigned i = 0; i < filling->n_articles; i++)
+    if (filling->articles[i] == article)
+      return true;
+  return false;
+}
+
+bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article)
+{
+  const SlotFilling *filling = find_filling(spec->fillings, spec->n_fillings, slot);
+  return filling && has_article(filling, article);
+}
+
 /* A filled slot keeps its room: no other slot's text flows into it. */
 static LayoutSlot stop_flow(const LayoutSlot *slot, const SlotFilling *fillings, unsigned n)
 {
@@ -30,10 +44,10 @@ static void compose_slots(Work *work, const LayoutTemplate *templ, const SlotFil
   const LayoutTemplate *stopped = arena_copy(work->arena, &own, sizeof own);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const SlotFilling *filling = find_filling(fillings, n, slots[i].name);
-    if (filling)
-      slot_compose(work, stopped, &slots[i], filling);
-    else
+    if (!filling)
       slot_compose_pictures(work, &slots[i]);
+    else if (!work->held || has_article(filling, work->held))
+      slot_compose(work, stopped, &slots[i], filling);
   }
 }
 
@@ -73,7 +87,8 @@ static void check_resolution(Work *work)
   }
 }
 
-void page_compose(Work *work, PlacedPage *page)
+/* The page's slots, filled; returns its template. */
+static const LayoutTemplate *compose_articles(Work *work)
 {
   SlotFilling *chosen = ARENA_ARRAY(work->arena, SlotFilling, 64);
   const LayoutTemplate *templ = work->spec->templ;
@@ -85,10 +100,16 @@ void page_compose(Work *work, PlacedPage *page)
   }
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     work_article(work, work->spec->articles[i]);
-  if (templ) {
+  if (templ)
     compose_slots(work, templ, fillings, n);
+  return templ;
+}
+
+void page_compose(Work *work, PlacedPage *page)
+{
+  const LayoutTemplate *templ = compose_articles(work);
+  if (templ)
     furniture_compose(work, templ);
-  }
   check_resolution(work);
   for (unsigned i = 0; i < work->articles->len; i++)
     report_article(work, &g_array_index(work->articles, PlacedArticle, i));
@@ -100,20 +121,44 @@ void page_compose(Work *work, PlacedPage *page)
   page->articles = arena_copy(work->arena, work->articles->data, work->articles->len * sizeof(PlacedArticle));
 }
 
-void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
+static Work open_work(const Work *like, const PageSpec *spec, int number)
 {
   Work work = *like;
   work.spec = spec;
   work.number = number;
-  work.shaper = shaper_new(work.sheet->fonts);
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
   work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-  work.tables = table_cache_new();
+  return work;
+}
+
+static void close_work(Work *work)
+{
+  g_ptr_array_free(work->garbage, TRUE);
+  if (work->tables)
+    g_hash_table_destroy(work->tables);
+  g_array_free(work->items, TRUE);
+  g_array_free(work->articles, TRUE);
+}
+
+void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
+{
+  Work work = open_work(like, spec, number);
+  work.shaper = shaper_new(work.sheet->fonts);
   page_compose(&work, page);
-  g_ptr_array_free(work.garbage, TRUE);
-  g_array_free(work.tables, TRUE);
-  g_array_free(work.items, TRUE);
-  g_array_free(work.articles, TRUE);
   shaper_free(work.shaper);
+  close_work(&work);
+}
+
+Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article)
+{
+  Work work = open_work(like, spec, number);
+  work.held = article;
+  compose_articles(&work);
+  const PlacedArticle *row = work_article(&work, article);
+  Held held = {.placed = row->placed, .lines = row->lines};
+  held.overset = row->characters > row->placed ? row->characters - row->placed : 0;
+  held.all = !held.overset && !row->overset_lines;
+  close_work(&work);
+  return held;
 }

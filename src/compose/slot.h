@@ -35,8 +35,10 @@ typedef struct {
   Wide wides[WIDE_MOST];
   unsigned n_wides;
   GArray *blocks; /* FlowBlock */
+  int64_t room,
+      asked; /* what its rooms are long, all lines one after the other; what is gathered asks for at the least */
   int budget;
-  int cut_rows;    /* of the last room's foot, in all its columns: pictures there stand higher */
+  int cut_rows;     /* of the last room's foot, in all its columns: pictures there stand higher */
   uint64_t shorter; /* columns of the last room a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
@@ -45,7 +47,7 @@ typedef struct {
 /* gather.c: pictures and blocks of the articles, in reading order. */
 void gather_recut(Slot *slot);
 void gather_pictures(Slot *slot, const SlotFilling *filling);
-void gather_articles(Slot *slot, const SlotFilling *filling);
+void gather_articles(Slot *slot, const SlotFilling *filling); /* no more than is surely too much; the rest is over */
 
 /* arrange.c: where head, wide things and pictures stand; the cells left for text. */
 int arrange_head_rows(const Slot *slot);

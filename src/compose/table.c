@@ -28,46 +28,28 @@ static Mpt cell_width(Work *work, const Article *article, const Rich *cell, unsi
   return text_width(shaped, style);
 }
 
-static unsigned column_count(const Table *table)
+/* Once for all the parts a table is divided into. */
+static const Mpt *measure_columns(Work *work, const Article *article, const Table *table)
 {
-  return MIN(table->columns, LIMIT_TABLE_COLUMNS);
-}
-
-/* What the columns of a table ask for: every part it is divided into is shared out by the same. */
-typedef struct {
-  const Article *article;
-  const Table *table;
-  Mpt widths[LIMIT_TABLE_COLUMNS];
-} Natural;
-
-GArray *table_cache_new(void)
-{
-  return g_array_new(FALSE, TRUE, sizeof(Natural));
-}
-
-static void measure_columns(Work *work, const Article *article, const Table *table, Mpt widths[LIMIT_TABLE_COLUMNS])
-{
-  for (unsigned i = 0; i < work->tables->len; i++) {
-    const Natural *known = &g_array_index(work->tables, Natural, i);
-    if (known->article == article && known->table == table) {
-      memcpy(widths, known->widths, sizeof known->widths);
-      return;
-    }
-  }
-  Natural natural = {.article = article, .table = table};
-  for (unsigned c = 0; c < column_count(table); c++)
+  if (!work->tables)
+    work->tables = g_hash_table_new(NULL, NULL);
+  Mpt *natural = g_hash_table_lookup(work->tables, table);
+  if (natural)
+    return natural;
+  natural = ARENA_ARRAY(work->arena, Mpt, LIMIT_TABLE_COLUMNS);
+  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
     for (unsigned r = 0; r < table->rows; r++)
-      natural.widths[c] = MAX(natural.widths[c], cell_width(work, article, table->cells[r * table->columns + c], r));
-  g_array_append_val(work->tables, natural);
-  memcpy(widths, natural.widths, sizeof natural.widths);
+      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], r));
+  g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
+  return natural;
 }
 
 Mpt table_natural_width(Work *work, const Article *article, const Table *table)
 {
-  Mpt widths[LIMIT_TABLE_COLUMNS], sum = 0;
-  measure_columns(work, article, table, widths);
-  for (unsigned c = 0; c < column_count(table); c++)
-    sum += widths[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
+  const Mpt *natural = measure_columns(work, article, table);
+  Mpt sum = 0;
+  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
+    sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
   return sum;
 }
 
@@ -99,7 +81,7 @@ static void set_columns(Work *work, const Article *article, const Table *table, 
 {
   Mpt em = work->sheet->grid.em, gap = COLUMN_GAP(em);
   unsigned n = table->columns;
-  measure_columns(work, article, table, columns->w);
+  memcpy(columns->w, measure_columns(work, article, table), sizeof columns->w);
   share_width(columns->w, n, w - (Mpt)(n - 1) * gap, LEAST_COLUMN(em));
   Mpt x = 0;
   for (unsigned c = 0; c < n; c++) {

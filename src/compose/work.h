@@ -13,11 +13,13 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool explain;       /* --explain-lines */
-  GArray *items;      /* Placed */
-  GArray *articles;   /* PlacedArticle */
-  GPtrArray *garbage; /* GArrays of groups and caches, freed with the page */
-  GArray *tables;     /* table.c: what the columns of each ask for */
+  bool explain;        /* --explain-lines */
+  const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *tables;  /* Table → Mpt *: what each of its columns asks for; made on first use */
+  GHashTable *kept;    /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
+  GArray *items;       /* Placed */
+  GArray *articles;    /* PlacedArticle */
+  GPtrArray *garbage;  /* GArrays of groups and caches, freed with the page */
   unsigned white_lines;
 } Work;
 
@@ -148,6 +150,15 @@ typedef struct {
 } Pour;
 
 void flow_block_open(Work *work, FlowBlock *block); /* its caches */
+
+/* A paragraph as it was shaped and broken for a page that is tried with less and less of its text. The shapes live in
+   the arena of the Work they were made with. */
+typedef struct {
+  const TextStyle *style;
+  const Shaped *shaped;
+  GArray *settings; /* FlowBlock's */
+} KeptText;
+GHashTable *gather_kept_new(void);
 /* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
 typedef struct {
   unsigned few;
@@ -215,7 +226,6 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w);
 /* Where a part of the table that begins with body row FIRST must end to come to ROWS grid lines with its head; at least
  * one row. */
 unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows);
-GArray *table_cache_new(void);
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 
@@ -236,5 +246,16 @@ const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned 
 void page_compose(Work *work, PlacedPage *page);
 /* Page NUMBER (1…) as SPEC has it, with a shaper of its own. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
+
+/* What a page holds of an article. */
+typedef struct {
+  unsigned placed, overset, lines; /* characters; lines of those placed */
+  bool all;
+} Held;
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as can be.
+   With the shaper of LIKE. */
+Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
+/* Whether SPEC gives the slot to the article. */
+bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);
 
 #endif

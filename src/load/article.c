@@ -23,10 +23,19 @@ const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
 
 /* --- pictures ---------------------------------------------------------------------------------- */
 
-static void report_unknown_image(Bundle *bundle, const char *name, Place place)
+static char **list_files(Bundle *bundle)
 {
   FileFault fault;
-  char **files = file_names(bundle->dir, &fault);
+  if (!bundle->files)
+    bundle->files = file_names(bundle->dir, &fault);
+  if (!bundle->files)
+    file_tell_failed(bundle->diags, bundle->article->place, bundle->dir, &fault);
+  return bundle->files;
+}
+
+static void report_unknown_image(Bundle *bundle, const char *name, Place place)
+{
+  char **files = list_files(bundle);
   GPtrArray *others = g_ptr_array_new();
   for (unsigned i = 0; files && files[i]; i++)
     if (strcmp(files[i], "article.md") != 0)
@@ -36,7 +45,6 @@ static void report_unknown_image(Bundle *bundle, const char *name, Place place)
   diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, *list ? list : "–");
   g_free(list);
   g_ptr_array_free(others, TRUE);
-  g_strfreev(files);
 }
 
 static bool leads_out(const char *name)
@@ -65,6 +73,12 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place)
     Picture *picture = g_ptr_array_index(bundle->pictures, i);
     if (!strcmp(picture->name, name))
       return picture;
+  }
+  if (bundle->pictures->len == LIMIT_PICTURES) {
+    if (!bundle->pictures_over)
+      limit_report(bundle->diags, OVER_PICTURES, place);
+    bundle->pictures_over = true;
+    return NULL;
   }
   const char *path = find_image(bundle, name, place);
   if (!path)
@@ -97,8 +111,17 @@ static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
   return rich ? bundle_rich(bundle, rich) : NULL;
 }
 
+/* What a text of the front matter may come to. */
+typedef struct {
+  Over over;
+  long most; /* characters */
+} TextLength;
+static const TextLength HEAD = {OVER_HEAD_CHARACTERS, LIMIT_HEAD_CHARACTERS},
+                        CREDIT = {OVER_CREDIT_CHARACTERS, LIMIT_CREDIT_CHARACTERS},
+                        CAPTION = {OVER_CAPTION_CHARACTERS, LIMIT_CAPTION_CHARACTERS};
+
 /* A scalar as rich text with its own place; block scalars begin on the next line. */
-static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node)
+static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node, TextLength length)
 {
   char *text = yaml_scalar(yaml, node);
   if (!text)
@@ -108,10 +131,13 @@ static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node)
       *at = ' ';
   g_strstrip(text);
   Place place = yaml_place(yaml, node);
-  return read_marked(bundle, text, place);
+  if (g_utf8_strlen(text, -1) <= length.most)
+    return read_marked(bundle, text, place);
+  limit_report(bundle->diags, length.over, place);
+  return NULL;
 }
 
-static const Rich *read_rich(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key)
+static const Rich *read_rich(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key, TextLength length)
 {
   struct fy_node *node = yaml_entry(map, key);
   if (yaml_kind(node) == YAML_NONE)
@@ -120,7 +146,7 @@ static const Rich *read_rich(Bundle *bundle, Yaml *yaml, struct fy_node *map, co
     report_value(yaml, node, "text");
     return NULL;
   }
-  return rich_of(bundle, yaml, node);
+  return rich_of(bundle, yaml, node, length);
 }
 
 static const Rich *const *read_lines(Bundle *bundle, Yaml *yaml, struct fy_node *map, const char *key, unsigned *n,
@@ -130,15 +156,19 @@ static const Rich *const *read_lines(Bundle *bundle, Yaml *yaml, struct fy_node 
   const Rich **lines = ARENA_ARRAY(bundle->arena, const Rich *, yaml_count(node) + 2);
   *n = 0;
   *listed = yaml_kind(node) == YAML_LIST;
+  if (*listed && yaml_count(node) > LIMIT_HEAD_LINES) {
+    limit_report(bundle->diags, OVER_HEAD_LINES, yaml_place(yaml, node));
+    return lines;
+  }
   void *state = NULL;
   while (*listed && (item = yaml_next_item(node, &state))) {
-    const Rich *line = yaml_kind(item) == YAML_SCALAR ? rich_of(bundle, yaml, item) : NULL;
+    const Rich *line = yaml_kind(item) == YAML_SCALAR ? rich_of(bundle, yaml, item, HEAD) : NULL;
     if (line)
       lines[(*n)++] = line;
     else
       report_value(yaml, item, "text");
   }
-  const Rich *line = *listed ? NULL : read_rich(bundle, yaml, map, key);
+  const Rich *line = *listed ? NULL : read_rich(bundle, yaml, map, key, HEAD);
   if (line)
     lines[(*n)++] = line;
   return lines;
@@ -181,8 +211,8 @@ static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct f
     return;
   Picture unread = {.focus_x = 500, .focus_y = 500, .crop = true};
   Picture *to = picture ? picture : &unread; /* values are checked even where the file is missing */
-  to->caption = read_rich(bundle, yaml, value, "caption");
-  to->credit = read_rich(bundle, yaml, value, "credit");
+  to->caption = read_rich(bundle, yaml, value, "caption", CAPTION);
+  to->credit = read_rich(bundle, yaml, value, "credit", CAPTION);
   char *span = read_string(yaml, value, "span");
   to->span = span && strcmp(span, "auto") ? read_int(yaml, value, "span", 1, LIMIT_GRID_COLUMNS, 0) : 0;
   to->width = read_length(yaml, value, "width");
@@ -246,12 +276,12 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
     return;
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
   bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
-  article->kicker = read_rich(bundle, yaml, root, "kicker");
+  article->kicker = read_rich(bundle, yaml, root, "kicker", HEAD);
   article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
   article->subtitle = read_lines(bundle, yaml, root, "subtitle", &article->n_subtitle, &listed);
-  article->byline = read_rich(bundle, yaml, root, "byline");
-  article->source = read_rich(bundle, yaml, root, "source");
-  article->dateline = read_rich(bundle, yaml, root, "dateline");
+  article->byline = read_rich(bundle, yaml, root, "byline", CREDIT);
+  article->source = read_rich(bundle, yaml, root, "source", CREDIT);
+  article->dateline = read_rich(bundle, yaml, root, "dateline", CREDIT);
   article->priority = read_int(yaml, root, "priority", 1, 9, 5);
   article->continued = read_bool(yaml, root, "continued", false);
   read_keep(bundle, yaml, root, paper);
@@ -339,10 +369,7 @@ static void settle_pictures(Bundle *bundle)
 
 static void note_unused_images(Bundle *bundle)
 {
-  FileFault fault;
-  char **files = file_names(bundle->dir, &fault);
-  if (!files)
-    file_tell_failed(bundle->diags, bundle->article->place, bundle->dir, &fault);
+  char **files = list_files(bundle);
   for (char **file = files; file && *file; file++) {
     bool image = g_str_has_suffix(*file, ".jpg") || g_str_has_suffix(*file, ".jpeg") || g_str_has_suffix(*file, ".png");
     bool used = false;
@@ -351,7 +378,19 @@ static void note_unused_images(Bundle *bundle)
     if (image && !used)
       diag_add(bundle->diags, DIAG_IMAGE_UNUSED, bundle->article->place, *file);
   }
-  g_strfreev(files);
+}
+
+/* What all the articles come to is what the issue's memory comes to. */
+static bool weigh(Bundle *bundle, const char *text, size_t length, Tally *tally)
+{
+  size_t signs = markdown_count_signs(bundle, text, length, LIMIT_ARTICLE_SIGNS, OVER_ARTICLE_SIGNS);
+  tally->signs += signs;
+  tally->bytes += length;
+  if (tally->signs > LIMIT_ISSUE_SIGNS)
+    limit_report(bundle->diags, OVER_ISSUE_SIGNS, bundle->article->place);
+  if (tally->bytes > LIMIT_ISSUE_BYTES)
+    limit_report(bundle->diags, OVER_ISSUE_BYTES, bundle->article->place);
+  return signs <= LIMIT_ARTICLE_SIGNS && !tally_is_over(tally);
 }
 
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
@@ -391,10 +430,16 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
   article->file = arena_strdup(arena, file);
   article->place = (Place){article->file, 1, 1};
   article->priority = 5;
-  Bundle bundle = {
-      arena, diags, arena_strdup(arena, dir), article, g_ptr_array_new(), defaults->normalise, defaults->verbose};
+  Bundle bundle = {.arena = arena,
+                   .diags = diags,
+                   .dir = arena_strdup(arena, dir),
+                   .article = article,
+                   .pictures = g_ptr_array_new(),
+                   .normalise = defaults->normalise,
+                   .verbose = defaults->verbose};
   char *text = file_read_text(arena, article->file, rule, &length, diags);
-  bool fine = text && read_parts(&bundle, text, length, defaults->paper);
+  bool fine =
+      text && weigh(&bundle, text, length, defaults->tally) && read_parts(&bundle, text, length, defaults->paper);
   if (fine) {
     settle_pictures(&bundle);
     note_unused_images(&bundle);
@@ -403,6 +448,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
       diag_add(diags, DIAG_NORMALISED, article->place, article->normalised.changes);
   }
   g_ptr_array_free(bundle.pictures, TRUE);
+  g_strfreev(bundle.files);
   g_free(file);
   g_free(dir);
   return fine ? article : NULL;

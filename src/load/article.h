@@ -2,6 +2,7 @@
 #ifndef TEKAN_LOAD_ARTICLE_H
 #define TEKAN_LOAD_ARTICLE_H
 
+#include "base/limits.h"
 #include "load/yaml.h"
 
 /* An article under construction. */
@@ -12,12 +13,24 @@ typedef struct {
   Article *article;
   GPtrArray *pictures; /* Picture */
   bool normalise, verbose;
+  char **files;       /* the bundle's, once they were asked for */
+  bool pictures_over; /* there are too many, and it was told */
 } Bundle;
+
+/* What the articles read so far come to. */
+typedef struct {
+  size_t bytes, signs;
+} Tally;
+static inline bool tally_is_over(const Tally *tally) /* no more articles are read */
+{
+  return tally->bytes > LIMIT_ISSUE_BYTES || tally->signs > LIMIT_ISSUE_SIGNS;
+}
 
 typedef struct {
   const char *issue_dir;
   const char *paper; /* 报名: a keep word of every article */
   bool normalise, verbose;
+  Tally *tally; /* added to */
 } ArticleDefaults;
 
 /* Reads articles_dir/SLUG/article.md. NULL after a FATAL. */
@@ -31,5 +44,7 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place);
 
 /* CommonMark of TEXT, whose first line is line FIRST_LINE of the file → blocks. */
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line);
+/* Line ends and bytes that may begin a node of Markdown; the first of them past MOST is told of as OVER. */
+size_t markdown_count_signs(const Bundle *bundle, const char *text, size_t length, size_t most, Over over);
 
 #endif

@@ -17,15 +17,9 @@ typedef struct {
   Breaks breaks;
 } Builder;
 
-Place source_place(const Bundle *bundle, const Source *source, int line, int column)
+static Place place_of(const Builder *builder, cmark_node *node)
 {
-  Place place = {bundle->article->file, source->first_line + line - 1, 1};
-  if (line < 1 || (unsigned)line > source->n_lines)
-    return place;
-  const char *start = source->text + source->lines[line - 1];
-  for (const char *at = start; at < start + column - 1 && *at && *at != '\n'; at = g_utf8_next_char(at))
-    place.column++;
-  return place;
+  return source_place(builder->source, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
 }
 
 static void close_span(Builder *builder)
@@ -71,8 +65,7 @@ static void add_text(Builder *builder, cmark_node *node, const char *text)
     return;
   char *plain = mask_remove(text);
   settle_soft_break(builder, plain);
-  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
-                             cmark_node_get_start_column(node));
+  Place place = place_of(builder, node);
   RichOrigin origin = {(uint32_t)builder->text->len, place.line, place.column};
   g_array_append_val(builder->origins, origin);
   for (const char *at = plain; *at; at++)
@@ -83,8 +76,7 @@ static void add_text(Builder *builder, cmark_node *node, const char *text)
 static void refuse_html(Builder *builder, cmark_node *node)
 {
   const char *text = cmark_node_get_literal(node);
-  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
-                             cmark_node_get_start_column(node));
+  Place place = place_of(builder, node);
   diag_add(builder->bundle->diags, DIAG_HTML_REFUSED, place, text ? text : "");
   add_text(builder, node, text);
 }
@@ -102,8 +94,7 @@ static void leave_link(Builder *builder, cmark_node *node)
   const char *shown = words && cmark_node_get_type(words) == CMARK_NODE_TEXT ? cmark_node_get_literal(words) : NULL;
   char *plain = g_uri_unescape_string(url ? url : "", NULL);
   const char *where = plain ? plain : url ? url : "";
-  Place place = source_place(builder->bundle, builder->source, cmark_node_get_start_line(node),
-                             cmark_node_get_start_column(node));
+  Place place = place_of(builder, node);
   bool itself = shown && (!strcmp(shown, where) || g_str_has_suffix(where, shown));
   if (!is_address(where) || (title && *title)) {
     char *text = title && *title ? g_strdup_printf("(%s \"%s\")", where, title) : g_strdup_printf("(%s)", where);
@@ -189,6 +180,10 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
   trim_end(&builder);
+  if (g_utf8_strlen(builder.text->str, (gssize)builder.text->len) > LIMIT_PARAGRAPH_CHARACTERS) {
+    limit_report(bundle->diags, OVER_PARAGRAPH_CHARACTERS, place_of(&builder, node));
+    g_string_truncate(builder.text, 0); /* nothing is set of an issue that is refused */
+  }
   const Rich *rich = spans_read(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   if (rich)

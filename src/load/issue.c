@@ -118,7 +118,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   if (!names)
     file_tell(yaml->diags, (Place){dir, 0, 0}, dir, (FileRule){0}, &fault);
   if (most > LIMIT_ARTICLES) {
-    diag_add(yaml->diags, DIAG_LIMIT, (Place){yaml->file, 1, 1}, "articles/", LIMIT_ARTICLES);
+    limit_report(yaml->diags, OVER_ARTICLES, (Place){yaml->file, 1, 1});
     most = 0;
     fine = false;
   }
@@ -126,7 +126,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   loader->articles = ARENA_ARRAY(yaml->arena, const Article *, most + 1);
   loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
   loader->on_page = ARENA_ARRAY(yaml->arena, unsigned, most + 1);
-  for (unsigned i = 0; i < most; i++) {
+  for (unsigned i = 0; i < most && !tally_is_over(defaults->tally); i++) {
     if (!is_bundle(yaml, dir, names[i]))
       continue;
     loader->slugs[loader->n] = arena_strdup(yaml->arena, names[i]);
@@ -325,7 +325,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
     return;
   }
   if (n > LIMIT_PAGES) {
-    diag_add(yaml->diags, DIAG_LIMIT, yaml_place(yaml, node), "pages", LIMIT_PAGES);
+    limit_report(yaml->diags, OVER_PAGES, yaml_place(yaml, node));
     yaml->broken = true;
     return;
   }
@@ -375,7 +375,8 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   issue->layout = layout ? layout_load(yaml->arena, layout, issue->dir, options,
                                        yaml_place(yaml, yaml_entry(root, "layout")), yaml->diags)
                          : NULL;
-  ArticleDefaults defaults = {.issue_dir = issue->dir, .paper = issue->paper, .verbose = options->verbose};
+  Tally tally = {0};
+  ArticleDefaults defaults = {.issue_dir = issue->dir, .paper = issue->paper, .verbose = options->verbose, .tally = &tally};
   defaults.normalise = read_word(yaml, root, "punctuation", PUNCTUATION, 0) != 1;
   bool read = read_articles(loader, &defaults);
   issue->articles = loader->articles;

@@ -224,7 +224,7 @@ static Layout *read_layout(Yaml *yaml, const char *name)
   read_colours(yaml, root, layout);
   styles_read(yaml, yaml_entry(root, "styles"), layout);
   templates_read(yaml, yaml_entry(root, "templates"), layout);
-  if (!layout->n_templates)
+  if (!layout->n_templates && !yaml->broken)
     report_missing(yaml, root, "templates");
   return yaml->broken ? NULL : layout;
 }

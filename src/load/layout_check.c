@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 static const char *const BUILT_IN_STYLES[] = {
     "body",    "bold",   "kai",         "title",        "kicker",      "subtitle", "byline",     "dateline",
     "subhead", "quote",  "caption",     "credit",       "source",      "table",    "table-head", "opening",
@@ -42,23 +44,40 @@ static void check_name(const char *name, const char *const *names, DiagCode code
   g_free(list);
 }
 
+static GHashTable *index_styles(const Layout *layout)
+{
+  GHashTable *by_name = g_hash_table_new(g_str_hash, g_str_equal);
+  for (unsigned i = 0; i < layout->n_styles; i++)
+    g_hash_table_insert(by_name, (gpointer)(uintptr_t)layout->styles[i].name, (gpointer)(uintptr_t)&layout->styles[i]);
+  return by_name;
+}
+
+/* The style of the layout it is based on; one based on its own name is based on the built-in one. */
+static const LayoutStyle *find_base(GHashTable *by_name, const LayoutStyle *style)
+{
+  const LayoutStyle *base = style->based_on ? g_hash_table_lookup(by_name, style->based_on) : NULL;
+  return base == style ? NULL : base;
+}
+
 static bool check_loops(const Layout *layout, DiagList *diags)
 {
-  for (unsigned i = 0; i < layout->n_styles; i++) {
-    const LayoutStyle *at = &layout->styles[i];
-    for (unsigned depth = 0; at && at->based_on; depth++) {
-      if (depth > layout->n_styles) {
-        diag_add(diags, DIAG_STYLE_LOOP, layout->styles[i].place, layout->styles[i].name);
-        return false;
-      }
-      const LayoutStyle *next = NULL;
-      for (unsigned j = 0; j < layout->n_styles; j++)
-        if (!strcmp(layout->styles[j].name, at->based_on) && &layout->styles[j] != at)
-          next = &layout->styles[j];
-      at = next;
+  GHashTable *by_name = index_styles(layout);
+  bool fine = true;
+  for (unsigned i = 0; fine && i < layout->n_styles; i++) {
+    const LayoutStyle *style = &layout->styles[i], *at = style;
+    unsigned depth = 0;
+    while (at && depth <= MAX(layout->n_styles, LIMIT_STYLE_DEPTH)) {
+      at = find_base(by_name, at);
+      depth += at != NULL;
     }
+    fine = depth <= LIMIT_STYLE_DEPTH;
+    if (at)
+      diag_add(diags, DIAG_STYLE_LOOP, style->place, style->name);
+    else if (!fine)
+      limit_report(diags, OVER_STYLE_DEPTH, style->place);
   }
-  return true;
+  g_hash_table_destroy(by_name);
+  return fine;
 }
 
 static void check_styles(const Layout *layout, const char *const *styles, const char *const *colours, DiagList *diags)

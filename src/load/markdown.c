@@ -17,8 +17,7 @@ typedef struct {
 
 static Place place_of(Reader *reader, cmark_node *node)
 {
-  return source_place(reader->bundle, &reader->source, cmark_node_get_start_line(node),
-                      cmark_node_get_start_column(node));
+  return source_place(&reader->source, cmark_node_get_start_line(node), cmark_node_get_start_column(node));
 }
 
 static void add_block(Reader *reader, Block block)
@@ -75,6 +74,13 @@ static void read_heading(Reader *reader, cmark_node *node)
   const Rich *rich = inline_read(reader->bundle, &reader->source, node, BREAKS_KEEP, NULL);
   if (!rich)
     return;
+  long characters = g_utf8_strlen(rich->text, rich->length);
+  if (characters > LIMIT_HEADING_CHARACTERS) {
+    diag_add(reader->bundle->diags, DIAG_HEADING_LONG, place_of(reader, node), (unsigned)characters,
+             LIMIT_HEADING_CHARACTERS);
+    read_paragraph(reader, node);
+    return;
+  }
   const Rich **lines = ARENA_ARRAY(reader->bundle->arena, const Rich *, rich->length + 1);
   unsigned n = 0;
   for (uint32_t start = 0; start < rich->length;) {
@@ -148,11 +154,8 @@ static unsigned count_cells(const char *line)
 
 static void check_row(Reader *reader, cmark_node *row, unsigned columns)
 {
-  int line = cmark_node_get_start_line(row);
-  if (line < 1 || (unsigned)line > reader->source.n_lines)
-    return;
-  const char *start = reader->source.text + reader->source.lines[line - 1];
-  unsigned cells = count_cells(start + cmark_node_get_start_column(row) - 1);
+  const char *start = source_at(&reader->source, cmark_node_get_start_line(row), cmark_node_get_start_column(row));
+  unsigned cells = start ? count_cells(start) : 0;
   if (cells > columns)
     diag_add(reader->bundle->diags, DIAG_TABLE_CELLS, place_of(reader, row), cells, columns);
 }
@@ -191,11 +194,8 @@ typedef struct {
 /* "3)" as it is written: CommonMark would count on from the first, and forget the sign (5.3). */
 static const char *written_marker(Reader *reader, cmark_node *item)
 {
-  int line = cmark_node_get_start_line(item);
-  if (line < 1 || (unsigned)line > reader->source.n_lines)
-    return NULL;
-  const char *at = reader->source.text + reader->source.lines[line - 1] + cmark_node_get_start_column(item) - 1;
-  size_t digits = strspn(at, "0123456789");
+  const char *at = source_at(&reader->source, cmark_node_get_start_line(item), cmark_node_get_start_column(item));
+  size_t digits = at ? strspn(at, "0123456789") : 0;
   if (!digits || digits > 9 || (at[digits] != '.' && at[digits] != ')'))
     return NULL;
   return arena_strndup(reader->bundle->arena, at, digits + 1);
@@ -322,17 +322,26 @@ static void read_block(Reader *reader, cmark_node *node, unsigned depth)
 
 /* --- the document ------------------------------------------------------------------------------------------ */
 
-static size_t *index_lines(Arena *arena, const char *text, size_t length, unsigned *n)
+static bool is_sign(char c)
 {
-  *n = 1;
-  for (size_t i = 0; i < length; i++)
-    *n += text[i] == '\n';
-  size_t *lines = ARENA_ARRAY(arena, size_t, *n + 1);
-  unsigned at = 1;
-  for (size_t i = 0; i < length; i++)
-    if (text[i] == '\n')
-      lines[at++] = i + 1;
-  return lines;
+  return c == '\n' || (g_ascii_ispunct(c) && strchr("*_`[]<>&\\!~|", c));
+}
+
+size_t markdown_count_signs(const Bundle *bundle, const char *text, size_t length, size_t most, Over over)
+{
+  size_t n = 0;
+  for (size_t at = 0; at < length; at++)
+    n += is_sign(text[at]);
+  size_t seen = 0, line = 1;
+  for (size_t at = 0; n > most && at < length; at++) {
+    seen += is_sign(text[at]);
+    if (seen > most) {
+      limit_report(bundle->diags, over, (Place){bundle->article->file, (int)line, 1});
+      break;
+    }
+    line += text[at] == '\n';
+  }
+  return n;
 }
 
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
@@ -352,9 +361,8 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
   g_free(masked);
   cmark_node *document = cmark_parser_finish(parser);
   Reader reader = {.bundle = bundle,
-                   .source = {.text = text, .first_line = first_line},
+                   .source = source_open(bundle->arena, text, length, bundle->article->file, first_line),
                    .blocks = g_array_new(FALSE, TRUE, sizeof(Block))};
-  reader.source.lines = index_lines(bundle->arena, text, length, &reader.source.n_lines);
   for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
     read_block(&reader, node, 0);
   bundle->article->blocks = arena_copy(bundle->arena, reader.blocks->data, reader.blocks->len * sizeof(Block));

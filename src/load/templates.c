@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 static const char *const BORDERS[] = {"none", "line", "double", "thick-thin", "dotted", "lace", NULL};
 
 BorderKind border_word(Yaml *yaml, struct fy_node *map, const char *key, BorderKind otherwise)
@@ -239,12 +241,24 @@ static void add_slot(Yaml *yaml, struct fy_node *node, LayoutTemplate *templ, La
   templ->n_slots++;
 }
 
+static bool is_over(Yaml *yaml, struct fy_node *node, unsigned most, Over over)
+{
+  if (yaml_count(node) <= most)
+    return false;
+  limit_report(yaml->diags, over, yaml_place(yaml, node));
+  yaml->broken = true;
+  return true;
+}
+
 static void read_template(Yaml *yaml, struct fy_node *node, LayoutTemplate *templ)
 {
   static const char *const KEYS[] = {"slots", "furniture", NULL};
   if (!yaml_check_keys(yaml, node, KEYS))
     return;
   struct fy_node *slots = yaml_entry(node, "slots"), *furniture = yaml_entry(node, "furniture"), *item;
+  if (is_over(yaml, slots, LIMIT_TEMPLATE_SLOTS, OVER_TEMPLATE_SLOTS) ||
+      is_over(yaml, furniture, LIMIT_TEMPLATE_FURNITURE, OVER_TEMPLATE_FURNITURE))
+    return;
   LayoutSlot *slot_list = ARENA_ARRAY(yaml->arena, LayoutSlot, yaml_count(slots) + 1);
   LayoutFurniture *things = ARENA_ARRAY(yaml->arena, LayoutFurniture, yaml_count(furniture) + 1);
   void *state = NULL;
@@ -259,6 +273,8 @@ static void read_template(Yaml *yaml, struct fy_node *node, LayoutTemplate *temp
 
 void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout)
 {
+  if (is_over(yaml, node, LIMIT_TEMPLATES, OVER_TEMPLATES))
+    return;
   LayoutTemplate *templates = ARENA_ARRAY(yaml->arena, LayoutTemplate, yaml_count(node) + 1);
   struct fy_node *key, *value;
   void *state = NULL;

@@ -30,9 +30,11 @@ bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const 
 {
   *yaml = (Yaml){.arena = arena, .diags = diags, .file = file, .line_offset = line_offset};
   if (length > LIMIT_YAML_BYTES) {
-    diag_add(diags, DIAG_LIMIT, (Place){file, 1, 1}, "YAML", LIMIT_YAML_BYTES);
+    limit_report(diags, OVER_YAML_BYTES, (Place){file, 1, 1});
     return false;
   }
+  if (!yaml_size_fits(yaml, text, length))
+    return false;
   struct fy_diag_cfg quiet;
   fy_diag_cfg_default(&quiet);
   quiet.fp = NULL;

@@ -15,10 +15,12 @@ typedef struct {
   bool broken; /* a FATAL was reported */
 } Yaml;
 
-/* Parses LENGTH bytes of decoded text. false after YAML_SYNTAX. yaml_close frees the document. */
+/* Parses LENGTH bytes of decoded text. false after YAML_SYNTAX or LIMIT. yaml_close frees the document. */
 bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const char *file, int line_offset,
                DiagList *diags);
 void yaml_close(Yaml *yaml);
+/* Whether it is within the limits on keys, items, depth and the like; false after a FATAL. What is no YAML fits. */
+bool yaml_size_fits(const Yaml *yaml, const char *text, size_t length);
 
 Place yaml_place(const Yaml *yaml, struct fy_node *node);
 struct fy_node *yaml_follow(struct fy_node *node); /* through aliases; NULL stays NULL */

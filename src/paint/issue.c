@@ -29,7 +29,8 @@ static void paint_placed(Canvas *canvas, const Placed *placed)
   }
   case PLACED_PICTURE: {
     DrawItem item = {.kind = DRAW_IMAGE};
-    item.image = (DrawImage){placed->image, placed->crop, placed->box, placed->article, placed->ppi};
+    const ImageInfo *info = arena_copy(canvas->arena, placed->image, sizeof *placed->image);
+    item.image = (DrawImage){info, placed->crop, placed->box, placed->article, placed->ppi};
     g_array_append_val(canvas->items, item);
     break;
   }
@@ -72,7 +73,7 @@ static Bookmark *list_bookmarks(Arena *arena, const PlacedPage *page, unsigned *
   return bookmarks;
 }
 
-static DrawPage paint_page(Arena *arena, const PlacedPage *page)
+DrawPage paint_page(Arena *arena, const PlacedPage *page)
 {
   Canvas canvas = {arena, g_array_new(FALSE, TRUE, sizeof(DrawItem))};
   for (int layer = 0; layer < 4; layer++)
@@ -100,14 +101,11 @@ static const Ink *list_spots(Arena *arena, const Layout *layout, unsigned *n)
   return inks;
 }
 
-DisplayList *paint_issue(Arena *arena, const Composition *composition)
+DisplayList *paint_pages(Arena *arena, const Composition *composition, const DrawPage *pages)
 {
   const Issue *issue = composition->issue;
   const Grid *grid = &composition->sheet->grid;
   DisplayList *list = ARENA_NEW(arena, DisplayList);
-  DrawPage *pages = ARENA_ARRAY(arena, DrawPage, composition->n_pages + 1);
-  for (unsigned i = 0; i < composition->n_pages; i++)
-    pages[i] = paint_page(arena, &composition->pages[i]);
   *list = (DisplayList){.trim_w = grid->trim_w,
                         .trim_h = grid->trim_h,
                         .bleed = grid->bleed,
@@ -121,4 +119,12 @@ DisplayList *paint_issue(Arena *arena, const Composition *composition)
                         .press = &issue->press};
   list->inks = list_spots(arena, issue->layout, &list->n_inks);
   return list;
+}
+
+DisplayList *paint_issue(Arena *arena, const Composition *composition)
+{
+  DrawPage *pages = ARENA_ARRAY(arena, DrawPage, composition->n_pages + 1);
+  for (unsigned i = 0; i < composition->n_pages; i++)
+    pages[i] = paint_page(arena, &composition->pages[i]);
+  return paint_pages(arena, composition, pages);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 #define UNSET_STYLE                                                                                                    \
   .tint = -1, .level = -1, .hyphenate = -1, .combine = -1, .upright_capitals = -1, .hang = -1, .lines = -1, .gap = -1, \
   .gap_min = -1, .gap_max = -1
@@ -209,7 +211,7 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
 {
   LayoutStyle whole = *style;
   const LayoutStyle *at = style;
-  for (unsigned depth = 0; depth < 64; depth++) {
+  for (unsigned depth = 0; depth <= LIMIT_STYLE_DEPTH; depth++) {
     const LayoutStyle *given = cascade_find_given(layout, at->name);
     const LayoutStyle *next = at->based_on ? cascade_find_given(layout, at->based_on) : NULL;
     if (!next && at->based_on)

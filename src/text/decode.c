@@ -2,6 +2,9 @@
    processor or UTF-16 from a text editor: told apart, so that the way out can be named. */
 #include <string.h>
 
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
 #include "base/limits.h"
 #include "text/work.h"
 
@@ -153,6 +156,25 @@ static char *clean_lines(const Source *source, size_t start, size_t *length, boo
   return out;
 }
 
+/* TEXT (valid UTF-8) in NFC, by ICU: GLib's moves the rest of the text for every character it composes. */
+static char *compose_text(const char *text, size_t length, size_t *composed)
+{
+  UErrorCode status = U_ZERO_ERROR;
+  const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
+  int32_t room = (int32_t)length, n = 0, m = 0, bytes = 0;
+  UChar *wide = g_new(UChar, length + 1), *whole = g_new(UChar, 3 * length + 1); /* UAX #15: at most threefold */
+  u_strFromUTF8(wide, room + 1, &n, text, room, &status);
+  m = unorm2_normalize(nfc, wide, n, whole, 3 * room + 1, &status);
+  char *out = g_malloc(3 * (gsize)MAX(m, 0) + 1);
+  u_strToUTF8(out, 3 * MAX(m, 0) + 1, &bytes, whole, MAX(m, 0), &status);
+  if (U_FAILURE(status))
+    g_error("ICU does not compose the text: %s", u_errorName(status)); /* a broken installation: abort */
+  g_free(wide);
+  g_free(whole);
+  *composed = (size_t)bytes;
+  return out;
+}
+
 char *text_decode(Arena *arena, const char *bytes, size_t length, const char *file, size_t *decoded, DiagList *diags)
 {
   Source source = {bytes, length, file, diags};
@@ -165,10 +187,9 @@ char *text_decode(Arena *arena, const char *bytes, size_t length, const char *fi
   if (!clean)
     return NULL;
   if (composes) {
-    char *composed = g_utf8_normalize(clean, (gssize)n, G_NORMALIZE_DEFAULT_COMPOSE);
+    char *composed = compose_text(clean, n, &n);
     g_free(clean);
     clean = composed;
-    n = strlen(clean);
   }
   char *text = arena_strndup(arena, clean, n);
   g_free(clean);

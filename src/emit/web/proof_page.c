@@ -92,6 +92,8 @@ static const char STYLE[] =
 typedef struct {
   GString *html;
   const ProofPage *proof;
+  const PlacedPage **page_of; /* each problem's; NULL: the issue's */
+  GArray **own;               /* indices of each page's problems */
 } Writer;
 
 static const char *say(const Writer *writer, Saying saying)
@@ -238,22 +240,6 @@ static void add_articles(Writer *writer, const PlacedPage *page)
   g_string_append(writer->html, "</p>\n");
 }
 
-/* The page a problem belongs to: its own, or that of its article, or that of its article's file; NULL: the issue's. */
-static const PlacedPage *page_of_problem(const Composition *composition, const Diag *diag)
-{
-  for (unsigned i = 0; i < composition->n_pages; i++) {
-    const PlacedPage *page = &composition->pages[i];
-    if (diag->page && page->number == diag->page)
-      return page;
-    for (unsigned j = 0; !diag->page && j < page->n_articles; j++) {
-      const Article *article = page->articles[j].article;
-      if (!g_strcmp0(diag->article, article->slug) || !g_strcmp0(diag->place.file, article->file))
-        return page;
-    }
-  }
-  return NULL;
-}
-
 static void add_place(Writer *writer, const Diag *diag)
 {
   g_string_append(writer->html, "<code>");
@@ -271,9 +257,10 @@ static void add_severity(Writer *writer, const Diag *diag)
                          severity_name(diag->severity, writer->proof->lang));
 }
 
-static void add_problem_row(Writer *writer, const Diag *diag)
+static void add_problem_row(Writer *writer, unsigned index)
 {
-  const PlacedPage *page = page_of_problem(writer->proof->composition, diag);
+  const Diag *diag = diag_at(writer->proof->diags, index);
+  const PlacedPage *page = writer->page_of[index];
   g_string_append(writer->html, "<tr><td>");
   add_severity(writer, diag);
   g_string_append(writer->html, "</td><td>");
@@ -303,23 +290,19 @@ static void add_problems(Writer *writer)
                            say(writer, SAY_SEVERITY), writer->proof->lang == LANG_ZH ? "版" : "Page",
                            say(writer, SAY_PLACE), say(writer, SAY_WHAT));
     for (unsigned i = 0; i < diag_count(diags); i++)
-      add_problem_row(writer, diag_at(diags, i));
+      add_problem_row(writer, i);
     g_string_append(writer->html, "</tbody></table>\n");
   }
   g_string_append(writer->html, "</section>\n");
 }
 
-static void add_page_problems(Writer *writer, const PlacedPage *page)
+static void add_page_problems(Writer *writer, unsigned index)
 {
-  const DiagList *diags = writer->proof->diags;
-  bool any = false;
-  for (unsigned i = 0; i < diag_count(diags); i++) {
-    const Diag *diag = diag_at(diags, i);
-    if (page_of_problem(writer->proof->composition, diag) != page)
-      continue;
-    if (!any)
-      g_string_append_printf(writer->html, "<h3>%s</h3>\n<ul>\n", say(writer, SAY_PROBLEMS));
-    any = true;
+  const GArray *own = writer->own[index];
+  if (own->len)
+    g_string_append_printf(writer->html, "<h3>%s</h3>\n<ul>\n", say(writer, SAY_PROBLEMS));
+  for (unsigned i = 0; i < own->len; i++) {
+    const Diag *diag = diag_at(writer->proof->diags, g_array_index(own, unsigned, i));
     g_string_append(writer->html, "<li>");
     add_severity(writer, diag);
     g_string_append(writer->html, " ");
@@ -328,7 +311,7 @@ static void add_page_problems(Writer *writer, const PlacedPage *page)
     add_escaped(writer, diag->message);
     g_string_append(writer->html, "</li>\n");
   }
-  if (any)
+  if (own->len)
     g_string_append(writer->html, "</ul>\n");
 }
 
@@ -345,14 +328,86 @@ static void add_page(Writer *writer, unsigned index)
   add_picture(writer, index, true);
   g_string_append(writer->html, "</a></div>\n<div>\n");
   add_articles(writer, page);
-  add_page_problems(writer, page);
+  add_page_problems(writer, index);
   g_string_append_printf(writer->html, "<p><a href=\"#top\">%s</a></p>\n</div>\n</div>\n</section>\n",
                          say(writer, SAY_TOP));
 }
 
+/* --- which page a problem belongs to ----------------------------------------------------------------- */
+
+/* Page index + 1 of each page's number, and of the first page with each article's slug and file. */
+typedef struct {
+  GHashTable *numbers, *slugs, *files;
+} PageIndex;
+
+static void index_first(GHashTable *table, const char *key, unsigned page)
+{
+  if (key && !g_hash_table_contains(table, key))
+    g_hash_table_insert(table, (gpointer)(uintptr_t)key, GUINT_TO_POINTER(page + 1));
+}
+
+static PageIndex index_pages(const Composition *composition)
+{
+  PageIndex index = {g_hash_table_new(NULL, NULL), g_hash_table_new(g_str_hash, g_str_equal),
+                     g_hash_table_new(g_str_hash, g_str_equal)};
+  for (unsigned i = 0; i < composition->n_pages; i++) {
+    const PlacedPage *page = &composition->pages[i];
+    g_hash_table_insert(index.numbers, GINT_TO_POINTER(page->number), GUINT_TO_POINTER(i + 1));
+    for (unsigned j = 0; j < page->n_articles; j++) {
+      index_first(index.slugs, page->articles[j].article->slug, i);
+      index_first(index.files, page->articles[j].article->file, i);
+    }
+  }
+  return index;
+}
+
+static unsigned look_up(GHashTable *table, const char *key)
+{
+  unsigned found = key ? GPOINTER_TO_UINT(g_hash_table_lookup(table, key)) : 0;
+  return found ? found : UINT_MAX;
+}
+
+/* Its own page, or that of its article, or that of its article's file; UINT_MAX: the issue's. */
+static unsigned page_of_problem(const PageIndex *index, const Diag *diag)
+{
+  unsigned page = diag->page ? GPOINTER_TO_UINT(g_hash_table_lookup(index->numbers, GINT_TO_POINTER(diag->page)))
+                             : MIN(look_up(index->slugs, diag->article), look_up(index->files, diag->place.file));
+  return page == 0 || page == UINT_MAX ? UINT_MAX : page - 1;
+}
+
+static void deal_problems(Writer *writer)
+{
+  const Composition *composition = writer->proof->composition;
+  unsigned n = diag_count(writer->proof->diags);
+  PageIndex index = index_pages(composition);
+  writer->page_of = g_new0(const PlacedPage *, n + 1);
+  writer->own = g_new(GArray *, composition->n_pages + 1);
+  for (unsigned i = 0; i < composition->n_pages; i++)
+    writer->own[i] = g_array_new(FALSE, FALSE, sizeof(unsigned));
+  for (unsigned i = 0; i < n; i++) {
+    unsigned page = page_of_problem(&index, diag_at(writer->proof->diags, i));
+    if (page == UINT_MAX)
+      continue;
+    writer->page_of[i] = &composition->pages[page];
+    g_array_append_val(writer->own[page], i);
+  }
+  g_hash_table_destroy(index.numbers);
+  g_hash_table_destroy(index.slugs);
+  g_hash_table_destroy(index.files);
+}
+
+static void clear_writer(Writer *writer)
+{
+  for (unsigned i = 0; i < writer->proof->composition->n_pages; i++)
+    g_array_free(writer->own[i], TRUE);
+  g_free(writer->own);
+  g_free(writer->page_of);
+}
+
 char *proof_page_html(const ProofPage *proof)
 {
-  Writer writer = {g_string_new(NULL), proof};
+  Writer writer = {.html = g_string_new(NULL), .proof = proof};
+  deal_problems(&writer);
   add_head(&writer);
   add_banner(&writer);
   add_glance(&writer);
@@ -360,5 +415,6 @@ char *proof_page_html(const ProofPage *proof)
   for (unsigned i = 0; i < proof->composition->n_pages; i++)
     add_page(&writer, i);
   g_string_append(writer.html, "</main>\n<footer><p>tekan " TEKAN_VERSION "</p></footer>\n</body>\n</html>\n");
+  clear_writer(&writer);
   return g_string_free(writer.html, FALSE);
 }
