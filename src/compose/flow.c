@@ -36,7 +36,8 @@ typedef struct {
   const Setting *setting;
 } Step;
 
-/* Steps of one block, for the cells from LO on that it may end at; grows where a block comes to more than was thought. */
+/* Steps of one block, for the cells from LO on that it may end at; grows where a block comes to more than was thought.
+ */
 typedef struct {
   Arena *arena;
   Step *steps;
@@ -468,16 +469,6 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
 
 /* --- placing ---------------------------------------------------------------------------- */
 
-static unsigned count_line(const Setting *setting, unsigned line, uint32_t skip)
-{
-  const Cluster *clusters = setting->shaped->clusters;
-  const Line *set = &setting->lines[line];
-  if (set->end <= set->first)
-    return 0;
-  uint32_t start = MAX(clusters[set->first].start, skip), end = clusters[set->end - 1].end;
-  return end > start ? text_characters(setting->shaped->rich->text + start, end - start) : 0;
-}
-
 static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *setting, unsigned line)
 {
   Mpt size = setting->shaped->size;
@@ -504,7 +495,6 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
     Placed item = line_in_cell(grid, cell, setting, i);
     item.article = block->article->slug;
     work_add_placed(work, &item);
-    row->placed += count_line(setting, i, block->skip);
     row->lines++;
   }
   unsigned room = n_cells > piece->start ? n_cells - piece->start - (piece->hole > 0) : 0;

@@ -99,7 +99,7 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place)
 /* Spans as in the body: 故人：[雁门]{.name}. */
 static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
 {
-  const RichOrigin start = {0, place.line, place.column};
+  const RichOrigin start = {.line = place.line, .column = place.column};
   Marked marked = {.arena = bundle->arena, .diags = bundle->diags, .file = place.file, .text = g_string_new(text)};
   marked.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
   marked.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));

@@ -66,7 +66,7 @@ static void add_text(Builder *builder, cmark_node *node, const char *text)
   char *plain = mask_remove(text);
   settle_soft_break(builder, plain);
   Place place = place_of(builder, node);
-  RichOrigin origin = {(uint32_t)builder->text->len, place.line, place.column};
+  RichOrigin origin = {.start = (uint32_t)builder->text->len, .line = place.line, .column = place.column};
   g_array_append_val(builder->origins, origin);
   for (const char *at = plain; *at; at++)
     g_string_append_c(builder->text, *at == '\n' ? ' ' : *at);
