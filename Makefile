@@ -140,9 +140,17 @@ test:
 	@deps/install build run test
 	@$(AGAIN) check
 
+# Random issues run under sanitizers in the ordinary suite too: a build of its own, of what they need.
+WATCHED = build-address-undefined/tests/tools/random_issues
+.PHONY: watched
+watched:
+ifndef SANITIZE
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED)
+endif
+
 # What the tests need, built; then tests/run, whose last line is the sum.
 .PHONY: check
-check: all unit $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
+check: all unit watched $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
 	@CC="$(CC)" tests/run $(BUILD)
 
 .PHONY: bench
