@@ -222,7 +222,7 @@ deb:
 	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	tar -xzf $(BUILD)/dist/$(RELEASE).tar.gz -C $(BUILD)/deb
 	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc -j$(shell nproc)
-	lintian --fail-on error,warning $(BUILD)/deb/*.changes
+	lintian --profile debian --fail-on error,warning $(BUILD)/deb/*.changes
 
 .PHONY: clean
 clean:
