@@ -143,7 +143,7 @@ test:
 # What the tests need, built; then tests/run, whose last line is the sum.
 .PHONY: check
 check: all unit $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
-	@CC="$(CC)" tests/run $(BUILD)
+	@CC="$(CC)" HARDENED="$(HARDEN)" tests/run $(BUILD)
 
 .PHONY: bench
 bench: all $(PROGRAMS)
