@@ -221,7 +221,7 @@ deb:
 	@$(AGAIN) dist
 	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	tar -xzf $(BUILD)/dist/$(RELEASE).tar.gz -C $(BUILD)/deb
-	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc -j$(shell nproc)
+	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS -u BUILD dpkg-buildpackage -us -uc -j$(shell nproc)
 	lintian --profile debian --fail-on error,warning $(BUILD)/deb/*.changes
 
 .PHONY: clean
