@@ -151,7 +151,7 @@ endif
 # What the tests need, built; then tests/run, whose last line is the sum.
 .PHONY: check
 check: all unit watched $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
-	@CC="$(CC)" tests/run $(BUILD)
+	@CC="$(CC)" HARDENED="$(HARDEN)" tests/run $(BUILD)
 
 .PHONY: bench
 bench: all $(PROGRAMS)
@@ -229,8 +229,8 @@ deb:
 	@$(AGAIN) dist
 	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
 	tar -xzf $(BUILD)/dist/$(RELEASE).tar.gz -C $(BUILD)/deb
-	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc -j$(shell nproc)
-	lintian --fail-on error,warning $(BUILD)/deb/*.changes
+	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS -u BUILD dpkg-buildpackage -us -uc -j$(shell nproc)
+	lintian --profile debian --fail-on error,warning $(BUILD)/deb/*.changes
 
 .PHONY: clean
 clean:
