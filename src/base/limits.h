@@ -14,6 +14,8 @@ enum {
   LIMIT_YAML_ANCHORS = 1000,
   LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
   LIMIT_ARTICLE_SIGNS = 200000, /* each may come to a node of Markdown, some hundred times its size */
+  LIMIT_TABLE_CELLS = 200000,   /* of an article; cmark fills every row up to the head's */
+  LIMIT_DECLARATIONS = 200,     /* <? and <!: cmark looks for the end of each through the whole paragraph */
   LIMIT_ISSUE_BYTES = 32 * 1024 * 1024,
   LIMIT_ISSUE_SIGNS = 1000000,
   LIMIT_PARAGRAPH_CHARACTERS = 200000,
@@ -40,8 +42,9 @@ enum {
   LIMIT_GRID_COLUMNS = 40,
   LIMIT_GRID_LINES = 1000,
   LIMIT_JOBS = 64,
-  LIMIT_COMBINING_MARKS = 30, /* in a row: UAX #15, stream-safe text */
-  LIMIT_KEEP_CHARACTERS = 64, /* of a keep word; a longer one holds nothing together */
+  LIMIT_PROBLEMS_ALIKE = 20000, /* told, of one code */
+  LIMIT_COMBINING_MARKS = 30,   /* in a row: UAX #15, stream-safe text */
+  LIMIT_KEEP_CHARACTERS = 64,   /* of a keep word; a longer one holds nothing together */
 };
 
 typedef enum {

@@ -372,19 +372,6 @@ static void note_unused_images(Bundle *bundle)
   }
 }
 
-/* What all the articles come to is what the issue's memory comes to. */
-static bool weigh(Bundle *bundle, const char *text, size_t length, Tally *tally)
-{
-  size_t signs = markdown_count_signs(bundle, text, length, LIMIT_ARTICLE_SIGNS, OVER_ARTICLE_SIGNS);
-  tally->signs += signs;
-  tally->bytes += length;
-  if (tally->signs > LIMIT_ISSUE_SIGNS)
-    limit_report(bundle->diags, OVER_ISSUE_SIGNS, bundle->article->place);
-  if (tally->bytes > LIMIT_ISSUE_BYTES)
-    limit_report(bundle->diags, OVER_ISSUE_BYTES, bundle->article->place);
-  return signs <= LIMIT_ARTICLE_SIGNS && !tally_is_over(tally);
-}
-
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
 {
   size_t yaml_end = 0, body = 0;
@@ -429,8 +416,8 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
                    .normalise = defaults->normalise,
                    .verbose = defaults->verbose};
   char *text = file_read_text(arena, article->file, LIMIT_ARTICLE_BYTES, &length, diags);
-  bool fine =
-      text && weigh(&bundle, text, length, defaults->tally) && read_parts(&bundle, text, length, defaults->paper);
+  bool fine = text && weigh_article(&bundle, text, length, defaults->tally) &&
+              read_parts(&bundle, text, length, defaults->paper);
   if (fine) {
     settle_pictures(&bundle);
     note_unused_images(&bundle);
