@@ -31,8 +31,9 @@ enum {
   LIMIT_ARTICLES = 4096,
   LIMIT_TABLE_COLUMNS = 32,
   LIMIT_TABLE_ROWS = 2000,
-  LIMIT_IMAGE_SIDE = 40000,               /* pixels */
-  LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000, /* pixels */
+  LIMIT_IMAGE_SIDE = 40000,                    /* pixels */
+  LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000,      /* pixels */
+  LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
   LIMIT_SHEET_MM = 2000,
   LIMIT_STYLE_DEPTH = 64,

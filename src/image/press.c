@@ -106,13 +106,28 @@ static PressImage *convert(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h
   return image;
 }
 
+/* However many threads there are, one picture is held whole. */
+static void wait_turn(const ImageInfo *info, const ImageColours *colours)
+{
+  if (info->whole)
+    g_mutex_lock(&((ImageColours *)colours)->whole);
+}
+
+static void end_turn(const ImageInfo *info, const ImageColours *colours)
+{
+  if (info->whole)
+    g_mutex_unlock(&((ImageColours *)colours)->whole);
+}
+
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags)
 {
   char *path = cache_path(info, crop, w, h, colours);
   PressImage *image = cache_read(path);
   if (!image) {
+    wait_turn(info, colours);
     image = convert(info, crop, w, h, colours, diags);
+    end_turn(info, colours);
     if (image)
       cache_write(path, image);
   }
@@ -143,18 +158,27 @@ static uint8_t *fill_proof(Rows *rows, unsigned width, unsigned height)
   return NULL;
 }
 
-uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
-                        const ImageColours *colours, DiagList *diags)
+static uint8_t *show(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
+                     const ImageColours *colours, DiagList *diags)
 {
+  bool grey, fits;
+  kind_find(info, &grey);
   Rows *rows = read_rows(info, crop, width, height, false, diags);
   if (!rows)
     return NULL;
-  bool grey, fits;
-  kind_find(info, &grey);
   rows = rows_to_show(rows_to_press(rows, colours, grey, info, &fits), colours);
   uint8_t *rgb = fill_proof(rows, width, height);
   rows_close(rows);
   if (!rgb)
     tell_broken(info, diags);
+  return rgb;
+}
+
+uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
+                        const ImageColours *colours, DiagList *diags)
+{
+  wait_turn(info, colours);
+  uint8_t *rgb = show(info, crop, width, height, colours, diags);
+  end_turn(info, colours);
   return rgb;
 }
