@@ -24,7 +24,10 @@ enum {
   LIMIT_HEAD_LINES = 20,
   LIMIT_CREDIT_CHARACTERS = 1000,
   LIMIT_CAPTION_CHARACTERS = 5000,
-  LIMIT_PICTURES = 100,
+  LIMIT_PICTURES = 100,                   /* of an article */
+  LIMIT_ISSUE_PICTURES = 5000,            /* in print */
+  LIMIT_PRESS_BYTES = 400 * 1024 * 1024,  /* of them all, as the PDF holds them */
+  LIMIT_RASTER_BYTES = 400 * 1024 * 1024, /* of page pictures painted at a time; one there always is */
   LIMIT_MARKDOWN_DEPTH = 64,
   LIMIT_SPANS = 2000, /* bracketed ones in a paragraph */
   LIMIT_PAGES = 512,
@@ -35,7 +38,7 @@ enum {
   LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000,      /* pixels */
   LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
-  LIMIT_SHEET_MM = 2000,
+  LIMIT_SHEET_MM = 1200,
   LIMIT_STYLE_DEPTH = 64,
   LIMIT_TEMPLATES = 200,
   LIMIT_TEMPLATE_SLOTS = 100,

@@ -211,9 +211,17 @@ static void paint_picture(gpointer data, gpointer user)
   tell_progress(job->call, words_say(job->call->words, N_("painting pages")), done, job->list->n_pages);
 }
 
+/* As many threads as page pictures go into memory: each with a picture over all of it, 11 bytes a pixel. */
+static int count_painters(const DisplayList *list, int jobs)
+{
+  int64_t w = (int64_t)list->trim_w * PICTURE_DPI / (72 * MPT_PT),
+          h = (int64_t)list->trim_h * PICTURE_DPI / (72 * MPT_PT);
+  return (int)CLAMP(LIMIT_RASTER_BYTES / MAX(w * h * 11, 1), 1, MIN(jobs, LIMIT_JOBS));
+}
+
 static void paint_all(Gallery *gallery, unsigned n, int jobs)
 {
-  GThreadPool *pool = g_thread_pool_new(paint_picture, gallery, MIN(jobs, LIMIT_JOBS), TRUE, NULL);
+  GThreadPool *pool = g_thread_pool_new(paint_picture, gallery, count_painters(gallery->job->list, jobs), TRUE, NULL);
   for (unsigned i = 0; i < n; i++)
     g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
   g_thread_pool_free(pool, FALSE, TRUE);

@@ -40,18 +40,40 @@ static void convert_entry(gpointer data, gpointer user)
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
 }
 
-static void convert_all(Pdf *pdf, ImageBook *book)
+/* FROM … END. */
+static void convert_some(Pdf *pdf, ImageBook *book, unsigned from, unsigned end)
 {
   int jobs = CLAMP(pdf->options->jobs, 1, LIMIT_JOBS);
-  if (jobs < 2 || book->entries->len < 2) {
-    for (unsigned i = 0; i < book->entries->len; i++)
+  if (jobs < 2 || end - from < 2) {
+    for (unsigned i = from; i < end; i++)
       convert_entry(GUINT_TO_POINTER(i + 1), book);
     return;
   }
   GThreadPool *pool = g_thread_pool_new(convert_entry, book, jobs, TRUE, NULL);
-  for (unsigned i = 0; i < book->entries->len; i++)
+  for (unsigned i = from; i < end; i++)
     g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
   g_thread_pool_free(pool, FALSE, TRUE);
+}
+
+/* All of them are held until the file is written. In portions, so that what is too much does not depend on threads. */
+static void convert_all(Pdf *pdf, ImageBook *book)
+{
+  enum { PORTION = 64 };
+  unsigned n = MIN(book->entries->len, LIMIT_ISSUE_PICTURES);
+  size_t bytes = 0;
+  for (unsigned from = 0; from < n; from += PORTION) {
+    convert_some(pdf, book, from, MIN(from + PORTION, n));
+    for (unsigned i = from; i < MIN(from + PORTION, n); i++) {
+      const PressImage *press = g_array_index(book->entries, Entry, i).press;
+      bytes += press ? g_bytes_get_size(press->data) : 0;
+      if (bytes > LIMIT_PRESS_BYTES)
+        n = i;
+    }
+  }
+  if (n == book->entries->len)
+    return;
+  const ImageInfo *first = g_array_index(book->entries, Entry, n).draw->info;
+  diag_add(pdf->diags, DIAG_IMAGES_MANY, first->place, LIMIT_ISSUE_PICTURES, LIMIT_PRESS_BYTES >> 20, first->name);
 }
 
 static const char *filter_entries(const PressImage *press, char *text, size_t size)
@@ -130,7 +152,8 @@ ImageBook *image_book_new(Pdf *pdf)
     if (pdf->options->only_page && page->number != pdf->options->only_page)
       continue;
     for (unsigned i = 0; i < page->n_items; i++) {
-      if (page->items[i].kind != DRAW_IMAGE || find_entry(book, &page->items[i].image))
+      if (page->items[i].kind != DRAW_IMAGE || book->entries->len > LIMIT_ISSUE_PICTURES ||
+          find_entry(book, &page->items[i].image))
         continue;
       Entry entry = {
           .draw = &page->items[i].image, .page = page->number, .diags = diag_list_new(diag_lang(pdf->diags))};
