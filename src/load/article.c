@@ -231,9 +231,12 @@ static void read_keep(Bundle *bundle, Yaml *yaml, struct fy_node *root, const ch
   const char **given = read_strings(yaml, root, "keep", &n);
   const char **words = ARENA_ARRAY(bundle->arena, const char *, n + 2);
   memcpy(words, given, n * sizeof *words);
+  for (unsigned i = 0; i < n; i++)
+    if (g_utf8_strlen(given[i], -1) > LIMIT_KEEP_CHARACTERS)
+      report_value(yaml, yaml_entry(root, "keep"), "张三, 忻州日报 (≤ 64 字)");
   if (paper)
     words[n++] = paper;
-  bundle->article->keep = words;
+  bundle->article->keep = text_keep(bundle->arena, words);
 }
 
 /* Only in kind: ad; elsewhere a page of somebody else's is no article. */
