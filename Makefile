@@ -6,14 +6,27 @@ CFLAGS  ?= -O2 -g
 BUILD   ?= build
 PREFIX  ?= /usr/local
 DESTDIR ?=
-VERSION  = 0.1.0
+VERSION := $(shell cat VERSION)
 ISSUE   ?= issues/2024-xinzhou-lianghui
 
-# SANITIZE=address,undefined or thread: a build of its own.
+# Hardening, as far as the compiler knows it for this machine; HARDEN= leaves it out. A level of _FORTIFY_SOURCE the flags name stays;
+# without optimising there is none.
+cc_takes = $(shell $(CC) -Werror $(1) -x c -c -o /dev/null /dev/null >/dev/null 2>&1 && echo $(1))
+ifeq ($(origin HARDEN),undefined)
+HARDEN := -fPIE -Werror=format-security $(foreach f,-fstack-protector-strong -fstack-clash-protection -fcf-protection,$(call cc_takes,$(f)))
+ifeq ($(findstring _FORTIFY_SOURCE,$(CPPFLAGS) $(CFLAGS)),)
+HARDEN += $(if $(filter -O1 -O2 -O3 -Os,$(CFLAGS)),-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)
+endif
+HARDEN_LINK := -pie -Wl,-z,relro,-z,now
+endif
+
+# SANITIZE=address,undefined or thread: a build of its own, which watches more than hardening does.
 comma := ,
 ifdef SANITIZE
 BUILD    = build-$(subst $(comma),-,$(SANITIZE))
 CFLAGS  += -O1 -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=all
+HARDEN   =
+HARDEN_LINK =
 endif
 
 PKGS = glib-2.0 gio-2.0 gio-unix-2.0 json-glib-1.0 icu-uc icu-i18n freetype2 harfbuzz harfbuzz-subset libfyaml libpng libjpeg lcms2 cairo libqpdf libarchive
@@ -23,8 +36,9 @@ PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS))
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS))
 endif
 LIBS = $(PKG_LIBS) -lcmark-gfm-extensions -lcmark-gfm -lhpdf -lhyphen -lz -lm
-ALL_CFLAGS = $(CSTD) $(WARN) $(CFLAGS) $(PKG_CFLAGS) -Isrc -MMD -MP \
+ALL_CFLAGS = $(CSTD) $(WARN) $(HARDEN) $(CPPFLAGS) $(CFLAGS) $(PKG_CFLAGS) -Isrc -MMD -MP \
 	-DTEKAN_VERSION='"$(VERSION)"' -DTEKAN_DATADIR='"$(PREFIX)/share/tekan"' -DTEKAN_LOCALEDIR='"$(PREFIX)/share/locale"' $(EXTRA_CFLAGS)
+LINK = $(CC) $(HARDEN) $(HARDEN_LINK) $(CFLAGS) $(LDFLAGS)
 
 # Rooms in the order of the flow (src/ROOMS); an archive each, so that a room's tests need only the rooms above it.
 ROOMS   := $(shell sed -e '/^\#/d' -e 's/ .*//' src/ROOMS)
@@ -35,7 +49,7 @@ MAIN_O   = $(BUILD)/src/cmd/main.o
 NEWSPRINT = $(BUILD)/share/tekan/newsprint.icc
 
 .PHONY: all
-all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT)
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) manuals
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -46,18 +60,18 @@ endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM_RULE,$(r))))
 
 $(BUILD)/tekan: $(MAIN_O) $(ARCHIVES)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+	$(LINK) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # The press profile of newsprint, made once: image/newsprint.c says from what.
-NEWSPRINT_ROOMS = $(foreach r,base text load font image,$(call room_lib,$(r)))
+NEWSPRINT_ROOMS = $(foreach r,base host text load font image,$(call room_lib,$(r)))
 $(BUILD)/tools/newsprint/main: $(BUILD)/tools/newsprint/main.o $(NEWSPRINT_ROOMS)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(NEWSPRINT_ROOMS) -Wl,--end-group $(LIBS)
+	$(LINK) -o $@ $< -Wl,--start-group $(NEWSPRINT_ROOMS) -Wl,--end-group $(LIBS)
 
 $(NEWSPRINT): $(BUILD)/tools/newsprint/main
 	@mkdir -p $(@D)
 	$< $@
 
-$(BUILD)/%.o: %.c
+$(BUILD)/%.o: %.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
@@ -67,7 +81,7 @@ UNIT_BIN  = $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 rooms_upto = $(shell printf '%s\n' $(ROOMS) | sed '/^$(subst /,\/,$(1))$$/q')
 define UNIT_RULE
 $(BUILD)/$(basename $(1)): $(BUILD)/$(1:.c=.o) $(foreach r,$(call rooms_upto,$(patsubst tests/unit/%/,%,$(dir $(1)))),$(call room_lib,$(r)))
-	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBS) -lcmocka
+	$$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBS) -lcmocka
 endef
 $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 
@@ -79,14 +93,14 @@ TOOL_SRC  := $(wildcard tests/tools/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
 PROGRAMS   = $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC))
 $(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+	$(LINK) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # tests/fuzz/fuzz_*.c: fuzz targets. With a plain main their corpora are replayed by the ordinary tests;
 # `make fuzz` builds them with libFuzzer.
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN  = $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
 $(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/tests/fuzz/replay.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+	$(LINK) -o $@ $< $(BUILD)/tests/fuzz/replay.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # --- words: po/zh_CN.po → a catalogue the program reads itself (src/cmd/words.h) ---
 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo: po/zh_CN.po
@@ -98,6 +112,14 @@ po:
 	xgettext --language=C --from-code=UTF-8 --keyword --keyword=words_say:2 --keyword=N_ --add-location=file \
 	  --sort-by-file --package-name=tekan -o po/tekan.pot src/cmd/*.c
 	msgmerge --quiet --update --backup=none po/zh_CN.po po/tekan.pot
+
+# --- manuals: the version goes in as they are built ---
+PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
+.PHONY: manuals
+manuals: $(addprefix $(BUILD)/man/,$(PAGES))
+$(BUILD)/man/%: man/% VERSION
+	@mkdir -p $(@D)
+	sed 's/^\.Os.*/.Os tekan $(VERSION)/' $< >$@.new && mv $@.new $@
 
 # --- the two commands ---------------------------------------------------------------
 # Packages first; then make anew, since what pkg-config knows was asked when this file was read.
@@ -138,7 +160,7 @@ tsan:
 FUZZ_SECONDS ?= 60
 .PHONY: fuzz
 fuzz:
-	@$(AGAIN) BUILD=build-fuzz CC=clang CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined" fuzzers
+	@$(AGAIN) BUILD=build-fuzz CC=clang HARDEN= CFLAGS="-g -O1 -fsanitize=fuzzer-no-link,address,undefined" fuzzers
 	@for fuzzer in $(patsubst tests/fuzz/%.c,%,$(FUZZ_SRC)); do mkdir -p build-fuzz/corpus/$$fuzzer; \
 	  build-fuzz/$$fuzzer -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=4096 build-fuzz/corpus/$$fuzzer $$(ls -d tests/fuzz/corpus/$$fuzzer 2>/dev/null) || exit 1; done
 
@@ -156,28 +178,51 @@ lint:
 	  $$(git ls-files 'src/*.c') -- $(filter-out -MMD -MP,$(ALL_CFLAGS))
 
 # --- installing ------------------------------------------------------------------------
+ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions
 SHARE = $(DESTDIR)$(PREFIX)/share
 DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
-PAGES = $(patsubst man/%,%,$(wildcard man/*.[15] man/zh_CN/*.[15]))
 installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
-	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(SHARE)/zsh/site-functions/_tekan
+	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
+# A packager, who stages with DESTDIR, brings the packages.
 .PHONY: install
-install: deps
+install: $(if $(DESTDIR),,deps)
 	@$(AGAIN) all
 	install -D -m 755 $(BUILD)/tekan $(DESTDIR)$(PREFIX)/bin/tekan
 	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
-	$(foreach p,$(PAGES),install -D -m 644 man/$(p) $(call installed_page,$(p)) &&) true
+	$(foreach p,$(PAGES),install -D -m 644 $(BUILD)/man/$(p) $(call installed_page,$(p)) &&) true
 	install -D -m 644 $(NEWSPRINT) $(SHARE)/tekan/newsprint.icc
 	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
 	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
-	install -D -m 644 completions/_tekan $(SHARE)/zsh/site-functions/_tekan
+	install -D -m 644 completions/_tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
 .PHONY: uninstall
 uninstall:
 	rm -f $(INSTALLED)
 	-rmdir $(SHARE)/tekan/layouts $(SHARE)/tekan/fonts $(SHARE)/tekan/profiles $(SHARE)/tekan 2>/dev/null
+
+# --- releasing ---------------------------------------------------------------------------
+# The source as it is committed, the same bytes wherever it is packed, and its checksum.
+RELEASE = tekan-$(VERSION)
+.PHONY: dist
+dist:
+	@tools/dist $(BUILD)/dist
+
+# The tarball, unpacked elsewhere, without git: builds, installs, sets a page, and packs into the same bytes again.
+.PHONY: distcheck
+distcheck: dist
+	@tools/distcheck $(BUILD)/dist/$(RELEASE).tar.gz
+
+# The Debian package, from that tarball, and what lintian says of it.
+.PHONY: deb
+deb:
+	@deps/install build run test deb
+	@$(AGAIN) dist
+	rm -rf $(BUILD)/deb && mkdir -p $(BUILD)/deb
+	tar -xzf $(BUILD)/dist/$(RELEASE).tar.gz -C $(BUILD)/deb
+	cd $(BUILD)/deb/$(RELEASE) && env -u MAKEFLAGS -u MAKELEVEL -u MFLAGS dpkg-buildpackage -us -uc -j$(shell nproc)
+	lintian --fail-on error,warning $(BUILD)/deb/*.changes
 
 .PHONY: clean
 clean:

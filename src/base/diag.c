@@ -49,12 +49,32 @@ Lang diag_lang(const DiagList *list)
   return list->lang;
 }
 
+/* TEXT fit to stand on one line of a terminal and in JSON; in the list's arena. */
+static const char *plain_text(DiagList *list, const char *text)
+{
+  if (!text)
+    return NULL;
+  char *valid = g_utf8_make_valid(text, -1);
+  GString *plain = g_string_sized_new(strlen(valid));
+  for (const char *c = valid; *c; c = g_utf8_next_char(c)) {
+    gunichar character = g_utf8_get_char(c);
+    if (g_unichar_iscntrl(character))
+      g_string_append(plain, "\xEF\xBF\xBD");
+    else
+      g_string_append_len(plain, c, g_utf8_next_char(c) - c);
+  }
+  const char *kept = arena_strdup(list->arena, plain->str);
+  g_string_free(plain, TRUE);
+  g_free(valid);
+  return kept;
+}
+
 static void append(DiagList *list, const Diag *diag)
 {
   Diag own = *diag;
-  own.place.file = arena_strdup(list->arena, diag->place.file);
-  own.message = arena_strdup(list->arena, diag->message);
-  own.article = arena_strdup(list->arena, diag->article);
+  own.place.file = plain_text(list, diag->place.file);
+  own.message = plain_text(list, diag->message);
+  own.article = plain_text(list, diag->article);
   g_array_append_val(list->diags, own);
 }
 
@@ -195,7 +215,8 @@ gboolean diag_code_lookup(const char *name, DiagCode *code)
 
 const char *severity_name(Severity severity, Lang lang)
 {
-  static const char *const NAMES[][2] = {{"note", "说明"}, {"warning", "警告"}, {"error", "错误"}, {"error", "错误"}};
+  static const char *const NAMES[][2] = {
+      {"note", "说明"}, {"warning", "警告"}, {"error", "错误"}, {"error", "错误"}, {"error", "错误"}};
   return NAMES[severity][lang];
 }
 

@@ -11,8 +11,9 @@
 typedef enum {
   DIAG_NOTE,
   DIAG_WARNING,
-  DIAG_ERROR, /* exit 1: files are written, the press PDF is withheld */
-  DIAG_FATAL, /* printed as error; exit 2: nothing is written */
+  DIAG_ERROR,   /* exit 1: files are written, the press PDF is withheld */
+  DIAG_FATAL,   /* printed as error; exit 2: nothing is written */
+  DIAG_MACHINE, /* printed as error; exit 3: the machine failed, not the input; nothing half-written */
 } Severity;
 
 typedef enum {
@@ -46,9 +47,10 @@ DiagList *diag_list_new(Lang lang);
 void diag_list_free(DiagList *list);
 Lang diag_lang(const DiagList *list);
 
-/* Adds a diagnostic, unless there are LIMIT_PROBLEMS_ALIKE of its code: then one that says so. The arguments fill the
-   code's message template of the list's language. English and Chinese templates take the same arguments in the same
-   order (positions %1$s … may reorder). Severity is the table's. */
+/* Adds a diagnostic, on one line whatever names hold: control characters and bytes that are no UTF-8 become U+FFFD.
+   Where there are LIMIT_PROBLEMS_ALIKE of its code already, one that says so. The arguments fill the code's message
+   template of the list's language. English and Chinese templates take the same arguments in the same order (positions
+   %1$s … may reorder). Severity is the table's. */
 void diag_add(DiagList *list, DiagCode code, Place place, ...);
 /* The same, tied to a page (1…, 0 none) and an article (NULL none). */
 void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const char *article, ...);

@@ -38,6 +38,9 @@ enum {
   LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000,      /* pixels */
   LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
+  LIMIT_PROFILE_BYTES = 64 * 1024 * 1024,
+  LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,
+  LIMIT_PDF_BYTES = 2000 * 1024 * 1024, /* read by tekan check, or placed */
   LIMIT_SHEET_MM = 1200,
   LIMIT_STYLE_DEPTH = 64,
   LIMIT_TEMPLATES = 200,

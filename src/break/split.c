@@ -171,46 +171,58 @@ static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, 
   return price;
 }
 
-/* cheapest[k·spots + i]: k + 1 lines that end at spot i. */
-static void fill_table(const Splitter *splitter, int64_t *cheapest, uint32_t *from)
+/* cheapest[k·spots + i]: k + 1 lines that end at spot i, the last of which begins at from[k·spots + i]. */
+typedef struct {
+  int64_t *cheapest;
+  uint32_t *from, spots;
+} SplitTable;
+
+static void reach(SplitTable *table, unsigned k, uint32_t a, uint32_t to, int64_t price)
+{
+  int64_t before = k ? table->cheapest[(k - 1) * table->spots + a] : 0, *cell = &table->cheapest[k * table->spots + to];
+  if (before == INT64_MAX || before + price >= *cell)
+    return;
+  *cell = before + price;
+  table->from[k * table->spots + to] = a;
+}
+
+/* What a line costs is the same for the second as for the last but one: it is asked once. Only the last ends at the
+   last spot. */
+static void fill_table(const Splitter *splitter, SplitTable *table)
 {
   uint32_t m = splitter->spots.n;
-  for (unsigned k = 0; k < splitter->n; k++) {
-    for (uint32_t to = 0; to < m; to++) {
-      int64_t *cell = &cheapest[k * m + to];
-      *cell = INT64_MAX;
-      for (uint32_t a = k ? k : 0; a < to && (k || a == 0); a++) {
-        int64_t before = k ? cheapest[(k - 1) * m + a] : 0;
-        if (before == INT64_MAX)
-          continue;
-        int64_t cost = before + price_line(splitter, a, to, k + 1 == splitter->n);
-        if (cost < *cell) {
-          *cell = cost;
-          from[k * m + to] = a;
-        }
-      }
+  unsigned n = splitter->n;
+  for (size_t i = 0; i < (size_t)m * n; i++)
+    table->cheapest[i] = INT64_MAX;
+  for (uint32_t to = n > 1 ? 1 : m - 1; to + (n > 1) < m; to++)
+    reach(table, 0, 0, to, price_line(splitter, 0, to, n == 1));
+  for (uint32_t to = 2; n > 2 && to + 1 < m; to++)
+    for (uint32_t a = 1; a < to; a++) {
+      int64_t price = price_line(splitter, a, to, false);
+      for (unsigned k = 1; k + 1 < n; k++)
+        reach(table, k, a, to, price);
     }
-  }
+  for (uint32_t a = 1; n > 1 && a + 1 < m; a++)
+    reach(table, n - 1, a, m - 1, price_line(splitter, a, m - 1, true));
 }
 
 static bool trace_split(const Splitter *splitter, Split *split)
 {
   uint32_t m = splitter->spots.n, to = m - 1;
-  int64_t *cheapest = g_new(int64_t, (gsize)m * splitter->n);
-  uint32_t *from = g_new0(uint32_t, (gsize)m * splitter->n);
-  fill_table(splitter, cheapest, from);
-  split->cost = cheapest[(splitter->n - 1) * m + m - 1];
+  SplitTable table = {g_new(int64_t, (gsize)m * splitter->n), g_new0(uint32_t, (gsize)m * splitter->n), m};
+  fill_table(splitter, &table);
+  split->cost = table.cheapest[(splitter->n - 1) * m + m - 1];
   split->n = splitter->n;
   split->divides = false;
   for (unsigned k = splitter->n; split->cost != INT64_MAX && k-- > 0;) {
-    uint32_t a = from[k * m + to];
+    uint32_t a = table.from[k * m + to];
     const Spot *spot = &splitter->spots.at[to];
     split->lines[k] = split_line(splitter->glue, splitter->spots.at[a].start, spot->end, spot->rung);
     split->divides |= splitter->prices[to] >= SPLIT_DIVIDES;
     to = a;
   }
-  g_free(cheapest);
-  g_free(from);
+  g_free(table.cheapest);
+  g_free(table.from);
   return split->cost != INT64_MAX;
 }
 

@@ -25,7 +25,9 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
   const Advert *advert = draw->advert;
   bool readable = preflight_file(advert->path, advert->path, &options, NULL, found);
   unsigned errors = count_errors(found);
-  if (!readable)
+  if (!readable && diag_worst(found) == DIAG_MACHINE)
+    diag_append(job->diags, found);
+  else if (!readable)
     diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
   else {
     diag_append(job->diags, found);

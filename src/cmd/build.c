@@ -3,7 +3,7 @@
 
 static bool write_results(Job *job)
 {
-  Stage *stage = stage_open(job->output, job->diags);
+  Stage *stage = stage_open(job->output, job->call->guard, job->diags);
   PdfReport pdf = {.images = g_array_new(FALSE, TRUE, sizeof(PdfImage)),
                    .fonts = g_array_new(FALSE, TRUE, sizeof(PdfFont))};
   bool written =

@@ -4,17 +4,18 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "cmd/places.h"
 #include "cmd/words.h"
+#include "host/host.h"
 
 /* Exit status, as promised to users. */
-enum { STATUS_DONE = 0, STATUS_ERRORS = 1, STATUS_INPUT = 2, STATUS_MACHINE = 3 };
+enum { STATUS_DONE = 0, STATUS_ERRORS = 1, STATUS_INPUT = 2, STATUS_MACHINE = HOST_FAILED };
 
 typedef struct Call {
   const Words *words;
   const Places *places;
-  char **args; /* what follows the command's name, NULL-terminated */
+  const Guard *guard; /* of this process */
+  char **args;        /* what follows the command's name, NULL-terminated */
   unsigned n_args;
   const char *output;        /* -o, or NULL */
   const char *layout;        /* --layout, or NULL */

@@ -1,7 +1,5 @@
 /* tekan check: an issue is typeset, its pictures converted and its fonts embedded, and nothing of it kept; a PDF is
    preflighted, and with -o a copy of it written with the places marked. */
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -52,14 +50,14 @@ static void write_problems(const Call *call, const char *path, const PreflightMa
 {
   unsigned n;
   const PreflightMark *all = preflight_marks_all(marks, &n);
-  Stage *stage = n ? stage_open(call->output, diags) : NULL;
+  Stage *stage = n ? stage_open(call->output, call->guard, diags) : NULL;
   if (!stage)
     return;
   PageNote *notes = g_new(PageNote, n);
   for (unsigned i = 0; i < n; i++)
     notes[i] = (PageNote){all[i].page, all[i].x, all[i].y, all[i].severity >= DIAG_ERROR, all[i].message};
   char *name = problems_name(path);
-  bool written = annotate_file(path, stage_path(stage, name), notes, n, diags) && stage_keep(stage, diags);
+  bool written = annotate_file(path, stage_target(stage, name), notes, n, diags) && stage_keep(stage, diags);
   unsigned n_kept;
   const char *const *kept = stage_kept(stage, &n_kept);
   for (unsigned i = 0; written && i < n_kept; i++)
@@ -90,20 +88,17 @@ static int preflight(const Call *call, const char *path)
 /* The press PDF is written where nobody looks and thrown away: broken pictures and font rights show only then. */
 static void try_press(Job *job)
 {
-  char *folder = g_dir_make_tmp("tekan-XXXXXX", NULL);
-  if (!folder) {
-    diag_add(job->diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = g_get_tmp_dir()}, g_get_tmp_dir(), g_strerror(errno));
+  Scratch *scratch = scratch_open(job->call->guard, job->diags);
+  if (!scratch)
     return;
-  }
-  char *path = g_build_filename(folder, "press.pdf", NULL);
+  char *name = g_strconcat(job->issue->file_name, ".pdf", NULL);
   PdfReport unused = {0};
   job_phase(job, N_("trying the press PDF"));
-  results_pdf(job, path, &(PdfOptions){0}, &unused);
+  results_pdf(job, scratch_target(scratch, "press.pdf", name), &(PdfOptions){0}, &unused);
+  job_is_sound(job);
   pdf_report_clear(&unused);
-  g_remove(path);
-  g_rmdir(folder);
-  g_free(path);
-  g_free(folder);
+  scratch_free(scratch);
+  g_free(name);
 }
 
 int check_run(const Call *call)
@@ -111,7 +106,7 @@ int check_run(const Call *call)
   if (is_pdf(call->args[0]))
     return preflight(call, call->args[0]);
   if (call->layout) {
-    tell_complaint(call->words, words_say(call->words, "--layout goes with a PDF; an issue names its own"));
+    tell_complaint(call->words, "%s", words_say(call->words, "--layout goes with a PDF; an issue names its own"));
     return STATUS_INPUT;
   }
   Job job = {0};

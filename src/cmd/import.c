@@ -1,10 +1,8 @@
 /* tekan import: a manuscript becomes articles/<slug>/ of an issue. The issue's own files are not touched. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/limits.h"
-#include "cmd/bundle.h"
 #include "cmd/call.h"
 #include "cmd/manuscript.h"
 #include "cmd/tell.h"
@@ -73,31 +71,39 @@ static char *decode(Import *import, const char *bytes, gsize length)
 
 static char *read_text(Import *import)
 {
-  char *bytes = NULL;
-  gsize length;
-  GError *error = NULL;
-  if (!g_file_get_contents(import->path, &bytes, &length, &error)) {
-    diag_add(import->diags, DIAG_FILE_UNREADABLE, (Place){.file = import->path}, import->path, error->message);
-    g_clear_error(&error);
+  const FileRule rule = {.most = LIMIT_MANUSCRIPT_BYTES};
+  FileFault fault;
+  GBytes *file = file_read(import->path, rule, &fault);
+  if (!file) {
+    file_tell(import->diags, (Place){.file = import->path}, import->path, rule, &fault);
     return NULL;
   }
-  char *text = decode(import, bytes, length);
-  g_free(bytes);
+  gsize length;
+  const char *bytes = g_bytes_get_data(file, &length);
+  char *text = decode(import, bytes ? bytes : "", length);
+  g_bytes_unref(file);
   return text;
 }
 
 /* --- Markdown ------------------------------------------------------------------------------ */
 
+/* Beside the manuscript or in a folder beside it: what a manuscript from outside names elsewhere is not its own. */
 static void take_picture(Import *import, const char *name)
 {
-  char *folder = g_path_get_dirname(import->path), *path = g_build_filename(folder, name, NULL), *bytes = NULL;
-  char *base = g_path_get_basename(name);
-  gsize length;
-  if (g_file_get_contents(path, &bytes, &length, NULL)) {
-    const ManuscriptPicture picture = {arena_strdup(import->arena, base), g_bytes_new_take(bytes, length)};
+  char *folder = g_path_get_dirname(import->path), *path = g_build_filename(folder, name, NULL),
+       *base = g_path_get_basename(name);
+  FileFault fault = {.state = FILE_OUTSIDE};
+  Place place = {.file = import->path};
+  GBytes *bytes = g_path_is_absolute(name)
+                      ? NULL
+                      : file_read(path, (FileRule){.within = folder, .most = LIMIT_IMAGE_FILE_BYTES}, &fault);
+  if (bytes) {
+    const ManuscriptPicture picture = {arena_strdup(import->arena, base), bytes};
     g_array_append_val(import->manuscript->pictures, picture);
-  } else
-    diag_add(import->diags, DIAG_IMPORT_PICTURE, (Place){.file = import->path}, name);
+  } else if (fault.state == FILE_OUTSIDE)
+    diag_add(import->diags, DIAG_IMPORT_OUTSIDE, place, name);
+  else if (!file_tell_failed(import->diags, place, name, &fault))
+    diag_add(import->diags, DIAG_IMPORT_PICTURE, place, name);
   g_free(base);
   g_free(path);
   g_free(folder);
@@ -178,7 +184,7 @@ static char *make_article(Import *import)
 
 static bool write_bundle(Import *import, const char *folder, const char *article)
 {
-  Bundle *bundle = bundle_open(folder, import->diags);
+  Fresh *bundle = fresh_open(folder, import->call->guard, import->diags);
   if (!bundle)
     return false;
   bool good = true;
@@ -186,10 +192,10 @@ static bool write_bundle(Import *import, const char *folder, const char *article
     const ManuscriptPicture *picture = &g_array_index(import->manuscript->pictures, ManuscriptPicture, i);
     gsize size;
     const void *bytes = g_bytes_get_data(picture->bytes, &size);
-    good = bundle_add(bundle, picture->name, bytes, size);
+    good = fresh_add(bundle, picture->name, bytes, size);
   }
-  good = good && bundle_add(bundle, "article.md", article, strlen(article)); /* last: no picture may take its name */
-  return bundle_finish(bundle, good);
+  good = good && fresh_add(bundle, "article.md", article, strlen(article)); /* last: no picture may take its name */
+  return fresh_finish(bundle, good);
 }
 
 static bool is_issue(const char *dir)

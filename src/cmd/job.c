@@ -123,7 +123,7 @@ static bool compose(Job *job)
   job_phase(job, N_("setting pages"));
   job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);
   job_timed(job, "compose");
-  if (!job->composition || diag_worst(job->diags) == DIAG_FATAL)
+  if (!job->composition || !job_is_sound(job) || diag_worst(job->diags) >= DIAG_FATAL)
     return false;
   job->list = paint_pages(job->arena, job->composition, job->drawings);
   job_timed(job, "paint");
@@ -146,10 +146,14 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   return begun;
 }
 
+bool job_is_sound(Job *job)
+{
+  return diag_worst(job->diags) < DIAG_MACHINE && !font_set_tell_failure(job->fonts, job->diags);
+}
+
 int job_end(Job *job)
 {
-  int status = tell_problems(job->call, job->diags);
-  return job->failed ? STATUS_MACHINE : status;
+  return tell_problems(job->call, job->diags);
 }
 
 void job_clear(Job *job)

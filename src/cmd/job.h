@@ -27,7 +27,6 @@ typedef struct {
   PhaseTime times[12];
   unsigned n_times;
   gint64 since; /* µs, when the phase began */
-  bool failed;  /* the machine */
 } Job;
 
 /* Loads, composes and paints DIR. false: the input or the machine forbids going on, as diags tell. Clear it anyway. */
@@ -35,6 +34,8 @@ bool job_begin(Job *job, const Call *call, const char *dir);
 void job_clear(Job *job);
 void job_phase(Job *job, const char *what);  /* what comes next, for whoever is watching */
 void job_timed(Job *job, const char *phase); /* the phase since the last one has ended */
+/* Whether results are worth writing: the machine has not failed. */
+bool job_is_sound(Job *job);
 /* Tells all problems; the exit status. */
 int job_end(Job *job);
 

@@ -1,6 +1,7 @@
 #include "cmd/landscape.h"
 
 #include <cairo.h>
+#include <errno.h>
 
 enum { WIDTH = 1800, HEIGHT = 1120 };  /* as drawn */
 enum { SCALE_NUM = 4, SCALE_DEN = 3 }; /* as written */
@@ -58,7 +59,12 @@ static void paint_rows(cairo_t *cr)
   }
 }
 
-bool landscape_write(const char *path)
+static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigned length)
+{
+  return file_out_write(out, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+}
+
+bool landscape_write(FileTarget target, DiagList *diags)
 {
   static const double RIDGES[4][6] = {{560, 430, 540, 470, 560, 480},
                                       {650, 600, 520, 640, 580, 660},
@@ -75,7 +81,9 @@ bool landscape_write(const char *path)
     paint_ridge(cr, RIDGES[i], SHADES[i]);
   paint_rows(cr);
   cairo_destroy(cr);
-  bool written = cairo_surface_write_to_png(surface, path) == CAIRO_STATUS_SUCCESS;
+  FileOut *out = file_out_open(target);
+  if (cairo_surface_write_to_png_stream(surface, write_bytes, out) != CAIRO_STATUS_SUCCESS)
+    file_out_spoil(out, ENOMEM); /* where writing failed it has its reason already */
   cairo_surface_destroy(surface);
-  return written;
+  return file_out_close(out, diags);
 }

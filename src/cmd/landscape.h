@@ -2,8 +2,8 @@
 #ifndef TEKAN_CMD_LANDSCAPE_H
 #define TEKAN_CMD_LANDSCAPE_H
 
-#include <stdbool.h>
+#include "host/host.h"
 
-bool landscape_write(const char *path); /* a PNG large enough for a tabloid page's width; false: could not be written */
+bool landscape_write(FileTarget target, DiagList *diags); /* a PNG large enough for a tabloid page's width */
 
 #endif

@@ -1,31 +1,10 @@
 /* tekan layouts: what there is; `show NAME` draws it. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cmd/call.h"
 #include "cmd/tell.h"
 #include "cmd/wireframe.h"
-
-static gint compare_names(gconstpointer a, gconstpointer b)
-{
-  return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The names in the layouts' folder, sorted; free with its own function. */
-static GPtrArray *list_names(const char *folder)
-{
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  GDir *dir = g_dir_open(folder, 0, NULL);
-  const char *name;
-  while (dir && (name = g_dir_read_name(dir)))
-    if (g_str_has_suffix(name, ".yaml"))
-      g_ptr_array_add(names, g_strndup(name, strlen(name) - strlen(".yaml")));
-  if (dir)
-    g_dir_close(dir);
-  g_ptr_array_sort(names, compare_names);
-  return names;
-}
 
 static int millimetres(Length length)
 {
@@ -50,18 +29,30 @@ static Layout *load_named(const Call *call, const char *name, Arena *arena, Diag
   return layout_load(arena, name, NULL, &options, (Place){.file = "tekan layouts"}, diags);
 }
 
+static void list_layout(const Call *call, const char *file, Arena *arena, DiagList *diags)
+{
+  if (!g_str_has_suffix(file, ".yaml"))
+    return;
+  char *name = g_strndup(file, strlen(file) - strlen(".yaml"));
+  const Layout *layout = load_named(call, arena_strdup(arena, name), arena, diags);
+  if (layout)
+    print_layout(call, layout);
+  g_free(name);
+}
+
 static int list_layouts(const Call *call)
 {
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(words_lang(call->words));
-  GPtrArray *names = list_names(call->places->layout_dirs[0]);
-  for (unsigned i = 0; i < names->len; i++) {
-    const Layout *layout = load_named(call, names->pdata[i], arena, diags);
-    if (layout)
-      print_layout(call, layout);
-  }
+  const char *folder = call->places->layout_dirs[0];
+  FileFault fault;
+  char **files = file_names(folder, &fault);
+  if (!files)
+    file_tell(diags, (Place){.file = folder}, folder, (FileRule){0}, &fault);
+  for (char **file = files; file && *file; file++)
+    list_layout(call, *file, arena, diags);
   int status = tell_problems(call, diags);
-  g_ptr_array_free(names, TRUE);
+  g_strfreev(files);
   diag_list_free(diags);
   arena_free(arena);
   return status;
@@ -81,11 +72,12 @@ static void draw(const Call *call, const Layout *layout, const FontSet *fonts, A
   const StyleSheet *sheet = style_sheet_new(arena, layout, fonts, diags);
   if (!sheet)
     return;
-  char *path = picture_path(call, layout), *folder = g_path_get_dirname(path);
-  if (g_mkdir_with_parents(folder, 0777))
-    diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = path}, path, g_strerror(errno));
-  else if (wireframe_write(arena, sheet, path, diags))
+  char *path = picture_path(call, layout), *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+  Stage *stage = stage_open(folder, call->guard, diags);
+  if (stage && wireframe_write(arena, sheet, stage_target(stage, name), diags) && stage_keep(stage, diags))
     tell_written(call, path);
+  stage_free(stage);
+  g_free(name);
   g_free(folder);
   g_free(path);
 }

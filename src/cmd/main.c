@@ -81,13 +81,19 @@ static int answer(const Words *words, const Options *options)
   return command ? run_command(words, options, command) : complain_command(words, options->name);
 }
 
-int main(int argc, char **argv)
+typedef struct {
+  int argc;
+  char **argv;
+} Typed;
+
+/* In a process of its own: see guard_run. */
+static int run(const Guard *guard, void *data)
 {
-  signal(SIGPIPE, SIG_IGN); /* a reader that stops early is a write that fails, and is seen below */
+  const Typed *typed = data;
   Places *places = places_new();
   Words *words = words_open(words_language(), places->locale);
-  Options options = {0};
-  int status = options_read(&options, argc, argv, words, places) ? answer(words, &options) : STATUS_INPUT;
+  Options options = {.call = {.guard = guard}};
+  int status = options_read(&options, typed->argc, typed->argv, words, places) ? answer(words, &options) : STATUS_INPUT;
   if ((fflush(stdout) || ferror(stdout)) && status < STATUS_INPUT) {
     fprintf(stderr, "tekan: %s\n", words_say(words, "standard output could not be written"));
     status = STATUS_MACHINE;
@@ -96,4 +102,10 @@ int main(int argc, char **argv)
   words_free(words);
   places_free(places);
   return status;
+}
+
+int main(int argc, char **argv)
+{
+  signal(SIGPIPE, SIG_IGN); /* a reader that stops early is a write that fails, and is seen above */
+  return guard_run(run, &(Typed){argc, argv}, words_language());
 }

@@ -53,12 +53,14 @@ static gboolean read_parts(struct archive *archive, GHashTable *parts)
   return status == ARCHIVE_EOF;
 }
 
-GHashTable *package_read(const char *path, char **error)
+GHashTable *package_read(GBytes *bytes, char **error)
 {
+  gsize length;
+  const void *data = g_bytes_get_data(bytes, &length);
   GHashTable *parts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
   struct archive *archive = archive_read_new();
   archive_read_support_format_zip(archive);
-  gboolean read = archive_read_open_filename(archive, path, BLOCK) == ARCHIVE_OK && read_parts(archive, parts);
+  gboolean read = archive_read_open_memory(archive, data, length) == ARCHIVE_OK && read_parts(archive, parts);
   if (!read) {
     const char *reason = archive_error_string(archive);
     *error = g_strdup(reason ? reason : "too large");

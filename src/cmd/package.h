@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* Name → GBytes; g_hash_table_unref. NULL with ERROR (g_free) where PATH is no such archive. */
-GHashTable *package_read(const char *path, char **error);
+/* Name → GBytes; g_hash_table_unref. NULL with ERROR (g_free) where BYTES are no such archive. */
+GHashTable *package_read(GBytes *bytes, char **error);
 
 #endif

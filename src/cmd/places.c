@@ -10,9 +10,10 @@ static char *folder_of_program(void)
   return folder;
 }
 
-static char *existing_or_null(char *path)
+/* A folder, no less: /usr/bin/locale is a program. */
+static char *folder_or_null(char *path)
 {
-  if (path && g_file_test(path, G_FILE_TEST_EXISTS))
+  if (path && g_file_test(path, G_FILE_TEST_IS_DIR))
     return path;
   g_free(path);
   return NULL;
@@ -46,9 +47,9 @@ static char *find_data(const char *folder)
 
 static char *find_locale(const char *folder)
 {
-  char *found = folder ? existing_or_null(g_build_filename(folder, "locale", NULL)) : NULL;
+  char *found = folder ? folder_or_null(g_build_filename(folder, "locale", NULL)) : NULL;
   if (!found && folder)
-    found = existing_or_null(g_build_filename(folder, "..", "share", "locale", NULL));
+    found = folder_or_null(g_build_filename(folder, "..", "share", "locale", NULL));
   return found ? found : g_strdup(TEKAN_LOCALEDIR);
 }
 

@@ -1,6 +1,4 @@
 /* tekan proof: the proof PDF, page pictures and a web page for editors. */
-#include "cmd/proof.h"
-
 #include <glib/gstdio.h>
 #include <stdio.h>
 
@@ -20,7 +18,7 @@ static void sweep_pictures(const Job *job)
 
 static bool write_results(Job *job)
 {
-  Stage *stage = stage_open(job->output, job->diags);
+  Stage *stage = stage_open(job->output, job->call->guard, job->diags);
   bool written = stage && results_proof_pdf(job, stage) && results_pictures(job, stage) &&
                  results_proof_page(job, stage) && results_keep(job, stage);
   stage_free(stage);
@@ -29,17 +27,12 @@ static bool write_results(Job *job)
   return written;
 }
 
-int proof_make(const Call *call, const char *dir)
+int proof_run(const Call *call)
 {
   Job job = {0};
-  if (job_begin(&job, call, dir))
+  if (job_begin(&job, call, call->args[0]))
     write_results(&job);
   int status = job_end(&job);
   job_clear(&job);
   return status;
-}
-
-int proof_run(const Call *call)
-{
-  return proof_make(call, call->args[0]);
 }

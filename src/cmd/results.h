@@ -3,10 +3,9 @@
 #define TEKAN_CMD_RESULTS_H
 
 #include "cmd/job.h"
-#include "cmd/stage.h"
 
-/* A PDF of the pages, with the advertisements that passed. */
-bool results_pdf(Job *job, const char *path, const PdfOptions *options, PdfReport *report);
+/* A PDF of the pages, with the advertisements that passed. false: there is none, for reasons told. */
+bool results_pdf(Job *job, FileTarget target, const PdfOptions *options, PdfReport *report);
 /* The press PDF, whole and, where the press asks for it, its sheets, and a page each. REPORT is filled. false: the
  * machine failed. */
 bool results_press(Job *job, Stage *stage, PdfReport *report);

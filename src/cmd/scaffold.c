@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/bundle.h"
 #include "cmd/call.h"
 #include "cmd/landscape.h"
 #include "cmd/tell.h"
@@ -127,12 +126,12 @@ static char *date_of_issue(void)
   return iso;
 }
 
-static bool add_text(Bundle *bundle, const char *relative, const char *text)
+static bool add_text(Fresh *bundle, const char *relative, const char *text)
 {
-  return bundle_add(bundle, relative, text, strlen(text));
+  return fresh_add(bundle, relative, text, strlen(text));
 }
 
-static bool add_issue(Bundle *bundle, Lang lang)
+static bool add_issue(Fresh *bundle, Lang lang)
 {
   char *date = date_of_issue();
   char **around = g_strsplit(ISSUE[lang], "%s", 2);
@@ -144,7 +143,7 @@ static bool add_issue(Bundle *bundle, Lang lang)
   return written;
 }
 
-static bool add_articles(Bundle *bundle, Lang lang)
+static bool add_articles(Fresh *bundle, Lang lang)
 {
   char *lead = g_strconcat(LEAD_HEAD[lang], LEAD_BODY, NULL);
   bool written =
@@ -153,14 +152,9 @@ static bool add_articles(Bundle *bundle, Lang lang)
   return written;
 }
 
-static bool add_picture(Bundle *bundle, const char *folder, DiagList *diags)
+static bool add_picture(Fresh *bundle, DiagList *diags)
 {
-  char *path = bundle_path(bundle, "articles/lead/landscape.png");
-  bool written = landscape_write(path);
-  if (!written)
-    diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = folder}, folder, "landscape.png");
-  g_free(path);
-  return written;
+  return landscape_write(fresh_target(bundle, "articles/lead/landscape.png"), diags);
 }
 
 static void tell_next(const Call *call, const char *folder)
@@ -176,10 +170,10 @@ int scaffold_run(const Call *call)
   const char *folder = call->args[0];
   Lang lang = words_lang(call->words);
   DiagList *diags = diag_list_new(lang);
-  Bundle *bundle = bundle_open(folder, diags);
-  bool good = bundle && add_issue(bundle, lang) && add_articles(bundle, lang) && add_picture(bundle, folder, diags);
+  Fresh *bundle = fresh_open(folder, call->guard, diags);
+  bool good = bundle && add_issue(bundle, lang) && add_articles(bundle, lang) && add_picture(bundle, diags);
   if (bundle)
-    good = bundle_finish(bundle, good);
+    good = fresh_finish(bundle, good);
   int status = tell_problems(call, diags);
   if (good)
     tell_next(call, folder);

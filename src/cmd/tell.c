@@ -15,28 +15,14 @@ void tell_complaint(const Words *words, const char *format, ...)
   g_free(message);
 }
 
-/* The machine's failures: what cannot be written, and a file that is there but cannot be read. A name that leads
-   nowhere is the input's mistake, as all other FATAL codes are. */
-static bool blames_machine(const Diag *diag)
-{
-  if (diag->code == DIAG_FILE_UNREADABLE)
-    return diag->place.file && g_file_test(diag->place.file, G_FILE_TEST_IS_REGULAR);
-  return diag->code == DIAG_OUTPUT_UNWRITABLE || diag->code == DIAG_EMIT_WRITE;
-}
-
 int tell_status(const DiagList *diags)
 {
-  int status = STATUS_DONE;
-  for (unsigned i = 0; i < diag_count(diags); i++) {
-    const Diag *diag = diag_at(diags, i);
-    if (blames_machine(diag))
-      return STATUS_MACHINE;
-    if (diag->severity == DIAG_FATAL)
-      status = STATUS_INPUT;
-    else if (diag->severity == DIAG_ERROR && status == STATUS_DONE)
-      status = STATUS_ERRORS;
-  }
-  return status;
+  static const int STATUS[] = {[DIAG_NOTE] = STATUS_DONE,
+                               [DIAG_WARNING] = STATUS_DONE,
+                               [DIAG_ERROR] = STATUS_ERRORS,
+                               [DIAG_FATAL] = STATUS_INPUT,
+                               [DIAG_MACHINE] = STATUS_MACHINE};
+  return STATUS[diag_worst(diags)];
 }
 
 static const char *colour_of(Severity severity)

@@ -151,7 +151,7 @@ static void sketch_template(Sketch *sketch, const LayoutTemplate *templ)
   add_box(sketch, (Box){0, 0, grid->trim_w, grid->trim_h}, NULL, &BLACK, 1000, 0);
 }
 
-bool wireframe_write(Arena *arena, const StyleSheet *sheet, const char *path, DiagList *diags)
+bool wireframe_write(Arena *arena, const StyleSheet *sheet, FileTarget target, DiagList *diags)
 {
   const Layout *layout = sheet->layout;
   Sketch sketch = {arena, sheet, g_array_new(FALSE, TRUE, sizeof(DrawItem)), MARGIN, MARGIN + TITLE};
@@ -169,7 +169,7 @@ bool wireframe_write(Arena *arena, const StyleSheet *sheet, const char *path, Di
                             .n_pages = 1,
                             .title = layout->name};
   int widest = (int)((int64_t)PIXELS_MAX * 72000 / MAX(list.trim_w, list.trim_h));
-  bool written = page_picture_write(&list, 0, CLAMP(widest, 1, WIRE_DPI), NULL, path, diags);
+  bool written = page_picture_write(&list, 0, CLAMP(widest, 1, WIRE_DPI), NULL, target, diags);
   g_array_free(sketch.items, TRUE);
   return written;
 }

@@ -3,10 +3,9 @@
 #ifndef TEKAN_CMD_WIREFRAME_H
 #define TEKAN_CMD_WIREFRAME_H
 
-#include <stdbool.h>
-
+#include "host/host.h"
 #include "style/style.h"
 
-bool wireframe_write(Arena *arena, const StyleSheet *sheet, const char *path, DiagList *diags);
+bool wireframe_write(Arena *arena, const StyleSheet *sheet, FileTarget target, DiagList *diags);
 
 #endif

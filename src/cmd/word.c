@@ -2,6 +2,8 @@
    (w:delText) is not text; of alternatives (mc:AlternateContent) the first is read. */
 #include <string.h>
 
+#include "base/limits.h"
+#include "host/host.h"
 #include "cmd/manuscript.h"
 #include "cmd/package.h"
 
@@ -35,6 +37,8 @@ static bool parse_part(GHashTable *parts, const char *name, const GMarkupParser 
     return false;
   gsize size;
   const char *bytes = g_bytes_get_data(part, &size);
+  if (!size)
+    return false;
   if (size >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3)) {
     bytes += 3;
     size -= 3;
@@ -291,8 +295,16 @@ static void clear_reader(Reader *reader)
 
 bool word_read(Manuscript *manuscript, const char *path, DiagList *diags)
 {
+  const FileRule rule = {.most = LIMIT_MANUSCRIPT_BYTES};
+  FileFault fault;
+  GBytes *file = file_read(path, rule, &fault);
+  if (!file) {
+    file_tell(diags, (Place){.file = path}, path, rule, &fault);
+    return false;
+  }
   char *error = NULL;
-  Reader reader = {.manuscript = manuscript, .parts = package_read(path, &error)};
+  Reader reader = {.manuscript = manuscript, .parts = package_read(file, &error)};
+  g_bytes_unref(file);
   reader.headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   reader.targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   reader.plain = g_string_new(NULL);

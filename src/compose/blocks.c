@@ -4,14 +4,6 @@
 
 #define SUBHEAD_LINES 4 /* lines one source line of a 小标题 may come to */
 
-static unsigned count_rich(const Rich *const *lines, unsigned n)
-{
-  unsigned sum = 0;
-  for (unsigned i = 0; i < n; i++)
-    sum += text_characters(lines[i]->text, lines[i]->length);
-  return sum;
-}
-
 /* One line of head in `lines` grid lines (2 as a rule), every further one in one more; the space is split 2 : 1 above
    (§6). A source line too long for the column is broken at sense, as a head is. */
 Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
@@ -30,7 +22,6 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
   int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
   Group *group = group_new(work, block->article->slug, w);
   group->rows = rows;
-  group->characters = count_rich(block->source->lines, n);
   Mpt white = rows * grid->leading - height;
   Mpt y = white * (rows > 1 ? 62 : 50) / 100 + style->size * 88 / 100;
   for (unsigned i = 0; i < n; i++)
@@ -56,7 +47,6 @@ Group *quote_group(Work *work, const FlowBlock *block, Mpt w)
   }
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;
   group->rows = (height + 2 * grid->leading + grid->leading - 1) / grid->leading;
-  group->characters = count_rich(block->source->lines, n);
   Mpt top = grid->leading / 2, bottom = group->rows * grid->leading - grid->leading / 2;
   group_add_rule(group, (Box){0, top, w, 0}, 1000, BORDER_LINE, style->ink);
   group_add_rule(group, (Box){0, bottom, w, 0}, 500, BORDER_LINE, style->ink);

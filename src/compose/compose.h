@@ -44,6 +44,8 @@ typedef struct {
   unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */
   Mpt gap_sum, gap_worst;              /* 1/1000 em */
+  Place over_at;                       /* of the first character that is over … */
+  const char *over_words;              /* … and what is written from there on; NULL: none is */
 } PlacedArticle;
 
 typedef struct {

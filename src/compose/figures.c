@@ -62,11 +62,6 @@ static Setting *set_single(Work *work, const Article *article, const Rich *rich,
   return settings.best;
 }
 
-static unsigned count_or_none(const Rich *rich)
-{
-  return rich ? text_characters(rich->text, rich->length) : 0;
-}
-
 typedef struct {
   Setting *numeral, *unit;
   Mpt w;
@@ -136,8 +131,6 @@ Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
         group_add_paragraph(work, group, label, small, x, baseline + grid->leading, small->leading);
         label_lines = MAX(label_lines, label->n_lines);
       }
-      group->characters +=
-          count_or_none(figures[j].numeral) + count_or_none(figures[j].unit) + count_or_none(figures[j].label);
     }
     Mpt label_height = (Mpt)(label_lines - 1) * small->leading;
     row += numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;

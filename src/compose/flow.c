@@ -36,8 +36,10 @@ typedef struct {
   const Setting *setting;
 } Step;
 
-/* Steps of one block, for the cells from LO on that it may end at. */
+/* Steps of one block, for the cells from LO on that it may end at; grows where a block comes to more than was thought.
+ */
 typedef struct {
+  Arena *arena;
   Step *steps;
   unsigned lo, n;
 } Band;
@@ -157,10 +159,37 @@ static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines, u
   return cost;
 }
 
+static Step *new_steps(Arena *arena, unsigned n)
+{
+  Step *steps = ARENA_ARRAY(arena, Step, n);
+  for (unsigned i = 0; i < n; i++)
+    steps[i].cost = NOWHERE;
+  return steps;
+}
+
+static Band *open_band(Flow *flow, unsigned lo, unsigned n)
+{
+  Band *band = ARENA_NEW(flow->scratch, Band);
+  *band = (Band){flow->scratch, new_steps(flow->scratch, n), lo, n};
+  return band;
+}
+
+static void grow_band(Band *band, unsigned n)
+{
+  Step *steps = new_steps(band->arena, n);
+  memcpy(steps, band->steps, band->n * sizeof *steps);
+  band->steps = steps;
+  band->n = n;
+}
+
 static void reach(Band *band, unsigned end, const Step *step)
 {
-  if (end >= band->lo && end < band->lo + band->n && step->cost < band->steps[end - band->lo].cost)
-    band->steps[end - band->lo] = *step;
+  g_assert(end >= band->lo);
+  unsigned at = end - band->lo;
+  if (at >= band->n)
+    grow_band(band, MAX(at + 1, band->n * 2));
+  if (step->cost < band->steps[at].cost)
+    band->steps[at] = *step;
 }
 
 static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
@@ -180,12 +209,14 @@ static void try_place(Flow *flow, Band *band, const Step *from, unsigned p, unsi
   reach(band, end, &step);
 }
 
-/* As it comes, and with one column it leaves ending a line early. */
-static void try_setting(Flow *flow, Band *band, unsigned p, int64_t before, const Setting *setting, const Setting *best)
+/* As it comes, and with one column it leaves ending a line early. BEFORE ends where the band before does, so that the
+   way back leads to a state there is; START is where the lines may begin. */
+static void try_setting(Flow *flow, Band *band, const Step *before, const Setting *setting, const Setting *best)
 {
   if (!setting)
     return;
-  Step from = {.cost = before, .from = p, .start = p, .setting = setting};
+  unsigned p = before->start;
+  Step from = {.cost = before->cost, .from = before->from, .start = p, .setting = setting};
   if (setting != best)
     from.cost += MAX(setting->cost - best->cost, 0) + COST_OTHER_LINES;
   try_place(flow, band, &from, p, 0);
@@ -200,21 +231,23 @@ static void try_setting(Flow *flow, Band *band, unsigned p, int64_t before, cons
   }
 }
 
-static void step_text(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
+static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
 {
-  Settings settings = settings_at(flow, block, p);
-  if (!settings.best) { /* a measure nothing can be set in: the next column may be wider */
-    unsigned next = cell_segment_end(flow, p);
-    if (next != UINT32_MAX)
-      step_text(flow, block, band, next, before + (int64_t)(next - p) * COST_HOLE);
-    return;
+  Settings settings = settings_at(flow, block, before.start);
+  while (!settings.best) { /* a measure nothing can be set in: the next column may be wider */
+    unsigned next = cell_segment_end(flow, before.start);
+    if (next == UINT32_MAX)
+      return;
+    before.cost += (int64_t)(next - before.start) * COST_HOLE;
+    before.start = next;
+    settings = settings_at(flow, block, next);
   }
-  try_setting(flow, band, p, before, settings.best, settings.best);
+  try_setting(flow, band, &before, settings.best, settings.best);
   if (block->style->align != ALIGN_JUSTIFY) /* bylines, sources: as they are */
     return;
-  try_setting(flow, band, p, before, settings.shorter, settings.best);
+  try_setting(flow, band, &before, settings.shorter, settings.best);
   if (settings.best->n_lines > 1)
-    try_setting(flow, band, p, before, settings.longer, settings.best);
+    try_setting(flow, band, &before, settings.longer, settings.best);
 }
 
 /* At P, or at the next place it fits whole. */
@@ -245,16 +278,7 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
   }
 }
 
-static Band *open_band(Flow *flow, unsigned lo, unsigned n)
-{
-  Band *band = ARENA_NEW(flow->scratch, Band);
-  *band = (Band){ARENA_ARRAY(flow->scratch, Step, n), lo, n};
-  for (unsigned i = 0; i < n; i++)
-    band->steps[i].cost = NOWHERE;
-  return band;
-}
-
-/* How many cells a block may come to, at most. */
+/* How many cells a block will hardly come to more than. */
 static unsigned lines_most(Flow *flow, FlowBlock *block)
 {
   unsigned most = 0;
@@ -294,10 +318,11 @@ static Band *step_block(Flow *flow, FlowBlock *block, const Band *before)
   for (unsigned i = 0; i < before->n; i++) {
     if (before->steps[i].cost == NOWHERE)
       continue;
+    unsigned p = before->lo + i;
     if (block->shaped)
-      step_text(flow, block, band, before->lo + i, before->steps[i].cost);
+      step_text(flow, block, band, (Step){.cost = before->steps[i].cost, .from = p, .start = p});
     else
-      step_solid(flow, block, band, before->lo + i, before->steps[i].cost);
+      step_solid(flow, block, band, p, before->steps[i].cost);
   }
   trim_band(band);
   return band;
@@ -331,11 +356,18 @@ static unsigned choose_end(const Flow *flow, const Band *band, White white)
   return best;
 }
 
+/* The state that ends at END: every way back must lead to one. */
+static const Step *band_step(const Band *band, unsigned end)
+{
+  g_assert(end >= band->lo && end - band->lo < band->n && band->steps[end - band->lo].cost != NOWHERE);
+  return &band->steps[end - band->lo];
+}
+
 static void trace_back(Band *const *bands, unsigned n, Pour *pour)
 {
   unsigned end = pour->end;
   for (unsigned i = n; i-- > 0;) {
-    const Step *step = &bands[i + 1]->steps[end - bands[i + 1]->lo];
+    const Step *step = band_step(bands[i + 1], end);
     pour->pieces[i] = (FlowPiece){step->start, end - step->start, step->hole, step->setting};
     pour->holes += step->setting ? step->start - step->from + (step->hole > 0) : 0;
     end = step->from;
@@ -428,7 +460,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     settle_over(&flow, bands[i + 1]);
   }
   pour.end = choose_end(&flow, bands[n], white);
-  pour.cost = bands[n]->steps[pour.end - bands[n]->lo].cost;
+  pour.cost = band_step(bands[n], pour.end)->cost;
   trace_back(bands, n, &pour);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
   arena_free(scratch);
@@ -436,16 +468,6 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
 }
 
 /* --- placing ---------------------------------------------------------------------------- */
-
-static unsigned count_line(const Setting *setting, unsigned line, uint32_t skip)
-{
-  const Cluster *clusters = setting->shaped->clusters;
-  const Line *set = &setting->lines[line];
-  if (set->end <= set->first)
-    return 0;
-  uint32_t start = MAX(clusters[set->first].start, skip), end = clusters[set->end - 1].end;
-  return end > start ? text_characters(setting->shaped->rich->text + start, end - start) : 0;
-}
 
 static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *setting, unsigned line)
 {
@@ -473,7 +495,6 @@ static void place_text(Work *work, FlowBlock *block, const Cell *cells, unsigned
     Placed item = line_in_cell(grid, cell, setting, i);
     item.article = block->article->slug;
     work_add_placed(work, &item);
-    row->placed += count_line(setting, i, block->skip);
     row->lines++;
   }
   unsigned room = n_cells > piece->start ? n_cells - piece->start - (piece->hole > 0) : 0;

@@ -120,8 +120,7 @@ static void shape_block(Slot *slot, const Rich *rich, FlowBlock *block)
     keep_text(work, rich, block);
 }
 
-static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style,
-                     uint32_t skip)
+static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style)
 {
   if (!rich || !rich->length)
     return;
@@ -135,7 +134,6 @@ static void add_text(Slot *slot, const Article *article, const Block *source, co
   shape_block(slot, cut_text(slot, article, rich, style), &block);
   ask_text(slot, block.shaped);
   block.indent = style->indent;
-  block.skip = skip;
   if (block.shaped->n_clusters)
     g_array_append_val(slot->blocks, block);
 }
@@ -143,8 +141,8 @@ static void add_text(Slot *slot, const Article *article, const Block *source, co
 static void add_prefixed(Slot *slot, const Article *article, const Block *source, const char *prefix, const Rich *rich,
                          const TextStyle *style)
 {
-  const Rich *parts[] = {rich_plain(slot->work->arena, prefix, rich_place(rich, 0)), rich};
-  add_text(slot, article, source, rich_join(slot->work->arena, parts, 2), style, (uint32_t)strlen(prefix));
+  const Rich *parts[] = {rich_added(slot->work->arena, prefix, rich_place(rich, 0)), rich};
+  add_text(slot, article, source, rich_join(slot->work->arena, parts, 2), style);
 }
 
 static FlowBlock new_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build)
@@ -260,7 +258,7 @@ static const Rich *lead_paragraph(Work *work, const Article *article, const Rich
   if (!article->dateline)
     return text;
   const Rich *parts[] = {rich_with_faces(work->arena, article->dateline, RICH_BOLD),
-                         rich_plain(work->arena, "\xe3\x80\x80", rich_place(text, 0)), text};
+                         rich_added(work->arena, "\xe3\x80\x80", rich_place(text, 0)), text};
   return rich_join(work->arena, parts, 3);
 }
 
@@ -298,7 +296,7 @@ static void add_quote(Slot *slot, const Article *article, const Block *block)
     add_solid(slot, article, block, quote_group, false);
   else /* between vertical lines a quotation is told by its face */
     for (unsigned i = 0; i < block->n_lines; i++)
-      add_text(slot, article, block, rich_with_faces(slot->work->arena, block->lines[i], RICH_KAI), style, 0);
+      add_text(slot, article, block, rich_with_faces(slot->work->arena, block->lines[i], RICH_KAI), style);
 }
 
 static void add_table(Slot *slot, const Article *article, const Block *block)
@@ -316,7 +314,7 @@ static const Rich *jump_line(Work *work, const char *words, const char *label, P
   bool digits = *label && strspn(label, "0123456789") == strlen(label);
   char *text = g_strdup_printf("（%s%s%s版）", words, digits ? "第" : "", label);
   const Rich *rich =
-      rich_with_faces(work->arena, rich_plain(work->arena, arena_strdup(work->arena, text), place), RICH_KAI);
+      rich_with_faces(work->arena, rich_added(work->arena, arena_strdup(work->arena, text), place), RICH_KAI);
   g_free(text);
   return rich;
 }
@@ -326,12 +324,12 @@ static void add_paragraph(Slot *slot, const Article *article, const Block *block
                           const TextStyle *style, bool first)
 {
   if (!first || !article->jumps_from || article->blocks != block) {
-    add_text(slot, article, block, first ? lead_paragraph(slot->work, article, rich) : rich, style, 0);
+    add_text(slot, article, block, first ? lead_paragraph(slot->work, article, rich) : rich, style);
     return;
   }
   const Rich *from = jump_line(slot->work, "上接", article->jumps_from, rich_place(rich, 0));
   const Rich *parts[] = {from, rich};
-  add_text(slot, article, block, rich_join(slot->work->arena, parts, 2), style, from->length);
+  add_text(slot, article, block, rich_join(slot->work->arena, parts, 2), style);
 }
 
 /* A line of its own, none of the manuscript. */
@@ -340,7 +338,7 @@ static void add_jump(Slot *slot, const Article *article, const Rich *line, const
   TextStyle *own = ARENA_NEW(slot->work->arena, TextStyle);
   *own = *work_style_aligned(slot->work, style, align);
   own->indent = 0;
-  add_text(slot, article, NULL, line, own, line->length);
+  add_text(slot, article, NULL, line, own);
 }
 
 /* Where a part begins with something else than a paragraph, a line above it names the page it came from. */
@@ -378,7 +376,7 @@ static void add_body(Slot *slot, const Article *article)
   }
   add_loose_until(slot, article, due, article->n_blocks);
   if (first && article->dateline)
-    add_text(slot, article, NULL, article->dateline, style, 0);
+    add_text(slot, article, NULL, article->dateline, style);
   if (article->jumps_to)
     add_jump(slot, article, jump_line(slot->work, "下转", article->jumps_to, article->place), style, ALIGN_RIGHT);
 }
@@ -389,7 +387,7 @@ static void add_source(Slot *slot, const Article *article)
   if (article->source && style->prefix)
     add_prefixed(slot, article, NULL, style->prefix, article->source, style);
   else
-    add_text(slot, article, NULL, article->source, style, 0);
+    add_text(slot, article, NULL, article->source, style);
 }
 
 static void add_byline(Slot *slot, const Article *article)
@@ -398,7 +396,7 @@ static void add_byline(Slot *slot, const Article *article)
   if (article->byline && style->prefix)
     add_prefixed(slot, article, NULL, style->prefix, article->byline, style);
   else
-    add_text(slot, article, NULL, article->byline, style, 0);
+    add_text(slot, article, NULL, article->byline, style);
 }
 
 /* Tables of a data article that want more than a column get wider columns, so that each stands under its own words. */

@@ -99,7 +99,6 @@ void group_place(Work *work, const Group *group, Mpt x, Mpt y)
     PlacedArticle *row = &g_array_index(work->articles, PlacedArticle, i);
     if (strcmp(row->article->slug, group->article))
       continue;
-    row->placed += group->characters;
     row->lines += group->lines;
   }
 }

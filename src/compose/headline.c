@@ -12,7 +12,6 @@ typedef struct {
   const TextStyle *style;
   Mpt leading; /* at the size it came to */
   Mpt gap;     /* white above it */
-  unsigned characters;
 } Part;
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
@@ -20,7 +19,6 @@ enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
 typedef struct {
   const Rich *const *lines[PARTS];
   unsigned n[PARTS];
-  unsigned skip[PARTS]; /* characters of ours in it: a style's prefix */
   const TextStyle *style[PARTS];
   bool listed;
 } Source;
@@ -36,7 +34,7 @@ static const Rich *add_prefix(Work *work, const Rich *rich, const TextStyle *sty
 {
   if (!rich || !style->prefix || !*style->prefix)
     return rich;
-  const Rich *parts[] = {rich_plain(work->arena, style->prefix, rich_place(rich, 0)), rich};
+  const Rich *parts[] = {rich_added(work->arena, style->prefix, rich_place(rich, 0)), rich};
   return rich_join(work->arena, parts, 2);
 }
 
@@ -58,17 +56,8 @@ static Source gather_source(Work *work, const Article *article, const LayoutHead
     const TextStyle *style = source.style[PART_BYLINE];
     source.lines[PART_BYLINE] = list_one(work, add_prefix(work, article->byline, style));
     source.n[PART_BYLINE] = 1;
-    source.skip[PART_BYLINE] = style->prefix ? text_characters(style->prefix, strlen(style->prefix)) : 0;
   }
   return source;
-}
-
-static unsigned count_characters(const Rich *const *lines, unsigned n)
-{
-  unsigned sum = 0;
-  for (unsigned i = 0; i < n; i++)
-    sum += text_characters(lines[i]->text, lines[i]->length);
-  return sum;
 }
 
 static const TextStyle *cap_size(Work *work, const TextStyle *style, int permille)
@@ -110,8 +99,6 @@ static Part set_part(Work *work, const Article *article, const Source *source, u
     return part;
   }
   part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
-  if (!article->jumps_from) /* else a repeat */
-    part.characters = count_characters(source->lines[which], source->n[which]) - source->skip[which];
   Place at = rich_place(source->lines[which][0], 0); /* set again for every way the slot is tried: told once */
   if (part.head->overfull && !diag_has(work->diags, DIAG_HEAD_OVERFULL, at.line, work->number, article->slug))
     diag_add_at(work->diags, DIAG_HEAD_OVERFULL, at, work->number, article->slug, part.style->name);
@@ -167,7 +154,6 @@ static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
     group_add_line(group, line, 0, 0, *y + part->head->size * HAN_ABOVE / 100 + (Mpt)i * part->leading);
   }
   *y += part_height(part);
-  group->characters += part->characters;
 }
 
 static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
@@ -256,7 +242,6 @@ static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt 
     group_add_line(group, line, 0, *x - part->head->size / 2 - (Mpt)i * part->leading, top);
   }
   *x -= part_height(part);
-  group->characters += part->characters;
 }
 
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows)

@@ -1,7 +1,7 @@
 /* All pages, in parallel; diagnostics and pages are merged in page order. */
 #include "compose/work.h"
 
-#include "base/limits.h"
+#include "host/host.h"
 
 typedef struct {
   const Issue *issue;
@@ -21,17 +21,19 @@ static void hand_over(Job *job, unsigned index)
   PlacedPage *page = &job->pages[index];
   job->options->placed(job->options->user, index, page);
   Arena *rows = arena_new();
-  page->articles = arena_copy(rows, page->articles, page->n_articles * sizeof *page->articles);
+  PlacedArticle *articles = arena_copy(rows, page->articles, page->n_articles * sizeof *page->articles);
+  for (unsigned i = 0; i < page->n_articles; i++)
+    articles[i].over_words = arena_strdup(rows, articles[i].over_words);
+  page->articles = articles;
   page->items = NULL;
   page->n_items = 0;
   arena_free(job->arenas[index]);
   job->arenas[index] = rows;
 }
 
-static void compose_page(gpointer data, gpointer user)
+static void compose_page(unsigned index, void *data)
 {
-  Job *job = user;
-  unsigned index = GPOINTER_TO_UINT(data) - 1;
+  Job *job = data;
   unsigned page = job->first + index;
   const Work like = {.arena = job->arenas[index],
                      .diags = job->diags[index],
@@ -41,19 +43,6 @@ static void compose_page(gpointer data, gpointer user)
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
   if (job->options->placed)
     hand_over(job, index);
-}
-
-static void run_pages(Job *job, unsigned n, int jobs)
-{
-  if (jobs <= 1 || n < 2) {
-    for (unsigned i = 0; i < n; i++)
-      compose_page(GUINT_TO_POINTER(i + 1), job);
-    return;
-  }
-  GThreadPool *pool = g_thread_pool_new(compose_page, job, MIN(jobs, LIMIT_JOBS), TRUE, NULL);
-  for (unsigned i = 0; i < n; i++)
-    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
 }
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
@@ -74,7 +63,7 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));
   }
-  run_pages(&job, n, options->jobs);
+  parallel_run(n, options->jobs, compose_page, &job);
   for (unsigned i = 0; i < n; i++) {
     diag_append(diags, job.diags[i]);
     diag_list_free(job.diags[i]);

@@ -56,10 +56,12 @@ static void report_article(Work *work, PlacedArticle *row)
   const Article *article = row->article;
   if (work->explain)
     explain_article(work, row);
-  row->overset = row->characters > row->placed ? row->characters - row->placed : 0;
+  tally_article(work, row);
+  unsigned a_line = (unsigned)MAX(work->sheet->grid.characters, 1);
+  row->overset_lines = row->overset ? MAX(row->overset_lines, (row->overset + a_line - 1) / a_line) : 0;
   if (row->overset)
-    diag_add_at(work->diags, DIAG_OVERSET, article->place, work->number, article->slug, article->slug,
-                work->spec->label, row->overset, MAX(row->overset_lines, 1));
+    diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
+                row->overset, row->overset_lines, row->over_words);
   else if (row->missing_lines > 1)
     diag_add_at(work->diags, DIAG_UNDERSET, article->place, work->number, article->slug, article->slug,
                 work->spec->label, row->missing_lines, row->missing_lines * work->sheet->grid.characters);
@@ -155,10 +157,10 @@ Held page_hold(const Work *like, const PageSpec *spec, int number, const Article
   Work work = open_work(like, spec, number);
   work.held = article;
   compose_articles(&work);
-  const PlacedArticle *row = work_article(&work, article);
-  Held held = {.placed = row->placed, .lines = row->lines};
-  held.overset = row->characters > row->placed ? row->characters - row->placed : 0;
-  held.all = !held.overset && !row->overset_lines;
+  PlacedArticle *row = work_article(&work, article);
+  tally_article(&work, row);
+  const Held held = {
+      .placed = row->placed, .lines = row->lines, .overset = row->overset, .all = !row->overset && !row->overset_lines};
   close_work(&work);
   return held;
 }

@@ -34,7 +34,7 @@ static const Rich *join_caption(Work *work, const Picture *picture, const char *
     return picture->credit;
   if (!picture->credit)
     return picture->caption;
-  const Rich *parts[] = {picture->caption, rich_plain(work->arena, between, picture->place), picture->credit};
+  const Rich *parts[] = {picture->caption, rich_added(work->arena, between, picture->place), picture->credit};
   return rich_join(work->arena, parts, 3);
 }
 
@@ -232,8 +232,5 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
     group_add_paragraph(work, group, caption, style, 0, start, style->leading);
   }
   group->rows = picture_total_rows(var);
-  const Rich *texts[] = {var->picture->caption, var->picture->credit};
-  for (unsigned i = 0; i < G_N_ELEMENTS(texts); i++)
-    group->characters += texts[i] ? text_characters(texts[i]->text, texts[i]->length) : 0;
   return group;
 }

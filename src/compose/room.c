@@ -2,6 +2,8 @@
  * 破栏, 围框). */
 #include "compose/work.h"
 
+#include <string.h>
+
 static bool is_boxed(const LayoutSlot *slot)
 {
   return slot->border.kind != BORDER_NONE || slot->tint;
@@ -121,8 +123,7 @@ void room_take_narrow(Room *room, Narrow narrow)
 void room_clear(Room *room)
 {
   room->n_narrow = 0;
-  for (int i = 0; i < room_rows(room) * (int)G_N_ELEMENTS(room->x); i++)
-    room->busy[i] = BUSY_FREE;
+  memset(room->busy, BUSY_FREE, (size_t)room_rows(room) * G_N_ELEMENTS(room->x));
 }
 
 void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how)

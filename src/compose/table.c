@@ -122,8 +122,6 @@ static int add_row(Work *work, Group *group, const Article *article, const Table
     settings[c] = text_set(work, cell, aligned, cell_measure(columns, c, style), 0, article->keep);
     if (settings[c])
       most = MAX(most, settings[c]->n_lines);
-    if (cell)
-      group->characters += text_characters(cell->text, cell->length);
   }
   Mpt height = style->size + (Mpt)(most - 1) * style->leading + style->leading - style->size;
   int rows = MAX(1, (height + grid->leading - 1) / grid->leading);
@@ -147,7 +145,7 @@ static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, boo
   group_add_rule(group, (Box){0, y, group->w, 0}, last ? 1000 : under_head ? 500 : 250, BORDER_LINE, ink);
 }
 
-/* Every part of a table that is divided has its head; it counts once. */
+/* Every part of a table that is divided has its head. */
 Group *table_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
@@ -163,8 +161,6 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   Mpt rise = air + grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
   int row = add_row(work, group, block->article, table, &columns, 0, 0, air);
-  if (first > 1)
-    group->characters = 0;
   rule_row(work, group, head, row * grid->leading + rise, true, first >= end);
   for (unsigned r = first; r < end; r++) {
     row += add_row(work, group, block->article, table, &columns, r, row, air);

@@ -191,11 +191,10 @@ void upright_compose(Slot *slot)
 
 /* --- solids ------------------------------------------------------------------------------------------- */
 
-static Group *open_group(Work *work, const FlowBlock *block, int rows, unsigned characters)
+static Group *open_group(Work *work, const FlowBlock *block, int rows)
 {
   Group *group = group_new(work, block->article->slug, 0);
   group->rows = rows;
-  group->characters = characters;
   return group;
 }
 
@@ -204,19 +203,18 @@ Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = work_style(work, NULL, block->article, "subhead");
-  unsigned n = block->source->n_lines, columns = 0, characters = 0;
+  unsigned n = block->source->n_lines, columns = 0;
   Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
   for (unsigned i = 0; i < n; i++) {
     const Rich *line = block->source->lines[i];
     heads[i] = head_set(work->arena, work->shaper, &line, 1, false, style, w, 4, DIRECTION_VERTICAL,
                         block->article->keep, work->diags);
     columns += heads[i] ? heads[i]->n_lines : 0;
-    characters += text_characters(line->text, line->length);
   }
   Mpt pitch = MAX(style->leading, style->size * 125 / 100);
   Mpt width = style->size + (Mpt)(MAX(columns, 1) - 1) * pitch;
   int rows = MAX((int)(style->lines + MAX(columns, 1) - 1), (width + grid->leading - 1) / grid->leading);
-  Group *group = open_group(work, block, rows, characters);
+  Group *group = open_group(work, block, rows);
   Mpt x = -(rows * grid->leading - width) * 62 / 100 - style->size / 2;
   for (unsigned i = 0; i < n; i++)
     for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, x -= pitch) {
@@ -230,7 +228,7 @@ Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = style_lookup(work->sheet, "ornament");
-  Group *group = open_group(work, block, 1, 0);
+  Group *group = open_group(work, block, 1);
   Mpt length = MIN(4 * grid->em, w);
   group_add_rule(group, (Box){-grid->leading / 2, (w - length) / 2, 0, length}, 500, BORDER_LINE, style->ink);
   return group;
@@ -248,7 +246,7 @@ Group *upright_head_group(Work *work, const FlowBlock *block, Mpt w)
   int cells = (width + grid->leading - 1) / grid->leading;
   Group *group = headline_upright(work, block->article, &head, cells * grid->leading, rows);
   if (!group)
-    return open_group(work, block, 0, 0);
+    return open_group(work, block, 0);
   for (unsigned i = 0; i < group->items->len; i++) {
     Placed *item = &g_array_index(group->items, Placed, i);
     item->x -= cells * grid->leading;

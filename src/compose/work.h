@@ -29,7 +29,6 @@ typedef struct {
   GArray *items; /* Placed */
   Mpt w;
   int rows;
-  unsigned characters; /* of the manuscript */
   unsigned lines;
   const char *article;
 } Group;
@@ -45,7 +44,7 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
 /* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
 Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
                         Mpt leading);
-/* Puts the group on the page, its origin at x, y; counts its characters as placed. */
+/* Puts the group on the page, its origin at x, y. */
 void group_place(Work *work, const Group *group, Mpt x, Mpt y);
 
 /* A paragraph of one measure, aligned by its style, placed. NULL for empty text. */
@@ -123,7 +122,6 @@ struct FlowBlock {
   const Shaped *shaped; /* NULL: a solid */
   const TextStyle *style;
   Mpt indent;
-  uint32_t skip; /* bytes at its start that are ours, not the manuscript's */
   Place place;
   GArray *settings; /* cache: width → Settings */
   /* a solid: kept whole */
@@ -173,6 +171,10 @@ static inline int64_t white_cost(const White *white, unsigned cells)
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
+
+/* tally.c: what of the row's article stands on the page: placed, overset, and where the first that does not was
+   written. */
+void tally_article(Work *work, PlacedArticle *row);
 
 /* explain.c: counts the first N lines of a block set for its article's row, reports rungs of the ladder at their
    places; with work->explain also what an editor asks of lines that look loose. */

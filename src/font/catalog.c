@@ -1,5 +1,6 @@
 /* Reading catalog.yaml: faces, fallback lists, roles. What it says wrong is FATAL: a paper in the wrong type is worse
  * than none. */
+#include <errno.h>
 #include <string.h>
 
 #include <libfyaml.h>
@@ -170,7 +171,10 @@ static void report_syntax(Reading *r, struct fy_diag *diag)
   void *at = NULL;
   struct fy_diag_error *error = diag ? fy_diag_errors_iterate(diag, &at) : NULL;
   Place place = {r->path, error ? error->line : 0, error ? error->column : 0};
-  diag_add(r->diags, DIAG_FONT_CATALOGUE, place, error && error->msg ? error->msg : "not YAML");
+  if (!error && errno == ENOMEM) /* libfyaml says nothing then */
+    diag_add(r->diags, DIAG_MEMORY, place, r->path);
+  else
+    diag_add(r->diags, DIAG_FONT_CATALOGUE, place, error && error->msg ? error->msg : "not YAML");
   r->failed = true;
 }
 
@@ -186,9 +190,11 @@ static void read_text(Reading *r, const char *text, size_t length)
   config.fp = NULL;
   config.output_fn = swallow;
   struct fy_diag *diag = fy_diag_create(&config);
-  fy_diag_set_collect_errors(diag, true);
+  if (diag)
+    fy_diag_set_collect_errors(diag, true);
   struct fy_parse_cfg parse = {.flags = FYPCF_QUIET | FYPCF_COLLECT_DIAG, .diag = diag};
-  struct fy_document *document = fy_document_build_from_string(&parse, text, length);
+  errno = 0;
+  struct fy_document *document = diag ? fy_document_build_from_string(&parse, text, length) : NULL;
   struct fy_node *root = document ? fy_document_root(document) : NULL;
   if (!document)
     report_syntax(r, diag);
@@ -203,22 +209,25 @@ static void read_text(Reading *r, const char *text, size_t length)
 bool catalog_read(FontSet *set, const char *path, DiagList *diags)
 {
   Reading r = {.set = set, .path = arena_strdup(set->arena, path), .diags = diags};
-  char *text;
-  size_t length;
-  GError *error = NULL;
-  if (!g_file_get_contents(path, &text, &length, &error)) {
-    diag_add(diags, DIAG_FILE_UNREADABLE, (Place){r.path, 0, 0}, path, error->message);
-    g_error_free(error);
+  const FileRule rule = {.most = LIMIT_YAML_BYTES};
+  FileFault fault;
+  GBytes *bytes = file_read(path, rule, &fault);
+  if (!bytes) {
+    file_tell(diags, (Place){r.path, 0, 0}, path, rule, &fault);
     return false;
   }
+  gsize length;
+  const char *text = g_bytes_get_data(bytes, &length);
   r.slots = g_hash_table_new(g_str_hash, g_str_equal);
   r.groups = g_hash_table_new(g_str_hash, g_str_equal);
-  if (length > LIMIT_YAML_BYTES || length == 0)
-    complain(&r, NULL, length ? "is over %d bytes" : "is empty", LIMIT_YAML_BYTES);
+  if (length == 0)
+    complain(&r, NULL, "is empty");
+  else if (!g_utf8_validate(text, (gssize)length, NULL)) /* libfyaml reads on for ever after a stray % */
+    complain(&r, NULL, "is not UTF-8");
   else
     read_text(&r, text, length);
   g_hash_table_destroy(r.slots);
   g_hash_table_destroy(r.groups);
-  g_free(text);
+  g_bytes_unref(bytes);
   return !r.failed;
 }

@@ -1,6 +1,8 @@
 /* Where font files lie: a fixed list of directories, so that starting costs a few stat calls and no font is scanned. */
 #include "font/work.h"
 
+#include <errno.h>
+
 char **find_dirs(const char *catalogue)
 {
   GPtrArray *dirs = g_ptr_array_new();
@@ -24,23 +26,27 @@ char **find_dirs(const char *catalogue)
   return (char **)g_ptr_array_free(dirs, FALSE);
 }
 
-static char *try_path(Arena *arena, const char *dir, const char *file)
+static char *try_path(Arena *arena, const char *dir, const char *file, FileFault *fault)
 {
+  FileFault own;
   char *path = g_build_filename(dir, file, NULL);
-  char *found = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? arena_strdup(arena, path) : NULL;
+  char *found = file_look(path, (FileRule){0}, &own) ? arena_strdup(arena, path) : NULL;
+  if (own.state == FILE_FAILED && own.error != EACCES) /* a folder of somebody else's is none of ours */
+    *fault = own;
   g_free(path);
   return found;
 }
 
-char *find_file(Arena *arena, char *const *dirs, const char *file)
+char *find_file(Arena *arena, char *const *dirs, const char *file, FileFault *fault)
 {
+  *fault = (FileFault){0};
   if (g_path_is_absolute(file))
-    return try_path(arena, "", file);
+    return try_path(arena, "", file, fault);
   char *last = g_path_get_basename(file), *found = NULL;
   for (; *dirs && !found; dirs++) {
-    found = try_path(arena, *dirs, file);
+    found = try_path(arena, *dirs, file, fault);
     if (!found)
-      found = try_path(arena, *dirs, last);
+      found = try_path(arena, *dirs, last, fault);
   }
   g_free(last);
   return found;

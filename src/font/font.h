@@ -47,6 +47,9 @@ typedef struct {
 /* CATALOGUE: path of catalog.yaml. Missing faces are remembered, not an error until a role has none (FONT_ROLE_EMPTY,
  * FATAL). */
 FontSet *font_set_open(const char *catalogue, DiagList *diags);
+/* Whether the machine kept a font file from us that is there, which is then told: another face may stand in its place.
+   To be asked when no thread uses the set. */
+bool font_set_tell_failure(const FontSet *set, DiagList *diags);
 void font_set_free(FontSet *set);
 
 unsigned font_set_roles(const FontSet *set);

@@ -151,9 +151,23 @@ static Face *make_face(Arena *arena, hb_face_t *hb, const Slot *slot)
   return face;
 }
 
-Face *open_face(Arena *arena, const Slot *slot, unsigned id)
+static void unref_bytes(void *bytes)
 {
-  hb_blob_t *blob = slot->path ? hb_blob_create_from_file_or_fail(slot->path) : NULL;
+  g_bytes_unref(bytes);
+}
+
+static hb_blob_t *map_file(const char *path, FileFault *fault)
+{
+  GBytes *bytes = file_map(path, (FileRule){0}, fault);
+  gsize length;
+  const char *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+  return bytes ? hb_blob_create_or_fail(data, (unsigned)length, HB_MEMORY_MODE_READONLY, bytes, unref_bytes) : NULL;
+}
+
+Face *open_face(Arena *arena, const Slot *slot, unsigned id, FileFault *fault)
+{
+  *fault = (FileFault){0};
+  hb_blob_t *blob = slot->path ? map_file(slot->path, fault) : NULL;
   if (!blob)
     return NULL;
   unsigned index;

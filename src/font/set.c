@@ -3,6 +3,21 @@
 
 #include "font/work.h"
 
+void set_note_fault(FontSet *set, const char *path, const FileFault *fault)
+{
+  if (fault->state != FILE_FAILED || set->fault.state)
+    return;
+  set->fault = *fault;
+  set->fault_path = path;
+}
+
+bool font_set_tell_failure(const FontSet *set, DiagList *diags)
+{
+  if (!set || !set->fault_path)
+    return false;
+  return file_tell_failed(diags, (Place){.file = set->fault_path}, set->fault_path, &set->fault);
+}
+
 const Face *slot_face(const FontSet *set, unsigned slot)
 {
   Slot *s = &set->slots[slot];
@@ -12,7 +27,9 @@ const Face *slot_face(const FontSet *set, unsigned slot)
     g_rec_mutex_lock(&mutable_set->lock);
     state = atomic_load_explicit(&s->state, memory_order_relaxed);
     if (state == SLOT_UNTRIED) {
-      s->face = open_face(set->arena, s, slot);
+      FileFault fault;
+      s->face = open_face(set->arena, s, slot, &fault);
+      set_note_fault(mutable_set, s->path, &fault);
       state = s->face ? SLOT_OPEN : SLOT_ABSENT;
       atomic_store_explicit(&s->state, state, memory_order_release);
     }
@@ -46,11 +63,13 @@ static void find_files(FontSet *set, const char *catalogue)
   char **dirs = find_dirs(catalogue);
   for (unsigned i = 0; i < set->n_slots; i++) {
     Slot *slot = &set->slots[i];
+    FileFault fault = {0};
     for (unsigned k = 0; k < i && !slot->path; k++) /* two faces of one collection */
       if (strcmp(set->slots[k].file, slot->file) == 0)
         slot->path = set->slots[k].path;
     if (!slot->path)
-      slot->path = find_file(set->arena, dirs, slot->file);
+      slot->path = find_file(set->arena, dirs, slot->file, &fault);
+    set_note_fault(set, slot->file, &fault);
   }
   g_strfreev(dirs);
 }
@@ -65,9 +84,11 @@ static bool check_role(FontSet *set, const Role *role, const char *catalogue, Di
     bool tried = slot->state != SLOT_UNTRIED;
     if (slot_face(set, role->chain[i]))
       return true;
-    if (!tried)
+    if (!tried && !set->fault.state)
       diag_add(diags, DIAG_FONT_DAMAGED, (Place){slot->path, 0, 0}, slot->path, slot->family);
   }
+  if (font_set_tell_failure(set, diags))
+    return false;
   diag_add(diags, DIAG_FONT_ROLE_EMPTY, (Place){catalogue, 0, 0}, role->name, set->slots[role->chain[0]].package);
   return false;
 }

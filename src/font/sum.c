@@ -3,54 +3,54 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "font/font.h"
+#include "font/work.h"
 
 enum { SUM_LENGTH = 64 };
 
-static char *cache_path(const char *path)
+static char *key_of(const char *path)
 {
   GStatBuf info;
   if (g_stat(path, &info))
     return NULL;
-  char *key = g_strdup_printf("%s %lld %lld %lld.%09ld", path, (long long)info.st_ino, (long long)info.st_size,
-                              (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
-  char *name = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
-  char *file = g_build_filename(g_get_user_cache_dir(), "tekan", "fonts", name, NULL);
-  g_free(name);
-  g_free(key);
-  return file;
+  char *what = g_strdup_printf("%s %lld %lld %lld.%09ld", path, (long long)info.st_ino, (long long)info.st_size,
+                               (long long)info.st_mtim.tv_sec, info.st_mtim.tv_nsec);
+  char *key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, what, -1);
+  g_free(what);
+  return key;
 }
 
-static char *read_cached(const char *cache)
+static char *load_kept(const char *folder, const char *key)
 {
-  char *sum = NULL;
+  GBytes *kept = key ? cache_load(folder, key) : NULL;
   gsize length = 0;
-  if (!cache || !g_file_get_contents(cache, &sum, &length, NULL))
-    return NULL;
-  if (length == SUM_LENGTH && strspn(sum, "0123456789abcdef") == SUM_LENGTH)
-    return sum;
-  g_free(sum);
-  return NULL;
+  const char *text = kept ? g_bytes_get_data(kept, &length) : NULL;
+  char *sum = length == SUM_LENGTH ? g_strndup(text, SUM_LENGTH) : NULL;
+  if (kept)
+    g_bytes_unref(kept);
+  return sum;
 }
 
-static void write_cached(const char *cache, const char *sum)
+static void keep(const char *folder, const char *key, const char *sum)
 {
-  char *dir = cache ? g_path_get_dirname(cache) : NULL;
-  if (dir && !g_mkdir_with_parents(dir, 0700))
-    g_file_set_contents(cache, sum, SUM_LENGTH, NULL);
-  g_free(dir);
+  GBytes *bytes = g_bytes_new_static(sum, SUM_LENGTH);
+  if (key)
+    cache_store(folder, key, bytes);
+  g_bytes_unref(bytes);
 }
 
 char *font_face_sha256(const Face *face)
 {
-  char *cache = cache_path(face->path), *sum = read_cached(cache);
-  GMappedFile *file = sum ? NULL : g_mapped_file_new(face->path, FALSE, NULL);
-  if (file) {
-    sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)g_mapped_file_get_contents(file),
-                                      g_mapped_file_get_length(file));
-    write_cached(cache, sum);
-    g_mapped_file_unref(file);
+  char *folder = g_build_filename(g_get_user_cache_dir(), "tekan", "fonts", NULL), *key = key_of(face->path);
+  char *sum = load_kept(folder, key);
+  if (!sum) {
+    hb_blob_t *blob = hb_face_reference_blob(face->hb);
+    unsigned length;
+    const char *bytes = hb_blob_get_data(blob, &length);
+    sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
+    hb_blob_destroy(blob);
+    keep(folder, key, sum);
   }
-  g_free(cache);
-  return sum ? sum : g_strdup("");
+  g_free(key);
+  g_free(folder);
+  return sum;
 }

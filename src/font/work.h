@@ -7,6 +7,7 @@
 #include <glib.h>
 
 #include "font/font.h"
+#include "host/host.h"
 
 /* A face of the catalogue. `face` is set once, under the set's lock; `state` says whether it was tried. */
 typedef enum { SLOT_UNTRIED, SLOT_OPEN, SLOT_ABSENT } SlotState;
@@ -45,6 +46,8 @@ struct FontSet {
   GRecMutex lock; /* opening faces, and the marks; of this kind as thread sanitizers see into it, which they do not with
                      GMutex */
   GHashTable *marks; /* mark.c */
+  FileFault fault;   /* under the lock: the first file that is there and that the machine did not give … */
+  const char *fault_path;
 };
 
 enum { FONT_SLOTS_MOST = 4094 };
@@ -53,10 +56,12 @@ enum { FONT_SLOTS_MOST = 4094 };
 bool catalog_read(FontSet *set, const char *path, DiagList *diags);
 /* find.c: where FILE lies, in ARENA, or NULL. DIRS is NULL-terminated; free it with g_strfreev. */
 char **find_dirs(const char *catalogue);
-char *find_file(Arena *arena, char *const *dirs, const char *file);
-/* open.c: opens what a slot names; NULL when the file is damaged, or holds no such face. In ARENA but for HarfBuzz's
- * objects. */
-Face *open_face(Arena *arena, const Slot *slot, unsigned id);
+char *find_file(Arena *arena, char *const *dirs, const char *file, FileFault *fault);
+/* open.c: opens what a slot names; NULL when the file is damaged, or holds no such face, or FAULT tells. In ARENA but
+ * for HarfBuzz's objects. */
+Face *open_face(Arena *arena, const Slot *slot, unsigned id, FileFault *fault);
+/* Keeps the machine's failures; the first is told. */
+void set_note_fault(FontSet *set, const char *path, const FileFault *fault);
 void close_face(Face *face);
 /* The slot's face, opened on the first call, or NULL. Thread-safe. */
 const Face *slot_face(const FontSet *set, unsigned slot);

@@ -4,18 +4,14 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SHARED_CUBES 16 /* profiles of pictures; of more, each picture makes its own */
+#include "base/limits.h"
 
-static GBytes *read_file(const char *path)
-{
-  char *bytes;
-  gsize length;
-  return g_file_get_contents(path, &bytes, &length, NULL) ? g_bytes_new_take(bytes, length) : NULL;
-}
+#define SHARED_CUBES 16 /* profiles of pictures; of more, each picture makes its own */
 
 /* The profile made at build time: beside the program, where it is installed, or made now. */
 static GBytes *find_newsprint(int tac)
 {
+  FileFault fault;
   char exe[4096];
   ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
   exe[MAX(n, 0)] = 0;
@@ -26,7 +22,7 @@ static GBytes *find_newsprint(int tac)
   GBytes *found = NULL;
   for (unsigned i = 0; i < G_N_ELEMENTS(paths); i++) {
     if (!found && tac == 240)
-      found = read_file(paths[i]);
+      found = file_read(paths[i], (FileRule){.most = LIMIT_PROFILE_BYTES}, &fault);
     g_free(paths[i]);
   }
   g_free(dir);
@@ -37,7 +33,10 @@ static GBytes *find_profile(const ColourOptions *options, DiagList *diags)
 {
   if (!options->profile)
     return find_newsprint(options->tac);
-  GBytes *bytes = read_file(options->profile);
+  const char *name = options->profile_name ? options->profile_name : options->profile;
+  const FileRule rule = {.most = LIMIT_PROFILE_BYTES};
+  FileFault fault = {0};
+  GBytes *bytes = file_read(options->profile, rule, &fault);
   cmsHPROFILE profile =
       bytes ? cmsOpenProfileFromMem(g_bytes_get_data(bytes, NULL), (cmsUInt32Number)g_bytes_get_size(bytes)) : NULL;
   bool fits = profile && cmsGetColorSpace(profile) == cmsSigCmykData && cmsGetDeviceClass(profile) == cmsSigOutputClass;
@@ -45,7 +44,10 @@ static GBytes *find_profile(const ColourOptions *options, DiagList *diags)
     cmsCloseProfile(profile);
   if (fits)
     return bytes;
-  diag_add(diags, DIAG_PROFILE_WRONG, options->place, options->profile_name ? options->profile_name : options->profile);
+  if (fault.state == FILE_LARGE)
+    file_tell(diags, options->place, name, rule, &fault);
+  else if (!file_tell_failed(diags, options->place, name, &fault))
+    diag_add(diags, DIAG_PROFILE_WRONG, options->place, name);
   if (bytes)
     g_bytes_unref(bytes);
   return NULL;

@@ -24,6 +24,11 @@ static void be_silent(j_common_ptr cinfo)
 {
 }
 
+bool jpeg_out_of_memory(const JpegErrors *errors)
+{
+  return errors->base.msg_code == JERR_OUT_OF_MEMORY;
+}
+
 void jpeg_errors_open(JpegErrors *errors)
 {
   jpeg_std_error(&errors->base);
@@ -60,7 +65,7 @@ static void start(struct jpeg_decompress_struct *cinfo, FILE *file)
   jpeg_read_header(cinfo, TRUE);
 }
 
-bool jpeg_probe(FILE *file, ImageInfo *info, const char **why)
+bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 {
   struct jpeg_decompress_struct cinfo;
   JpegErrors errors;
@@ -69,6 +74,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why)
   cinfo.err = &errors.base;
   *why = "JPEG";
   if (setjmp(errors.jump)) {
+    fault_note(fault, file, jpeg_out_of_memory(&errors));
     jpeg_destroy_decompress(&cinfo);
     return false;
   }
@@ -134,14 +140,18 @@ static bool next_row(Rows *rows, guint8 *row)
 {
   JpegRows *jpeg = (JpegRows *)rows;
   struct jpeg_decompress_struct *cinfo = &jpeg->cinfo;
-  if (setjmp(jpeg->errors.jump))
+  if (setjmp(jpeg->errors.jump)) {
+    fault_note(rows->fault, jpeg->file, jpeg_out_of_memory(&jpeg->errors));
     return false;
+  }
   JSAMPROW samples = row;
   jpeg_read_scanlines(cinfo, &samples, 1);
   if (cinfo->output_scanline == cinfo->output_height)
     jpeg_finish_decompress(cinfo);
   if (jpeg->inverted)
     turn_inks(row, (size_t)rows->width * 4);
+  if (jpeg->errors.spoiled)
+    fault_note(rows->fault, jpeg->file, false);
   return !jpeg->errors.spoiled;
 }
 
@@ -153,15 +163,17 @@ static void close_rows(Rows *rows)
   g_free(jpeg);
 }
 
-Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink)
+Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink, FileFault *fault)
 {
   JpegRows *jpeg = g_new0(JpegRows, 1);
   jpeg->rows.next = next_row;
   jpeg->rows.close = close_rows;
+  jpeg->rows.fault = fault;
   jpeg->file = file;
   jpeg_errors_open(&jpeg->errors);
   jpeg->cinfo.err = &jpeg->errors.base;
   if (setjmp(jpeg->errors.jump)) {
+    fault_note(fault, file, jpeg_out_of_memory(&jpeg->errors));
     rows_close(&jpeg->rows);
     return NULL;
   }

@@ -82,13 +82,13 @@ static bool is_colourless(Rows *rows)
   return grey;
 }
 
-Kind kind_find(const ImageInfo *info, bool *grey)
+Kind kind_find(const ImageInfo *info, bool *grey, FileFault *fault)
 {
   Kind kind = KIND_PHOTO;
   *grey = info->model == MODEL_GREY;
   if (info->format == IMAGE_JPEG && info->model != MODEL_RGB)
     return kind;
-  Rows *rows = rows_open(info, 8);
+  Rows *rows = rows_open(info, 8, fault);
   if (rows && info->format == IMAGE_JPEG)
     *grey = is_colourless(rows);
   else if (rows)

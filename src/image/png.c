@@ -9,6 +9,7 @@
 typedef struct {
   Rows rows;
   FILE *file;
+  bool no_memory;
   png_structp png;
   png_infop info;
   guint8 *whole;   /* of an interlaced picture, which comes in seven passes */
@@ -18,6 +19,8 @@ typedef struct {
 
 static void fail(png_structp png, png_const_charp message)
 {
+  PngRows *reading = png_get_error_ptr(png);
+  reading->no_memory = reading->no_memory || strstr(message, "emory"); /* libpng tells failures by words alone */
   longjmp(png_jmpbuf(png), 1);
 }
 
@@ -27,8 +30,9 @@ static void ignore(png_structp png, png_const_charp message)
 
 static bool open_reading(PngRows *reading, FILE *file)
 {
-  reading->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, fail, ignore);
+  reading->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reading, fail, ignore);
   reading->info = reading->png ? png_create_info_struct(reading->png) : NULL;
+  reading->no_memory = !reading->info;
   if (!reading->info)
     return false;
   png_set_user_limits(reading->png, 1000000, 1000000);
@@ -58,17 +62,17 @@ static void read_header(PngRows *reading, ImageInfo *info)
   info->file_ppi = png_get_pixels_per_meter(reading->png, reading->info) * 0.0254;
 }
 
-bool png_probe(FILE *file, ImageInfo *info, const char **why)
+bool png_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 {
   PngRows reading = {.file = file};
   volatile bool fine = false;
   *why = "PNG";
-  if (!open_reading(&reading, file))
-    return false;
-  if (!setjmp(png_jmpbuf(reading.png))) {
+  if (open_reading(&reading, file) && !setjmp(png_jmpbuf(reading.png))) {
     read_header(&reading, info);
     fine = true;
   }
+  if (!fine)
+    fault_note(fault, file, reading.no_memory);
   close_reading(&reading);
   return fine;
 }
@@ -116,10 +120,8 @@ static void start_rows(PngRows *reading)
 static void read_whole(PngRows *reading)
 {
   size_t stride = (size_t)reading->rows.width * reading->rows.channels;
-  reading->whole = g_try_malloc(stride * reading->rows.height + 1);
-  reading->each = g_try_new(png_bytep, reading->rows.height);
-  if (!reading->whole || !reading->each)
-    png_error(reading->png, "memory");
+  reading->whole = g_malloc(stride * reading->rows.height + 1);
+  reading->each = g_new(png_bytep, reading->rows.height);
   for (unsigned y = 0; y < reading->rows.height; y++)
     reading->each[y] = reading->whole + y * stride;
   png_read_image(reading->png, reading->each);
@@ -128,8 +130,10 @@ static void read_whole(PngRows *reading)
 static bool next_row(Rows *rows, guint8 *row)
 {
   PngRows *reading = (PngRows *)rows;
-  if (setjmp(png_jmpbuf(reading->png)))
+  if (setjmp(png_jmpbuf(reading->png))) {
+    fault_note(rows->fault, reading->file, reading->no_memory);
     return false;
+  }
   if (png_get_interlace_type(reading->png, reading->info) == PNG_INTERLACE_NONE)
     png_read_row(reading->png, row, NULL);
   else {
@@ -150,13 +154,15 @@ static void close_rows(Rows *rows)
   g_free(reading);
 }
 
-Rows *png_open(FILE *file)
+Rows *png_open(FILE *file, FileFault *fault)
 {
   PngRows *reading = g_new0(PngRows, 1);
   reading->rows.next = next_row;
   reading->rows.close = close_rows;
+  reading->rows.fault = fault;
   reading->file = file;
   if (!open_reading(reading, file) || setjmp(png_jmpbuf(reading->png))) {
+    fault_note(fault, file, reading->no_memory);
     rows_close(&reading->rows);
     return NULL;
   }

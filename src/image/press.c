@@ -13,9 +13,11 @@ void press_image_free(PressImage *image)
   g_free(image);
 }
 
-static void tell_broken(const ImageInfo *info, DiagList *diags)
+/* The file's fault, or the machine's. */
+static void tell_broken(const ImageInfo *info, const FileFault *fault, DiagList *diags)
 {
-  diag_add(diags, DIAG_IMAGE_BROKEN, info->place, info->name, info->format == IMAGE_PNG ? "PNG" : "JPEG");
+  if (!file_tell_failed(diags, info->place, info->name, fault))
+    diag_add(diags, DIAG_IMAGE_BROKEN, info->place, info->name, info->format == IMAGE_PNG ? "PNG" : "JPEG");
 }
 
 static unsigned find_notes(const ImageInfo *info, bool grey, bool fits)
@@ -35,14 +37,6 @@ static void tell_notes(const ImageInfo *info, unsigned notes, DiagList *diags)
     diag_add(diags, DIAG_IMAGE_NO_PROFILE, info->place, info->name, "CMYK");
   if (notes & NOTE_SRGB)
     diag_add(diags, DIAG_IMAGE_SRGB, info->place, info->name);
-}
-
-static Rows *read_rows(const ImageInfo *info, const Crop *crop, unsigned w, unsigned h, bool soft, DiagList *diags)
-{
-  Rows *rows = rows_read(info, crop, w, h, soft);
-  if (!rows)
-    tell_broken(info, diags);
-  return rows;
 }
 
 /* --- the press ------------------------------------------------------------------------------------------------ */
@@ -90,19 +84,21 @@ static PressImage *convert(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h
                            DiagList *diags)
 {
   bool grey, fits;
-  Kind kind = kind_find(info, &grey);
+  FileFault fault = {0};
+  Kind kind = kind_find(info, &grey, &fault);
   int ppi = choose_ppi(kind, colours);
-  Rows *rows =
-      read_rows(info, crop, choose_pixels(crop->w, w, ppi), choose_pixels(crop->h, h, ppi), kind != KIND_PHOTO, diags);
-  if (!rows)
-    return NULL;
-  rows = rows_to_press(rows, colours, grey, info, &fits);
-  PressImage *image = encode(rows, kind, colours);
-  rows_close(rows);
+  unsigned across = choose_pixels(crop->w, w, ppi), down = choose_pixels(crop->h, h, ppi);
+  Rows *rows = fault.state ? NULL : rows_read(info, crop, across, down, kind != KIND_PHOTO, &fault);
+  PressImage *image = NULL;
+  if (rows) {
+    rows = rows_to_press(rows, colours, grey, info, &fits);
+    image = encode(rows, kind, colours);
+    rows_close(rows);
+  }
   if (image)
     image->notes = find_notes(info, grey, fits);
   else
-    tell_broken(info, diags);
+    tell_broken(info, &fault, diags);
   return image;
 }
 
@@ -122,18 +118,18 @@ static void end_turn(const ImageInfo *info, const ImageColours *colours)
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags)
 {
-  char *path = cache_path(info, crop, w, h, colours);
-  PressImage *image = cache_read(path);
+  char *key = kept_key(info, crop, w, h, colours);
+  PressImage *image = kept_load(key, colours);
   if (!image) {
     wait_turn(info, colours);
     image = convert(info, crop, w, h, colours, diags);
     end_turn(info, colours);
     if (image)
-      cache_write(path, image);
+      kept_store(key, image, colours);
   }
   if (image)
     tell_notes(info, image->notes, diags);
-  g_free(path);
+  g_free(key);
   return image;
 }
 
@@ -162,15 +158,17 @@ static uint8_t *show(const ImageInfo *info, const Crop *crop, unsigned width, un
                      const ImageColours *colours, DiagList *diags)
 {
   bool grey, fits;
-  kind_find(info, &grey);
-  Rows *rows = read_rows(info, crop, width, height, false, diags);
-  if (!rows)
-    return NULL;
-  rows = rows_to_show(rows_to_press(rows, colours, grey, info, &fits), colours);
-  uint8_t *rgb = fill_proof(rows, width, height);
-  rows_close(rows);
+  FileFault fault = {0};
+  uint8_t *rgb = NULL;
+  kind_find(info, &grey, &fault);
+  Rows *rows = fault.state ? NULL : rows_read(info, crop, width, height, false, &fault);
+  if (rows) {
+    rows = rows_to_show(rows_to_press(rows, colours, grey, info, &fits), colours);
+    rgb = fill_proof(rows, width, height);
+    rows_close(rows);
+  }
   if (!rgb)
-    tell_broken(info, diags);
+    tell_broken(info, &fault, diags);
   return rgb;
 }
 

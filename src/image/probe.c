@@ -1,8 +1,6 @@
 /* What a file is, by its first bytes; crops and resolution. */
 #include "image/work.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -65,7 +63,12 @@ static bool probe_open(FILE *file, ImageInfo *info, DiagList *diags)
 {
   guint8 head[32] = {0};
   const char *why = "";
+  FileFault fault = {0};
   size_t length = fread(head, 1, sizeof head, file);
+  if (ferror(file)) {
+    fault_note(&fault, file, false);
+    return !file_tell_failed(diags, info->place, info->name, &fault);
+  }
   rewind(file);
   bool png = length >= 8 && !memcmp(head, "\x89PNG\r\n\x1a\n", 8),
        jpeg = length >= 3 && !memcmp(head, "\xFF\xD8\xFF", 3);
@@ -75,8 +78,9 @@ static bool probe_open(FILE *file, ImageInfo *info, DiagList *diags)
     return false;
   }
   info->format = png ? IMAGE_PNG : IMAGE_JPEG;
-  if (!(png ? png_probe(file, info, &why) : jpeg_probe(file, info, &why))) {
-    diag_add(diags, DIAG_IMAGE_BROKEN, info->place, info->name, why);
+  if (!(png ? png_probe(file, info, &why, &fault) : jpeg_probe(file, info, &why, &fault))) {
+    if (!file_tell_failed(diags, info->place, info->name, &fault))
+      diag_add(diags, DIAG_IMAGE_BROKEN, info->place, info->name, why);
     return false;
   }
   check_suffix(info, diags);
@@ -86,19 +90,19 @@ static bool probe_open(FILE *file, ImageInfo *info, DiagList *diags)
 bool image_probe(Arena *arena, const char *path, const char *name, Place place, ImageInfo *info, DiagList *diags)
 {
   *info = (ImageInfo){.path = path, .name = name, .place = place, .orientation = 1};
-  GStatBuf status;
-  FILE *file = g_stat(path, &status) || !S_ISREG(status.st_mode) ? NULL : g_fopen(path, "rb");
-  if (!file) {
-    diag_add(diags, DIAG_IMAGE_UNREADABLE, place, name, g_strerror(errno ? errno : EISDIR));
-    return false;
+  const FileRule rule = {.most = LIMIT_IMAGE_FILE_BYTES};
+  FileFault fault;
+  FILE *file = file_stream(path, rule, &fault);
+  if (file) {
+    bool fine = probe_open(file, info, diags);
+    fclose(file);
+    return fine;
   }
-  bool fine = false;
-  if (status.st_size > LIMIT_IMAGE_FILE_BYTES)
+  if (fault.state == FILE_LARGE)
     diag_add(diags, DIAG_IMAGE_SIZE, place, name, 0u, 0u);
-  else
-    fine = probe_open(file, info, diags);
-  fclose(file);
-  return fine;
+  else if (!file_tell_failed(diags, place, name, &fault))
+    diag_add(diags, DIAG_IMAGE_UNREADABLE, place, name, file_reason(&fault, diag_lang(diags)));
+  return false;
 }
 
 static unsigned place_crop(unsigned whole, unsigned part, int focus)

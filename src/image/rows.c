@@ -2,8 +2,10 @@
    angle or upside down holds a picture whole, and that after it was shrunk. */
 #include "image/work.h"
 
-#include <glib/gstdio.h>
+#include <errno.h>
 #include <string.h>
+
+#include "base/limits.h"
 
 bool rows_next(Rows *rows, guint8 *row)
 {
@@ -27,10 +29,16 @@ void rows_take_shape(Rows *rows, const Rows *from)
     rows->profile = g_bytes_ref(from->profile);
 }
 
-Rows *rows_open(const ImageInfo *info, unsigned shrink)
+void fault_note(FileFault *fault, FILE *file, bool no_memory)
 {
-  FILE *file = g_fopen(info->path, "rb");
-  return !file ? NULL : info->format == IMAGE_PNG ? png_open(file) : jpeg_open(file, info, shrink);
+  if (no_memory || ferror(file))
+    *fault = (FileFault){FILE_FAILED, no_memory ? ENOMEM : EIO};
+}
+
+Rows *rows_open(const ImageInfo *info, unsigned shrink, FileFault *fault)
+{
+  FILE *file = file_stream(info->path, (FileRule){.most = LIMIT_IMAGE_FILE_BYTES}, fault);
+  return !file ? NULL : info->format == IMAGE_PNG ? png_open(file, fault) : jpeg_open(file, info, shrink, fault);
 }
 
 /* --- turning: EXIF 2.3, 4.6.4 A, Orientation --------------------------------------------------------------- */
@@ -62,11 +70,11 @@ typedef struct {
 static bool read_whole(Turn *turn)
 {
   size_t stride = (size_t)turn->from->width * turn->from->channels;
-  turn->stored = g_try_malloc(stride * turn->from->height + 1);
-  for (unsigned y = 0; turn->stored && y < turn->from->height; y++)
+  turn->stored = g_malloc(stride * turn->from->height + 1);
+  for (unsigned y = 0; y < turn->from->height; y++)
     if (!rows_next(turn->from, turn->stored + y * stride))
       return false;
-  return turn->stored != NULL;
+  return true;
 }
 
 /* Where a pixel of the upright picture is in the stored one. */
@@ -156,11 +164,11 @@ static Crop fit_crop(Crop crop, unsigned shrink, const Rows *rows)
   return crop;
 }
 
-Rows *rows_read(const ImageInfo *info, const Crop *crop, unsigned w, unsigned h, bool soft)
+Rows *rows_read(const ImageInfo *info, const Crop *crop, unsigned w, unsigned h, bool soft, FileFault *fault)
 {
   unsigned shrink = choose_shrink(info, crop, w, h);
   bool across = info->orientation >= 5;
-  Rows *rows = rows_open(info, shrink);
+  Rows *rows = rows_open(info, shrink, fault);
   if (!rows)
     return NULL;
   Crop stored = fit_crop(rows_stored_crop(info, crop), shrink, rows);

@@ -6,6 +6,7 @@
 
 #include <lcms2.h>
 
+#include "host/host.h"
 #include "image/image.h"
 
 /* A picture's rows from top to bottom, each made when it is asked for. Stages stand in line: each owns the one it takes
@@ -14,6 +15,7 @@ typedef struct Rows Rows;
 struct Rows {
   unsigned width, height, channels; /* 1 grey, 3 RGB, 4 CMYK (0 no ink … 255 full) */
   GBytes *profile;                  /* embedded ICC or NULL */
+  FileFault *fault;                 /* the machine's failure to read the file, where it was that; outlives the rows */
   bool (*next)(Rows *rows, guint8 *row);
   void (*close)(Rows *rows); /* all but the profile */
 };
@@ -22,20 +24,22 @@ bool rows_next(Rows *rows, guint8 *row); /* false: the file is broken; at most h
 void rows_close(Rows *rows);             /* NULL is allowed */
 void rows_take_shape(Rows *rows, const Rows *from);
 
-/* Files. FILE becomes theirs; NULL: broken. SHRINK: decoded at 1/1, 1/2, 1/4 or 1/8 (JPEG alone). */
-Rows *png_open(FILE *file);
-Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink);
-Rows *rows_open(const ImageInfo *info, unsigned shrink);
+/* Files. FILE becomes theirs; NULL: broken, or FAULT tells. SHRINK: decoded at 1/1, 1/2, 1/4 or 1/8 (JPEG alone). */
+Rows *png_open(FILE *file, FileFault *fault);
+Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink, FileFault *fault);
+Rows *rows_open(const ImageInfo *info, unsigned shrink, FileFault *fault);
+/* A reader has given up: FAULT is filled where FILE could not be read, or where NO_MEMORY. */
+void fault_note(FileFault *fault, FILE *file, bool no_memory);
 /* Stages. SOFT: by a kernel without halo. Never enlarges. */
 Rows *rows_window(Rows *from, Crop crop, unsigned w, unsigned h, bool soft);
 Rows *rows_turn(Rows *from, int orientation); /* upright */
 /* INFO's file upright, cropped, at most W × H pixels; NULL: cannot be opened. */
-Rows *rows_read(const ImageInfo *info, const Crop *crop, unsigned w, unsigned h, bool soft);
+Rows *rows_read(const ImageInfo *info, const Crop *crop, unsigned w, unsigned h, bool soft, FileFault *fault);
 Crop rows_stored_crop(const ImageInfo *info, const Crop *crop);
 
 /* Header readers: false where the bytes are no such file or are broken; WHY says so. */
-bool png_probe(FILE *file, ImageInfo *info, const char **why);
-bool jpeg_probe(FILE *file, ImageInfo *info, const char **why);
+bool png_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault);
+bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault);
 
 /* What an APP1 segment's bytes say: orientation 1…8 (1 where there is none); whether the colours are sRGB. */
 int exif_orientation(const guint8 *bytes, size_t length);
@@ -43,7 +47,7 @@ bool exif_is_srgb(const guint8 *bytes, size_t length);
 
 /* What a picture really is, by its pixels. */
 typedef enum { KIND_PHOTO, KIND_FLAT /* drawn: few colours */, KIND_BILEVEL } Kind;
-Kind kind_find(const ImageInfo *info, bool *grey);
+Kind kind_find(const ImageInfo *info, bool *grey, FileFault *fault);
 
 /* --- colour ------------------------------------------------------------------------------------------ */
 
@@ -91,11 +95,11 @@ GBytes *encode_photo(Rows *rows, int quality, int tac);
 GBytes *encode_flat(Rows *rows);
 GBytes *encode_bits(Rows *rows);
 
-/* The cache of converted pictures. PATH may be NULL: no cache. */
+/* The cache of converted pictures, by all they hang on. KEY may be NULL: no cache. */
 enum { NOTE_PROFILE = 1, NOTE_CMYK = 2, NOTE_SRGB = 4 }; /* what is told of a picture, from the cache too */
-char *cache_path(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours);
-PressImage *cache_read(const char *path);
-void cache_write(const char *path, const PressImage *image);
+char *kept_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours); /* g_free */
+PressImage *kept_load(const char *key, const ImageColours *colours);
+void kept_store(const char *key, const PressImage *image, const ImageColours *colours);
 void press_image_hash(PressImage *image);
 
 #endif

@@ -160,29 +160,28 @@ static void annotate_page(Annotator *annotator, int number, const PageNote *note
   qpdf_oh_replace_key(pdf, page, "/Annots", all);
 }
 
-/* The disk's fault, or the file's: what can't be read can't be copied. */
-static void report_failure(Annotator *annotator, const char *from, const char *to, DiagList *diags)
+static void tell_unmarked(Annotator *annotator, const char *from, const FileFault *fault, DiagList *diags)
 {
+  Place place = {.file = from};
   qpdf_error error = qpdf_has_error(annotator->pdf) ? qpdf_get_error(annotator->pdf) : NULL;
-  const char *detail = error ? qpdf_get_error_message_detail(annotator->pdf, error) : "";
-  if (error && qpdf_get_error_code(annotator->pdf, error) != qpdf_e_system)
-    diag_add(diags, DIAG_PDF_UNMARKED, (Place){.file = from}, detail);
-  else
-    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to, detail);
+  if (!file_tell_failed(diags, place, from, fault) && diag_worst(diags) < DIAG_MACHINE)
+    diag_add(diags, DIAG_PDF_UNMARKED, place, error ? qpdf_get_error_message_detail(annotator->pdf, error) : "PDF");
 }
 
-bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags)
+bool annotate_file(const char *from, FileTarget to, const PageNote *notes, unsigned n, DiagList *diags)
 {
-  Annotator annotator = {.pdf = objects_new(), .taken = g_array_new(FALSE, FALSE, sizeof(double))};
-  bool done = !(qpdf_read(annotator.pdf, from, NULL) & QPDF_ERRORS) && objects_may_grow(annotator.pdf, from);
+  FileFault fault = {0};
+  Document document = objects_open();
+  Annotator annotator = {.pdf = document.pdf, .taken = g_array_new(FALSE, FALSE, sizeof(double))};
+  bool done = objects_read(&document, from, &fault) && objects_may_grow(&document);
   int pages = done ? qpdf_get_num_pages(annotator.pdf) : 0;
   annotator.font = done ? new_font(annotator.pdf) : 0;
   for (int page = 1; page <= pages; page++)
     annotate_page(&annotator, page, notes, n);
-  done = done && objects_write(annotator.pdf, to);
+  done = done && objects_write(annotator.pdf, to, diags);
   if (!done)
-    report_failure(&annotator, from, to, diags);
+    tell_unmarked(&annotator, from, &fault, diags);
   g_array_free(annotator.taken, TRUE);
-  objects_close(&annotator.pdf);
+  objects_close(&document);
   return done;
 }

@@ -2,14 +2,16 @@
    taken as it is, its resources are copied object by object, filters and all. */
 #include "impose/objects.h"
 
-#include <glib.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 typedef struct {
   qpdf_data host;
-  qpdf_data *guests; /* open until the host is written: copied streams are read then */
+  Document *guests; /* open until the host is written: copied streams are read then */
   unsigned n_guests;
   int only_page;
   double bleed; /* of the host's pages */
@@ -81,10 +83,14 @@ static void find_seen(const Grafter *grafter, const Grafting *grafting, qpdf_dat
 
 static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
 {
-  qpdf_data pdf = grafter->guests[grafter->n_guests++] = objects_new();
-  const char *path = grafting->draw->advert->path;
-  if (qpdf_read(pdf, path, NULL) & QPDF_ERRORS || qpdf_get_num_pages(pdf) < 1 || !objects_may_grow(pdf, path)) {
-    report(grafter, grafting, "PDF");
+  Document *document = &grafter->guests[grafter->n_guests++];
+  FileFault fault = {0};
+  const Advert *advert = grafting->draw->advert;
+  *document = objects_open();
+  qpdf_data pdf = document->pdf;
+  if (!objects_read(document, advert->path, &fault) || qpdf_get_num_pages(pdf) < 1 || !objects_may_grow(document)) {
+    if (!file_tell_failed(grafter->diags, advert->place, advert->name, &fault))
+      report(grafter, grafting, "PDF");
     return false;
   }
   qpdf_oh page = qpdf_get_page_n(pdf, 0);
@@ -115,7 +121,7 @@ static bool fit_guest(const Grafter *grafter, const Grafting *grafting, const Gu
     return true;
   const double mm = 25.4 / 72;
   diag_add_at(grafter->diags, DIAG_ADVERT_SIZE, draw->advert->place, grafting->page, draw->article, draw->advert->name,
-              (int)lround(guest->w * mm), (int)lround(guest->h * mm), (int)lround(w * mm), (int)lround(h * mm));
+              number_round(guest->w * mm), number_round(guest->h * mm), number_round(w * mm), number_round(h * mm));
   return false;
 }
 
@@ -194,33 +200,46 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
   g_string_free(out, TRUE);
 }
 
-static bool write_host(qpdf_data pdf, const char *path)
+static bool write_host(const Grafter *grafter, FileTarget target)
 {
-  char *part = g_strconcat(path, ".part", NULL);
-  bool written = objects_write(pdf, part) && g_rename(part, path) == 0;
-  if (!written)
-    g_remove(part);
+  char *part = g_strconcat(target.path, ".part", NULL);
+  bool written = objects_write(grafter->host, (FileTarget){part, target.name}, grafter->diags);
+  if (written && g_rename(part, target.path)) {
+    file_tell_unwritable(grafter->diags, target.name, errno);
+    written = false;
+  }
   g_free(part);
   return written;
 }
 
-bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags)
+/* What we have just written ourselves cannot be read or written again: the machine's failure, whatever it says. */
+static void tell_failure(const Grafter *grafter, FileTarget target, const FileFault *fault)
 {
-  Grafter grafter = {.host = objects_new(), .guests = g_new0(qpdf_data, n + 1), .only_page = only_page, .diags = diags};
-  bool done = !(qpdf_read(grafter.host, path, NULL) & QPDF_ERRORS);
+  qpdf_error error = qpdf_has_error(grafter->host) ? qpdf_get_error(grafter->host) : NULL;
+  if (!file_tell_failed(grafter->diags, (Place){.file = target.name}, target.name, fault) &&
+      diag_worst(grafter->diags) < DIAG_MACHINE)
+    diag_add(grafter->diags, DIAG_EMIT_WRITE, (Place){.file = target.name}, target.name,
+             error ? qpdf_get_error_message_detail(grafter->host, error) : "PDF");
+}
+
+bool graft_adverts(FileTarget target, const Grafting *graftings, unsigned n, int only_page, DiagList *diags)
+{
+  Document host = objects_open();
+  Grafter grafter = {.host = host.pdf, .guests = g_new0(Document, n + 1), .only_page = only_page, .diags = diags};
+  FileFault fault = {0};
+  bool done = objects_read(&host, target.path, &fault);
   unsigned here = 0;
   for (unsigned i = 0; done && i < n; i++)
     if (!only_page || graftings[i].page == only_page) {
       graft_one(&grafter, &graftings[i], i);
       here++;
     }
-  if (!done || (here && !write_host(grafter.host, path))) {
-    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = path}, path, "PDF");
-    done = false;
-  }
+  done = done && (!here || write_host(&grafter, target));
+  if (!done)
+    tell_failure(&grafter, target, &fault);
   for (unsigned i = 0; i < grafter.n_guests; i++)
     objects_close(&grafter.guests[i]);
   g_free(grafter.guests);
-  objects_close(&grafter.host);
+  objects_close(&host);
   return done;
 }

@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <math.h>
 
+#include "base/number.h"
+
 typedef struct {
   double media[4], trim[4], bleed;
 } PageSize;
@@ -146,10 +148,8 @@ static void swap_pages(Imposer *imposer)
   qpdf_oh_remove_key(pdf, root, "/PageLabels");
 }
 
-static bool run(Imposer *imposer, const char *from, const char *to)
+static bool impose_pages(Imposer *imposer)
 {
-  if (qpdf_read(imposer->pdf, from, NULL) & QPDF_ERRORS)
-    return false;
   int n = qpdf_get_num_pages(imposer->pdf);
   if (n < 1 || !read_size(imposer->pdf, &imposer->size))
     return false;
@@ -159,21 +159,29 @@ static bool run(Imposer *imposer, const char *from, const char *to)
     if (!make_form(imposer, i))
       return false;
   swap_pages(imposer);
-  return objects_write(imposer->pdf, to);
+  return true;
 }
 
-bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags)
+/* What we have just written ourselves cannot be read or written again: the machine's failure, whatever it says. */
+static void tell_failure(Imposer *imposer, FileTarget to, const FileFault *fault, DiagList *diags)
 {
-  Imposer imposer = {.pdf = objects_new(), .imposition = imposition};
-  bool done = run(&imposer, from, to);
-  if (!done) {
-    qpdf_error error = qpdf_has_error(imposer.pdf) ? qpdf_get_error(imposer.pdf) : NULL;
-    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to}, to,
-             error ? qpdf_get_error_message_detail(imposer.pdf, error) : "?");
-  }
-  *trim_w = (Mpt)lround(2 * width_of(imposer.size.trim) * 1000);
-  *trim_h = (Mpt)lround((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
+  qpdf_error error = qpdf_has_error(imposer->pdf) ? qpdf_get_error(imposer->pdf) : NULL;
+  if (!file_tell_failed(diags, (Place){.file = to.name}, to.name, fault) && diag_worst(diags) < DIAG_MACHINE)
+    diag_add(diags, DIAG_EMIT_WRITE, (Place){.file = to.name}, to.name,
+             error ? qpdf_get_error_message_detail(imposer->pdf, error) : "PDF");
+}
+
+bool impose_file(const char *from, FileTarget to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags)
+{
+  FileFault fault = {0};
+  Document document = objects_open();
+  Imposer imposer = {.pdf = document.pdf, .imposition = imposition};
+  bool done = objects_read(&document, from, &fault) && impose_pages(&imposer) && objects_write(imposer.pdf, to, diags);
+  if (!done)
+    tell_failure(&imposer, to, &fault, diags);
+  *trim_w = number_round(2 * width_of(imposer.size.trim) * 1000);
+  *trim_h = number_round((imposition == IMPOSE_FOUR_UP ? 2 : 1) * height_of(imposer.size.trim) * 1000);
   g_free(imposer.forms);
-  objects_close(&imposer.pdf);
+  objects_close(&document);
   return done;
 }

@@ -6,8 +6,8 @@
 
 #include <stdbool.h>
 
-#include "base/diag.h"
 #include "base/units.h"
+#include "host/host.h"
 #include "paint/paint.h"
 
 typedef enum {
@@ -25,8 +25,9 @@ unsigned imposition_side(Imposition imposition, unsigned n, unsigned side, unsig
 unsigned imposition_sides(Imposition imposition, unsigned n);
 
 /* Imposes FROM, whose pages have one size, into TO. The sheet keeps the pages' own marks at its outer edges and is cut
-   off at the fold; its trim is theirs together. TRIM_W, TRIM_H: the sheet's trim. false after EMIT_WRITE. */
-bool impose_file(const char *from, const char *to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags);
+   off at the fold; its trim is theirs together. TRIM_W, TRIM_H: the sheet's trim. false after a diagnostic of the
+   machine's failure. */
+bool impose_file(const char *from, FileTarget to, Imposition imposition, Mpt *trim_w, Mpt *trim_h, DiagList *diags);
 
 /* --- advertisements ------------------------------------------------------------------------------ */
 
@@ -40,8 +41,8 @@ enum { GRAFT_LEAST = 95, GRAFT_MOST = 105 }; /* % an advertisement is scaled to 
 
 /* Puts advertisements into the press file PATH, in place, as forms with their fonts, colours and streams as they came.
    ONLY_PAGE: the file holds that page alone; 0: all. What can't be placed is reported at its article's place. false
-   after EMIT_WRITE: the file is as it was. */
-bool graft_adverts(const char *path, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
+   after a diagnostic of the machine's failure: the file is as it was. */
+bool graft_adverts(FileTarget target, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
 
 /* --- proofs of problems ------------------------------------------------------------------------------ */
 
@@ -54,7 +55,8 @@ typedef struct {
 } PageNote;
 
 /* Copies the PDF FROM to TO with NOTES as annotations that any reader shows: numbers on the page, texts in its list of
-   comments. Not for the press. false after EMIT_WRITE, or PDF_UNMARKED where FROM is too damaged to be copied. */
-bool annotate_file(const char *from, const char *to, const PageNote *notes, unsigned n, DiagList *diags);
+   comments. Not for the press. false after the machine's failure, or PDF_UNMARKED where FROM is too damaged to be
+   copied. */
+bool annotate_file(const char *from, FileTarget to, const PageNote *notes, unsigned n, DiagList *diags);
 
 #endif

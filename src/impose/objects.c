@@ -1,31 +1,46 @@
 #include "impose/objects.h"
 
-#include <glib/gstdio.h>
 #include <stdlib.h>
+
+#include "base/limits.h"
+#include "base/number.h"
 
 enum { PARENTS_MOST = 32, OBJECT_LEAST = 4 /* bytes of the file */ };
 
-qpdf_data objects_new(void)
+Document objects_open(void)
 {
-  qpdf_data pdf = qpdf_init();
-  qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
-  qpdf_silence_errors(pdf);
-  return pdf;
+  Document document = {qpdf_init(), NULL};
+  qpdf_set_suppress_warnings(document.pdf, QPDF_TRUE);
+  qpdf_silence_errors(document.pdf);
+  return document;
 }
 
-void objects_close(qpdf_data *pdf)
+bool objects_read(Document *document, const char *path, FileFault *fault)
 {
-  if (qpdf_has_error(*pdf))
-    qpdf_get_error(*pdf); /* else libqpdf complains that nobody looked */
-  qpdf_cleanup(pdf);
+  document->bytes = file_map(path, (FileRule){.most = LIMIT_PDF_BYTES}, fault);
+  if (!document->bytes)
+    return false;
+  gsize length;
+  const char *data = g_bytes_get_data(document->bytes, &length);
+  return data && !(qpdf_read_memory(document->pdf, path, data, length, NULL) & QPDF_ERRORS);
 }
 
-bool objects_may_grow(qpdf_data pdf, const char *path)
+void objects_close(Document *document)
 {
-  GStatBuf file;
-  double bytes = g_stat(path, &file) == 0 ? (double)file.st_size : 0;
+  if (qpdf_has_error(document->pdf))
+    qpdf_get_error(document->pdf); /* else libqpdf complains that nobody looked */
+  qpdf_cleanup(&document->pdf);
+  if (document->bytes)
+    g_bytes_unref(document->bytes);
+}
+
+bool objects_may_grow(const Document *document)
+{
+  qpdf_data pdf = document->pdf;
+  double bytes = (double)g_bytes_get_size(document->bytes);
   double size = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"));
-  for (int i = 1; i < (int)CLAMP(size, 1, MAX(bytes / OBJECT_LEAST, 1)); i++) { /* references count once they are read */
+  for (int i = 1; i < number_int(fmin(size, bytes / OBJECT_LEAST), 0, INT32_MAX);
+       i++) { /* references count once they are read */
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh_is_stream(pdf, object);
     qpdf_oh_release(pdf, object);
@@ -88,10 +103,10 @@ void objects_put_number(GString *out, double number)
   g_string_append_printf(out, "%s ", g_ascii_formatd(text, sizeof text, "%.4f", number));
 }
 
-bool objects_write(qpdf_data pdf, const char *path)
+bool objects_write(qpdf_data pdf, FileTarget target, DiagList *diags)
 {
   char *version = g_strdup(qpdf_get_pdf_version(pdf));
-  bool written = !(qpdf_init_write(pdf, path) & QPDF_ERRORS);
+  bool written = !(qpdf_init_write(pdf, target.path) & QPDF_ERRORS);
   if (written) {
     qpdf_force_pdf_version(pdf, version);
     qpdf_set_object_stream_mode(pdf, qpdf_o_disable);
@@ -101,5 +116,5 @@ bool objects_write(qpdf_data pdf, const char *path)
     written = !(qpdf_write(pdf) & QPDF_ERRORS);
   }
   g_free(version);
-  return written;
+  return written && file_settle_pdf(target, diags);
 }

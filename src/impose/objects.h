@@ -7,10 +7,19 @@
 
 #include "impose/impose.h"
 
-qpdf_data objects_new(void); /* silent: what it finds wrong is its caller's to tell */
-void objects_close(qpdf_data *pdf);
-/* Whether objects can be added to the file at PATH that was read; false: a reference in it names the last number there is. */
-bool objects_may_grow(qpdf_data pdf, const char *path);
+/* A document, silent: what it finds wrong is its caller's to tell; and the file it reads, mapped as long as it is open.
+ */
+typedef struct {
+  qpdf_data pdf;
+  GBytes *bytes;
+} Document;
+
+Document objects_open(void);
+/* Reads PATH, FAULT filled where it cannot be had; false too where it is no PDF. */
+bool objects_read(Document *document, const char *path, FileFault *fault);
+void objects_close(Document *document);
+/* Whether objects can be added to what was read; false: a reference in it names the last number there is. */
+bool objects_may_grow(const Document *document);
 /* A page's box, inherited too; false: none that holds anything. */
 bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4]);
 qpdf_oh objects_inherited(qpdf_data pdf, qpdf_oh page, const char *key); /* null: nowhere */
@@ -19,7 +28,8 @@ qpdf_oh objects_new_box(qpdf_data pdf, const double box[4]);
 bool objects_new_form(qpdf_data host, qpdf_data pdf, qpdf_oh page, const double bbox[4], qpdf_oh resources,
                       qpdf_oh *form);
 void objects_put_number(GString *out, double number); /* and a space */
-/* Writes to PATH in the version it has, classic objects, with an identifier from the content. */
-bool objects_write(qpdf_data pdf, const char *path);
+/* Writes it in the version it has, classic objects, with an identifier from the content; all of it is on the disk.
+   false: what libqpdf says, or after a diagnostic. */
+bool objects_write(qpdf_data pdf, FileTarget target, DiagList *diags);
 
 #endif

@@ -25,8 +25,11 @@ const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
 
 static char **list_files(Bundle *bundle)
 {
+  FileFault fault;
   if (!bundle->files)
-    bundle->files = file_list(bundle->dir);
+    bundle->files = file_names(bundle->dir, &fault);
+  if (!bundle->files)
+    file_tell_failed(bundle->diags, bundle->article->place, bundle->dir, &fault);
   return bundle->files;
 }
 
@@ -44,19 +47,22 @@ static void report_unknown_image(Bundle *bundle, const char *name, Place place)
   g_ptr_array_free(others, TRUE);
 }
 
+static bool leads_out(const char *name)
+{
+  return g_path_is_absolute(name) || strstr(name, "..") || strstr(name, "://");
+}
+
 static const char *find_image(Bundle *bundle, const char *name, Place place)
 {
+  FileFault fault = {.state = FILE_OUTSIDE};
   char *path = g_build_filename(bundle->dir, name, NULL);
   const char *found = NULL;
-  bool leads_out = g_path_is_absolute(name) || strstr(name, "..") || strstr(name, "://");
-  if (!leads_out && !g_file_test(path, G_FILE_TEST_EXISTS))
-    report_unknown_image(bundle, name, place);
-  else if (leads_out || !file_is_inside(bundle->dir, path))
-    diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
-  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
-    report_unknown_image(bundle, name, place);
-  else
+  if (!leads_out(name) && file_look(path, (FileRule){.within = bundle->dir}, &fault))
     found = arena_strdup(bundle->arena, path);
+  else if (fault.state == FILE_OUTSIDE)
+    diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
+  else if (!file_tell_failed(bundle->diags, place, name, &fault))
+    report_unknown_image(bundle, name, place);
   g_free(path);
   return found;
 }
@@ -93,7 +99,7 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place)
 /* Spans as in the body: 故人：[雁门]{.name}. */
 static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
 {
-  const RichOrigin start = {0, place.line, place.column};
+  const RichOrigin start = {.line = place.line, .column = place.column};
   Marked marked = {.arena = bundle->arena, .diags = bundle->diags, .file = place.file, .text = g_string_new(text)};
   marked.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
   marked.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
@@ -247,11 +253,13 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
     return;
   Place place = yaml_place(yaml, yaml_entry(root, "pdf"));
   char *path = g_build_filename(bundle->dir, name, NULL);
+  FileFault fault;
   if (bundle->article->kind != KIND_AD)
     diag_add(bundle->diags, DIAG_ADVERT_KIND, place, name);
-  else if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || !file_is_inside(bundle->dir, path))
-    diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
-  else {
+  else if (!file_look(path, (FileRule){.within = bundle->dir}, &fault)) {
+    if (!file_tell_failed(bundle->diags, place, name, &fault))
+      diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
+  } else {
     Advert *advert = ARENA_NEW(bundle->arena, Advert);
     *advert = (Advert){arena_strdup(bundle->arena, name), arena_strdup(bundle->arena, path), place};
     bundle->article->advert = advert;
@@ -405,6 +413,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
                       DiagList *diags)
 {
   char *dir = g_build_filename(articles_dir, slug, NULL), *file = g_build_filename(dir, "article.md", NULL);
+  const FileRule rule = {defaults->issue_dir, LIMIT_ARTICLE_BYTES};
   size_t length;
   Article *article = ARENA_NEW(arena, Article);
   article->slug = arena_strdup(arena, slug);
@@ -418,7 +427,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
                    .pictures = g_ptr_array_new(),
                    .normalise = defaults->normalise,
                    .verbose = defaults->verbose};
-  char *text = file_read_text(arena, article->file, LIMIT_ARTICLE_BYTES, &length, diags);
+  char *text = file_read_text(arena, article->file, rule, &length, diags);
   bool fine = text && weigh_article(&bundle, text, length, defaults->tally) &&
               read_parts(&bundle, text, length, defaults->paper);
   if (fine) {

@@ -27,6 +27,7 @@ static inline bool tally_is_over(const Tally *tally) /* no more articles are rea
 }
 
 typedef struct {
+  const char *issue_dir;
   const char *paper; /* 报名: a keep word of every article */
   bool normalise, verbose;
   Tally *tally; /* added to */

@@ -63,7 +63,7 @@ static void settle_soft_break(Builder *builder, const char *next)
 
 static void add_origin(Builder *builder, Place place)
 {
-  RichOrigin origin = {(uint32_t)builder->text->len, place.line, place.column};
+  RichOrigin origin = {.start = (uint32_t)builder->text->len, .line = place.line, .column = place.column};
   g_array_append_val(builder->origins, origin);
 }
 

@@ -78,26 +78,45 @@ static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
 
 /* --- articles ----------------------------------------------------------------------------------- */
 
-/* A folder with its article.md; one without is told of, and is none. */
-static bool is_bundle(const char *dir, const char *name, DiagList *diags, Arena *arena)
+/* Control characters, or bytes of another encoding, which no report could name. */
+static bool is_plain_name(const char *name)
 {
+  bool plain = g_utf8_validate(name, -1, NULL);
+  for (const char *c = name; plain && *c; c = g_utf8_next_char(c))
+    plain = !g_unichar_iscntrl(g_utf8_get_char(c));
+  return plain;
+}
+
+/* A folder with its article.md; what is none, and should be, is told of. */
+static bool is_bundle(const Yaml *yaml, const char *dir, const char *name)
+{
+  FileFault folder, text;
   char *path = g_build_filename(dir, name, NULL), *file = g_build_filename(path, "article.md", NULL);
-  bool folder = g_file_test(path, G_FILE_TEST_IS_DIR), holds = g_file_test(file, G_FILE_TEST_EXISTS);
-  if (folder && !holds)
-    diag_add(diags, DIAG_FOLDER_EMPTY, (Place){arena_strdup(arena, path), 0, 0});
+  Place place = {arena_strdup(yaml->arena, path), 0, 0};
+  bool found = file_is_folder(path, &folder) && file_look(file, (FileRule){0}, &text);
+  bool failed = file_tell_failed(yaml->diags, place, path, &folder) ||
+                (!folder.state && file_tell_failed(yaml->diags, place, file, &text));
+  if (!found && !failed && !folder.state && text.state == FILE_NONE)
+    diag_add(yaml->diags, DIAG_FOLDER_EMPTY, place);
+  bool odd = !folder.state && (found || text.state != FILE_NONE); /* an article.md that cannot be read is told there */
+  if (odd && !is_plain_name(name)) {
+    diag_add(yaml->diags, DIAG_NAME_UNFIT, place, path);
+    odd = false;
+  }
   g_free(path);
   g_free(file);
-  return folder && holds;
+  return odd && !failed;
 }
 
 static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
 {
   Yaml *yaml = loader->yaml;
-  char *dir = g_build_filename(loader->issue->dir, "articles", NULL), **names = file_list(dir);
+  FileFault fault;
+  char *dir = g_build_filename(loader->issue->dir, "articles", NULL), **names = file_names(dir, &fault);
   unsigned most = names ? g_strv_length(names) : 0;
   bool fine = true;
   if (!names)
-    diag_add(yaml->diags, DIAG_FILE_UNREADABLE, (Place){arena_strdup(yaml->arena, dir), 0, 0}, dir, "articles/");
+    file_tell(yaml->diags, (Place){dir, 0, 0}, dir, (FileRule){0}, &fault);
   if (most > LIMIT_ARTICLES) {
     limit_report(yaml->diags, OVER_ARTICLES, (Place){yaml->file, 1, 1});
     most = 0;
@@ -108,7 +127,7 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   loader->placed = ARENA_ARRAY(yaml->arena, Place, most + 1);
   loader->on_page = ARENA_ARRAY(yaml->arena, unsigned, most + 1);
   for (unsigned i = 0; i < most && !tally_is_over(defaults->tally); i++) {
-    if (!is_bundle(dir, names[i], yaml->diags, yaml->arena))
+    if (!is_bundle(yaml, dir, names[i]))
       continue;
     loader->slugs[loader->n] = arena_strdup(yaml->arena, names[i]);
     loader->articles[loader->n] = article_read(yaml->arena, dir, names[i], defaults, yaml->diags);
@@ -357,7 +376,8 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
                                        yaml_place(yaml, yaml_entry(root, "layout")), yaml->diags)
                          : NULL;
   Tally tally = {0};
-  ArticleDefaults defaults = {.paper = issue->paper, .verbose = options->verbose, .tally = &tally};
+  ArticleDefaults defaults = {
+      .issue_dir = issue->dir, .paper = issue->paper, .verbose = options->verbose, .tally = &tally};
   defaults.normalise = read_word(yaml, root, "punctuation", PUNCTUATION, 0) != 1;
   bool read = read_articles(loader, &defaults);
   issue->articles = loader->articles;
@@ -379,7 +399,7 @@ Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, Dia
   issue->file = arena_strdup(arena, file);
   g_free(file);
   size_t length;
-  char *text = file_read_text(arena, issue->file, LIMIT_YAML_BYTES, &length, diags);
+  char *text = file_read_text(arena, issue->file, (FileRule){dir, LIMIT_YAML_BYTES}, &length, diags);
   Yaml yaml;
   if (!text || !yaml_open(&yaml, arena, text, length, issue->file, 0, diags))
     return NULL;

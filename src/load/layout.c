@@ -229,17 +229,21 @@ static Layout *read_layout(Yaml *yaml, const char *name)
   return yaml->broken ? NULL : layout;
 }
 
-/* A name with a slash or .yaml is a path from BASE; any other is looked for in the layout folders. */
-static char *find_layout(const char *name, const char *base, const LoadOptions *options)
+/* A name with a slash or .yaml is a path from BASE; any other is looked for in the layout folders. FAULT tells of the
+   last place looked at. */
+static char *find_layout(const char *name, const char *base, const LoadOptions *options, FileFault *fault)
 {
-  if (strchr(name, '/') || g_str_has_suffix(name, ".yaml"))
-    return g_path_is_absolute(name) || !base
-               ? g_strdup(name)
-               : g_build_filename(base, name + (g_str_has_prefix(name, "./") ? 2 : 0), NULL);
+  if (strchr(name, '/') || g_str_has_suffix(name, ".yaml")) {
+    char *path = g_path_is_absolute(name) || !base
+                     ? g_strdup(name)
+                     : g_build_filename(base, name + (g_str_has_prefix(name, "./") ? 2 : 0), NULL);
+    file_look(path, (FileRule){0}, fault);
+    return path;
+  }
   char *file = g_strconcat(name, ".yaml", NULL), *found = NULL;
   for (const char *const *dir = options->layout_dirs; dir && *dir && !found; dir++) {
     char *path = g_build_filename(*dir, file, NULL);
-    if (g_file_test(path, G_FILE_TEST_EXISTS))
+    if (file_look(path, (FileRule){0}, fault) || fault->state != FILE_NONE)
       found = g_steal_pointer(&path);
     g_free(path);
   }
@@ -251,13 +255,12 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
 {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   for (const char *const *dir = options->layout_dirs; dir && *dir; dir++) {
-    GDir *open = g_dir_open(*dir, 0, NULL);
-    const char *file;
-    while (open && (file = g_dir_read_name(open)))
-      if (g_str_has_suffix(file, ".yaml"))
-        g_ptr_array_add(names, g_strndup(file, strlen(file) - 5));
-    if (open)
-      g_dir_close(open);
+    FileFault fault;
+    char **files = file_names(*dir, &fault);
+    for (char **file = files; file && *file; file++)
+      if (g_str_has_suffix(*file, ".yaml"))
+        g_ptr_array_add(names, g_strndup(*file, strlen(*file) - 5));
+    g_strfreev(files);
   }
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
   g_ptr_array_add(names, NULL);
@@ -270,16 +273,18 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
 Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const LoadOptions *options, Place at,
                     DiagList *diags)
 {
-  char *path = find_layout(name, base_dir, options);
-  if (!path || !g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-    report_unknown_layout(name, options, at, diags);
+  FileFault fault = {.state = FILE_NONE};
+  char *path = find_layout(name, base_dir, options, &fault);
+  if (fault.state != FILE_FINE) {
+    if (!file_tell_failed(diags, at, path ? path : name, &fault))
+      report_unknown_layout(name, options, at, diags);
     g_free(path);
     return NULL;
   }
   size_t length;
   const char *file = arena_strdup(arena, path);
   g_free(path);
-  char *text = file_read_text(arena, file, LIMIT_YAML_BYTES, &length, diags);
+  char *text = file_read_text(arena, file, (FileRule){.most = LIMIT_YAML_BYTES}, &length, diags);
   Yaml yaml;
   if (!text || !yaml_open(&yaml, arena, text, length, file, 0, diags))
     return NULL;

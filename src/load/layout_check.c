@@ -146,12 +146,9 @@ static bool check_template(const Layout *layout, const LayoutTemplate *templ, co
       diag_add(diags, DIAG_SLOT_GRID, slot->place, slot->name, slot->column_last, layout->columns);
       fine = false;
     }
-    for (unsigned j = 0; j < i; j++) {
+    for (unsigned j = 0; j < i; j++)
       if (overlap(slot, &templ->slots[j]))
         diag_add(diags, DIAG_SLOT_OVERLAP, slot->place, slot->name, templ->slots[j].name);
-      if (!strcmp(slot->name, templ->slots[j].name))
-        diag_add(diags, DIAG_SLOT_TWICE, slot->place, slot->name);
-    }
   }
   for (unsigned i = 0; i < templ->n_furniture; i++) {
     check_name(templ->furniture[i].style, styles, DIAG_STYLE_UNKNOWN, templ->furniture[i].place, diags);

@@ -334,7 +334,8 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
     cmark_gfm_core_extensions_ensure_registered();
     g_once_init_leave(&registered, 1);
   }
-  cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
+  cmark_mem memory = {g_malloc0_n, g_realloc, g_free}; /* cmark's own aborts where there is none */
+  cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, &memory);
   cmark_syntax_extension *tables = cmark_find_syntax_extension("table");
   if (tables)
     cmark_parser_attach_syntax_extension(parser, tables);

@@ -33,7 +33,7 @@ static void mark_origin(const Marked *marked, uint32_t at, Place place)
   unsigned i = 0;
   while (i < marked->origins->len && g_array_index(marked->origins, RichOrigin, i).start < at)
     i++;
-  RichOrigin origin = {at, place.line, place.column};
+  RichOrigin origin = {.start = at, .line = place.line, .column = place.column};
   if (i < marked->origins->len && g_array_index(marked->origins, RichOrigin, i).start == at)
     g_array_remove_index(marked->origins, i);
   g_array_insert_val(marked->origins, i, origin);

@@ -141,7 +141,8 @@ static void step_origin(Copy *copy, const GArray *origins, unsigned *next, uint3
 static void copy_byte(Copy *copy, char byte)
 {
   if (!copy->told) {
-    RichOrigin origin = {(uint32_t)copy->text->len, copy->here.line, copy->here.column};
+    RichOrigin origin = copy->here;
+    origin.start = (uint32_t)copy->text->len;
     g_array_append_val(copy->origins, origin);
     copy->told = true;
   }

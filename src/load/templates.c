@@ -227,6 +227,20 @@ static bool read_furniture(Yaml *yaml, struct fy_node *node, LayoutFurniture *to
   return to->kind != FURNITURE_TEXT || to->text;
 }
 
+/* Of two slots of a name the first is used. */
+static void add_slot(Yaml *yaml, struct fy_node *node, LayoutTemplate *templ, LayoutSlot *slots)
+{
+  LayoutSlot *slot = &slots[templ->n_slots];
+  if (!read_slot(yaml, node, slot))
+    return;
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    if (!strcmp(slots[i].name, slot->name)) {
+      diag_add(yaml->diags, DIAG_SLOT_TWICE, slot->place, slot->name);
+      return;
+    }
+  templ->n_slots++;
+}
+
 static bool is_over(Yaml *yaml, struct fy_node *node, unsigned most, Over over)
 {
   if (yaml_count(node) <= most)
@@ -249,7 +263,7 @@ static void read_template(Yaml *yaml, struct fy_node *node, LayoutTemplate *temp
   LayoutFurniture *things = ARENA_ARRAY(yaml->arena, LayoutFurniture, yaml_count(furniture) + 1);
   void *state = NULL;
   while ((item = yaml_next_item(slots, &state)))
-    templ->n_slots += read_slot(yaml, item, &slot_list[templ->n_slots]);
+    add_slot(yaml, item, templ, slot_list);
   state = NULL;
   while ((item = yaml_next_item(furniture, &state)))
     templ->n_furniture += read_furniture(yaml, item, &things[templ->n_furniture]);

@@ -1,6 +1,7 @@
 /* libfyaml behind a narrow door: parsing with collected errors, places, keys. */
 #include "load/yaml.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "base/limits.h"
@@ -8,7 +9,12 @@
 static void report_syntax(Yaml *yaml, struct fy_diag *collected)
 {
   void *state = NULL;
-  const struct fy_diag_error *error = fy_diag_errors_iterate(collected, &state);
+  const struct fy_diag_error *error = collected ? fy_diag_errors_iterate(collected, &state) : NULL;
+  if (!error && errno == ENOMEM) { /* libfyaml says nothing then */
+    diag_add(yaml->diags, DIAG_MEMORY, (Place){.file = yaml->file}, yaml->file);
+    yaml->broken = true;
+    return;
+  }
   Place place = {yaml->file, yaml->line_offset + 1, 1};
   if (error && error->line > 0)
     place = (Place){yaml->file, error->line + yaml->line_offset, MAX(error->column, 1)};
@@ -34,9 +40,11 @@ bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const 
   quiet.fp = NULL;
   quiet.level = FYET_ERROR;
   struct fy_diag *collected = fy_diag_create(&quiet);
-  fy_diag_set_collect_errors(collected, true);
+  if (collected)
+    fy_diag_set_collect_errors(collected, true);
   struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_PARSE, .diag = collected};
-  yaml->document = fy_document_build_from_string(&cfg, text, length);
+  errno = 0;
+  yaml->document = collected ? fy_document_build_from_string(&cfg, text, length) : NULL;
   if (!yaml->document)
     report_syntax(yaml, collected);
   fy_diag_destroy(collected);

@@ -9,7 +9,21 @@ static void dump_ink(GString *out, const Ink *ink)
                          ink->y, ink->k, ink->tint, ink->overprint ? " overprint" : "");
 }
 
-static void dump_run(GString *out, const DrawRun *run)
+/* The characters a glyph stands for, not its number, which a font's next version may change: "、" in the form its
+   character map gives, ~"、" in another one (upright, full-width, a ligature); ~"" for a further glyph of the same
+   characters. */
+static void dump_glyph(GString *out, const Face *face, const DrawGlyph *glyph, const char *text)
+{
+  hb_codepoint_t plain = 0;
+  bool one = glyph->start < glyph->end && g_utf8_next_char(text + glyph->start) == text + glyph->end;
+  if (!one || !hb_font_get_nominal_glyph(face->unit, g_utf8_get_char(text + glyph->start), &plain) ||
+      plain != glyph->gid)
+    g_string_append_c(out, '~');
+  g_string_append_printf(out, "\"%.*s\" at %d %d\n", (int)(glyph->end - glyph->start), text + glyph->start, glyph->x,
+                         glyph->y);
+}
+
+static void dump_run(GString *out, const DrawRun *run, const char *text)
 {
   g_string_append_printf(out, "  run %s %d", run->face->ps_name, run->size);
   if (run->x_scale != 1000)
@@ -21,8 +35,8 @@ static void dump_run(GString *out, const DrawRun *run)
   dump_ink(out, &run->ink);
   g_string_append_c(out, '\n');
   for (unsigned i = 0; i < run->n; i++) {
-    const DrawGlyph *glyph = &run->glyphs[i];
-    g_string_append_printf(out, "    %u at %d %d [%u %u]\n", glyph->gid, glyph->x, glyph->y, glyph->start, glyph->end);
+    g_string_append(out, "    ");
+    dump_glyph(out, run->face, &run->glyphs[i], text);
   }
 }
 
@@ -32,7 +46,7 @@ static void dump_text(GString *out, const DrawText *text)
                          text->furniture ? " furniture" : "", text->box.x, text->box.y, text->box.w, text->box.h,
                          text->text, text->ends_paragraph ? " end" : "");
   for (unsigned i = 0; i < text->n_runs; i++)
-    dump_run(out, &text->runs[i]);
+    dump_run(out, &text->runs[i], text->text);
 }
 
 static void dump_path(GString *out, const DrawPath *path)

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define FORM_DEPTH 100
 #define ANNOTATIONS_MOST 1000
 #define REPEATS_MOST 200u /* of one form or picture on a page: what follows is no other */
@@ -404,7 +406,7 @@ static void run_text_operator(Walk *walk, const Token *token, const Scope *scope
   else if (is_operator(token, "Tf"))
     set_font(walk, scope->resources);
   else if (is_operator(token, "Tr"))
-    walk_top(walk)->render = (int)operand(walk, 0);
+    walk_top(walk)->render = number_int(operand(walk, 0), 0, INT32_MAX);
   else if (is_operator(token, "TL"))
     walk_top(walk)->leading = operand(walk, 0);
   else if (is_operator(token, "T*"))

@@ -2,10 +2,13 @@
  * 6). */
 #include "preflight/inspect.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "base/limits.h"
+#include "base/number.h"
+#include "host/host.h"
 
 enum { OBJECT_LEAST = 4 /* bytes: whatever a file says it holds */, PROFILE_HEAD = 128 };
 
@@ -17,6 +20,11 @@ bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise)
 {
   return qpdf_oh_is_number(inspection->pdf, object) ? qpdf_oh_get_numeric_value(inspection->pdf, object) : otherwise;
+}
+
+int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise)
+{
+  return number_int(inspect_number(inspection, object, otherwise), INT32_MIN, INT32_MAX);
 }
 
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
@@ -244,7 +252,7 @@ static void check_streams(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   double size = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-  for (int i = 1; i < (int)fmin(size, inspection->bytes / OBJECT_LEAST); i++) {
+  for (int i = 1; i < number_int(fmin(size, inspection->bytes / OBJECT_LEAST), 0, INT32_MAX); i++) {
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
     qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
     if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))
@@ -304,11 +312,9 @@ static const char *find_last(const char *from, const char *end, const char *mark
 }
 
 /* Nothing but white space after the last end mark (ISO 32000-1, 7.5.5). */
-static void check_tail(Inspection *inspection, const char *path)
+static void check_tail(Inspection *inspection, const char *bytes, gsize length)
 {
-  GMappedFile *file = g_mapped_file_new(path, FALSE, NULL);
-  const char *bytes = file ? g_mapped_file_get_contents(file) : NULL;
-  gsize length = file ? g_mapped_file_get_length(file) : 0, end = length;
+  gsize end = length;
   while (bytes && end > 0 && (g_ascii_isspace(bytes[end - 1]) || !bytes[end - 1]))
     end--;
   gsize from = end > 4096 ? end - 4096 : 0; /* a longer tail is no mishap: libqpdf reads it as damaged */
@@ -321,8 +327,6 @@ static void check_tail(Inspection *inspection, const char *path)
     inspect_tell(inspection, DIAG_PDF_TAIL, NAN, NAN, size);
   } else if (bytes && !mark)
     inspect_tell(inspection, DIAG_PDF_TAIL, NAN, NAN, "?");
-  if (file)
-    g_mapped_file_unref(file);
 }
 
 static Inspection open_inspection(const char *name, const PreflightOptions *options, PreflightMarks *marks,
@@ -357,34 +361,61 @@ static void tell_damage(Inspection *inspection)
     qpdf_get_error(pdf); /* what it stopped is told where it was met */
 }
 
+static void inspect_pages(Inspection *inspection, int pages)
+{
+  for (int i = 0; i < pages; i++) {
+    inspection->page = i + 1;
+    page_inspect(inspection, qpdf_get_page_n(inspection->pdf, (size_t)i));
+    tell_damage(inspection);
+  }
+}
+
+static void close_inspection(Inspection *inspection)
+{
+  g_hash_table_destroy(inspection->fonts);
+  font_codes_done(inspection);
+  g_hash_table_destroy(inspection->told);
+  xmp_free(inspection->xmp);
+  qpdf_cleanup(&inspection->pdf);
+}
+
+/* BYTES are a PDF's as it lies there; *PAGES: how many it has, 0: it cannot be read, which is told. */
+static void inspect_bytes(Inspection *inspection, const char *bytes, gsize length, int *pages)
+{
+  qpdf_data pdf = inspection->pdf;
+  const char *name = inspection->name;
+  bool read = bytes && !(qpdf_read_memory(pdf, name, bytes, length, NULL) & QPDF_ERRORS);
+  *pages = read ? qpdf_get_num_pages(pdf) : 0;
+  if (*pages <= 0) {
+    qpdf_error error = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
+    diag_add(inspection->diags, DIAG_PDF_UNREADABLE, (Place){name, 0, 0}, name,
+             error ? qpdf_get_error_message_detail(pdf, error) : "");
+    return;
+  }
+  tell_damage(inspection);
+  document_inspect(inspection);
+  if (!inspection->options.placed)
+    check_tail(inspection, bytes, length);
+  inspect_pages(inspection, *pages);
+}
+
 bool preflight_file(const char *path, const char *name, const PreflightOptions *options, PreflightMarks *marks,
                     DiagList *diags)
 {
-  Inspection inspection = open_inspection(name, options, marks, diags);
-  GStatBuf file;
-  inspection.bytes = g_stat(path, &file) == 0 ? (double)file.st_size : 0;
-  QPDF_ERROR_CODE status = qpdf_read(inspection.pdf, path, NULL);
-  int pages = status & QPDF_ERRORS ? 0 : qpdf_get_num_pages(inspection.pdf);
-  bool readable = !(status & QPDF_ERRORS) && pages > 0;
-  if (!readable) {
-    qpdf_error error = qpdf_has_error(inspection.pdf) ? qpdf_get_error(inspection.pdf) : NULL;
-    diag_add(diags, DIAG_PDF_UNREADABLE, (Place){name, 0, 0}, name,
-             error ? qpdf_get_error_message_detail(inspection.pdf, error) : "");
-  } else {
-    tell_damage(&inspection);
-    document_inspect(&inspection);
-    if (!options->placed)
-      check_tail(&inspection, path);
-    for (int i = 0; i < pages; i++) {
-      inspection.page = i + 1;
-      page_inspect(&inspection, qpdf_get_page_n(inspection.pdf, (size_t)i));
-      tell_damage(&inspection);
-    }
+  const FileRule rule = {.most = LIMIT_PDF_BYTES};
+  FileFault fault;
+  GBytes *file = file_map(path, rule, &fault);
+  if (!file) {
+    file_tell(diags, (Place){.file = name}, name, rule, &fault);
+    return false;
   }
-  g_hash_table_destroy(inspection.fonts);
-  font_codes_done(&inspection);
-  g_hash_table_destroy(inspection.told);
-  xmp_free(inspection.xmp);
-  qpdf_cleanup(&inspection.pdf);
-  return readable;
+  gsize length;
+  const char *bytes = g_bytes_get_data(file, &length);
+  int pages;
+  Inspection inspection = open_inspection(name, options, marks, diags);
+  inspection.bytes = (double)length;
+  inspect_bytes(&inspection, bytes, length, &pages);
+  close_inspection(&inspection);
+  g_bytes_unref(file);
+  return pages > 0;
 }

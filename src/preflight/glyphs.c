@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 enum { SIMPLE_CODES = 256, CIDS = 65536, FLAG_SYMBOLIC = 4 };
 
 struct FontCodes {
@@ -144,7 +146,7 @@ static void take_differences(const Reader *reader, qpdf_oh differences, guint8 *
   for (int i = 0; i < n; i++) {
     qpdf_oh item = qpdf_oh_get_array_item(pdf, differences, i);
     if (!qpdf_oh_is_name(pdf, item)) {
-      code = (unsigned)CLAMP(inspect_number(reader->inspection, item, 0), 0, SIMPLE_CODES);
+      code = (unsigned)number_int(inspect_number(reader->inspection, item, 0), 0, SIMPLE_CODES);
       continue;
     }
     const char *name = qpdf_oh_get_name(pdf, item) + 1;

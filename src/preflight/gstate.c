@@ -26,7 +26,7 @@ static void read_overprint(Inspection *inspection, qpdf_oh dict, Change *change)
   if (inspect_has_key(inspection, dict, "/op"))
     change->fill_overprint = inspect_true(inspection, dict, "/op");
   if (inspect_has_key(inspection, dict, "/OPM"))
-    change->overprint_mode = (int)inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/OPM"), 0);
+    change->overprint_mode = inspect_int(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/OPM"), 0);
 }
 
 static void read_font(Inspection *inspection, qpdf_oh dict, Change *change)

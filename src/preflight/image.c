@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define FLAT 3 /* pixels: a tint, or a blend one way, has no detail that way */
 #define BYTES_LOOKED_AT 300000000.0
 
@@ -13,10 +15,9 @@ void image_check_resolution(Inspection *inspection, double width, double height,
   double w = hypot(m[0], m[1]) / 72, h = hypot(m[2], m[3]) / 72; /* inches */
   if (w <= 0 || h <= 0 || width < 1 || height < 1 || (width < FLAT && height < FLAT))
     return;
-  int ppi = (int)(width < FLAT    ? height / h
-                  : height < FLAT ? width / w
-                                  : fmin(width / w, height / h)),
-      least = inspection->options.min_ppi, wanted = inspection->options.warn_ppi;
+  double finest = width < FLAT ? height / h : height < FLAT ? width / w : fmin(width / w, height / h);
+  int ppi = number_int(finest, 0, INT32_MAX), least = inspection->options.min_ppi,
+      wanted = inspection->options.warn_ppi;
   if (bilevel) {
     least = ppi_least_bilevel(least);
     wanted = ppi_good_bilevel(wanted);

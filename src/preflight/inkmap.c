@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "base/number.h"
+
 #define CELL INKMAP_LEAST
 enum { CELLS_MOST = 4000000 };
 
@@ -70,13 +72,24 @@ typedef struct {
   int x0, y0, x1, y1;
 } Range;
 
+/* The first cell that begins, and the one after the last that ends, within what goes from or to AT. */
+static int cell_from(double at, int least, int most)
+{
+  return number_int(ceil(at / CELL - 0.01), least, most);
+}
+
+static int cell_to(double at, int least, int most)
+{
+  return number_int(floor(at / CELL + 0.01), least, most);
+}
+
 /* The cells that begin and end inside the box: what merely touches does not lie on each other. */
 static bool find_range(InkMap *map, const double box[4], Range *range)
 {
-  range->x0 = (int)fmax(0, ceil((box[0] - map->x) / CELL - 0.01));
-  range->x1 = (int)fmin(map->w, floor((box[2] - map->x) / CELL + 0.01));
-  range->y0 = (int)fmax(0, ceil((box[1] - map->y) / CELL - 0.01));
-  range->y1 = (int)fmin(map->h, floor((box[3] - map->y) / CELL + 0.01));
+  range->x0 = cell_from(box[0] - map->x, 0, map->w);
+  range->x1 = cell_to(box[2] - map->x, 0, map->w);
+  range->y0 = cell_from(box[1] - map->y, 0, map->h);
+  range->y1 = cell_to(box[3] - map->y, 0, map->h);
   if (range->x0 >= range->x1 || range->y0 >= range->y1)
     return false;
   if (!map->ink)
@@ -100,8 +113,7 @@ static void count_cells(const InkMap *map, const GArray *spans, const Range *ran
 {
   for (unsigned i = 0; i + 1 < spans->len; i += 2) {
     double from = g_array_index(spans, double, i), to = g_array_index(spans, double, i + 1);
-    int first = (int)fmax(range->x0, ceil((from - map->x) / CELL - 0.01)),
-        last = (int)fmin(range->x1, floor((to - map->x) / CELL + 0.01));
+    int first = cell_from(from - map->x, range->x0, range->x1), last = cell_to(to - map->x, range->x0, range->x1);
     for (int column = first; column < last; column++)
       counts[column]++;
   }
@@ -151,8 +163,9 @@ InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, 
 
 bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS])
 {
-  int column = (int)fmax(floor((x - map->x) / CELL), -1), row = (int)fmax(floor((y - map->y) / CELL), -1);
-  if (!(x - map->x < map->w * CELL) || !(y - map->y < map->h * CELL) || column < 0 || row < 0)
+  int column = number_int(floor((x - map->x) / CELL), -1, map->w),
+      row = number_int(floor((y - map->y) / CELL), -1, map->h);
+  if (column < 0 || row < 0 || column >= map->w || row >= map->h)
     return false;
   for (unsigned i = 0; i < INKS; i++)
     ink[i] = map->ink ? cell_of(map, column, row)[i] : 0;

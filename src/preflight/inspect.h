@@ -83,6 +83,7 @@ void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, con
 
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
+int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise);         /* cut, within what an int holds */
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name); /* with its slash */
 bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key);       /* a boolean that is true */
 /* What stands at KEY; the identity where there is none. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define SLACK 0.05 /* pt: rounding in producers' boxes */
 
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4])
@@ -103,8 +105,8 @@ static void check_size(Inspection *inspection, qpdf_oh page)
   if (fabs(own_w - w) < 1 && fabs(own_h - h) < 1)
     return;
   char sizes[96];
-  g_snprintf(sizes, sizeof sizes, "%d × %d mm ≠ %d × %d mm", (int)lround(own_w * 25.4 / 72),
-             (int)lround(own_h * 25.4 / 72), (int)lround(w * 25.4 / 72), (int)lround(h * 25.4 / 72));
+  g_snprintf(sizes, sizeof sizes, "%d × %d mm ≠ %d × %d mm", number_round(own_w * 25.4 / 72),
+             number_round(own_h * 25.4 / 72), number_round(w * 25.4 / 72), number_round(h * 25.4 / 72));
   inspect_tell(inspection, DIAG_PDF_SIZE, NAN, NAN, sizes);
 }
 

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define BLEED_TOUCH 0.3 /* pt: what comes as near to the trim meets it */
 #define BLEED_LEAST 5.6 /* 2 mm, and a little for rounding: what the knife may be off */
 #define SMALL_TEXT 9    /* pt */
@@ -84,7 +86,7 @@ static bool is_white(const Colour *colour)
 static void tell_ink(Walk *walk, double total, double x, double y)
 {
   char text[32];
-  g_snprintf(text, sizeof text, "%d", (int)lround(total));
+  g_snprintf(text, sizeof text, "%d", number_round(total));
   inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
 }
 

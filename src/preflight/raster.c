@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/number.h"
+
 #define BYTES_MOST 300000000.0
+#define SIDE_MOST ((size_t)BYTES_MOST)
 
 static bool invert(const double m[6], double out[6])
 {
@@ -52,8 +55,8 @@ static bool open_mask(Raster *raster, Inspection *inspection, qpdf_oh dict)
       w * h > BYTES_MOST || is_inverted(inspection, own) ||
       qpdf_oh_get_stream_data(pdf, mask, qpdf_dl_all, &filtered, &raster->mask, &length) & QPDF_ERRORS)
     return false;
-  raster->mask_w = (size_t)w;
-  raster->mask_h = (size_t)h;
+  raster->mask_w = number_size(w, SIDE_MOST);
+  raster->mask_h = number_size(h, SIDE_MOST);
   return raster->mask && filtered && length >= raster->mask_w * raster->mask_h;
 }
 
@@ -117,7 +120,7 @@ bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh 
   double w = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
          h = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0);
   double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), 0);
-  *raster = (Raster){.inverted = is_inverted(inspection, dict), .bits = (unsigned)CLAMP(bits, 0, 16)};
+  *raster = (Raster){.inverted = is_inverted(inspection, dict), .bits = (unsigned)number_int(bits, 0, 16)};
   bool known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
   if (!known || !is_opaque(inspection, dict) || w < 1 || h < 1 || !invert(matrix, raster->to_image) ||
       !find_kind(raster, inspection, dict, resources) || w * h * (double)raster->components > BYTES_MOST ||
@@ -125,8 +128,8 @@ bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh 
     raster_close(raster);
     return false;
   }
-  raster->width = (size_t)w;
-  raster->height = (size_t)h;
+  raster->width = number_size(w, SIDE_MOST);
+  raster->height = number_size(h, SIDE_MOST);
   size_t length = 0;
   QPDF_BOOL filtered = QPDF_FALSE;
   bool read = !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_all, &filtered, &raster->bytes, &length) & QPDF_ERRORS) &&
@@ -171,8 +174,8 @@ static bool shows_whole(const Raster *raster, double u, double v)
   enum { WHOLE = 250 };
   if (!raster->mask)
     return true;
-  size_t column = MIN((size_t)(u * (double)raster->mask_w), raster->mask_w - 1),
-         row = MIN((size_t)((1 - v) * (double)raster->mask_h), raster->mask_h - 1);
+  size_t column = number_size(u * (double)raster->mask_w, raster->mask_w - 1),
+         row = number_size((1 - v) * (double)raster->mask_h, raster->mask_h - 1);
   return raster->mask[row * raster->mask_w + column] >= WHOLE;
 }
 
@@ -189,8 +192,8 @@ bool raster_inks(const void *data, const double cell[4], double ink[INKS])
     double u = m[0] * x + m[2] * y + m[4], v = m[1] * x + m[3] * y + m[5];
     if (u < 0 || u >= 1 || v <= 0 || v > 1 || !shows_whole(raster, u, v))
       return false;
-    size_t column = MIN((size_t)(u * (double)raster->width), raster->width - 1),
-           row = MIN((size_t)((1 - v) * (double)raster->height), raster->height - 1);
+    size_t column = number_size(u * (double)raster->width, raster->width - 1),
+           row = number_size((1 - v) * (double)raster->height, raster->height - 1);
     add_pixel(raster, row, column, ink);
   }
   for (unsigned i = 0; i < INKS; i++)

@@ -1,6 +1,7 @@
 /* What is found is told: once a page where it is alike, and marked at every place. */
 #include <math.h>
 
+#include "base/number.h"
 #include "preflight/inspect.h"
 
 enum { ALIKE_MOST = 50 }; /* marks a page; more would hide the page */
@@ -55,8 +56,8 @@ static void put_mark(PreflightMarks *marks, int page, double x, double y, const 
 static void format_place(const Inspection *inspection, double x, double y, char *text, size_t size)
 {
   bool zh = diag_lang(inspection->diags) == LANG_ZH;
-  int mm_x = (int)lround((x - inspection->trim[0]) * 25.4 / 72),
-      mm_y = (int)lround((inspection->trim[3] - y) * 25.4 / 72);
+  int mm_x = number_round((x - inspection->trim[0]) * 25.4 / 72),
+      mm_y = number_round((inspection->trim[3] - y) * 25.4 / 72);
   text[0] = 0;
   if (inspection->page && (isnan(x) || isnan(y)))
     g_snprintf(text, (gulong)size, zh ? "（第 %d 页）" : " (page %d)", inspection->page);

@@ -94,7 +94,7 @@ static void walk_function(const Shade *shade, qpdf_oh function, int depth)
   qpdf_oh dict = dict_of(inspection, function);
   if (depth > 4 || !qpdf_oh_is_dictionary(pdf, dict))
     return;
-  int type = (int)inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/FunctionType"), -1);
+  int type = inspect_int(inspection, qpdf_oh_get_key(pdf, dict, "/FunctionType"), -1);
   qpdf_oh parts = qpdf_oh_get_key(pdf, dict, "/Functions");
   if (type == 2) {
     take_shade(shade, qpdf_oh_get_key(pdf, dict, "/C0"));

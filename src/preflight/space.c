@@ -51,9 +51,9 @@ static Space read_named(Inspection *inspection, const char *name, qpdf_oh resour
 static Space read_icc(Inspection *inspection, qpdf_oh array)
 {
   qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, qpdf_oh_get_array_item(inspection->pdf, array, 1));
-  int n = (int)inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/N"), 0);
+  int n = inspect_int(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/N"), 0);
   SpaceKind kind = n == 1 ? SPACE_ICC_GREY : n == 3 ? SPACE_ICC_RGB : n == 4 ? SPACE_ICC_CMYK : SPACE_UNKNOWN;
-  return of_kind(kind, (unsigned)n);
+  return of_kind(kind, (unsigned)CLAMP(n, 0, COMPONENTS));
 }
 
 static bool is_listed(const char *const *names, const char *name)

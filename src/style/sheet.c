@@ -95,12 +95,27 @@ static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
   return set_columns(grid, layout, diags);
 }
 
+/* A slot below the last line would be composed where no page is. */
+static bool check_lines(const Grid *grid, const Layout *layout, DiagList *diags)
+{
+  bool fine = true;
+  for (unsigned i = 0; i < layout->n_templates; i++)
+    for (unsigned k = 0; k < layout->templates[i].n_slots; k++) {
+      const LayoutSlot *slot = &layout->templates[i].slots[k];
+      if (slot->row_last > grid->lines) {
+        diag_add(diags, DIAG_SLOT_LINES, slot->place, slot->name, slot->row_last, grid->lines);
+        fine = false;
+      }
+    }
+  return fine;
+}
+
 StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *fonts, DiagList *diags)
 {
   StyleSheet *sheet = ARENA_NEW(arena, StyleSheet);
   sheet->layout = layout;
   sheet->fonts = fonts;
-  if (!set_grid(&sheet->grid, layout, diags))
+  if (!set_grid(&sheet->grid, layout, diags) || !check_lines(&sheet->grid, layout, diags))
     return NULL;
   sheet->styles = cascade_styles(arena, sheet, diags);
   return sheet;

@@ -17,6 +17,13 @@ Rich *rich_plain(Arena *arena, const char *text, Place place)
   return rich;
 }
 
+Rich *rich_added(Arena *arena, const char *text, Place place)
+{
+  Rich *rich = rich_plain(arena, text, place);
+  ((RichOrigin *)(uintptr_t)rich->origins)->added = true;
+  return rich;
+}
+
 /* The last origin at or before OFFSET; origins are sorted. */
 static const RichOrigin *find_origin(const Rich *rich, uint32_t offset)
 {
@@ -52,6 +59,30 @@ Place rich_place(const Rich *rich, uint32_t offset)
   if (place.column > 0) /* 0: the column is not known */
     place.column += count_code_points(rich->text + origin->start, rich->text + offset);
   return place;
+}
+
+RichWalk rich_walk(const Rich *rich, uint32_t start)
+{
+  const RichOrigin *origin = find_origin(rich, start);
+  RichWalk walk = {.rich = rich, .origin = origin ? (unsigned)(origin - rich->origins) + 1 : 0, .offset = start};
+  walk.column = rich_place(rich, start).column;
+  return walk;
+}
+
+bool rich_walk_to(RichWalk *walk, uint32_t offset, Place *place)
+{
+  const Rich *rich = walk->rich;
+  while (walk->origin < rich->n_origins && rich->origins[walk->origin].start <= offset) {
+    const RichOrigin *next = &rich->origins[walk->origin++];
+    walk->column = next->column;
+    walk->offset = next->start;
+  }
+  const RichOrigin *origin = walk->origin ? &rich->origins[walk->origin - 1] : NULL;
+  if (walk->column > 0)
+    walk->column += count_code_points(rich->text + walk->offset, rich->text + offset);
+  walk->offset = offset;
+  *place = (Place){rich->file, origin ? origin->line : 0, walk->column};
+  return origin && origin->added;
 }
 
 uint32_t rich_faces_at(const Rich *rich, uint32_t offset)

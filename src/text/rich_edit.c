@@ -65,8 +65,10 @@ const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t 
   slice->spans = spans;
   RichOrigin *origins = ARENA_ARRAY(arena, RichOrigin, rich->n_origins + 2);
   slice->n_origins = 0;
-  Place at = rich_place(rich, start);
-  origins[slice->n_origins++] = (RichOrigin){0, at.line, at.column};
+  Place at;
+  RichWalk walk = rich_walk(rich, start);
+  bool added = rich_walk_to(&walk, start, &at);
+  origins[slice->n_origins++] = (RichOrigin){0, at.line, at.column, added};
   for (unsigned i = 0; i < rich->n_origins; i++)
     if (rich->origins[i].start > start && rich->origins[i].start < end) {
       origins[slice->n_origins] = rich->origins[i];

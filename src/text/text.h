@@ -28,10 +28,12 @@ typedef struct {
   const char *ruby; /* with RICH_RUBY: the annotation; else NULL */
 } RichSpan;
 
-/* The bytes from START on (up to the next origin) come from this line and column of FILE, a character a column. */
+/* The bytes from START on (up to the next origin) come from this line and column of FILE, a character a column; or were
+   added there by the program and are none of the manuscript's. */
 typedef struct {
   uint32_t start;
   int line, column;
+  bool added;
 } RichOrigin;
 
 /* A run of text of one paragraph, heading line, caption …; no line feeds but forced breaks ('\n').
@@ -47,7 +49,17 @@ typedef struct Rich {
 } Rich;
 
 Rich *rich_plain(Arena *arena, const char *text, Place place); /* a rich text without spans */
+Rich *rich_added(Arena *arena, const char *text, Place place); /* the same, none of the manuscript's */
 Place rich_place(const Rich *rich, uint32_t offset);           /* where that byte came from */
+/* Places one after the other, without a search for each: OFFSETs only grow. Returns whether the byte was added. */
+typedef struct {
+  const Rich *rich;
+  unsigned origin; /* one past the one in force */
+  uint32_t offset;
+  int column;
+} RichWalk;
+RichWalk rich_walk(const Rich *rich, uint32_t start);
+bool rich_walk_to(RichWalk *walk, uint32_t offset, Place *place);
 /* Rich texts end to end; PARTS that are NULL are skipped. */
 const Rich *rich_join(Arena *arena, const Rich *const *parts, unsigned n);
 const Rich *rich_slice(Arena *arena, const Rich *rich, uint32_t start, uint32_t end);

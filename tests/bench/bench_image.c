@@ -88,7 +88,7 @@ static bool read_photo(const char *path, Photo *photo)
   bool fine = image_probe(NULL, path, path, (Place){path, 1, 1}, &info, diags) && info.model == MODEL_RGB;
   if (fine) {
     Crop crop = image_crop(&info, 120, 80, 500, 500);
-    Rows *rows = rows_read(&info, &crop, 945, 630, false);
+    Rows *rows = rows_read(&info, &crop, 945, 630, false, &(FileFault){0});
     *photo = (Photo){.w = rows ? rows->width : 0, .h = rows ? rows->height : 0};
     photo->rgb = memory_take(rows);
     fine = photo->rgb != NULL;

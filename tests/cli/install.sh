@@ -8,6 +8,9 @@ run env -u TEKAN_DATADIR "$prefix/bin/tekan" layouts; expect_status "layouts are
 expect_text "the tabloid is there" "$out" "tabloid"
 run "$prefix/bin/tekan" fonts; expect_status "the font catalogue is found" 0
 run env LANG=zh_CN.UTF-8 "$prefix/bin/tekan"; expect_text "Chinese is found" "$err" "缺少命令"
+touch "$prefix/bin/locale"
+run env LANG=zh_CN.UTF-8 "$prefix/bin/tekan"; expect_text "beside a program called locale, as in /usr/bin, too" "$err" "缺少命令"
+rm "$prefix/bin/locale"
 run "$prefix/bin/tekan" build "$SCRATCH/sample" -o "$SCRATCH/out"; expect_status "an issue is built from /" 0
 run "$TEKAN" build "$SCRATCH/sample" -o "$SCRATCH/tree"
 check "with the same bytes as from the source tree" cmp "$SCRATCH/out/sample.pdf" "$SCRATCH/tree/sample.pdf"

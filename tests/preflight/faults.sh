@@ -42,6 +42,11 @@ spoil page-group pdf-transparency x1a 's|/TrimBox|/Group << /S /Transparency >> 
 qpdf --encrypt '' owner 128 --use-aes=y -- out-x4/x4.pdf encrypted.pdf
 run "$TEKAN" check encrypted.pdf; expect_text "encryption is found" "$out$err" "[pdf-encrypted]"
 head -c 3000 out-x4/x4.pdf >cut.pdf
-run "$TEKAN" check cut.pdf; expect_status "a cut-off file is wrong input" 2
+# libqpdf 11 gives such a file up; 12 makes what it can of it, and then it is damaged.
+run "$TEKAN" check cut.pdf
+case "$status $err" in
+  2*"[pdf-unreadable]"* | 1*"[pdf-damaged]"*) pass "a cut-off file is unreadable, or damaged" ;;
+  *) fail "a cut-off file is unreadable, or damaged" "status $status; $err" ;;
+esac
 printf 'not a PDF' >text.pdf
 run "$TEKAN" check text.pdf; expect_status "so is text called .pdf" 2

@@ -85,7 +85,9 @@ expect_text "rgb: and at the article's line" "$err" "issue/articles/ad/article.m
 make_ad '' 400 252; refused too-wide advert-size
 make_ad ''; qpdf --encrypt '' owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked pdf-encrypted
 make_ad ''; qpdf --encrypt secret owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked-with-a-word advert-unreadable
-make_ad ''; head -c 700 "$ad" >cut.pdf; cp cut.pdf "$ad"; refused cut advert-unreadable
+make_ad ''; head -c 700 "$ad" >cut.pdf; cp cut.pdf "$ad"
+# libqpdf 11 gives a cut-off file up; 12 makes what it can of it, and then preflight finds it damaged.
+case $(qpdf --version | sed -n '1s/^qpdf version //p') in 1[0-1].*) refused cut advert-unreadable ;; *) refused cut pdf-damaged; expect_text "cut: and left out" "$err" "[advert-refused]" ;; esac
 printf 'no PDF' >"$ad"; refused no-pdf advert-unreadable
 make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Catalog|/Type /Catalog /OCProperties << /OCGs [] /D << >> >>|' open.qdf | fix-qdf >"$ad"
 refused layered advert-refused

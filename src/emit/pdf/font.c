@@ -41,7 +41,8 @@ FontBook *font_book_new(Pdf *pdf)
 {
   FontBook *book = g_new0(FontBook, 1);
   book->fonts = g_ptr_array_new_with_free_func(free_font);
-  FT_Init_FreeType(&book->library);
+  if (FT_Init_FreeType(&book->library))
+    book->library = NULL;
   return book;
 }
 
@@ -50,8 +51,27 @@ void font_book_free(FontBook *book)
   if (!book)
     return;
   g_ptr_array_free(book->fonts, TRUE);
-  FT_Done_FreeType(book->library);
+  if (book->library)
+    FT_Done_FreeType(book->library);
   g_free(book);
+}
+
+/* FreeType knows the CIDs of a CID-keyed font; from the bytes HarfBuzz has mapped, which live as long as the face. */
+static bool open_cids(Pdf *pdf, Font *font)
+{
+  const Face *face = font->face;
+  hb_blob_t *blob = hb_face_reference_blob(face->hb);
+  unsigned length;
+  const char *bytes = hb_blob_get_data(blob, &length);
+  FT_Error error = pdf->fonts->library ? FT_New_Memory_Face(pdf->fonts->library, (const FT_Byte *)bytes,
+                                                            (FT_Long)length, (FT_Long)face->index, &font->ft)
+                                       : FT_Err_Out_Of_Memory;
+  hb_blob_destroy(blob);
+  if (error == FT_Err_Out_Of_Memory)
+    diag_add(pdf->diags, DIAG_MEMORY, (Place){face->path, 0, 0}, face->path);
+  else if (error)
+    diag_add(pdf->diags, DIAG_FONT_SUBSET, (Place){face->path, 0, 0}, face->ps_name);
+  return !error;
 }
 
 static Font *open_font(Pdf *pdf, const Face *face)
@@ -68,8 +88,8 @@ static Font *open_font(Pdf *pdf, const Face *face)
   font->texts = g_hash_table_new(NULL, NULL);
   font->widths = g_hash_table_new(NULL, NULL);
   font->cid_font = object_dict(pdf);
-  if (face->kind == FACE_CFF_CID)
-    FT_New_Face(book->library, face->path, (FT_Long)face->index, &font->ft);
+  if (face->kind == FACE_CFF_CID && !open_cids(pdf, font))
+    pdf->unfit = true;
   g_ptr_array_add(book->fonts, font);
   return book->last = font;
 }

@@ -1,9 +1,9 @@
 /* Pictures: converted to press colour in parallel, then each made one object however often it is placed. */
 #include "emit/pdf/work.h"
 
-#include "base/limits.h"
-
 #include <string.h>
+
+#include "base/limits.h"
 
 typedef struct {
   const DrawImage *draw;
@@ -16,6 +16,7 @@ typedef struct {
 struct ImageBook {
   GArray *entries;
   const ImageColours *colours;
+  unsigned portion; /* the first of those being converted */
 };
 
 static bool same_picture(const DrawImage *a, const DrawImage *b)
@@ -32,27 +33,12 @@ static Entry *find_entry(ImageBook *book, const DrawImage *image)
   return NULL;
 }
 
-static void convert_entry(gpointer data, gpointer user)
+static void convert_entry(unsigned index, void *data)
 {
-  ImageBook *book = user;
-  Entry *entry = &g_array_index(book->entries, Entry, GPOINTER_TO_UINT(data) - 1);
+  ImageBook *book = data;
+  Entry *entry = &g_array_index(book->entries, Entry, book->portion + index);
   const DrawImage *draw = entry->draw;
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
-}
-
-/* FROM … END. */
-static void convert_some(Pdf *pdf, ImageBook *book, unsigned from, unsigned end)
-{
-  int jobs = CLAMP(pdf->options->jobs, 1, LIMIT_JOBS);
-  if (jobs < 2 || end - from < 2) {
-    for (unsigned i = from; i < end; i++)
-      convert_entry(GUINT_TO_POINTER(i + 1), book);
-    return;
-  }
-  GThreadPool *pool = g_thread_pool_new(convert_entry, book, jobs, TRUE, NULL);
-  for (unsigned i = from; i < end; i++)
-    g_thread_pool_push(pool, GUINT_TO_POINTER(i + 1), NULL);
-  g_thread_pool_free(pool, FALSE, TRUE);
 }
 
 /* All of them are held until the file is written. In portions, so that what is too much does not depend on threads. */
@@ -62,7 +48,8 @@ static void convert_all(Pdf *pdf, ImageBook *book)
   unsigned n = MIN(book->entries->len, LIMIT_ISSUE_PICTURES);
   size_t bytes = 0;
   for (unsigned from = 0; from < n; from += PORTION) {
-    convert_some(pdf, book, from, MIN(from + PORTION, n));
+    book->portion = from;
+    parallel_run(MIN(n - from, PORTION), pdf->options->jobs, convert_entry, book);
     for (unsigned i = from; i < MIN(from + PORTION, n); i++) {
       const PressImage *press = g_array_index(book->entries, Entry, i).press;
       bytes += press ? g_bytes_get_size(press->data) : 0;
@@ -124,10 +111,8 @@ static void make_objects(Pdf *pdf, ImageBook *book)
   for (unsigned i = 0; i < book->entries->len; i++) {
     Entry *entry = &g_array_index(book->entries, Entry, i);
     diag_append(pdf->diags, entry->diags);
-    if (!entry->press) {
-      pdf->unfit = true;
+    if (!entry->press) /* told; left out */
       continue;
-    }
     report_image(pdf, entry);
     char *key = g_base64_encode(entry->press->sha256, sizeof entry->press->sha256);
     entry->object = g_hash_table_lookup(by_hash, key);

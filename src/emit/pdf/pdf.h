@@ -2,11 +2,11 @@
 #ifndef TEKAN_EMIT_PDF_PDF_H
 #define TEKAN_EMIT_PDF_PDF_H
 
-#include "base/diag.h"
+#include "host/host.h"
 #include "paint/paint.h"
 
 typedef struct {
-  const char *path; /* written aside, then renamed */
+  FileTarget target;
   const ImageColours *colours;
   const char *watermark; /* NULL; 校样 for the proof: drawn across each page, not PDF/X */
   const Face *watermark_face;
@@ -32,12 +32,10 @@ typedef struct {
   gint64 us_images, us_pages, us_fonts, us_save; /* CPU-ish wall µs a phase */
 } PdfReport;
 
-/* Writes LIST to options->path. false: the machine failed (EMIT_WRITE, FATAL-like status: caller exits 3) or a
-   diagnostic of severity ERROR was added that makes the file unfit (font rights, broken image): then nothing is
-   written. */
-typedef enum { PDF_DONE, PDF_UNFIT, PDF_FAILED } PdfStatus;
-PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report,
-                    DiagList *diags);
+/* Writes LIST to the target; a picture that cannot be read is told and left out. false: nothing was written, for the
+   machine failed, or an ERROR says why no PDF can be made at all (font rights). */
+bool pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report,
+               DiagList *diags);
 void pdf_report_clear(PdfReport *report);
 
 #endif

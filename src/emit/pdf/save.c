@@ -1,26 +1,20 @@
-/* Saving: through a writer of our own that hashes every byte, so that the file ID comes from the content; to a
-   temporary file that takes its name only when every byte is on the disk (libharu's own saving can report success on a
-   full one). */
+/* Saving: through a writer of our own that hashes every byte, so that the file ID comes from the content (libharu's own
+   saving can report success on a full disk). */
 #include "emit/pdf/work.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct {
-  FILE *file;
+  FileOut *out;
   GChecksum *hash;
-  int error;
 } Sink;
 
 static HPDF_STATUS write_bytes(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
 {
   Sink *sink = stream->attr;
   g_checksum_update(sink->hash, bytes, length);
-  if (!sink->error && fwrite(bytes, 1, length, sink->file) != length)
-    sink->error = errno ? errno : EIO;
-  return sink->error ? HPDF_FILE_IO_ERROR : HPDF_OK;
+  return file_out_write(sink->out, bytes, length) ? HPDF_OK : HPDF_FILE_IO_ERROR;
 }
 
 /* The trailer is written last: what has been hashed by then names the file. */
@@ -48,45 +42,16 @@ static void write_document(Pdf *pdf, HPDF_Stream stream)
   HPDF_Xref_WriteToStream(doc->xref, stream, NULL);
 }
 
-static bool finish_file(Sink *sink)
-{
-  if (!sink->error && (fflush(sink->file) || fsync(fileno(sink->file))) && errno != EINVAL && errno != ENOTSUP)
-    sink->error = errno;
-  if (fclose(sink->file) && !sink->error)
-    sink->error = errno;
-  return !sink->error;
-}
-
-static bool tell_failure(Pdf *pdf, const char *why)
-{
-  diag_add(pdf->diags, DIAG_EMIT_WRITE, (Place){pdf->options->path, 0, 0}, pdf->options->path, why);
-  return false;
-}
-
 bool save_document(Pdf *pdf)
 {
-  char *temporary = g_strconcat(pdf->options->path, ".part", NULL);
-  Sink sink = {.file = g_fopen(temporary, "wb"), .hash = g_checksum_new(G_CHECKSUM_SHA256)};
-  bool fine = sink.file != NULL;
-  if (fine) {
-    HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, &sink);
+  Sink sink = {file_out_open(pdf->options->target), g_checksum_new(G_CHECKSUM_SHA256)};
+  HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, &sink);
+  if (stream) {
     write_document(pdf, stream);
     HPDF_Stream_Free(stream);
-    bool sound = HPDF_GetError(pdf->doc) == HPDF_OK || sink.error;
-    fine = finish_file(&sink) && sound;
-    if (fine && g_rename(temporary, pdf->options->path)) {
-      sink.error = errno;
-      fine = false;
-    }
-    if (!fine) {
-      char code[64];
-      g_snprintf(code, sizeof code, "libharu 0x%lX", (unsigned long)HPDF_GetError(pdf->doc));
-      tell_failure(pdf, sink.error ? g_strerror(sink.error) : code);
-      g_unlink(temporary);
-    }
-  } else
-    tell_failure(pdf, g_strerror(errno));
+  }
+  if (!stream || HPDF_GetError(pdf->doc) != HPDF_OK) /* sticky: of all that was asked of libharu */
+    file_out_spoil(sink.out, ENOMEM);
   g_checksum_free(sink.hash);
-  g_free(temporary);
-  return fine;
+  return file_out_close(sink.out, pdf->diags);
 }

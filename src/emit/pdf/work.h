@@ -30,7 +30,7 @@ typedef struct {
   GHashTable *spots;             /* name → HPDF_Array, the Separation space */
   Mpt room;                      /* from the media's edge to the trim */
   char date[32], xmp_date[40];
-  bool unfit; /* a diagnostic made the file unfit */
+  bool unfit; /* a diagnostic says why no file can be made */
 } Pdf;
 
 /* --- numbers and operators: page content in a buffer ------------------------------------- */

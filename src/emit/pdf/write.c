@@ -63,13 +63,13 @@ static gint64 lap(gint64 *since)
   return passed;
 }
 
-PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report,
-                    DiagList *diags)
+bool pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOptions *options, PdfReport *report,
+               DiagList *diags)
 {
   Pdf pdf = {.list = list, .options = options, .font_set = fonts, .report = report, .diags = diags};
   pdf.standard = choose_standard(list, options);
   gint64 since = g_get_monotonic_time(), us[4];
-  PdfStatus status = PDF_FAILED;
+  bool written = false;
   if (open_document(&pdf)) {
     pdf.images = image_book_new(&pdf);
     us[0] = lap(&since);
@@ -78,7 +78,7 @@ PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOpti
     bool embedded = font_finish_all(&pdf);
     us[2] = lap(&since);
     meta_write(&pdf);
-    status = pdf.unfit || !embedded ? PDF_UNFIT : save_document(&pdf) ? PDF_DONE : PDF_FAILED;
+    written = !pdf.unfit && embedded && save_document(&pdf);
     us[3] = lap(&since);
     if (report) {
       report->us_images += us[0];
@@ -86,9 +86,10 @@ PdfStatus pdf_write(const DisplayList *list, const FontSet *fonts, const PdfOpti
       report->us_fonts += us[2];
       report->us_save += us[3];
     }
-  }
+  } else
+    diag_add(diags, DIAG_MEMORY, (Place){.file = options->target.name}, "libharu");
   close_document(&pdf);
-  return status;
+  return written;
 }
 
 void pdf_report_clear(PdfReport *report)

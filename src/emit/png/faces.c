@@ -7,6 +7,7 @@
 
 struct Faces {
   FT_Library library;
+  DiagList *diags;
   GHashTable *opened; /* Face.id + 1 → FT_Face */
 };
 
@@ -16,11 +17,14 @@ static void close_face(gpointer face)
     FT_Done_Face(face);
 }
 
-Faces *faces_new(void)
+Faces *faces_new(DiagList *diags)
 {
   Faces *faces = g_new0(Faces, 1);
-  if (FT_Init_FreeType(&faces->library))
+  faces->diags = diags;
+  if (FT_Init_FreeType(&faces->library)) {
     faces->library = NULL;
+    diag_add(diags, DIAG_MEMORY, (Place){0}, "FreeType");
+  }
   faces->opened = g_hash_table_new_full(NULL, NULL, NULL, close_face);
   return faces;
 }
@@ -35,15 +39,38 @@ void faces_free(Faces *faces)
   g_free(faces);
 }
 
-/* A file that does not open is remembered as NULL, and tried once. */
+/* From the bytes HarfBuzz has mapped; they live as long as the face. */
+static FT_Error open_mapped(Faces *faces, const Face *face, FT_Face *opened)
+{
+  hb_blob_t *blob = hb_face_reference_blob(face->hb);
+  unsigned length;
+  const char *bytes = hb_blob_get_data(blob, &length);
+  FT_Error error =
+      FT_New_Memory_Face(faces->library, (const FT_Byte *)bytes, (FT_Long)length, (FT_Long)face->index, opened);
+  hb_blob_destroy(blob);
+  return error;
+}
+
+static void tell_unopened(Faces *faces, const Face *face, FT_Error error)
+{
+  if (error == FT_Err_Out_Of_Memory)
+    diag_add(faces->diags, DIAG_MEMORY, (Place){face->path, 0, 0}, face->path);
+  else
+    diag_add(faces->diags, DIAG_FONT_DAMAGED, (Place){face->path, 0, 0}, face->path, face->family);
+}
+
+/* One that does not open is remembered as NULL, tried and told once. */
 static FT_Face open_face(Faces *faces, const Face *face)
 {
   gpointer key = GUINT_TO_POINTER(face->id + 1), found;
   if (g_hash_table_lookup_extended(faces->opened, key, NULL, &found))
     return found;
   FT_Face opened = NULL;
-  if (!faces->library || FT_New_Face(faces->library, face->path, (FT_Long)face->index, &opened))
+  FT_Error error = faces->library ? open_mapped(faces, face, &opened) : 0;
+  if (error) {
     opened = NULL;
+    tell_unopened(faces, face, error);
+  }
   g_hash_table_insert(faces->opened, key, opened);
   return opened;
 }
@@ -81,7 +108,10 @@ void faces_trace(Faces *faces, const Face *face, hb_codepoint_t gid, cairo_t *cr
 {
   static const FT_Outline_Funcs PEN = {trace_move, trace_line, trace_conic, trace_cubic, 0, 0};
   FT_Face opened = open_face(faces, face);
-  if (!opened || FT_Load_Glyph(opened, gid, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP))
+  FT_Error error = opened ? FT_Load_Glyph(opened, gid, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) : 0;
+  if (error)
+    tell_unopened(faces, face, error);
+  if (!opened || error)
     return;
   if (opened->glyph->format != FT_GLYPH_FORMAT_OUTLINE || opened->glyph->outline.n_points == 0)
     return;

@@ -2,10 +2,10 @@
    cairo's own glyph drawing would round each origin to a pixel, and the picture is to be held against the PDF's. */
 #include <cairo.h>
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
 
+#include "base/number.h"
 #include "emit/png/faces.h"
 #include "emit/png/png.h"
 
@@ -133,7 +133,7 @@ static cairo_surface_t *surface_of_rgb(const uint8_t *rgb, unsigned width, unsig
 
 static unsigned pixels_of(const Painter *painter, Mpt length)
 {
-  return (unsigned)MAX(1, lround(length * painter->scale));
+  return (unsigned)MAX(1, number_round(length * painter->scale));
 }
 
 static void paint_image(const Painter *painter, const DrawImage *image)
@@ -143,8 +143,8 @@ static void paint_image(const Painter *painter, const DrawImage *image)
                      ? image_to_proof(image->info, &image->crop, width, height, painter->colours, painter->diags)
                      : NULL;
   if (!rgb)
-    return; /* a diagnostic has told why */
-  cairo_surface_t *surface = surface_of_rgb(rgb, width, height);
+    return;                                                      /* a diagnostic has told why */
+  cairo_surface_t *surface = surface_of_rgb(rgb, width, height); /* without memory: an error of CR's from here on */
   cairo_save(painter->cr);
   cairo_translate(painter->cr, image->box.x, image->box.y);
   cairo_scale(painter->cr, (double)image->box.w / width, (double)image->box.h / height);
@@ -202,41 +202,24 @@ static cairo_surface_t *paint_page(const DisplayList *list, const DrawPage *page
   if (status == CAIRO_STATUS_SUCCESS)
     return surface;
   cairo_surface_destroy(surface);
-  errno = ENOMEM;
   return NULL;
 }
 
-static cairo_status_t write_bytes(void *file, const unsigned char *bytes, unsigned length)
+static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigned length)
 {
-  return fwrite(bytes, 1, length, file) == length ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  return file_out_write(out, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
 }
 
-/* Into PATH.part, then renamed: nobody sees half a picture. errno tells a failure. */
-static bool write_surface(cairo_surface_t *surface, const char *path)
+bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const ImageColours *colours,
+                        FileTarget target, DiagList *diags)
 {
-  char *part = g_strconcat(path, ".part", NULL);
-  FILE *file = g_fopen(part, "wb");
-  bool written = file && cairo_surface_write_to_png_stream(surface, write_bytes, file) == CAIRO_STATUS_SUCCESS;
-  written = file && fclose(file) == 0 && written;
-  written = written && g_rename(part, path) == 0;
-  int reason = errno;
-  if (!written && file)
-    g_remove(part);
-  g_free(part);
-  errno = reason;
-  return written;
-}
-
-bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const ImageColours *colours, const char *path,
-                        DiagList *diags)
-{
-  Painter painter = {.scale = dpi / 72000.0, .colours = colours, .faces = faces_new(), .diags = diags};
+  Painter painter = {.scale = dpi / 72000.0, .colours = colours, .faces = faces_new(diags), .diags = diags};
   cairo_surface_t *surface = paint_page(list, &list->pages[index], &painter);
-  bool written = surface && write_surface(surface, path);
-  if (!written)
-    diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = path}, path, g_strerror(errno));
+  FileOut *out = file_out_open(target);
+  if (!surface || cairo_surface_write_to_png_stream(surface, write_bytes, out) != CAIRO_STATUS_SUCCESS)
+    file_out_spoil(out, ENOMEM); /* where writing failed it has its reason already */
   if (surface)
     cairo_surface_destroy(surface);
   faces_free(painter.faces);
-  return written;
+  return file_out_close(out, diags);
 }

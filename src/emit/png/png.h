@@ -2,12 +2,11 @@
 #ifndef TEKAN_EMIT_PNG_PNG_H
 #define TEKAN_EMIT_PNG_PNG_H
 
-#include "base/diag.h"
+#include "host/host.h"
 #include "paint/paint.h"
 
-/* Paints page INDEX (0…) at DPI, trimmed, colours shown through the press profile, into PATH (written aside, then
-   renamed). THUMBNAIL_W > 0: scaled to that width. false: the machine failed. */
-bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const ImageColours *colours, const char *path,
-                        DiagList *diags);
+/* Paints page INDEX (0…) at DPI, trimmed, colours shown through the press profile. false: the machine failed. */
+bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const ImageColours *colours,
+                        FileTarget target, DiagList *diags);
 
 #endif

@@ -39,6 +39,17 @@ static void add_problem(JsonBuilder *json, const Diag *diag)
   json_builder_end_object(json);
 }
 
+/* Where the first character that is not on the page was written. */
+static void add_over_at(JsonBuilder *json, const PlacedArticle *placed)
+{
+  json_builder_set_member_name(json, "over_at");
+  json_builder_begin_object(json);
+  set_number(json, "line", placed->over_at.line);
+  set_number(json, "column", placed->over_at.column);
+  set_text(json, "words", placed->over_words);
+  json_builder_end_object(json);
+}
+
 static void add_article(JsonBuilder *json, const PlacedArticle *placed)
 {
   json_builder_begin_object(json);
@@ -47,6 +58,8 @@ static void add_article(JsonBuilder *json, const PlacedArticle *placed)
   set_number(json, "placed", placed->placed);
   set_number(json, "overset", placed->overset);
   set_number(json, "lines", placed->lines);
+  if (placed->overset)
+    add_over_at(json, placed);
   json_builder_end_object(json);
 }
 

@@ -8,7 +8,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "cmd/sweep.h"
+#include "host/work.h"
 #include "cmd/words.h"
 
 static Lang choose(const char *all, const char *messages, const char *lang, const char *language)
@@ -58,7 +58,7 @@ static Words *open_catalogue(gsize size, gsize at, guint32 value)
   g_mkdir_with_parents(folder, 0777);
   assert_true(g_file_set_contents(path, bytes, (gssize)size, NULL));
   Words *words = words_open(LANG_ZH, root);
-  sweep_folder(root);
+  sweep_path(root);
   g_free(path);
   g_free(folder);
   g_free(root);

@@ -5,6 +5,8 @@
 #include FT_FREETYPE_H
 #include FT_CID_H
 #include FT_TRUETYPE_TABLES_H
+#include FT_SFNT_NAMES_H
+#include FT_TRUETYPE_IDS_H
 
 #include "font/work.h"
 
@@ -28,6 +30,23 @@ static void every_shipped_role_has_a_face(void **state)
   diag_list_free(diags);
 }
 
+/* FAMILY is one of the names the file itself gives the face: family, or typographic family. (Of Fandol's two,
+   "FandolFang R" and "FandolFang", FreeType tells the other one than the catalogue has.) */
+static bool is_family(FT_Face judge, const char *family)
+{
+  bool found = false;
+  for (FT_UInt i = 0; !found && i < FT_Get_Sfnt_Name_Count(judge); i++) {
+    FT_SfntName name;
+    if (FT_Get_Sfnt_Name(judge, i, &name) || name.platform_id != TT_PLATFORM_MICROSOFT ||
+        (name.name_id != TT_NAME_ID_FONT_FAMILY && name.name_id != TT_NAME_ID_TYPOGRAPHIC_FAMILY))
+      continue;
+    char *text = g_convert((const char *)name.string, name.string_len, "UTF-8", "UTF-16BE", NULL, NULL, NULL);
+    found = text && strcmp(text, family) == 0;
+    g_free(text);
+  }
+  return found;
+}
+
 /* Every installed face of the shipped catalogue, against FreeType. */
 static void faces_are_what_freetype_says(void **state)
 {
@@ -48,7 +67,7 @@ static void faces_are_what_freetype_says(void **state)
     assert_int_equal(face->fs_type, FT_Get_FSType_Flags(judge));
     assert_int_equal(face->upem, judge->units_per_EM);
     assert_string_equal(face->ps_name, FT_Get_Postscript_Name(judge));
-    assert_true(g_str_has_prefix(judge->family_name, face->family));
+    assert_true(is_family(judge, face->family));
     const TT_OS2 *os2 = FT_Get_Sfnt_Table(judge, FT_SFNT_OS2);
     assert_int_equal(face->weight, os2->usWeightClass);
     for (uint32_t code = 0x20; code < 0x30000; code += 37) {

@@ -95,7 +95,7 @@ static void every_kind_of_png_reads_alike(void **state)
     ImageInfo info;
     assert_true(probe(path, &info, diags));
     assert_int_equal(info.width, 64);
-    Rows *rows = rows_read(&info, &(Crop){0, 0, 64, 32}, 64, 32, false);
+    Rows *rows = rows_read(&info, &(Crop){0, 0, 64, 32}, 64, 32, false, &(FileFault){0});
     assert_non_null(rows);
     size_t stride = (size_t)64 * rows->channels;
     guint8 *samples = memory_take(rows);
@@ -132,7 +132,7 @@ static void adobe_cmyk_comes_back_the_right_way_round(void **state)
   assert_true(probe(path, &info, diags));
   assert_int_equal(info.model, MODEL_CMYK);
   assert_true(info.adobe_inverted);
-  guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, 64, 16}, 64, 16, false));
+  guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, 64, 16}, 64, 16, false, &(FileFault){0}));
   assert_in_range(samples[0], 0, 12); /* little ink at the left */
   assert_in_range(samples[63 * 4], 240, 255);
   g_free(samples);

@@ -443,7 +443,7 @@ static void transparency_lies_on_white(void **state)
     write_png(path, i ? sixteen : eight, W, H, PNG_COLOR_TYPE_RGBA, i ? 16 : 8, NULL);
     assert_true(image_probe(NULL, path, path, (Place){"a.md", 3, 1}, &info, diags));
     assert_true(info.alpha);
-    guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, W, H}, W, H, false));
+    guint8 *samples = memory_take(rows_read(&info, &(Crop){0, 0, W, H}, W, H, false, &(FileFault){0}));
     for (unsigned s = 0; s < W * H * 3; s++)
       assert_in_range(samples[s], 126, 128);
     g_free(samples);

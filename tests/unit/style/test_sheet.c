@@ -88,6 +88,22 @@ static void a_grid_too_wide_is_refused(void **state)
   assert_int_equal(diag_at(fixture->diags, diag_count(fixture->diags) - 1)->code, DIAG_GRID_MISFIT);
 }
 
+static void a_slot_ends_where_the_type_area_does(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  LayoutSlot slot = {.name = "lead", .column_first = 1, .column_last = 5, .row_first = 1, .row_last = 75};
+  LayoutTemplate templ = {.name = "page", .slots = &slot, .n_slots = 1};
+  layout.templates = &templ;
+  layout.n_templates = 1;
+  assert_non_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
+  assert_int_equal(diag_count(fixture->diags), 0);
+  slot.row_last = 76;
+  assert_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
+  assert_int_equal(diag_at(fixture->diags, 0)->code, DIAG_SLOT_LINES);
+  assert_string_equal(diag_at(fixture->diags, 0)->message, "slot \"lead\" reaches line 76; the type area has 75");
+}
+
 static void styles_inherit_along_based_on(void **state)
 {
   Fixture *fixture = *state;
@@ -147,6 +163,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(columns_fill_the_type_area_exactly, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(characters_follow_from_a_gutter, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_grid_too_wide_is_refused, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(a_slot_ends_where_the_type_area_does, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(styles_inherit_along_based_on, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_tinted_ink_never_overprints, open_fixture, close_fixture),
   };

@@ -146,7 +146,7 @@ static void test_rich(void **state)
   assert_string_equal(place.file, "b.md");
   assert_int_equal(place.line, 7);
   assert_int_equal(place.column, 5);
-  RichOrigin origins[] = {{0, 7, 3}, {6, 9, 11}};
+  RichOrigin origins[] = {{0, 7, 3, false}, {6, 9, 11, false}};
   RichSpan spans[] = {{3, 6, RICH_BOLD, NULL}, {7, 8, RICH_KAI, NULL}};
   Rich two = {"山西ab", 8, spans, 2, origins, 2, "b.md"};
   assert_int_equal(rich_place(&two, 7).line, 9);

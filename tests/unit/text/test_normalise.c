@@ -225,7 +225,7 @@ static void test_spans_and_origins(void **state)
   static const char TEXT[] = "好......好 的,好。";
   RichSpan spans[] = {
       {3, 6, RICH_KAI, NULL}, {6, 12, RICH_BOLD, NULL}, {12, 13, RICH_DOTS, NULL}, {13, 17, RICH_NAME, "r"}};
-  RichOrigin origins[] = {{0, 3, 1}, {16, 9, 5}};
+  RichOrigin origins[] = {{0, 3, 1, false}, {16, 9, 5, false}};
   Rich rich = {TEXT, (uint32_t)strlen(TEXT), spans, 4, origins, 2, "c.md"};
   const Rich *out = normalise_rich(desk->arena, &rich, false, NULL, desk->diags);
   assert_string_equal(out->text, "好……好的，好。");

@@ -40,7 +40,7 @@ static void fill(World *world)
   world->list = (DisplayList){.trim_w = 779528, .trim_h = 1119685};
   world->diags = diag_list_new(LANG_ZH);
   diag_add_at(world->diags, DIAG_OVERSET, (Place){"issue/articles/lead/article.md", 3, 1}, 3, "lead", "lead", "A<1>",
-              10u, 1u);
+              10u, 1u, "末尾几句");
   diag_add(world->diags, DIAG_NORMALISED_MARK, (Place){"issue/articles/lead/article.md", 9, 5}, ",", "<b>，");
 }
 
@@ -78,7 +78,8 @@ static void report_has_the_promised_keys(void **state)
   expect_keys(page, "number template articles white_lines");
   assert_string_equal(json_object_get_string_member(page, "number"), "A<1>");
   JsonObject *article = object_at(json_object_get_array_member(page, "articles"), 0);
-  expect_keys(article, "slug characters placed overset lines");
+  expect_keys(article, "slug characters placed overset lines over_at");
+  expect_keys(json_object_get_object_member(article, "over_at"), "line column words");
   assert_int_equal(json_object_get_int_member(article, "characters"),
                    json_object_get_int_member(article, "placed") + json_object_get_int_member(article, "overset"));
   JsonObject *problem = object_at(json_object_get_array_member(root, "problems"), 0);

@@ -1,0 +1,237 @@
+/* The job runs in a child, which tells its parent through a pipe what to clean up should it end before its time: each
+   note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL. The last note, '=', says that
+   the work came to its end: libraries call exit by themselves where they have no memory. */
+#include "host/work.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { SANITIZED = 1 };
+#elif defined(__has_feature)
+enum { SANITIZED = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) };
+#else
+enum { SANITIZED = 0 };
+#endif
+
+struct Guard {
+  int notes; /* where the child writes them */
+};
+
+static void write_note(const Guard *guard, const char *note)
+{
+  size_t length = strlen(note) + 1;
+  if (write(guard->notes, note, length) != (ssize_t)length)
+    errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
+}
+
+void guard_note(const Guard *guard, const char *path, bool empty)
+{
+  if (!guard)
+    return;
+  char *note = g_strconcat(empty ? "." : "/", path, NULL);
+  write_note(guard, note);
+  g_free(note);
+}
+
+/* --- memory ----------------------------------------------------------------------------------------- */
+
+/* Called where there is none: nothing here may ask for any. */
+static void end_for_memory(void)
+{
+  static const char WORDS[] = "tekan: out of memory; nothing was written 内存不足，没有写出任何文件\n";
+  if (write(STDERR_FILENO, WORDS, sizeof WORDS - 1) < 0)
+    _exit(HOST_FAILED);
+  _exit(HOST_FAILED);
+}
+
+/* GLib makes its message by asking for memory: where there is none at all it asks itself to death. */
+static void on_overflow(int signal, siginfo_t *info, void *context)
+{
+  if (errno == ENOMEM)
+    end_for_memory();
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigaction(signal, &action, NULL); /* it comes again, and ends us */
+}
+
+static void catch_overflow(void)
+{
+  static char stack[32768];
+  const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
+  struct sigaction action = {.sa_sigaction = on_overflow, .sa_flags = SA_ONSTACK | SA_SIGINFO};
+  if (!SANITIZED && !sigaltstack(&own, NULL))
+    sigaction(SIGSEGV, &action, NULL);
+}
+
+static void on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
+{
+  if (level & G_LOG_LEVEL_ERROR && message && strstr(message, "failed to allocate"))
+    end_for_memory();
+  g_log_default_handler(domain, level, message, data);
+}
+
+/* std::set_new_handler, which comes with libqpdf and ICU; C has no other way to name it. */
+typedef void (*NewHandler)(void);
+extern NewHandler set_new_handler(NewHandler handler) __asm__("_ZSt15set_new_handlerPFvvE") __attribute__((weak));
+
+void guard_memory(void)
+{
+  g_log_set_default_handler(on_log, NULL);
+  if (set_new_handler)
+    set_new_handler(end_for_memory);
+  catch_overflow();
+}
+
+/* --- the parent ---------------------------------------------------------------------------------------- */
+
+static GPtrArray *read_notes(int fd)
+{
+  GPtrArray *notes = g_ptr_array_new_with_free_func(g_free);
+  GString *note = g_string_new(NULL);
+  char c;
+  while (read(fd, &c, 1) == 1) {
+    if (c)
+      g_string_append_c(note, c);
+    else {
+      g_ptr_array_add(notes, g_strdup(note->str));
+      g_string_truncate(note, 0);
+    }
+  }
+  g_string_free(note, TRUE);
+  return notes;
+}
+
+/* The last noted first: what lies in a folder goes before the folder. Returns whether the work came to its end. */
+static bool clean_up(int fd)
+{
+  bool ended = false;
+  GPtrArray *notes = read_notes(fd);
+  for (unsigned i = notes->len; i > 0; i--) {
+    const char *note = notes->pdata[i - 1];
+    if (*note == '=')
+      ended = true;
+    else if (*note == '.')
+      g_rmdir(note + 1);
+    else {
+      stage_recover(note + 1);
+      sweep_path(note + 1); /* one without a lock: nobody else can have it */
+    }
+  }
+  g_ptr_array_free(notes, TRUE);
+  return ended;
+}
+
+static void list_signals(sigset_t *set)
+{
+  static const int SIGNALS[] = {SIGINT, SIGTERM, SIGHUP, SIGCHLD};
+  sigemptyset(set);
+  for (unsigned i = 0; i < G_N_ELEMENTS(SIGNALS); i++)
+    sigaddset(set, SIGNALS[i]);
+}
+
+/* Whoever started us may want a signal ignored (nohup, a job in a script's background). */
+static bool is_ignored(int signal)
+{
+  struct sigaction action;
+  return !sigaction(signal, NULL, &action) && action.sa_handler == SIG_IGN;
+}
+
+/* Waits for CHILD and passes signals on to it, which may have its own way with those; *ENDING: the last that was not
+   to be ignored. Whoever asks twice will not wait. */
+static int await_child(pid_t child, const sigset_t *set, int *ending)
+{
+  int end;
+  for (;;) {
+    pid_t done = waitpid(child, &end, WNOHANG);
+    if (done == child)
+      return end;
+    int signal = sigwaitinfo(set, NULL);
+    if (signal <= 0 || signal == SIGCHLD)
+      continue;
+    kill(child, *ending ? SIGKILL : signal);
+    *ending = is_ignored(signal) ? *ending : signal;
+  }
+}
+
+static const char *words_of_end(int end, Lang lang)
+{
+  static const char *const WORDS[][2] = {
+      {"tekan: out of memory, it seems (a library ended the work); nothing was written\n",
+       "tekan：似乎内存不足（程序库中止了工作）；没有写出任何文件\n"},
+      {"tekan: the work was killed, perhaps for want of memory; nothing was written\n",
+       "tekan：程序被终止，可能是内存不足；没有写出任何文件\n"},
+      {"tekan: a file changed or the disk failed while it was read; nothing was written\n",
+       "tekan：读取过程中文件被改动或磁盘出错；没有写出任何文件\n"},
+      {"tekan: the work broke off (signal %d): a mistake of the program's own; nothing was written. Please report it "
+       "with the input.\n",
+       "tekan：程序异常中断（信号 %d），属程序自身的错误；没有写出任何文件。请连同输入一并报告。\n"}};
+  int kind = WIFEXITED(end) ? 0 : WTERMSIG(end) == SIGKILL ? 1 : WTERMSIG(end) == SIGBUS ? 2 : 3;
+  return WORDS[kind][lang];
+}
+
+/* One that did not come to its end. A sanitizer's own status stays. */
+static int tell_end(int end, Lang lang)
+{
+  if (WIFEXITED(end) && (WEXITSTATUS(end) == HOST_FAILED || SANITIZED))
+    return WEXITSTATUS(end); /* it has told why */
+  fprintf(stderr, words_of_end(end, lang), WIFSIGNALED(end) ? WTERMSIG(end) : 0);
+  return HOST_FAILED;
+}
+
+static void end_by(int signal)
+{
+  sigset_t one;
+  sigemptyset(&one);
+  sigaddset(&one, signal);
+  struct sigaction action = {.sa_handler = SIG_DFL};
+  sigaction(signal, &action, NULL);
+  raise(signal);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+}
+
+static void run_child(int (*work)(const Guard *guard, void *data), void *data, pid_t parent, int notes)
+{
+  prctl(PR_SET_PDEATHSIG, SIGKILL); /* its lock goes with it: the next run cleans up */
+  if (getppid() != parent)
+    _exit(HOST_FAILED);
+  const Guard guard = {notes};
+  guard_memory();
+  int status = work(&guard, data);
+  write_note(&guard, "=");
+  exit(status);
+}
+
+int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang)
+{
+  int notes[2], ending = 0;
+  sigset_t set, before;
+  pid_t parent = getpid(), child = pipe2(notes, O_CLOEXEC | O_NONBLOCK) ? -1 : 0;
+  list_signals(&set);
+  sigprocmask(SIG_BLOCK, &set, &before);
+  if (child == 0)
+    child = fork();
+  if (child < 0) {
+    fprintf(stderr, "tekan: %s\n", host_reason(errno, lang));
+    return HOST_FAILED;
+  }
+  if (child == 0) {
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    close(notes[0]);
+    run_child(work, data, parent, notes[1]);
+  }
+  close(notes[1]);
+  int end = await_child(child, &set, &ending);
+  bool ended = clean_up(notes[0]);
+  close(notes[0]);
+  if (WIFSIGNALED(end) && (ending || sigismember(&set, WTERMSIG(end)) == 1))
+    end_by(ending ? ending : WTERMSIG(end));
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return WIFEXITED(end) && ended ? WEXITSTATUS(end) : tell_end(end, lang);
+}
