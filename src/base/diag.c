@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
+
 typedef struct {
   const char *name;
   Severity severity;
@@ -23,6 +25,7 @@ struct DiagList {
   Lang lang;
   Arena *arena; /* messages and file names */
   GArray *diags;
+  unsigned alike[DIAG_CODES]; /* how many there were */
 };
 
 DiagList *diag_list_new(Lang lang)
@@ -68,18 +71,44 @@ static const char *plain_text(DiagList *list, const char *text)
   return kept;
 }
 
+static void append(DiagList *list, const Diag *diag)
+{
+  Diag own = *diag;
+  own.place.file = plain_text(list, diag->place.file);
+  own.message = plain_text(list, diag->message);
+  own.article = plain_text(list, diag->article);
+  g_array_append_val(list->diags, own);
+}
+
+/* Where the first one stands that is not told; as severe as those. */
+static void append_many(DiagList *list, const Diag *last)
+{
+  Diag many = *last;
+  many.code = DIAG_PROBLEMS_MANY;
+  char *message =
+      g_strdup_printf(CODES[DIAG_PROBLEMS_MANY].message[list->lang], LIMIT_PROBLEMS_ALIKE, diag_code_name(last->code));
+  many.message = message;
+  append(list, &many);
+  g_free(message);
+}
+
+static void take(DiagList *list, const Diag *diag)
+{
+  unsigned n = ++list->alike[diag->code];
+  if (n <= LIMIT_PROBLEMS_ALIKE || diag->code == DIAG_PROBLEMS_MANY)
+    append(list, diag);
+  else if (n == LIMIT_PROBLEMS_ALIKE + 1)
+    append_many(list, diag);
+}
+
 static void add_row(DiagList *list, DiagCode code, Place place, int page, const char *article, va_list args)
 {
   const CodeRow *row = &CODES[code];
   char *message = g_strdup_vprintf(row->message[list->lang], args);
-  Diag diag = {.code = code,
-               .severity = row->severity,
-               .place = {plain_text(list, place.file), place.line, place.column},
-               .message = plain_text(list, message),
-               .page = page,
-               .article = plain_text(list, article)};
+  const Diag diag = {
+      .code = code, .severity = row->severity, .place = place, .message = message, .page = page, .article = article};
+  take(list, &diag);
   g_free(message);
-  g_array_append_val(list->diags, diag);
 }
 
 void diag_add(DiagList *list, DiagCode code, Place place, ...)
@@ -100,11 +129,7 @@ void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const cha
 
 void diag_copy(DiagList *to, const Diag *diag)
 {
-  Diag copy = *diag;
-  copy.place.file = arena_strdup(to->arena, diag->place.file);
-  copy.message = arena_strdup(to->arena, diag->message);
-  copy.article = arena_strdup(to->arena, diag->article);
-  g_array_append_val(to->diags, copy);
+  take(to, diag);
 }
 
 void diag_append(DiagList *to, const DiagList *from)

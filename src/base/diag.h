@@ -48,8 +48,9 @@ void diag_list_free(DiagList *list);
 Lang diag_lang(const DiagList *list);
 
 /* Adds a diagnostic, on one line whatever names hold: control characters and bytes that are no UTF-8 become U+FFFD.
-   The arguments fill the code's message template of the list's language. English and Chinese
-   templates take the same arguments in the same order (positions %1$s … may reorder). Severity is the table's. */
+   Where there are LIMIT_PROBLEMS_ALIKE of its code already, one that says so. The arguments fill the code's message
+   template of the list's language. English and Chinese templates take the same arguments in the same order (positions
+   %1$s … may reorder). Severity is the table's. */
 void diag_add(DiagList *list, DiagCode code, Place place, ...);
 /* The same, tied to a page (1…, 0 none) and an article (NULL none). */
 void diag_add_at(DiagList *list, DiagCode code, Place place, int page, const char *article, ...);

@@ -14,6 +14,8 @@ enum {
   LIMIT_YAML_ANCHORS = 1000,
   LIMIT_ARTICLE_BYTES = 8 * 1024 * 1024,
   LIMIT_ARTICLE_SIGNS = 200000, /* each may come to a node of Markdown, some hundred times its size */
+  LIMIT_TABLE_CELLS = 200000,   /* of an article; cmark fills every row up to the head's */
+  LIMIT_DECLARATIONS = 200,     /* <? and <!: cmark looks for the end of each through the whole paragraph */
   LIMIT_ISSUE_BYTES = 32 * 1024 * 1024,
   LIMIT_ISSUE_SIGNS = 1000000,
   LIMIT_PARAGRAPH_CHARACTERS = 200000,
@@ -22,20 +24,24 @@ enum {
   LIMIT_HEAD_LINES = 20,
   LIMIT_CREDIT_CHARACTERS = 1000,
   LIMIT_CAPTION_CHARACTERS = 5000,
-  LIMIT_PICTURES = 100,
+  LIMIT_PICTURES = 100,                   /* of an article */
+  LIMIT_ISSUE_PICTURES = 5000,            /* in print */
+  LIMIT_PRESS_BYTES = 400 * 1024 * 1024,  /* of them all, as the PDF holds them */
+  LIMIT_RASTER_BYTES = 400 * 1024 * 1024, /* of page pictures painted at a time; one there always is */
   LIMIT_MARKDOWN_DEPTH = 64,
   LIMIT_SPANS = 2000, /* bracketed ones in a paragraph */
   LIMIT_PAGES = 512,
   LIMIT_ARTICLES = 4096,
   LIMIT_TABLE_COLUMNS = 32,
   LIMIT_TABLE_ROWS = 2000,
-  LIMIT_IMAGE_SIDE = 40000,               /* pixels */
-  LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000, /* pixels */
+  LIMIT_IMAGE_SIDE = 40000,                    /* pixels */
+  LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000,      /* pixels */
+  LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
   LIMIT_PROFILE_BYTES = 64 * 1024 * 1024,
   LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,
   LIMIT_PDF_BYTES = 2000 * 1024 * 1024, /* read by tekan check, or placed */
-  LIMIT_SHEET_MM = 2000,
+  LIMIT_SHEET_MM = 1200,
   LIMIT_STYLE_DEPTH = 64,
   LIMIT_TEMPLATES = 200,
   LIMIT_TEMPLATE_SLOTS = 100,
@@ -43,8 +49,9 @@ enum {
   LIMIT_GRID_COLUMNS = 40,
   LIMIT_GRID_LINES = 1000,
   LIMIT_JOBS = 64,
-  LIMIT_COMBINING_MARKS = 30, /* in a row: UAX #15, stream-safe text */
-  LIMIT_KEEP_CHARACTERS = 64, /* of a keep word; a longer one holds nothing together */
+  LIMIT_PROBLEMS_ALIKE = 20000, /* told, of one code */
+  LIMIT_COMBINING_MARKS = 30,   /* in a row: UAX #15, stream-safe text */
+  LIMIT_KEEP_CHARACTERS = 64,   /* of a keep word; a longer one holds nothing together */
 };
 
 typedef enum {

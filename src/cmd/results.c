@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "cmd/rules.h"
 #include "cmd/tell.h"
 #include "emit/png/png.h"
@@ -183,6 +184,14 @@ static void paint_picture(unsigned index, void *data)
   tell_progress(job->call, words_say(job->call->words, N_("painting pages")), done, job->list->n_pages);
 }
 
+/* As many threads as page pictures go into memory: each with a picture over all of it, 11 bytes a pixel. */
+static int count_painters(const DisplayList *list, int jobs)
+{
+  int64_t w = (int64_t)list->trim_w * PICTURE_DPI / (72 * MPT_PT),
+          h = (int64_t)list->trim_h * PICTURE_DPI / (72 * MPT_PT);
+  return (int)CLAMP(LIMIT_RASTER_BYTES / MAX(w * h * 11, 1), 1, MIN(jobs, LIMIT_JOBS));
+}
+
 bool results_pictures(Job *job, Stage *stage)
 {
   unsigned n = job->list->n_pages;
@@ -193,7 +202,7 @@ bool results_pictures(Job *job, Stage *stage)
     gallery.diags[i] = diag_list_new(diag_lang(job->diags));
     g_free(name);
   }
-  parallel_run(n, job->call->jobs, paint_picture, &gallery);
+  parallel_run(n, count_painters(job->list, job->call->jobs), paint_picture, &gallery);
   for (unsigned i = 0; i < n; i++) {
     diag_append(job->diags, gallery.diags[i]);
     diag_list_free(gallery.diags[i]);

@@ -9,14 +9,19 @@
 #define SLOTS_MOST 12
 #define NOT_PLACED 100000 /* lines: an article with no slot outweighs any misfit */
 
+/* The best that can be made of a slot and those after it. */
 typedef struct {
-  Work *work;
+  int64_t misfit;
+  int article; /* in the slot; −1: none */
+} Choice;
+
+typedef struct {
   const LayoutTemplate *templ;
   int capacity[SLOTS_MOST];
   int demand[ARTICLES_MOST];
   const Article *articles[ARTICLES_MOST];
   unsigned n_articles;
-  int filled[SLOTS_MOST]; /* article index or −1 */
+  Choice *choices; /* slots × sets of articles placed before */
   int64_t best;
   const LayoutTemplate *best_templ;
   int best_filled[SLOTS_MOST];
@@ -48,64 +53,79 @@ static int slot_capacity(const LayoutSlot *slot)
   return (slot->column_last - slot->column_first + 1) * (slot->row_last - slot->row_first + 1);
 }
 
-static int64_t weigh(const Makeup *makeup)
+static int64_t weigh(const Makeup *makeup, unsigned slot, int article)
 {
-  int64_t misfit = 0;
-  bool placed[ARTICLES_MOST] = {false};
-  for (unsigned s = 0; s < makeup->templ->n_slots; s++) {
-    int article = makeup->filled[s];
-    if (article < 0) {
-      misfit += makeup->capacity[s];
-      continue;
-    }
-    int over = makeup->demand[article] - makeup->capacity[s];
-    misfit += over > 0 ? 3 * over : -over;                             /* overset is worse than white */
-    misfit += (int64_t)s * (10 - makeup->articles[article]->priority); /* slots are in the layout's order of rank */
-    placed[article] = true;
-  }
-  for (unsigned a = 0; a < makeup->n_articles; a++)
-    misfit += placed[a] ? 0 : NOT_PLACED;
-  return misfit;
+  if (article < 0)
+    return makeup->capacity[slot];
+  int over = makeup->demand[article] - makeup->capacity[slot];
+  int64_t misfit = over > 0 ? 3 * over : -over; /* overset is worse than white */
+  /* Slots are in the layout's order of rank. */
+  return misfit + (int64_t)slot * (10 - makeup->articles[article]->priority);
 }
 
-static void try_slots(Makeup *makeup, unsigned slot, unsigned taken)
+static bool is_accepted(const Makeup *makeup, unsigned slot, unsigned article)
 {
-  if (slot == MIN(makeup->templ->n_slots, SLOTS_MOST)) {
-    int64_t misfit = weigh(makeup);
-    if (misfit < makeup->best) {
-      makeup->best = misfit;
-      makeup->best_templ = makeup->templ;
-      memcpy(makeup->best_filled, makeup->filled, sizeof makeup->filled);
-    }
-    return;
-  }
+  return makeup->templ->slots[slot].accepts & 1u << makeup->articles[article]->kind;
+}
+
+static Choice *choice_at(const Makeup *makeup, unsigned slot, unsigned taken)
+{
+  return &makeup->choices[((size_t)slot << ARTICLES_MOST) + taken];
+}
+
+/* Of choices alike the first article's, and an article rather than none. */
+static Choice choose(const Makeup *makeup, unsigned slot, unsigned taken)
+{
+  Choice best = {INT64_MAX, -1};
   for (unsigned a = 0; a < makeup->n_articles; a++) {
-    if (taken & 1u << a || !(makeup->templ->slots[slot].accepts & 1u << makeup->articles[a]->kind))
+    if (taken & 1u << a || !is_accepted(makeup, slot, a))
       continue;
-    makeup->filled[slot] = (int)a;
-    try_slots(makeup, slot + 1, taken | 1u << a);
+    int64_t misfit = weigh(makeup, slot, (int)a) + choice_at(makeup, slot + 1, taken | 1u << a)->misfit;
+    if (misfit < best.misfit)
+      best = (Choice){misfit, (int)a};
   }
-  makeup->filled[slot] = -1;
-  try_slots(makeup, slot + 1, taken);
+  int64_t empty = weigh(makeup, slot, -1) + choice_at(makeup, slot + 1, taken)->misfit;
+  return empty < best.misfit ? (Choice){empty, -1} : best;
+}
+
+/* Slots from the last to the first, each for every set of articles that may be placed before it: what comes after does
+   not depend on where those are. */
+static void try_template(Makeup *makeup, const LayoutTemplate *templ)
+{
+  unsigned n = templ->n_slots, sets = 1u << makeup->n_articles;
+  makeup->templ = templ;
+  for (unsigned s = 0; s < n; s++)
+    makeup->capacity[s] = slot_capacity(&templ->slots[s]);
+  for (unsigned taken = 0; taken < sets; taken++) {
+    int64_t left = makeup->n_articles - (unsigned)__builtin_popcount(taken);
+    *choice_at(makeup, n, taken) = (Choice){left * NOT_PLACED, -1};
+  }
+  for (unsigned s = n; s-- > 0;)
+    for (unsigned taken = 0; taken < sets; taken++)
+      *choice_at(makeup, s, taken) = choose(makeup, s, taken);
+  if (choice_at(makeup, 0, 0)->misfit >= makeup->best)
+    return;
+  makeup->best = choice_at(makeup, 0, 0)->misfit;
+  makeup->best_templ = templ;
+  for (unsigned s = 0, taken = 0; s < n; s++) {
+    makeup->best_filled[s] = choice_at(makeup, s, taken)->article;
+    taken |= makeup->best_filled[s] < 0 ? 0 : 1u << makeup->best_filled[s];
+  }
 }
 
 const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings)
 {
-  Makeup makeup = {.work = work, .best = INT64_MAX};
+  Makeup makeup = {.best = INT64_MAX, .choices = g_new(Choice, (size_t)(SLOTS_MOST + 1) << ARTICLES_MOST)};
   makeup.n_articles = MIN(work->spec->n_articles, ARTICLES_MOST);
   for (unsigned a = 0; a < makeup.n_articles; a++) {
     makeup.articles[a] = work->spec->articles[a];
     makeup.demand[a] = estimate_demand(work, makeup.articles[a]);
   }
   const Layout *layout = work->sheet->layout;
-  for (unsigned t = 0; t < layout->n_templates; t++) {
-    makeup.templ = &layout->templates[t];
-    if (makeup.templ->n_slots > SLOTS_MOST)
-      continue;
-    for (unsigned s = 0; s < makeup.templ->n_slots; s++)
-      makeup.capacity[s] = slot_capacity(&makeup.templ->slots[s]);
-    try_slots(&makeup, 0, 0);
-  }
+  for (unsigned t = 0; t < layout->n_templates; t++)
+    if (layout->templates[t].n_slots <= SLOTS_MOST)
+      try_template(&makeup, &layout->templates[t]);
+  g_free(makeup.choices);
   *n_fillings = 0;
   for (unsigned s = 0; makeup.best_templ && s < makeup.best_templ->n_slots; s++) {
     if (makeup.best_filled[s] < 0)

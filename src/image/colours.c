@@ -153,6 +153,7 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->cubes =
       g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, (GDestroyNotify)cube_free);
   g_mutex_init(&colours->lock);
+  g_mutex_init(&colours->whole);
   bool given = options->profile != NULL; /* ours is known to be sound */
   if (!is_usable(colours) || (given && (!colour_from_srgb(colours) || !colour_show(colours)))) {
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, options->profile_name ? options->profile_name : "newsprint");
@@ -177,6 +178,7 @@ void image_colours_free(ImageColours *colours)
   if (colours->press)
     cmsCloseProfile(colours->press);
   g_mutex_clear(&colours->lock);
+  g_mutex_clear(&colours->whole);
   g_bytes_unref(colours->profile);
   g_free(colours->condition);
   g_free(colours->hash);

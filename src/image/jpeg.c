@@ -85,6 +85,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   info->width = across ? cinfo.image_height : cinfo.image_width;
   info->height = across ? cinfo.image_width : cinfo.image_height;
   info->bits = (unsigned)cinfo.data_precision;
+  info->whole = jpeg_has_multiple_scans(&cinfo);
   info->model = cinfo.num_components == 1 ? MODEL_GREY : cinfo.num_components == 4 ? MODEL_CMYK : MODEL_RGB;
   info->adobe_inverted = cinfo.saw_Adobe_marker && cinfo.num_components == 4;
   info->has_profile = has_profile(&cinfo);

@@ -102,13 +102,28 @@ static PressImage *convert(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h
   return image;
 }
 
+/* However many threads there are, one picture is held whole. */
+static void wait_turn(const ImageInfo *info, const ImageColours *colours)
+{
+  if (info->whole)
+    g_mutex_lock(&((ImageColours *)colours)->whole);
+}
+
+static void end_turn(const ImageInfo *info, const ImageColours *colours)
+{
+  if (info->whole)
+    g_mutex_unlock(&((ImageColours *)colours)->whole);
+}
+
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags)
 {
   char *key = kept_key(info, crop, w, h, colours);
   PressImage *image = kept_load(key, colours);
   if (!image) {
+    wait_turn(info, colours);
     image = convert(info, crop, w, h, colours, diags);
+    end_turn(info, colours);
     if (image)
       kept_store(key, image, colours);
   }
@@ -139,8 +154,8 @@ static uint8_t *fill_proof(Rows *rows, unsigned width, unsigned height)
   return NULL;
 }
 
-uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
-                        const ImageColours *colours, DiagList *diags)
+static uint8_t *show(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
+                     const ImageColours *colours, DiagList *diags)
 {
   bool grey, fits;
   FileFault fault = {0};
@@ -154,5 +169,14 @@ uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width,
   }
   if (!rgb)
     tell_broken(info, &fault, diags);
+  return rgb;
+}
+
+uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
+                        const ImageColours *colours, DiagList *diags)
+{
+  wait_turn(info, colours);
+  uint8_t *rgb = show(info, crop, width, height, colours, diags);
+  end_turn(info, colours);
   return rgb;
 }

@@ -48,9 +48,15 @@ static bool check_limits(const ImageInfo *info, DiagList *diags)
 {
   bool fine = info->width && info->height && info->width <= LIMIT_IMAGE_SIDE && info->height <= LIMIT_IMAGE_SIDE &&
               (guint64)info->width * info->height <= LIMIT_IMAGE_PIXELS;
-  if (!fine)
+  if (!fine) {
     diag_add(diags, DIAG_IMAGE_SIZE, info->place, info->name, info->width, info->height);
-  return fine;
+    return false;
+  }
+  if (info->whole && (guint64)info->width * info->height > LIMIT_IMAGE_WHOLE_PIXELS) {
+    diag_add(diags, DIAG_IMAGE_WHOLE, info->place, info->name, LIMIT_IMAGE_WHOLE_PIXELS / 1000000);
+    return false;
+  }
+  return true;
 }
 
 static bool probe_open(FILE *file, ImageInfo *info, DiagList *diags)

@@ -237,9 +237,12 @@ static void read_keep(Bundle *bundle, Yaml *yaml, struct fy_node *root, const ch
   const char **given = read_strings(yaml, root, "keep", &n);
   const char **words = ARENA_ARRAY(bundle->arena, const char *, n + 2);
   memcpy(words, given, n * sizeof *words);
+  for (unsigned i = 0; i < n; i++)
+    if (g_utf8_strlen(given[i], -1) > LIMIT_KEEP_CHARACTERS)
+      report_value(yaml, yaml_entry(root, "keep"), "张三, 忻州日报 (≤ 64 字)");
   if (paper)
     words[n++] = paper;
-  bundle->article->keep = words;
+  bundle->article->keep = text_keep(bundle->arena, words);
 }
 
 /* Only in kind: ad; elsewhere a page of somebody else's is no article. */
@@ -380,19 +383,6 @@ static void note_unused_images(Bundle *bundle)
   }
 }
 
-/* What all the articles come to is what the issue's memory comes to. */
-static bool weigh(Bundle *bundle, const char *text, size_t length, Tally *tally)
-{
-  size_t signs = markdown_count_signs(bundle, text, length, LIMIT_ARTICLE_SIGNS, OVER_ARTICLE_SIGNS);
-  tally->signs += signs;
-  tally->bytes += length;
-  if (tally->signs > LIMIT_ISSUE_SIGNS)
-    limit_report(bundle->diags, OVER_ISSUE_SIGNS, bundle->article->place);
-  if (tally->bytes > LIMIT_ISSUE_BYTES)
-    limit_report(bundle->diags, OVER_ISSUE_BYTES, bundle->article->place);
-  return signs <= LIMIT_ARTICLE_SIGNS && !tally_is_over(tally);
-}
-
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
 {
   size_t yaml_end = 0, body = 0;
@@ -438,8 +428,8 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
                    .normalise = defaults->normalise,
                    .verbose = defaults->verbose};
   char *text = file_read_text(arena, article->file, rule, &length, diags);
-  bool fine =
-      text && weigh(&bundle, text, length, defaults->tally) && read_parts(&bundle, text, length, defaults->paper);
+  bool fine = text && weigh_article(&bundle, text, length, defaults->tally) &&
+              read_parts(&bundle, text, length, defaults->paper);
   if (fine) {
     settle_pictures(&bundle);
     note_unused_images(&bundle);

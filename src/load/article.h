@@ -44,7 +44,7 @@ Picture *bundle_picture(Bundle *bundle, const char *name, Place place);
 
 /* CommonMark of TEXT, whose first line is line FIRST_LINE of the file → blocks. */
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line);
-/* Line ends and bytes that may begin a node of Markdown; the first of them past MOST is told of as OVER. */
-size_t markdown_count_signs(const Bundle *bundle, const char *text, size_t length, size_t most, Over over);
+/* weigh.c: whether TEXT may be read, by what its markup comes to; false after a FATAL. It is added to TALLY. */
+bool weigh_article(const Bundle *bundle, const char *text, size_t length, Tally *tally);
 
 #endif

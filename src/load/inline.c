@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "base/limits.h"
 #include "load/mask.h"
 #include "load/spans.h"
+#include "load/stars.h"
 
 typedef struct {
   Bundle *bundle;
@@ -59,17 +61,56 @@ static void settle_soft_break(Builder *builder, const char *next)
     g_string_append_c(builder->text, ' ');
 }
 
+static void add_origin(Builder *builder, Place place)
+{
+  RichOrigin origin = {.start = (uint32_t)builder->text->len, .line = place.line, .column = place.column};
+  g_array_append_val(builder->origins, origin);
+}
+
+/* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a
+   place in it costs no walk from its start. */
+static void add_plain(Builder *builder, cmark_node *node, const char *plain)
+{
+  enum { FAR = 1024 };
+  settle_soft_break(builder, plain);
+  Place place = place_of(builder, node);
+  gsize since = builder->text->len;
+  bool known = false; /* the place of what comes next */
+  for (const char *at = plain, *next; *at; at = next, place.column++) {
+    next = g_utf8_next_char(at);
+    known = known && *at != MASK_ESCAPE && builder->text->len - since < FAR;
+    if (*at == MASK_ESCAPE)
+      continue;
+    if (!known) {
+      add_origin(builder, place);
+      since = builder->text->len;
+      known = true;
+    }
+    if (*at == '\n')
+      g_string_append_c(builder->text, ' ');
+    else
+      g_string_append_len(builder->text, at, next - at);
+  }
+}
+
 static void add_text(Builder *builder, cmark_node *node, const char *text)
 {
   if (!text || !*text)
     return;
+  char *plain = mask_remove_marks(text);
+  add_plain(builder, node, plain);
+  g_free(plain);
+}
+
+/* Code, HTML and the like: as it is written. */
+static void add_literal(Builder *builder, cmark_node *node, const char *text)
+{
+  if (!text || !*text)
+    return;
   char *plain = mask_remove(text);
-  settle_soft_break(builder, plain);
-  Place place = place_of(builder, node);
-  RichOrigin origin = {.start = (uint32_t)builder->text->len, .line = place.line, .column = place.column};
-  g_array_append_val(builder->origins, origin);
-  for (const char *at = plain; *at; at++)
-    g_string_append_c(builder->text, *at == '\n' ? ' ' : *at);
+  for (char *at = plain; *at; at++)
+    *at = *at == '*' ? MASK_STAR : *at;
+  add_plain(builder, node, plain);
   g_free(plain);
 }
 
@@ -77,8 +118,10 @@ static void refuse_html(Builder *builder, cmark_node *node)
 {
   const char *text = cmark_node_get_literal(node);
   Place place = place_of(builder, node);
-  diag_add(builder->bundle->diags, DIAG_HTML_REFUSED, place, text ? text : "");
-  add_text(builder, node, text);
+  char *plain = mask_remove(text ? text : "");
+  diag_add(builder->bundle->diags, DIAG_HTML_REFUSED, place, plain);
+  g_free(plain);
+  add_literal(builder, node, text);
 }
 
 static bool is_address(const char *url)
@@ -89,27 +132,30 @@ static bool is_address(const char *url)
 /* Print shows a link's words, not where it leads: what is no address, as in 附件(略) after brackets, is text. */
 static void leave_link(Builder *builder, cmark_node *node)
 {
-  const char *url = cmark_node_get_url(node), *title = cmark_node_get_title(node);
+  const char *url = cmark_node_get_url(node);
   cmark_node *words = cmark_node_first_child(node);
-  const char *shown = words && cmark_node_get_type(words) == CMARK_NODE_TEXT ? cmark_node_get_literal(words) : NULL;
-  char *plain = g_uri_unescape_string(url ? url : "", NULL);
-  const char *where = plain ? plain : url ? url : "";
-  Place place = place_of(builder, node);
-  bool itself = shown && (!strcmp(shown, where) || g_str_has_suffix(where, shown));
-  if (!is_address(where) || (title && *title)) {
-    char *text = title && *title ? g_strdup_printf("(%s \"%s\")", where, title) : g_strdup_printf("(%s)", where);
-    add_text(builder, node, text);
+  bool plain_words = words && cmark_node_get_type(words) == CMARK_NODE_TEXT;
+  char *masked = g_uri_unescape_string(url ? url : "", NULL), *where = mask_remove(masked ? masked : url ? url : "");
+  char *title = mask_remove(cmark_node_get_title(node) ? cmark_node_get_title(node) : "");
+  char *shown = mask_remove(plain_words ? cmark_node_get_literal(words) : "");
+  bool itself = plain_words && (!strcmp(shown, where) || g_str_has_suffix(where, shown));
+  if (!is_address(where) || *title) {
+    char *text = *title ? g_strdup_printf("(%s \"%s\")", where, title) : g_strdup_printf("(%s)", where);
+    add_literal(builder, node, text);
     g_free(text);
   } else if (*where && !itself)
-    diag_add(builder->bundle->diags, DIAG_LINK_PLAIN, place, where);
-  g_free(plain);
+    diag_add(builder->bundle->diags, DIAG_LINK_PLAIN, place_of(builder, node), where);
+  g_free(masked);
+  g_free(where);
+  g_free(title);
+  g_free(shown);
 }
 
 static void enter_node(Builder *builder, cmark_node *node, GPtrArray *found)
 {
   switch ((int)cmark_node_get_type(node)) {
-  case CMARK_NODE_TEXT:
-  case CMARK_NODE_CODE: add_text(builder, node, cmark_node_get_literal(node)); break;
+  case CMARK_NODE_TEXT: add_text(builder, node, cmark_node_get_literal(node)); break;
+  case CMARK_NODE_CODE: add_literal(builder, node, cmark_node_get_literal(node)); break;
   case CMARK_NODE_HTML_INLINE: refuse_html(builder, node); break;
   case CMARK_NODE_SOFTBREAK:
     if (builder->breaks == BREAKS_KEEP)
@@ -184,6 +230,7 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
     limit_report(bundle->diags, OVER_PARAGRAPH_CHARACTERS, place_of(&builder, node));
     g_string_truncate(builder.text, 0); /* nothing is set of an issue that is refused */
   }
+  stars_read(builder.text, builder.spans, builder.origins);
   const Rich *rich = spans_read(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   if (rich)

@@ -369,7 +369,8 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
                                        yaml_place(yaml, yaml_entry(root, "layout")), yaml->diags)
                          : NULL;
   Tally tally = {0};
-  ArticleDefaults defaults = {.issue_dir = issue->dir, .paper = issue->paper, .verbose = options->verbose, .tally = &tally};
+  ArticleDefaults defaults = {
+      .issue_dir = issue->dir, .paper = issue->paper, .verbose = options->verbose, .tally = &tally};
   defaults.normalise = read_word(yaml, root, "punctuation", PUNCTUATION, 0) != 1;
   bool read = read_articles(loader, &defaults);
   issue->articles = loader->articles;

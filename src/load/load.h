@@ -82,7 +82,7 @@ typedef struct Article {
   const Rich *byline, *source, *dateline;
   int priority; /* 1…9; default 5 */
   bool continued;
-  const char *const *keep; /* NULL-terminated, with the 报名 */
+  const char *const *keep; /* with the 报名, as text_keep gives them */
   const Picture *pictures; /* each once, in order of first mention: `images` first, then the body's */
   unsigned n_pictures;
   const Block *blocks;

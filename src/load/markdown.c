@@ -81,8 +81,11 @@ static void read_heading(Reader *reader, cmark_node *node)
     read_paragraph(reader, node);
     return;
   }
-  const Rich **lines = ARENA_ARRAY(reader->bundle->arena, const Rich *, rich->length + 1);
-  unsigned n = 0;
+  unsigned n = 1;
+  for (uint32_t i = 0; i < rich->length; i++)
+    n += rich->text[i] == '\n';
+  const Rich **lines = ARENA_ARRAY(reader->bundle->arena, const Rich *, n);
+  n = 0;
   for (uint32_t start = 0; start < rich->length;) {
     const char *end = memchr(rich->text + start, '\n', rich->length - start);
     uint32_t stop = end ? (uint32_t)(end - rich->text) : rich->length;
@@ -235,6 +238,8 @@ static void read_item(Reader *reader, ListReader *list, cmark_node *item, const 
       read_items(reader, list, child, depth + 1);
       continue;
     }
+    if (type == CMARK_NODE_LIST)
+      diag_add(reader->bundle->diags, DIAG_MARKDOWN_DEEP, place_of(reader, child), LIMIT_MARKDOWN_DEPTH);
     if (type != CMARK_NODE_PARAGRAPH && type != CMARK_NODE_LIST) {
       g_ptr_array_add(list->others, child);
       continue;
@@ -321,28 +326,6 @@ static void read_block(Reader *reader, cmark_node *node, unsigned depth)
 }
 
 /* --- the document ------------------------------------------------------------------------------------------ */
-
-static bool is_sign(char c)
-{
-  return c == '\n' || (g_ascii_ispunct(c) && strchr("*_`[]<>&\\!~|", c));
-}
-
-size_t markdown_count_signs(const Bundle *bundle, const char *text, size_t length, size_t most, Over over)
-{
-  size_t n = 0;
-  for (size_t at = 0; at < length; at++)
-    n += is_sign(text[at]);
-  size_t seen = 0, line = 1;
-  for (size_t at = 0; n > most && at < length; at++) {
-    seen += is_sign(text[at]);
-    if (seen > most) {
-      limit_report(bundle->diags, over, (Place){bundle->article->file, (int)line, 1});
-      break;
-    }
-    line += text[at] == '\n';
-  }
-  return n;
-}
 
 void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
 {

@@ -19,49 +19,106 @@ static int find_mark(gunichar code)
   return -1;
 }
 
-/* Control characters stand for what is no Markdown; no manuscript has them (text_decode). */
-enum { MASK_BRACE = 1, MASK_BRACKET = 2, MASK_STAR = 3 };
+/* Half-width signs that mean nothing else in Markdown beside a *; each has a control character (no manuscript has them:
+   text_decode), from FIRST_SIGN on. */
+static const char SIGNS[] = "%!.,:;?\"'+-/#$@=()";
+enum { MASK_BRACE = 3, MASK_BRACKET = 4, FIRST_SIGN = 14 };
 
-/* CLOSE: the first closing bracket from AT on, kept from call to call. */
-static bool opens_span(const char *at, const char **close)
+static bool is_chinese(gunichar code)
 {
-  if (*close < at)
-    *close = at + strcspn(at, "]");
-  return **close == ']' && (*close)[1] == '{';
+  return g_unichar_iswide(code) || find_mark(code) >= 0;
+}
+
+/* Where the text is: the character before the run of * at hand, or before the character at hand. */
+typedef struct {
+  const char *text, *close; /* close: the first closing bracket from here on */
+  gunichar outer;
+  char before; /* the byte before */
+} Reader;
+
+static const char *find_close(Reader *reader, const char *at)
+{
+  if (reader->close < at)
+    reader->close = at + strcspn(at, "]");
+  return reader->close;
+}
+
+static bool opens_span(Reader *reader, const char *at)
+{
+  const char *close = find_close(reader, at);
+  return *close == ']' && close[1] == '{';
 }
 
 /* "[记者]:" would define what a link leads to. */
-static bool opens_definition(const char *at, const char **close)
+static bool opens_definition(Reader *reader, const char *at)
 {
-  if (*close < at)
-    *close = at + strcspn(at, "]");
-  return **close == ']' && (*close)[1] == ':';
+  const char *close = find_close(reader, at);
+  return *close == ']' && close[1] == ':';
 }
 
-static bool stands_between_digits(const char *at, char before)
+/* 5*3*2; （*） */
+static bool is_no_markup(const Reader *reader, const char *at)
 {
-  return g_ascii_isdigit(before) && g_ascii_isdigit(at[1]);
+  if (reader->before == '*' || at[1] == '*')
+    return false;
+  gunichar after = g_utf8_get_char(at + 1);
+  bool digits = g_ascii_isdigit(reader->before) && g_ascii_isdigit(at[1]);
+  return digits || ((reader->outer == '(' || reader->outer == 0xFF08) && (after == ')' || after == 0xFF09));
 }
 
-static char mask_ascii(const char *at, char before, const char **close)
+/* Looking back from AT, how far a link's target or an entity reaches. */
+enum { SIGHT = 1000, ENTITY = 32 };
+
+/* Part of ![…](…) or of &amp; */
+static bool is_structure(const Reader *reader, const char *at)
+{
+  const char *from = reader->text;
+  if (*at == '!')
+    return at[1] == '[';
+  if (*at == '(')
+    return reader->before == ']';
+  if (*at == ';')
+    for (const char *c = at; c-- > from && at - c < ENTITY && (g_ascii_isalnum(*c) || *c == '#' || *c == '&');)
+      if (*c == '&')
+        return true;
+  if (*at == ')')
+    for (const char *c = at; c-- > from && at - c < SIGHT && *c != '\n';)
+      if (*c == '(')
+        return c > from && c[-1] == ']';
+  return false;
+}
+
+/* A sign beside a run of * with Chinese at the run's other side. */
+static bool stands_in_chinese(const Reader *reader, const char *at)
+{
+  if (reader->before == '*' && is_chinese(reader->outer))
+    return true;
+  const char *end = at + 1 + strspn(at + 1, "*");
+  return end > at + 1 && is_chinese(g_utf8_get_char(end));
+}
+
+static char mask_ascii(Reader *reader, const char *at)
 {
   if (*at == '}' && at[1] == '*')
     return MASK_BRACE;
-  if (*at == '*' && stands_between_digits(at, before))
+  if (*at == '*' && is_no_markup(reader, at))
     return MASK_STAR;
-  if (*at == '[' && ((before == '*' && opens_span(at, close)) || (before != '!' && opens_definition(at, close))))
+  if (*at == '[' &&
+      ((reader->before == '*' && opens_span(reader, at)) || (reader->before != '!' && opens_definition(reader, at))))
     return MASK_BRACKET;
+  const char *sign = reader->before == '*' || at[1] == '*' ? strchr(SIGNS, *at) : NULL;
+  if (sign && *sign && stands_in_chinese(reader, at) && !is_structure(reader, at))
+    return (char)(FIRST_SIGN + (sign - SIGNS));
   return *at;
 }
 
 static char unmask_ascii(char c)
 {
-  switch (c) {
-  case MASK_BRACE: return '}';
-  case MASK_BRACKET: return '[';
-  case MASK_STAR: return '*';
-  default: return c;
-  }
+  if (c == MASK_BRACE)
+    return '}';
+  if (c == MASK_BRACKET)
+    return '[';
+  return c >= FIRST_SIGN && c < FIRST_SIGN + (char)sizeof SIGNS - 1 ? SIGNS[c - FIRST_SIGN] : c;
 }
 
 static bool is_mask(gunichar code)
@@ -78,27 +135,43 @@ static bool has_masks(const char *text)
   return false;
 }
 
+/* \* is a star, \\ a backslash: what follows it is looked at no more. */
+static char *mask_escape(char *at)
+{
+  if (at[1] == '*') {
+    at[0] = MASK_ESCAPE;
+    at[1] = MASK_STAR;
+  }
+  return at + 2;
+}
+
 char *mask_apply(const char *text, size_t length)
 {
   char *masked = g_strndup(text, length);
   bool marks = strchr(masked, '*') && !has_masks(masked);
-  char before = 0;
-  const char *close = masked + strcspn(masked, "]");
+  Reader reader = {.text = masked, .close = masked + strcspn(masked, "]")};
   for (char *at = masked; *at;) {
-    char *next = g_utf8_next_char(at);
-    int mark = marks && (guchar)*at >= 0xE2 && (before == '*' || *next == '*') ? find_mark(g_utf8_get_char(at)) : -1;
-    char own = mask_ascii(at, before, &close);
-    before = *at;
+    if (*at == '\\' && (at[1] == '*' || at[1] == '\\')) {
+      at = mask_escape(at);
+      reader.before = at[-1];
+      reader.outer = (guchar)at[-1];
+      continue;
+    }
+    char *next = g_utf8_next_char(at), first = *at;
+    gunichar code = g_utf8_get_char(at);
+    int mark = marks && (guchar)*at >= 0xE2 && (reader.before == '*' || *next == '*') ? find_mark(code) : -1;
     if (mark >= 0)
       g_unichar_to_utf8(FIRST_MASK + (gunichar)mark, at);
     else
-      *at = own;
+      *at = mask_ascii(&reader, at);
+    reader.before = first;
+    reader.outer = first == '*' ? reader.outer : code;
     at = next;
   }
   return masked;
 }
 
-char *mask_remove(const char *text)
+char *mask_remove_marks(const char *text)
 {
   char *plain = g_strdup(text);
   for (char *at = plain; *at;) {
@@ -110,5 +183,13 @@ char *mask_remove(const char *text)
       *at = unmask_ascii(*at);
     at = next;
   }
+  return plain;
+}
+
+char *mask_remove(const char *text)
+{
+  char *plain = mask_remove_marks(text);
+  for (char *at = plain; *at; at++)
+    *at = *at == MASK_STAR ? '*' : *at == MASK_ESCAPE ? '\\' : *at;
   return plain;
 }

@@ -149,7 +149,7 @@ typedef enum { LEVEL_NONE, LEVEL_BASIC, LEVEL_GB, LEVEL_STRICT, LEVEL_LOOSE } Br
 typedef struct {
   BreakLevel level;
   bool hyphenate;          /* Latin words of ≥ 6 letters, by libhyphen */
-  const char *const *keep; /* NULL-terminated words never divided; NULL: none */
+  const char *const *keep; /* words never divided, as text_keep gives them; NULL: none */
   bool untailored;         /* plain UAX #14 by ICU, for the test of the base */
 } TextRules;
 
@@ -161,6 +161,9 @@ typedef struct {
   unsigned n;
 } TextAnalysis;
 
+/* WORDS (NULL-terminated) ready to be looked for: sorted, without those of under 2 or over LIMIT_KEEP_CHARACTERS
+   characters. The words themselves are borrowed. */
+const char *const *text_keep(Arena *arena, const char *const *words);
 TextAnalysis *text_analyse(Arena *arena, const char *text, size_t length, const TextRules *rules);
 /* Where Latin is meant: true for classes NUMBER LATIN PREFIX SUFFIX. */
 bool text_class_latin(CharClass cls);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 typedef struct {
   const DrawImage *draw;
   int page;
@@ -14,6 +16,7 @@ typedef struct {
 struct ImageBook {
   GArray *entries;
   const ImageColours *colours;
+  unsigned portion; /* the first of those being converted */
 };
 
 static bool same_picture(const DrawImage *a, const DrawImage *b)
@@ -33,9 +36,31 @@ static Entry *find_entry(ImageBook *book, const DrawImage *image)
 static void convert_entry(unsigned index, void *data)
 {
   ImageBook *book = data;
-  Entry *entry = &g_array_index(book->entries, Entry, index);
+  Entry *entry = &g_array_index(book->entries, Entry, book->portion + index);
   const DrawImage *draw = entry->draw;
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
+}
+
+/* All of them are held until the file is written. In portions, so that what is too much does not depend on threads. */
+static void convert_all(Pdf *pdf, ImageBook *book)
+{
+  enum { PORTION = 64 };
+  unsigned n = MIN(book->entries->len, LIMIT_ISSUE_PICTURES);
+  size_t bytes = 0;
+  for (unsigned from = 0; from < n; from += PORTION) {
+    book->portion = from;
+    parallel_run(MIN(n - from, PORTION), pdf->options->jobs, convert_entry, book);
+    for (unsigned i = from; i < MIN(from + PORTION, n); i++) {
+      const PressImage *press = g_array_index(book->entries, Entry, i).press;
+      bytes += press ? g_bytes_get_size(press->data) : 0;
+      if (bytes > LIMIT_PRESS_BYTES)
+        n = i;
+    }
+  }
+  if (n == book->entries->len)
+    return;
+  const ImageInfo *first = g_array_index(book->entries, Entry, n).draw->info;
+  diag_add(pdf->diags, DIAG_IMAGES_MANY, first->place, LIMIT_ISSUE_PICTURES, LIMIT_PRESS_BYTES >> 20, first->name);
 }
 
 static const char *filter_entries(const PressImage *press, char *text, size_t size)
@@ -112,14 +137,15 @@ ImageBook *image_book_new(Pdf *pdf)
     if (pdf->options->only_page && page->number != pdf->options->only_page)
       continue;
     for (unsigned i = 0; i < page->n_items; i++) {
-      if (page->items[i].kind != DRAW_IMAGE || find_entry(book, &page->items[i].image))
+      if (page->items[i].kind != DRAW_IMAGE || book->entries->len > LIMIT_ISSUE_PICTURES ||
+          find_entry(book, &page->items[i].image))
         continue;
       Entry entry = {
           .draw = &page->items[i].image, .page = page->number, .diags = diag_list_new(diag_lang(pdf->diags))};
       g_array_append_val(book->entries, entry);
     }
   }
-  parallel_run(book->entries->len, pdf->options->jobs, convert_entry, book);
+  convert_all(pdf, book);
   make_objects(pdf, book);
   return book;
 }

@@ -177,14 +177,14 @@ static void test_keep(void **state)
                              {"张荣", "张|荣"},
                              {"看GDP 年报", "看|GDP 年|报"},
                              {"忻州日", "忻|州|日"}};
-  CHECK(*state, ROWS, .level = LEVEL_GB, .keep = KEEP);
+  CHECK(*state, ROWS, .level = LEVEL_GB, .keep = text_keep(*state, KEEP));
 }
 
 /* What opens on which rung of the ladder. */
 static void test_ladder(void **state)
 {
   static const char *const KEEP[] = {"张三", NULL};
-  TextRules rules = {.level = LEVEL_GB, .keep = KEEP};
+  TextRules rules = {.level = LEVEL_GB, .keep = text_keep(*state, KEEP)};
   static const char TEXT[] = "5元“三农”……word张三。”）";
   static const struct {
     Rung rung;
