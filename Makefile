@@ -152,7 +152,7 @@ bench: all $(PROGRAMS)
 
 .PHONY: asan tsan
 asan:
-	@$(MAKE) test SANITIZE=address,undefined
+	@$(MAKE) test SANITIZE=address,undefined,float-cast-overflow
 # Threads alone: tests/tsan.supp and tests/threads/threads.sh say what this shows.
 tsan:
 	@$(MAKE) --no-print-directory SANITIZE=thread threads
