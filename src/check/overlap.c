@@ -59,7 +59,8 @@ static bool is_told(GArray *told, const Placed *a, const Placed *b)
   const Told pair = {owner_of(a), owner_of(b)};
   for (unsigned i = 0; i < told->len; i++) {
     const Told *known = &g_array_index(told, Told, i);
-    if ((known->one == pair.one && known->other == pair.other) || (known->one == pair.other && known->other == pair.one))
+    if ((known->one == pair.one && known->other == pair.other) ||
+        (known->one == pair.other && known->other == pair.one))
       return true;
   }
   g_array_append_val(told, pair);
