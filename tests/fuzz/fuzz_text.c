@@ -16,7 +16,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 static void analyse(Arena *arena, const char *text, size_t length, unsigned level)
 {
   static const char *const KEEP[] = {"忻州日报", "A1", "", NULL};
-  const TextRules rules = {.level = (BreakLevel)(level % 5), .hyphenate = level & 8, .keep = KEEP};
+  const TextRules rules = {.level = (BreakLevel)(level % 5), .hyphenate = level & 8, .keep = text_keep(arena, KEEP)};
   const TextAnalysis *analysis = text_analyse(arena, text, length, &rules);
   g_assert_true(analysis->n <= length);
   if (analysis->n)
