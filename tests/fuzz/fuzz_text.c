@@ -45,6 +45,7 @@ static void read_manuscript(Arena *arena, const char *text)
 /* The first byte chooses the rules of breaking, the others are the file. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(LANG_EN);
   size_t length = 0;
