@@ -110,7 +110,7 @@ static unsigned read_sample(const Raster *raster, size_t row, size_t column, siz
   if (raster->bits >= 8)
     return line[at * (raster->bits / 8)];
   size_t bit = at * raster->bits;
-  return line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
+  return (unsigned)line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
 }
 
 bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6])
