@@ -24,9 +24,9 @@ enum {
   LIMIT_HEAD_LINES = 20,
   LIMIT_CREDIT_CHARACTERS = 1000,
   LIMIT_CAPTION_CHARACTERS = 5000,
-  LIMIT_PICTURES = 100,                   /* of an article */
-  LIMIT_ISSUE_PICTURES = 5000,            /* in print */
-  LIMIT_PRESS_BYTES = 400 * 1024 * 1024,  /* of them all, as the PDF holds them */
+  LIMIT_PICTURES = 100, /* of an article */
+  LIMIT_ISSUE_PICTURES = 5000,
+  LIMIT_PRESS_BYTES = 400 * 1024 * 1024,  /* of all pictures, as the PDF holds them */
   LIMIT_RASTER_BYTES = 400 * 1024 * 1024, /* of page pictures painted at a time; one there always is */
   LIMIT_MARKDOWN_DEPTH = 64,
   LIMIT_SPANS = 2000, /* bracketed ones in a paragraph */
@@ -39,8 +39,9 @@ enum {
   LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
   LIMIT_PROFILE_BYTES = 64 * 1024 * 1024,
-  LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,
-  LIMIT_PDF_BYTES = 2000 * 1024 * 1024, /* read by tekan check, or placed */
+  LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,     /* with its pictures */
+  LIMIT_MANUSCRIPT_TEXT_BYTES = 16 * 1024 * 1024, /* of plain text, also in UTF-16: as much as an article holds */
+  LIMIT_PDF_BYTES = 2000 * 1024 * 1024,           /* read by tekan check, or placed */
   LIMIT_SHEET_MM = 1200,
   LIMIT_STYLE_DEPTH = 64,
   LIMIT_TEMPLATES = 200,
