@@ -19,6 +19,8 @@ static const CodeRow CODES[DIAG_CODES] = {
 #undef DIAG
 };
 
+enum { REPEATS_NEAR = 64 }; /* diagnostics of one place: so many before it are looked at */
+
 struct DiagList {
   Lang lang;
   Arena *arena; /* messages and file names */
@@ -175,9 +177,34 @@ static gint compare_places(gconstpointer a, gconstpointer b)
   return (left->place.column > right->place.column) - (left->place.column < right->place.column);
 }
 
+static bool is_repeat(const Diag *a, const Diag *b)
+{
+  return a->code == b->code && a->page == b->page && !compare_places(a, b) && !strcmp(a->message, b->message) &&
+         !g_strcmp0(a->article, b->article);
+}
+
+/* Those of one place stand together: few, so that each is held against all before it. */
+static void drop_repeats(DiagList *list)
+{
+  GArray *kept = g_array_sized_new(FALSE, TRUE, sizeof(Diag), list->diags->len);
+  for (unsigned i = 0, first = 0; i < list->diags->len; i++) {
+    const Diag *diag = diag_at(list, i);
+    bool repeat = false;
+    if (kept->len && compare_places(&g_array_index(kept, Diag, kept->len - 1), diag))
+      first = kept->len;
+    for (unsigned j = MAX(first, kept->len > REPEATS_NEAR ? kept->len - REPEATS_NEAR : 0); j < kept->len && !repeat; j++)
+      repeat = is_repeat(&g_array_index(kept, Diag, j), diag);
+    if (!repeat)
+      g_array_append_val(kept, *diag);
+  }
+  g_array_free(list->diags, TRUE);
+  list->diags = kept;
+}
+
 void diag_sort(DiagList *list)
 {
   g_array_sort(list->diags, compare_places); /* GLib's sort is stable */
+  drop_repeats(list);
 }
 
 const char *diag_code_name(DiagCode code)

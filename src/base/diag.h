@@ -62,7 +62,8 @@ const Diag *diag_at(const DiagList *list, unsigned index);
 /* Whether the like is in it: of that code, page and article, at that line. */
 bool diag_has(const DiagList *list, DiagCode code, int line, int page, const char *article);
 Severity diag_worst(const DiagList *list); /* DIAG_NOTE when empty */
-void diag_sort(DiagList *list);            /* stable: by file, line, column */
+/* Stable: by file, line, column; what is told twice, word for word, of one place and page is kept once. */
+void diag_sort(DiagList *list);
 
 /* The code as printed in brackets, e.g. "glyph-missing"; its severity; texts for --explain. */
 const char *diag_code_name(DiagCode code);

@@ -1,5 +1,4 @@
 /* tekan proof: the proof PDF, page pictures and a web page for editors. */
-#include <glib/gstdio.h>
 #include <stdio.h>
 
 #include "cmd/results.h"
@@ -9,7 +8,7 @@ static void sweep_pictures(const Job *job)
 {
   for (unsigned n = job->issue->n_pages + 1; !job->call->page_first; n++) {
     char *path = g_strdup_printf("%s/proof/page-%u.png", job->output, n);
-    bool gone = g_remove(path) != 0;
+    bool gone = !file_remove(path);
     g_free(path);
     if (gone)
       break;

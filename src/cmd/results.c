@@ -22,24 +22,6 @@ bool results_pdf(Job *job, FileTarget target, const PdfOptions *options, PdfRepo
          (!job->n_graftings || graft_adverts(target, job->graftings, job->n_graftings, options->only_page, job->diags));
 }
 
-/* A name for one page's file: the pattern filled in, and nothing in it that leads elsewhere. */
-static char *split_name(const Job *job, const DrawPage *page)
-{
-  const char *pattern = job->issue->press.split_name;
-  char *number = g_strdup_printf("%d", page->number);
-  GString *name = g_string_new(pattern ? pattern : "{file_name}-{page}");
-  g_string_replace(name, "{file_name}", job->issue->file_name, 0);
-  g_string_replace(name, "{page}", page->label, 0);
-  g_string_replace(name, "{n}", number, 0);
-  for (char *c = name->str; *c; c++)
-    if (*c == '/')
-      *c = '-';
-  if (!g_str_has_suffix(name->str, ".pdf"))
-    g_string_append(name, ".pdf");
-  g_free(number);
-  return g_string_free(name, FALSE);
-}
-
 /* Of what is no error, only what is known of the finished page alone: how inks lie on each other, what has no bleed.
  * The press file tells it; its sheets and single pages would say it again. */
 static void take_found(Job *job, const DiagList *found, bool press)
@@ -78,7 +60,7 @@ static void write_split(Job *job, Stage *stage)
 {
   for (unsigned i = 0; job_is_sound(job) && i < job->list->n_pages; i++) {
     const DrawPage *page = &job->list->pages[i];
-    char *name = split_name(job, page);
+    const char *name = issue_split_name(job->arena, job->issue, (unsigned)page->number - 1);
     FileTarget target = stage_target(stage, name);
     PdfReport unused = {0};
     if (results_pdf(job, target, &(PdfOptions){.only_page = page->number}, &unused))
@@ -86,7 +68,6 @@ static void write_split(Job *job, Stage *stage)
     pdf_report_clear(&unused);
     if (!may_go(job))
       stage_withhold(stage, name);
-    g_free(name);
   }
 }
 
@@ -96,7 +77,7 @@ static void write_imposed(Job *job, Stage *stage, FileTarget press)
   Imposition imposition;
   if (!imposition_lookup(job->issue->press.impose, &imposition) || imposition == IMPOSE_NONE)
     return;
-  char *name = g_strconcat(job->issue->file_name, "-imposed.pdf", NULL);
+  const char *name = issue_imposed_name(job->arena, job->issue);
   FileTarget target = stage_target(stage, name);
   Mpt trim_w = 0, trim_h = 0;
   job_phase(job, N_("imposing"));
@@ -105,7 +86,6 @@ static void write_imposed(Job *job, Stage *stage, FileTarget press)
   if (!may_go(job))
     stage_withhold(stage, name);
   job_timed(job, "impose");
-  g_free(name);
 }
 
 /* That nothing for the printer is written, and, where an earlier file has the name, which that is. */
@@ -128,7 +108,7 @@ static void tell_withheld(Job *job, FileTarget press, bool possible)
 bool results_press(Job *job, Stage *stage, PdfReport *report)
 {
   job_phase(job, N_("writing the press PDF"));
-  char *name = g_strconcat(job->issue->file_name, ".pdf", NULL);
+  const char *name = issue_press_name(job->arena, job->issue);
   FileTarget target = stage_target(stage, name);
   bool written = results_pdf(job, target, &(PdfOptions){0}, report);
   job_timed(job, "pdf");
@@ -143,7 +123,6 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
     if (job->issue->press.split)
       write_split(job, stage);
   }
-  g_free(name);
   return job_is_sound(job);
 }
 

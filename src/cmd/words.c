@@ -2,9 +2,12 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+#include "host/host.h"
+
 struct Words {
   Lang lang;
-  GMappedFile *file; /* NULL: English */
+  GBytes *file; /* NULL: English */
   const char *bytes;
   gsize size;
   guint32 n, originals, translations; /* count; offsets of the two tables */
@@ -85,12 +88,12 @@ Words *words_open(Lang lang, const char *locale_dir)
   if (lang != LANG_ZH || !locale_dir)
     return words;
   char *path = g_build_filename(locale_dir, "zh_CN", "LC_MESSAGES", "tekan.mo", NULL);
-  words->file = g_mapped_file_new(path, FALSE, NULL);
+  FileFault fault;
+  words->file = file_read(path, (FileRule){.most = LIMIT_YAML_BYTES}, &fault);
   g_free(path);
   if (!words->file)
     return words;
-  words->bytes = g_mapped_file_get_contents(words->file);
-  words->size = g_mapped_file_get_length(words->file);
+  words->bytes = g_bytes_get_data(words->file, &words->size);
   if (!read_head(words))
     words->n = 0;
   return words;
@@ -101,7 +104,7 @@ void words_free(Words *words)
   if (!words)
     return;
   if (words->file)
-    g_mapped_file_unref(words->file);
+    g_bytes_unref(words->file);
   g_free(words);
 }
 

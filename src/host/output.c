@@ -16,7 +16,9 @@ struct FileOut {
 
 void file_tell_unwritable(DiagList *diags, const char *name, int error)
 {
-  diag_add(diags, DIAG_OUTPUT_UNWRITABLE, (Place){.file = name}, name, host_reason(error, diag_lang(diags)));
+  bool named = error == ENAMETOOLONG || error == ELOOP; /* by whoever gave the name */
+  diag_add(diags, named ? DIAG_OUTPUT_NAME : DIAG_OUTPUT_UNWRITABLE, (Place){.file = name}, name,
+           host_reason(error, diag_lang(diags)));
 }
 
 void file_out_spoil(FileOut *out, int error)
@@ -77,6 +79,19 @@ bool file_write(FileTarget target, const void *bytes, size_t length, DiagList *d
   FileOut *out = file_out_open(target);
   file_out_write(out, bytes, length);
   return file_out_close(out, diags);
+}
+
+bool file_replace(const char *part, FileTarget target, DiagList *diags)
+{
+  if (g_rename(part, target.path) == 0)
+    return true;
+  file_tell_unwritable(diags, target.name, errno);
+  return false;
+}
+
+bool file_remove(const char *path)
+{
+  return g_unlink(path) == 0;
 }
 
 /* --- files a library has written -------------------------------------------------------------------- */

@@ -88,20 +88,20 @@ const Cube *colour_from_srgb(const ImageColours *colours)
   Cube *cube = g_atomic_pointer_get(&own->from_srgb);
   if (cube)
     return cube;
-  g_mutex_lock(&own->lock);
+  g_rec_mutex_lock(&own->lock);
   cube = g_atomic_pointer_get(&own->from_srgb);
   if (!cube) {
     cube = make_cube(colours, own->srgb);
     g_atomic_pointer_set(&own->from_srgb, cube);
   }
-  g_mutex_unlock(&own->lock);
+  g_rec_mutex_unlock(&own->lock);
   return cube;
 }
 
 const Cube *colour_shared_cube(const ImageColours *colours, GBytes *bytes, cmsHPROFILE from, Cube **own)
 {
   ImageColours *all = (ImageColours *)colours; /* as above */
-  g_mutex_lock(&all->lock);
+  g_rec_mutex_lock(&all->lock);
   Cube *cube = g_hash_table_lookup(all->cubes, bytes);
   bool room = g_hash_table_size(all->cubes) < SHARED_CUBES;
   if (!cube) {
@@ -111,7 +111,7 @@ const Cube *colour_shared_cube(const ImageColours *colours, GBytes *bytes, cmsHP
     else
       *own = cube;
   }
-  g_mutex_unlock(&all->lock);
+  g_rec_mutex_unlock(&all->lock);
   return cube;
 }
 
@@ -122,14 +122,14 @@ cmsHTRANSFORM colour_show(const ImageColours *colours)
   cmsHTRANSFORM show = g_atomic_pointer_get(&own->show);
   if (show)
     return show;
-  g_mutex_lock(&own->lock);
+  g_rec_mutex_lock(&own->lock);
   show = g_atomic_pointer_get(&own->show);
   if (!show) {
     show = cmsCreateTransform(own->press, TYPE_CMYK_8, own->srgb, TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
                               cmsFLAGS_NOCACHE);
     g_atomic_pointer_set(&own->show, show);
   }
-  g_mutex_unlock(&own->lock);
+  g_rec_mutex_unlock(&own->lock);
   return show;
 }
 
@@ -152,8 +152,8 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->srgb = cmsCreate_sRGBProfile();
   colours->cubes =
       g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, (GDestroyNotify)cube_free);
-  g_mutex_init(&colours->lock);
-  g_mutex_init(&colours->whole);
+  g_rec_mutex_init(&colours->lock);
+  g_rec_mutex_init(&colours->whole);
   bool given = options->profile != NULL; /* ours is known to be sound */
   if (!is_usable(colours) || (given && (!colour_from_srgb(colours) || !colour_show(colours)))) {
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, options->profile_name ? options->profile_name : "newsprint");
@@ -177,8 +177,8 @@ void image_colours_free(ImageColours *colours)
     cmsCloseProfile(colours->srgb);
   if (colours->press)
     cmsCloseProfile(colours->press);
-  g_mutex_clear(&colours->lock);
-  g_mutex_clear(&colours->whole);
+  g_rec_mutex_clear(&colours->lock);
+  g_rec_mutex_clear(&colours->whole);
   g_bytes_unref(colours->profile);
   g_free(colours->condition);
   g_free(colours->hash);

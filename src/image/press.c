@@ -106,13 +106,13 @@ static PressImage *convert(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h
 static void wait_turn(const ImageInfo *info, const ImageColours *colours)
 {
   if (info->whole)
-    g_mutex_lock(&((ImageColours *)colours)->whole);
+    g_rec_mutex_lock(&((ImageColours *)colours)->whole);
 }
 
 static void end_turn(const ImageInfo *info, const ImageColours *colours)
 {
   if (info->whole)
-    g_mutex_unlock(&((ImageColours *)colours)->whole);
+    g_rec_mutex_unlock(&((ImageColours *)colours)->whole);
 }
 
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,

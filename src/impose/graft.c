@@ -2,8 +2,6 @@
    taken as it is, its resources are copied object by object, filters and all. */
 #include "impose/objects.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -203,11 +201,8 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
 static bool write_host(const Grafter *grafter, FileTarget target)
 {
   char *part = g_strconcat(target.path, ".part", NULL);
-  bool written = objects_write(grafter->host, (FileTarget){part, target.name}, grafter->diags);
-  if (written && g_rename(part, target.path)) {
-    file_tell_unwritable(grafter->diags, target.name, errno);
-    written = false;
-  }
+  bool written = objects_write(grafter->host, (FileTarget){part, target.name}, grafter->diags) &&
+                 file_replace(part, target, grafter->diags);
   g_free(part);
   return written;
 }

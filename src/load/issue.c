@@ -5,6 +5,7 @@
 #include "load/article.h"
 #include "load/files.h"
 #include "load/layout.h"
+#include "load/names.h"
 
 typedef struct {
   Yaml *yaml;
@@ -66,7 +67,8 @@ static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
 {
   char *full = g_canonicalize_filename(issue->dir, NULL), *base = g_path_get_basename(full);
   issue->file_name = read_string(yaml, root, "file_name");
-  if (issue->file_name && (strpbrk(issue->file_name, "/\\") || *issue->file_name == '.' || !*issue->file_name)) {
+  if (issue->file_name && (strpbrk(issue->file_name, "/\\") || *issue->file_name == '.' || !*issue->file_name ||
+                           !name_is_plain(issue->file_name))) {
     report_value(yaml, yaml_entry(root, "file_name"), base);
     issue->file_name = NULL;
   }
@@ -77,15 +79,6 @@ static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
 }
 
 /* --- articles ----------------------------------------------------------------------------------- */
-
-/* Control characters, or bytes of another encoding, which no report could name. */
-static bool is_plain_name(const char *name)
-{
-  bool plain = g_utf8_validate(name, -1, NULL);
-  for (const char *c = name; plain && *c; c = g_utf8_next_char(c))
-    plain = !g_unichar_iscntrl(g_utf8_get_char(c));
-  return plain;
-}
 
 /* A folder with its article.md; what is none, and should be, is told of. */
 static bool is_bundle(const Yaml *yaml, const char *dir, const char *name)
@@ -99,7 +92,7 @@ static bool is_bundle(const Yaml *yaml, const char *dir, const char *name)
   if (!found && !failed && !folder.state && text.state == FILE_NONE)
     diag_add(yaml->diags, DIAG_FOLDER_EMPTY, place);
   bool odd = !folder.state && (found || text.state != FILE_NONE); /* an article.md that cannot be read is told there */
-  if (odd && !is_plain_name(name)) {
+  if (odd && !name_is_plain(name)) {
     diag_add(yaml->diags, DIAG_NAME_UNFIT, place, path);
     odd = false;
   }
@@ -388,7 +381,7 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   press_read(yaml, yaml_entry(root, "press"), &issue->press);
   read_pages(loader, root);
   report_unplaced(loader);
-  return read && !yaml->broken;
+  return read && !yaml->broken && names_check(yaml->arena, issue, yaml->diags);
 }
 
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags)

@@ -305,6 +305,10 @@ typedef struct {
 
 /* Reads everything under DIR. NULL after a FATAL diagnostic; other diagnostics leave a usable issue. */
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags);
+/* Names of its results, in ARENA: no two are alike. */
+char *issue_press_name(Arena *arena, const Issue *issue);
+char *issue_imposed_name(Arena *arena, const Issue *issue);
+char *issue_split_name(Arena *arena, const Issue *issue, unsigned page); /* page 0… */
 /* Names of the spot inks among its colours, in their order, NULL-terminated; they live as long as the layout. */
 const char *const *layout_spots(const Layout *layout, Arena *arena);
 /* Reads one layout by name or path; for `tekan layouts`. NAME is relative to BASE_DIR (may be NULL) or a name in

@@ -20,5 +20,5 @@ is "debian/changelog's version" "$(sed -n '1s/^tekan (\([^)]*\)).*/\1/p' debian/
 is "debian/changelog's day" "$(date -u -d "$(sed -n 's/^ -- .*>  //p' debian/changelog | head -n 1)" +%F)" "$day"
 
 # Nobody else keeps a version of their own.
-found=$(grep -rnF "$version" Makefile man src po completions docs README.md README.zh-CN.md || true)
+found=$(grep -rnE "(^|[^0-9.])$(printf %s "$version" | sed 's/\./\\./g')([^0-9.]|\$)" Makefile man src po completions README.md README.zh-CN.md || true)
 is "no other file says it" "$found" ""

@@ -26,6 +26,14 @@ printf '\n再写一段，版面随之而变。\n' >>issue/articles/lead/article.
 check "a change after that makes another" await rounds 4
 after=$(cat out/proof/page-1.png | sha256sum)
 refuse "the picture has changed" test "$before" = "$after"
+# As most editors save: a file of their own beside it, renamed over it.
+sed 's/^title: .*/title: 再改过的标题/' issue/articles/lead/article.md >issue/articles/lead/.article.md.swp
+mv issue/articles/lead/.article.md.swp issue/articles/lead/article.md
+check "a file renamed over another makes another" await rounds 5
+cp issue/articles/lead/article.md issue/articles/lead/article.md~; mv issue/articles/lead/article.md~ issue/articles/lead/article.md
+check "so does a backup moved back" await rounds 6
+mv issue issue-away; sleep 1; mv issue-away issue; touch issue/articles/lead/article.md
+check "the folder may go and come back" kill -0 $pid
 printf 'pages: [\n' >>issue/issue.yaml
 check "a mistake is told" await grep -q 'Problems were found' watch.err
 check "and the last proof stays" test -s out/proof/page-1.png

@@ -1,10 +1,16 @@
 /* An issue's own file. */
 #include "bundle.h"
+#include "lines.h"
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerInitialize(int *argc, char ***argv)
+{
+  target_open();
+  bundle_open();
+  return 0;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-  compose_with("issue.yaml", data, size);
+  bundle_compose_with(BUNDLE_ISSUE, data, size);
   return 0;
 }

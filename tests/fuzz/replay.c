@@ -1,9 +1,17 @@
 /* A plain main for the fuzz targets: runs each file named, or in a folder named, through the target once. */
 #include <glib.h>
-#include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+#include "target.h"
+
+const int TARGET_REPLAYS = 1;
+
+/* Nothing mutates here. */
+size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most)
+{
+  abort();
+}
 
 static unsigned replay(const char *path)
 {
@@ -31,6 +39,7 @@ static unsigned replay(const char *path)
 int main(int argc, char **argv)
 {
   unsigned n = 0;
+  LLVMFuzzerInitialize(&argc, &argv);
   for (int i = 1; i < argc; i++)
     n += replay(argv[i]);
   printf("%u inputs\n", n);

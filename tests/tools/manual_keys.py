@@ -46,7 +46,7 @@ def outline(path):
         line = line.rstrip("\n")
         if line.startswith((".Bd -literal", ".Ed")):
             literal_block = line.startswith(".Bd")
-        if literal_block or not line.startswith(".") or line.startswith((".do ", '.\\"')):
+        if literal_block or not line.startswith(".") or not line[1:2].isupper():
             continue
         words = words_of(line[1:])
         if words[0] in ("Sh", "Ss"):

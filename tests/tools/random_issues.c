@@ -1,0 +1,125 @@
+/* Issues drawn at random, composed and painted, and what comes of them held against what must hold for any.
+
+   random_issues WORK FIRST COUNT        checks COUNT issues from seed FIRST on; a line a seed that breaks a promise
+   random_issues --write WORK SEED       writes one issue to WORK/issue, for a look at it
+
+   Promises: nothing crashes; characters = placed + overset, and an overset is told as an error; two runs paint the same. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "compose/compose.h"
+#include "host/work.h"
+#include "paint/issue.h"
+#include "random_issue.h"
+
+typedef struct {
+  const char *work;
+  FontSet *fonts;
+  unsigned loaded, broken;
+} Trial;
+
+static void complain(Trial *trial, guint32 seed, const char *what, const char *detail)
+{
+  printf("# seed %u: %s %s\n", seed, what, detail);
+  trial->broken++;
+}
+
+static bool has_error(const DiagList *diags, DiagCode code, const char *article)
+{
+  for (unsigned i = 0; i < diag_count(diags); i++)
+    if (diag_at(diags, i)->code == code && !g_strcmp0(diag_at(diags, i)->article, article))
+      return true;
+  return false;
+}
+
+static void check_counts(Trial *trial, guint32 seed, const Composition *composition, const DiagList *diags)
+{
+  for (unsigned p = 0; p < composition->n_pages; p++)
+    for (unsigned i = 0; i < composition->pages[p].n_articles; i++) {
+      const PlacedArticle *row = &composition->pages[p].articles[i];
+      if (row->placed + row->overset != row->characters)
+        complain(trial, seed, "counts differ of", row->article->slug);
+      if (row->overset && !has_error(diags, DIAG_OVERSET, row->article->slug))
+        complain(trial, seed, "overset untold of", row->article->slug);
+    }
+}
+
+static char *compose(Trial *trial, guint32 seed, const char *dir, int jobs)
+{
+  Arena *arena = arena_new();
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *dump = NULL;
+  static const char *const DIRS[] = {"layouts", NULL};
+  const Issue *issue = issue_load(arena, dir, &(LoadOptions){.layout_dirs = DIRS}, diags);
+  StyleSheet *sheet = issue ? style_sheet_new(arena, issue->layout, trial->fonts, diags) : NULL;
+  if (sheet && diag_worst(diags) < DIAG_FATAL) {
+    Composition *composition = compose_issue(arena, issue, sheet, &(ComposeOptions){.jobs = jobs}, diags);
+    check_counts(trial, seed, composition, diags);
+    DisplayList *list = paint_issue(arena, composition);
+    dump = display_dump(list);
+    composition_free(composition);
+    trial->loaded++;
+  }
+  if (diag_worst(diags) == DIAG_MACHINE)
+    complain(trial, seed, "the machine is blamed:", diag_at(diags, 0)->message);
+  diag_list_free(diags);
+  arena_free(arena);
+  return dump;
+}
+
+static void try_seed(Trial *trial, guint32 seed)
+{
+  char *dir = g_build_filename(trial->work, "issue", NULL), *pictures = g_build_filename(trial->work, "pictures", NULL);
+  random_issue_write(dir, pictures, seed);
+  char *one = compose(trial, seed, dir, 1);
+  if (seed % 8 == 0) {
+    char *many = compose(trial, seed, dir, 4);
+    if (g_strcmp0(one, many))
+      complain(trial, seed, "other pages with more threads", "");
+    g_free(many);
+  }
+  g_free(one);
+  sweep_path(dir);
+  g_free(dir);
+  g_free(pictures);
+}
+
+/* WORK/seed: should the program crash, it says at which. */
+static void note_seed(const Trial *trial, guint32 seed)
+{
+  char text[16];
+  g_snprintf(text, sizeof text, "%u", seed);
+  write_file(trial->work, "seed", text);
+}
+
+int main(int argc, char **argv)
+{
+  bool writes = argc == 4 && !strcmp(argv[1], "--write");
+  if (argc != 4) {
+    fprintf(stderr, "usage: random_issues WORK FIRST COUNT | --write WORK SEED\n");
+    return 2;
+  }
+  Trial trial = {.work = writes ? argv[2] : argv[1]};
+  char *pictures = g_build_filename(trial.work, "pictures", NULL);
+  g_mkdir_with_parents(pictures, 0755);
+  make_pictures(pictures);
+  if (writes) {
+    char *dir = g_build_filename(trial.work, "issue", NULL);
+    random_issue_write(dir, pictures, (guint32)strtoul(argv[3], NULL, 10));
+    g_free(dir);
+    g_free(pictures);
+    return 0;
+  }
+  DiagList *diags = diag_list_new(LANG_EN);
+  trial.fonts = font_set_open("fonts/catalog.yaml", diags);
+  guint32 first = (guint32)strtoul(argv[2], NULL, 10), count = (guint32)strtoul(argv[3], NULL, 10);
+  for (guint32 i = 0; trial.fonts && i < count; i++) {
+    note_seed(&trial, first + i);
+    try_seed(&trial, first + i);
+  }
+  printf("%s - %u random issues hold, %u of them composed\n", trial.fonts && !trial.broken ? "ok" : "not ok", count, trial.loaded);
+  font_set_free(trial.fonts);
+  diag_list_free(diags);
+  g_free(pictures);
+  return trial.broken > 0;
+}
