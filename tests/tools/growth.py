@@ -1259,7 +1259,8 @@ def run(tekan, folder, write_call, seconds=60):
     os.makedirs(folder)
     call = write_call(folder)
     with open(f"{folder}/said", "w+") as said:
-        child = subprocess.Popen([tekan, *call], stdin=subprocess.DEVNULL, stdout=said, stderr=said)
+        # preexec_fn makes it fork: a child of vfork is charged with the memory this program once had
+        child = subprocess.Popen([tekan, *call], stdin=subprocess.DEVNULL, stdout=said, stderr=said, preexec_fn=lambda: None)
         stop = threading.Timer(seconds, child.kill)
         stop.start()
         _, status, usage = os.wait4(child.pid, 0)
