@@ -91,9 +91,14 @@ unit: $(UNIT_BIN)
 # Tools the tests drive, and benches: a program a file, with every room at hand.
 TOOL_SRC  := $(wildcard tests/tools/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
-PROGRAMS   = $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC))
+RANDOM     = $(BUILD)/tests/tools/random_issues
+PROGRAMS   = $(filter-out $(RANDOM),$(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC)))
 $(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES)
 	$(LINK) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
+
+# Random issues, built under sanitizers too (see watched): with the rooms they need and no others.
+$(RANDOM): $(RANDOM).o $(foreach r,$(call rooms_upto,paint),$(call room_lib,$(r)))
+	$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 # tests/fuzz/fuzz_*.c: fuzz targets. With a plain main their corpora are replayed by the ordinary tests;
 # `make fuzz` builds them with libFuzzer.
@@ -154,7 +159,7 @@ check: all unit watched $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)
 	@CC="$(CC)" HARDENED="$(HARDEN)" tests/run $(BUILD)
 
 .PHONY: bench
-bench: all $(PROGRAMS)
+bench: all $(PROGRAMS) $(RANDOM)
 	@for bench in $(patsubst %.c,$(BUILD)/%,$(BENCH_SRC)); do echo "== $$bench"; $$bench tests/data/texts || exit 1; done
 	@for bench in $(wildcard tests/bench/*.sh); do echo "== $$bench"; BUILD=$(BUILD) sh $$bench || exit 1; done
 

@@ -152,8 +152,11 @@ static void place_text(Work *work, const LayoutFurniture *furniture, const Place
     style->ink = style_ink(work->sheet, furniture->colour, furniture->tint);
   Group *group =
       furniture->vertical ? set_upright(work, rich, style, box) : set_across(work, furniture, rich, style, box);
-  for (unsigned i = 0; i < group->items->len; i++)
-    g_array_index(group->items, Placed, i).furniture = true;
+  for (unsigned i = 0; i < group->items->len; i++) {
+    Placed *item = &g_array_index(group->items, Placed, i);
+    item->furniture = true;
+    item->within = box;
+  }
   group_place(work, group, box.x, box.y);
 }
 
@@ -233,6 +236,8 @@ void furniture_compose(Work *work, const LayoutTemplate *templ)
         furniture->only_if ? find_placeholder(table, furniture->only_if, strlen(furniture->only_if)) : NULL;
     if (furniture->only_if && (!needed || !*needed))
       continue;
+    work->piece = furniture;
     place_furniture(work, furniture, table);
   }
+  work->piece = NULL;
 }

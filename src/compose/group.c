@@ -82,7 +82,10 @@ Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const 
 
 void work_add_placed(Work *work, const Placed *placed)
 {
-  g_array_append_val(work->items, *placed);
+  Placed own = *placed;
+  own.slot = work->slot;
+  own.piece = work->piece;
+  g_array_append_val(work->items, own);
 }
 
 void group_place(Work *work, const Group *group, Mpt x, Mpt y)

@@ -103,7 +103,6 @@ static void count_white(Slot *slot, const Pour *result)
       for (int row = room->row_first; row <= room->row_last; row++)
         white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == BUSY_CUT;
   }
-  slot->work->white_lines += white;
   /* Columns that end level, a line short at most, are full. */
   bool meant = slot->blocks->len || (!slot->n_vars && !slot->n_wides); /* a picture alone leaves its white on purpose */
   if (slot->article && meant && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
@@ -178,6 +177,7 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
 
 void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *layout_slot, const SlotFilling *filling)
 {
+  work->slot = layout_slot;
   if (place_advert(work, layout_slot, filling))
     return;
   Slot *slot = ARENA_NEW(work->arena, Slot);
@@ -211,6 +211,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
 
 void slot_compose_pictures(Work *work, const LayoutSlot *slot)
 {
+  work->slot = slot;
   Room room;
   room_open(work, &room, slot);
   int row = room.row_first;

@@ -17,10 +17,11 @@ typedef struct {
   const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
   GHashTable *tables;  /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;    /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
+  const LayoutSlot *slot;       /* being set: what is placed belongs to it */
+  const LayoutFurniture *piece; /* the same of furniture */
   GArray *items;       /* Placed */
   GArray *articles;    /* PlacedArticle */
   GPtrArray *garbage;  /* GArrays of groups and caches, freed with the page */
-  unsigned white_lines;
 } Work;
 
 /* Things that keep their places to each other: a head, a picture with its caption, a table. Origin: left edge, top of

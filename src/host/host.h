@@ -73,7 +73,7 @@ bool file_write(FileTarget target, const void *bytes, size_t length, DiagList *d
 bool file_settle_pdf(FileTarget target, DiagList *diags);
 /* PART, written beside it, takes TARGET's place. */
 bool file_replace(const char *part, FileTarget target, DiagList *diags);
-bool file_remove(const char *path); /* false: there was none, or it stays */
+bool file_remove(const char *path);                                      /* false: there was none, or it stays */
 void file_tell_unwritable(DiagList *diags, const char *name, int error); /* errno */
 
 /* --- the process ---------------------------------------------------------------------------------- */

@@ -41,3 +41,5 @@ z=zipfile.ZipFile("../word.docx","w",zipfile.ZIP_DEFLATED)
 run "$TEKAN" build issue -o whole; expect_status "the issue builds where nothing fails" 0
 check "with its advertisement, sheets and pages" test -s whole/issue-imposed.pdf -a -s whole/issue-A02.pdf
 python3 "$here/faults.py" "$TEKAN" inject.so . --sample "${FAULT_SAMPLE:-1}" ${FAULT_OPTIONS:-}
+# And an issue spoiled in many ways: MUTATIONS=3000 for a night's worth.
+python3 "$here/mutations.py" "$TEKAN" issue spoiled "${MUTATIONS:-40}" ${MUTATION_OPTIONS:-}
