@@ -16,8 +16,8 @@ enum {
   LIMIT_ARTICLE_SIGNS = 200000, /* each may come to a node of Markdown, some hundred times its size */
   LIMIT_TABLE_CELLS = 200000,   /* of an article; cmark fills every row up to the head's */
   LIMIT_DECLARATIONS = 200,     /* <? and <!: cmark looks for the end of each through the whole paragraph */
-  LIMIT_ISSUE_BYTES = 32 * 1024 * 1024,
-  LIMIT_ISSUE_SIGNS = 1000000,
+  LIMIT_ISSUE_BYTES = 24 * 1024 * 1024,
+  LIMIT_ISSUE_SIGNS = 600000,
   LIMIT_PARAGRAPH_CHARACTERS = 200000,
   LIMIT_HEADING_CHARACTERS = 400, /* more are set as a paragraph */
   LIMIT_HEAD_CHARACTERS = 400,
@@ -26,8 +26,8 @@ enum {
   LIMIT_CAPTION_CHARACTERS = 5000,
   LIMIT_PICTURES = 100, /* of an article */
   LIMIT_ISSUE_PICTURES = 5000,
-  LIMIT_PRESS_BYTES = 400 * 1024 * 1024,  /* of all pictures, as the PDF holds them */
-  LIMIT_RASTER_BYTES = 400 * 1024 * 1024, /* of page pictures painted at a time; one there always is */
+  LIMIT_PRESS_BYTES = 256 * 1024 * 1024,  /* of all pictures, as the PDF holds them */
+  LIMIT_RASTER_BYTES = 320 * 1024 * 1024, /* of page pictures painted at a time; one there always is */
   LIMIT_MARKDOWN_DEPTH = 64,
   LIMIT_SPANS = 2000, /* bracketed ones in a paragraph */
   LIMIT_PAGES = 512,
@@ -36,7 +36,7 @@ enum {
   LIMIT_TABLE_ROWS = 2000,
   LIMIT_IMAGE_SIDE = 40000,                    /* pixels */
   LIMIT_IMAGE_PIXELS = 400 * 1000 * 1000,      /* pixels */
-  LIMIT_IMAGE_WHOLE_PIXELS = 80 * 1000 * 1000, /* of one that must be held whole: up to 8 bytes a pixel */
+  LIMIT_IMAGE_WHOLE_BYTES = 320 * 1024 * 1024, /* of one that must be held whole: 55 million pixels and more */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
   LIMIT_PROFILE_BYTES = 64 * 1024 * 1024,
   LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,     /* with its pictures */
