@@ -22,7 +22,8 @@ typedef struct {
 
 static int64_t area_shared(const Box *a, const Box *b)
 {
-  int64_t w = MIN(box_right(a), box_right(b)) - MAX(a->x, b->x), h = MIN(box_bottom(a), box_bottom(b)) - MAX(a->y, b->y);
+  int64_t w = MIN(box_right(a), box_right(b)) - MAX(a->x, b->x),
+          h = MIN(box_bottom(a), box_bottom(b)) - MAX(a->y, b->y);
   return w > 0 && h > 0 ? w * h : 0;
 }
 

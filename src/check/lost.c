@@ -38,8 +38,8 @@ static bool holds_anything(const Look *look, const LayoutSlot *slot)
   Box box = box_of_cells(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
   for (unsigned i = 0; i < look->n_things; i++) {
     const Thing *thing = &look->things[i];
-    bool ground = thing->placed->kind == PLACED_BAND || thing->placed->kind == PLACED_FRAME ||
-                  thing->placed->kind == PLACED_RULE;
+    bool ground =
+        thing->placed->kind == PLACED_BAND || thing->placed->kind == PLACED_FRAME || thing->placed->kind == PLACED_RULE;
     if (thing->placed->slot && !ground && thing->ink.w > 0 && box_beyond(&thing->ink, &box) < thing->ink.h)
       return true;
   }

@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Of a Han character's body its ink takes 92 % at most (measured on the fonts of the catalogue); marks and Latin less. */
+/* Of a Han character's body its ink takes 92 % at most (measured on the fonts of the catalogue); marks and Latin less.
+ */
 #define BODY_AIR 6 /* per cent of the size, above and below */
 
 static Mpt largest_size(const Setting *setting, const Line *line)
@@ -57,8 +58,7 @@ static Thing thing_of(const Look *look, const Placed *placed)
   Mpt leading = look->sheet->grid.leading;
   switch (placed->kind) {
   case PLACED_LINE: return thing_of_line(look, placed);
-  case PLACED_RULE:
-    return (Thing){placed, widened(placed->box, placed->weight / 2), widened(placed->box, leading / 2)};
+  case PLACED_RULE: return (Thing){placed, widened(placed->box, placed->weight / 2), widened(placed->box, leading / 2)};
   case PLACED_PICTURE:
   case PLACED_ADVERT: {
     Box cover = placed->box;
@@ -105,9 +105,8 @@ static void quote_line(const Placed *placed, char *text, size_t size)
 
 const char *thing_name(const Look *look, const Thing *thing, char *text, size_t size)
 {
-  static const char *const WORDS[][2] = {[PLACED_RULE] = {"a rule", "线条"},
-                                         [PLACED_BAND] = {"a band", "色带"},
-                                         [PLACED_FRAME] = {"a frame", "边框"}};
+  static const char *const WORDS[][2] = {
+      [PLACED_RULE] = {"a rule", "线条"}, [PLACED_BAND] = {"a band", "色带"}, [PLACED_FRAME] = {"a frame", "边框"}};
   const Placed *placed = thing->placed;
   switch (placed->kind) {
   case PLACED_LINE: quote_line(placed, text, size); break;

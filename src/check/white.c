@@ -5,9 +5,9 @@
 
 enum {
   COVERED_LEAST = 20, /* per cent of a cell's width that must be covered */
-  HOLE_TOLD = 40,     /* permille of the type area: a larger empty rectangle is told (art direction: none at all; air beside
-                         centred heads comes to 23–35 on faultless pages, measured on made-up pages) */
-  LINES_TOLD = 2      /* of each of a slot's columns, of lists and made-up pages */
+  HOLE_TOLD = 40, /* permille of the type area: a larger empty rectangle is told (art direction: none at all; air beside
+                     centred heads comes to 23–35 on faultless pages, measured on made-up pages) */
+  LINES_TOLD = 2  /* of each of a slot's columns, of lists and made-up pages */
 };
 
 typedef struct {
@@ -138,7 +138,8 @@ static void tell_hole(const Look *look, const Hole *hole, int permille)
 {
   if (permille > HOLE_TOLD)
     diag_add_at(look->diags, DIAG_PAGE_HOLE, look->page->spec->place, look->page->number, NULL, look->page->spec->label,
-                permille / 10, hole->column, hole->column + hole->columns - 1, hole->line, hole->line + hole->lines - 1);
+                permille / 10, hole->column, hole->column + hole->columns - 1, hole->line,
+                hole->line + hole->lines - 1);
 }
 
 PageLook white_check(const Look *look)

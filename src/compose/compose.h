@@ -17,9 +17,9 @@ typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRA
  */
 typedef struct {
   PlacedKind kind;
-  bool furniture;      /* 报头, 报眉, rules: not manuscript */
-  bool grid;           /* a body line: its baseline is on the grid */
-  const char *article; /* slug or NULL */
+  bool furniture;               /* 报头, 报眉, rules: not manuscript */
+  bool grid;                    /* a body line: its baseline is on the grid */
+  const char *article;          /* slug or NULL */
   const LayoutSlot *slot;       /* it was set in, the first of a chain; NULL: furniture */
   const LayoutFurniture *piece; /* of the furniture; NULL */
   Box within;                   /* text of furniture: the box it was given */
@@ -72,8 +72,8 @@ typedef struct Composition {
   Arena **arenas; /* one a page */
 } Composition;
 
-/* PAGE, the INDEXth of those composed, is placed; called in its thread, with its own list. What its items are made of is
- * gone afterwards. */
+/* PAGE, the INDEXth of those composed, is placed; called in its thread, with its own list. What its items are made of
+ * is gone afterwards. */
 typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, DiagList *diags);
 
 typedef struct {

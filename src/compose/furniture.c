@@ -114,7 +114,7 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
       y = head->size * 88 / 100 + (Mpt)i * head->size * 12 / 10 + head->size * 12 / 100;
     }
   } else {
-    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL);
+    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
     y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + style->size * 12 / 100;
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;

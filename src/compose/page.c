@@ -137,12 +137,14 @@ static Work open_work(const Work *like, const PageSpec *spec, int number)
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
   work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
   return work;
 }
 
 static void close_work(Work *work)
 {
   g_ptr_array_free(work->garbage, TRUE);
+  g_ptr_array_free(work->lists, TRUE);
   if (work->tables)
     g_hash_table_destroy(work->tables);
   g_array_free(work->items, TRUE);
