@@ -3,6 +3,7 @@
 #include "check/work.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What two things must share to be told of, both ways: less is the rounding of units and the play of curves. */
 #define SHARED_LEAST 300 /* mpt: 0.1 mm */
@@ -51,24 +52,29 @@ static const void *owner_of(const Placed *placed)
 }
 
 typedef struct {
-  const void *one, *other;
-} Told;
+  const void *one, *other; /* the lower address first */
+} Pair;
 
-static bool is_told(GArray *told, const Placed *a, const Placed *b)
+static guint hash_pair(gconstpointer key)
 {
-  const Told pair = {owner_of(a), owner_of(b)};
-  for (unsigned i = 0; i < told->len; i++) {
-    const Told *known = &g_array_index(told, Told, i);
-    if ((known->one == pair.one && known->other == pair.other) ||
-        (known->one == pair.other && known->other == pair.one))
-      return true;
-  }
-  g_array_append_val(told, pair);
-  return false;
+  const Pair *pair = key;
+  return g_direct_hash(pair->one) * 31 + g_direct_hash(pair->other);
+}
+
+static gboolean equal_pairs(gconstpointer a, gconstpointer b)
+{
+  return !memcmp(a, b, sizeof(Pair));
+}
+
+static bool is_told(GHashTable *told, const Placed *a, const Placed *b)
+{
+  const void *one = owner_of(a), *other = owner_of(b);
+  const Pair pair = {MIN(one, other), MAX(one, other)};
+  return !g_hash_table_add(told, g_memdup2(&pair, sizeof pair));
 }
 
 /* The one that comes later in the page's order prints over the other. */
-static void tell(const Look *look, GArray *told, const Thing *a, const Thing *b)
+static void tell(const Look *look, GHashTable *told, const Thing *a, const Thing *b)
 {
   const Thing *over = a > b ? a : b, *under = a > b ? b : a;
   char one[96], other[96];
@@ -84,7 +90,7 @@ void overlap_check(const Look *look)
 {
   const Thing **order = g_new(const Thing *, look->n_things + 1);
   GPtrArray *open = g_ptr_array_new();
-  GArray *told = g_array_new(FALSE, FALSE, sizeof(Told));
+  GHashTable *told = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
   unsigned n = 0;
   for (unsigned i = 0; i < look->n_things; i++)
     if (!is_ground(look->things[i].placed) && look->things[i].ink.w > 0 && look->things[i].ink.h > 0)
@@ -100,7 +106,7 @@ void overlap_check(const Look *look)
     }
     g_ptr_array_add(open, (gpointer)(uintptr_t)order[i]);
   }
-  g_array_free(told, TRUE);
+  g_hash_table_destroy(told);
   g_ptr_array_free(open, TRUE);
   g_free(order);
 }

@@ -73,6 +73,8 @@ static const Rich *cut_text(Slot *slot, const Article *article, const Rich *rich
 {
   int64_t left = (slot->room * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
   int64_t most = (left / MAX(style->size, 1) + 100) * NARROWEST;
+  if ((int64_t)rich->length * NARROWEST <= most)
+    return rich;
   const char *end = rich->text;
   for (int64_t n = 0; n < most && end < rich->text + rich->length; end = g_utf8_next_char(end))
     n += g_unichar_iswide(g_utf8_get_char(end)) ? NARROWEST : 1;

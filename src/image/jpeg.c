@@ -65,6 +65,14 @@ static void start(struct jpeg_decompress_struct *cinfo, FILE *file)
   jpeg_read_header(cinfo, TRUE);
 }
 
+static size_t count_coefficients(const struct jpeg_decompress_struct *cinfo)
+{
+  size_t n = 0;
+  for (int i = 0; i < cinfo->num_components; i++)
+    n += (size_t)cinfo->comp_info[i].width_in_blocks * cinfo->comp_info[i].height_in_blocks * DCTSIZE2;
+  return n;
+}
+
 bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 {
   struct jpeg_decompress_struct cinfo;
@@ -85,7 +93,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   info->width = across ? cinfo.image_height : cinfo.image_width;
   info->height = across ? cinfo.image_width : cinfo.image_height;
   info->bits = (unsigned)cinfo.data_precision;
-  info->whole = jpeg_has_multiple_scans(&cinfo);
+  info->whole = jpeg_has_multiple_scans(&cinfo) ? count_coefficients(&cinfo) * sizeof(JCOEF) : 0;
   info->model = cinfo.num_components == 1 ? MODEL_GREY : cinfo.num_components == 4 ? MODEL_CMYK : MODEL_RGB;
   info->adobe_inverted = cinfo.saw_Adobe_marker && cinfo.num_components == 4;
   info->has_profile = has_profile(&cinfo);
