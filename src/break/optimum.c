@@ -323,8 +323,8 @@ static bool are_wide_enough(const Measures *measures, Mpt em)
   return measures->n > 0;
 }
 
-/* Beyond this many clusters in one paragraph, more than a page holds, the optimum is not sought: it takes some 400 bytes
-   a cluster, in every thread. */
+/* Beyond this many clusters in one paragraph, more than a page holds, the optimum is not sought: it takes some 400
+   bytes a cluster, in every thread. */
 #define OPTIMUM_CLUSTERS 40000
 
 Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
