@@ -24,7 +24,8 @@ static void be_silent(j_common_ptr cinfo)
 {
 }
 
-bool jpeg_out_of_memory(const JpegErrors *errors)
+/* Was that what made it jump? */
+static bool lacked_memory(const JpegErrors *errors)
 {
   return errors->base.msg_code == JERR_OUT_OF_MEMORY;
 }
@@ -82,7 +83,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   cinfo.err = &errors.base;
   *why = "JPEG";
   if (setjmp(errors.jump)) {
-    fault_note(fault, file, jpeg_out_of_memory(&errors));
+    fault_note(fault, file, lacked_memory(&errors));
     jpeg_destroy_decompress(&cinfo);
     return false;
   }
@@ -149,7 +150,7 @@ static bool next_row(Rows *rows, guint8 *row)
   JpegRows *jpeg = (JpegRows *)rows;
   struct jpeg_decompress_struct *cinfo = &jpeg->cinfo;
   if (setjmp(jpeg->errors.jump)) {
-    fault_note(rows->fault, jpeg->file, jpeg_out_of_memory(&jpeg->errors));
+    fault_note(rows->fault, jpeg->file, lacked_memory(&jpeg->errors));
     return false;
   }
   JSAMPROW samples = row;
@@ -181,7 +182,7 @@ Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink, FileFault *f
   jpeg_errors_open(&jpeg->errors);
   jpeg->cinfo.err = &jpeg->errors.base;
   if (setjmp(jpeg->errors.jump)) {
-    fault_note(fault, file, jpeg_out_of_memory(&jpeg->errors));
+    fault_note(fault, file, lacked_memory(&jpeg->errors));
     rows_close(&jpeg->rows);
     return NULL;
   }

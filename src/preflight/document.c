@@ -266,7 +266,7 @@ static void check_streams(Inspection *inspection)
   }
 }
 
-void document_inspect(Inspection *inspection)
+static void inspect_document(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh root = qpdf_get_root(pdf), info = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info");
@@ -393,7 +393,7 @@ static void inspect_bytes(Inspection *inspection, const char *bytes, gsize lengt
     return;
   }
   tell_damage(inspection);
-  document_inspect(inspection);
+  inspect_document(inspection);
   if (!inspection->options.placed)
     check_tail(inspection, bytes, length);
   inspect_pages(inspection, *pages);

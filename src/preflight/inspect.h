@@ -89,12 +89,10 @@ bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key);       
 /* What stands at KEY; the identity where there is none. */
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, const char *key, double matrix[6]);
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
-bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
 
 Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);
 Xmp *metadata_read(Inspection *inspection, qpdf_oh root); /* NULL: none */
 void metadata_inspect(Inspection *inspection, qpdf_oh info);
-void document_inspect(Inspection *inspection);
 void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
 bool font_is_identity(Inspection *inspection, qpdf_oh font);

@@ -24,7 +24,8 @@ bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4])
   return true;
 }
 
-bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4])
+/* Inherited too. */
+static bool read_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4])
 {
   qpdf_data pdf = inspection->pdf;
   bool inherits = !strcmp(key, "/MediaBox") || !strcmp(key, "/CropBox");
@@ -46,17 +47,17 @@ static bool is_inside(const double in[4], const double out[4])
 static void check_boxes(Inspection *inspection, qpdf_oh page)
 {
   double art[4], crop[4];
-  if (!inspect_box(inspection, page, "/MediaBox", inspection->media)) {
+  if (!read_box(inspection, page, "/MediaBox", inspection->media)) {
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "MediaBox");
     memcpy(inspection->media, (double[]){0, 0, 612, 792}, sizeof inspection->media);
   }
   memcpy(inspection->trim, inspection->media, sizeof inspection->trim);
-  bool trim = inspect_box(inspection, page, "/TrimBox", inspection->trim);
-  bool has_art = inspect_box(inspection, page, "/ArtBox", art);
+  bool trim = read_box(inspection, page, "/TrimBox", inspection->trim);
+  bool has_art = read_box(inspection, page, "/ArtBox", art);
   /* without a box of its own the bleed is the crop box, or the medium (14.11.2.1) */
   memcpy(inspection->bleed, inspection->media, sizeof inspection->bleed);
-  inspect_box(inspection, page, "/CropBox", inspection->bleed);
-  bool bleed = inspect_box(inspection, page, "/BleedBox", inspection->bleed);
+  read_box(inspection, page, "/CropBox", inspection->bleed);
+  bool bleed = read_box(inspection, page, "/BleedBox", inspection->bleed);
   if (trim == has_art)
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, trim ? "ArtBox" : "TrimBox");
   if (trim && !is_inside(inspection->trim, inspection->media))
@@ -65,7 +66,7 @@ static void check_boxes(Inspection *inspection, qpdf_oh page)
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "TrimBox");
   if (bleed && (!is_inside(inspection->trim, inspection->bleed) || !is_inside(inspection->bleed, inspection->media)))
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "BleedBox");
-  if (inspect_box(inspection, page, "/CropBox", crop) && !is_inside(inspection->trim, crop))
+  if (read_box(inspection, page, "/CropBox", crop) && !is_inside(inspection->trim, crop))
     inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, "CropBox");
 }
 

@@ -3,7 +3,8 @@
    random_issues WORK FIRST COUNT        checks COUNT issues from seed FIRST on; a line a seed that breaks a promise
    random_issues --write WORK SEED       writes one issue to WORK/issue, for a look at it
 
-   Promises: nothing crashes; characters = placed + overset, and an overset is told as an error; two runs paint the same. */
+   Promises: nothing crashes; characters = placed + overset, and an overset is told as an error; two runs paint the
+   same. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -147,7 +148,8 @@ int main(int argc, char **argv)
     note_seed(&trial, first + i);
     try_seed(&trial, first + i);
   }
-  printf("%s - %u random issues hold, %u of them composed\n", trial.fonts && !trial.broken ? "ok" : "not ok", count, trial.loaded);
+  printf("%s - %u random issues hold, %u of them composed\n", trial.fonts && !trial.broken ? "ok" : "not ok", count,
+         trial.loaded);
   font_set_free(trial.fonts);
   diag_list_free(diags);
   g_free(pictures);
