@@ -82,7 +82,7 @@ qpdf_oh inspect_inherited(Inspection *inspection, qpdf_oh page, const char *key)
   for (int depth = 0; qpdf_oh_is_dictionary(pdf, page); depth++) {
     if (inspect_has_key(inspection, page, key))
       return qpdf_oh_get_key(pdf, page, key);
-    if (depth >= inspection->most[PAST_PARENTS]) {
+    if (depth >= inspection->most[PAST_PARENTS] && inspect_has_key(inspection, page, "/Parent")) {
       inspect_limit(inspection, PAST_PARENTS, NAN, NAN);
       break;
     }

@@ -21,19 +21,7 @@ static char *iso_of_pdf(const char *date)
   return zoned;
 }
 
-/* The same moment, told in other zones perhaps. */
-static bool is_same_moment(const char *pdf, const char *xmp)
-{
-  char *iso = iso_of_pdf(pdf);
-  GDateTime *a = iso ? g_date_time_new_from_iso8601(iso, NULL) : NULL, *b = g_date_time_new_from_iso8601(xmp, NULL);
-  bool same = a && b && g_date_time_to_unix(a) == g_date_time_to_unix(b);
-  g_clear_pointer(&a, g_date_time_unref);
-  g_clear_pointer(&b, g_date_time_unref);
-  g_free(iso);
-  return same;
-}
-
-/* The digits of a date up to its seconds, where it names no zone. */
+/* The digits of a date up to its seconds. */
 static void date_digits(const char *date, char digits[15])
 {
   unsigned n = 0;
@@ -41,6 +29,20 @@ static void date_digits(const char *date, char digits[15])
     if (g_ascii_isdigit(*date))
       digits[n++] = *date;
   digits[n] = 0;
+}
+
+/* The same moment, told in other zones perhaps; the same digits, where one names no zone. */
+static bool is_same_date(const char *pdf, const char *xmp)
+{
+  char *iso = iso_of_pdf(pdf), own[15], other[15];
+  GDateTime *a = iso ? g_date_time_new_from_iso8601(iso, NULL) : NULL, *b = g_date_time_new_from_iso8601(xmp, NULL);
+  date_digits(pdf, own);
+  date_digits(xmp, other);
+  bool same = a && b ? g_date_time_to_unix(a) == g_date_time_to_unix(b) : !strcmp(own, other);
+  g_clear_pointer(&a, g_date_time_unref);
+  g_clear_pointer(&b, g_date_time_unref);
+  g_free(iso);
+  return same;
 }
 
 static char *info_text(Inspection *inspection, qpdf_oh info, const char *key)
@@ -58,13 +60,8 @@ static void compare(Inspection *inspection, qpdf_oh info, const char *key, const
 {
   char *own = info_text(inspection, info, key);
   const char *other = xmp_value(inspection->xmp, name);
-  if (own && other) {
-    char a[15], b[15];
-    date_digits(own, a);
-    date_digits(other, b);
-    if (date ? strcmp(a, b) != 0 && !is_same_moment(own, other) : strcmp(own, other) != 0)
-      inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, key + 1);
-  }
+  if (own && other && (date ? !is_same_date(own, other) : strcmp(own, other) != 0))
+    inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, key + 1);
   g_free(own);
 }
 

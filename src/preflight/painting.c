@@ -76,10 +76,9 @@ static bool is_white(const Colour *colour)
   double sum = 0;
   for (unsigned i = 0; i < colour->space.components && i < 32; i++)
     sum += colour->c[i];
-  bool subtractive =
-      colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_ICC_CMYK || colour->space.kind == SPACE_SPOT;
-  bool additive =
-      colour->space.kind == SPACE_GREY || is_rgb(colour->space.kind) || colour->space.kind == SPACE_ICC_GREY;
+  SpaceKind kind = colour->space.kind;
+  bool subtractive = kind == SPACE_CMYK || kind == SPACE_ICC_CMYK || kind == SPACE_SPOT || kind == SPACE_ALL;
+  bool additive = kind == SPACE_GREY || is_rgb(kind) || kind == SPACE_ICC_GREY;
   return (subtractive && sum < 0.001) || (additive && sum > colour->space.components - 0.001);
 }
 
