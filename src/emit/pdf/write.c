@@ -1,6 +1,7 @@
 /* The job of writing one PDF: images, pages, bookmarks, fonts, metadata, then saving. */
 #include "emit/pdf/work.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #define MARKS_ROOM 34016 /* 12 mm beyond the bleed for marks and slug */
@@ -34,8 +35,10 @@ static void close_document(Pdf *pdf)
 {
   image_book_free(pdf->images);
   font_book_free(pdf->fonts);
-  if (pdf->doc)
+  if (pdf->doc) {
     HPDF_Free(pdf->doc);
+    malloc_trim(0); /* its streams are in pieces of 4 KiB: given back before the file is read again, mapped */
+  }
   if (pdf->spots)
     g_hash_table_destroy(pdf->spots);
   arena_free(pdf->arena);
