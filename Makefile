@@ -200,9 +200,8 @@ endif
 format:
 	clang-format -i $$(git ls-files '*.c' '*.h')
 lint:
-	clang-format --dry-run --Werror $$(git ls-files 'src/*.c' 'src/*.h')
-	clang-tidy --quiet --warnings-as-errors='*' --checks='-*,bugprone-*,clang-analyzer-*,-bugprone-easily-swappable-parameters,-bugprone-reserved-identifier,-bugprone-suspicious-string-compare,-bugprone-sizeof-expression,-bugprone-narrowing-conversions,-bugprone-implicit-widening-of-multiplication-result,-bugprone-branch-clone,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling' \
-	  $$(git ls-files 'src/*.c') -- $(filter-out -MMD -MP,$(ALL_CFLAGS))
+	@deps/install build test ci
+	@tools/lint $(filter-out -MMD -MP,$(ALL_CFLAGS)) -Itests
 
 # --- installing ------------------------------------------------------------------------
 ZSH_FUNCTIONS ?= $(PREFIX)/share/zsh/site-functions

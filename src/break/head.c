@@ -286,6 +286,7 @@ static void set_limits(HeadSetter *setter, Direction direction)
   }
 }
 
+/* NOLINTNEXTLINE(readability-function-size): a call with all that bears on a head */
 Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned n_lines, bool listed,
                const TextStyle *style, Mpt measure, unsigned lines_max, Direction direction, const char *const *keep,
                DiagList *diags)

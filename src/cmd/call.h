@@ -44,6 +44,6 @@ int scaffold_run(const Call *call); /* tekan new */
 int import_run(const Call *call);
 int fonts_run(const Call *call);
 int layouts_run(const Call *call);
-int explain_run(const Call *call, const char *code);
+int explain_run(const Call *call, const char *typed);
 
 #endif

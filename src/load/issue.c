@@ -83,7 +83,7 @@ static void read_file_name(Yaml *yaml, struct fy_node *root, Issue *issue)
 /* A folder with its article.md; what is none, and should be, is told of. */
 static bool is_bundle(const Yaml *yaml, const char *dir, const char *name)
 {
-  FileFault folder, text;
+  FileFault folder = {0}, text = {0};
   char *path = g_build_filename(dir, name, NULL), *file = g_build_filename(path, "article.md", NULL);
   Place place = {arena_strdup(yaml->arena, path), 0, 0};
   bool found = file_is_folder(path, &folder) && file_look(file, (FileRule){0}, &text);

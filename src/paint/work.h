@@ -30,6 +30,6 @@ void paint_rubies(Canvas *canvas, const Placed *placed);   /* 注音 over the li
 void paint_emphasis(Canvas *canvas, const Placed *placed); /* 着重号, 专名号, 浪线 */
 void paint_rule(Canvas *canvas, const Placed *placed);
 void paint_frame(Canvas *canvas, const Placed *placed);
-void paint_lace(Canvas *canvas, Box box, Mpt weight, const char *pattern, Ink ink); /* 花边 */
+void paint_lace(Canvas *canvas, Box box, Mpt weight, const char *name, Ink ink); /* 花边 */
 
 #endif

@@ -105,6 +105,7 @@ static const Face *find_slug_face(const DrawPage *draw)
   return NULL;
 }
 
+/* NOLINTNEXTLINE(readability-function-size) */
 static void write_plain(Pdf *pdf, HPDF_Page page, GString *out, const Face *face, const char *utf8, Mpt size, Mpt x,
                         Mpt y, Ink ink)
 {

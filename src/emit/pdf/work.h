@@ -76,7 +76,7 @@ HPDF_Dict image_lookup(Pdf *pdf, const DrawImage *image); /* NULL: broken, told 
 
 /* --- pages -------------------------------------------------------------------------------------------- */
 
-HPDF_Page page_write(Pdf *pdf, const DrawPage *page);
+HPDF_Page page_write(Pdf *pdf, const DrawPage *draw);
 void marks_write(Pdf *pdf, HPDF_Page page, GString *out, const DrawPage *draw);
 void text_write(Pdf *pdf, HPDF_Page page, GString *out, const DrawText *text);
 void watermark_write(Pdf *pdf, HPDF_Page page, GString *out);

@@ -39,6 +39,6 @@ typedef struct {
 } ProofPage;
 
 /* One HTML file without scripts; it asks for nothing but the page pictures page-N.png beside it. g_free. */
-char *proof_page_html(const ProofPage *page);
+char *proof_page_html(const ProofPage *proof);
 
 #endif

@@ -499,7 +499,7 @@ static void random_clusters_are_all_kept(void **state)
 {
   (void)state;
   uint32_t x = 1;
-#define NEXT(n) ((x = x * 1664525u + 1013904223u) >> 8) % (n)
+#define NEXT(n) (((x = x * 1664525u + 1013904223u) >> 8) % (n))
   for (unsigned round = 0; round < 3000; round++) {
     unsigned n = 1 + NEXT(60);
     GString *text = g_string_new(NULL);

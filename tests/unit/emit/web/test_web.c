@@ -29,11 +29,8 @@ static void fill(World *world)
   world->placed = (PlacedArticle){&world->article, .characters = 1000, .placed = 990,
                                   .lines = 80,     .overset = 10,      .overset_lines = 1};
   world->spec = (PageSpec){.label = "A<1>", .section = "要\"闻\""};
-  world->page = (PlacedPage){.spec = &world->spec,
-                             .number = 3,
-                             .templ = "front",
-                             .articles = &world->placed,
-                             .n_articles = 1};
+  world->page =
+      (PlacedPage){.spec = &world->spec, .number = 3, .templ = "front", .articles = &world->placed, .n_articles = 1};
   world->look = (PageLook){.white_lines = 4};
   world->issue = (Issue){
       .file_name = "issue", .title = "</title><script>alert(1)</script>", .paper = "报&报", .iso_date = "2024-03-27"};
