@@ -142,7 +142,6 @@ static bool ties(Seen a, Seen b)
 static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, const GlueStyle *style)
 {
   Space space = {.take = TAKE_AUTO, .gap = lets_in(sa, sb), .tied = ties(sa, sb)};
-  space.letters = sa == SEEN_LATIN && sb == SEEN_LATIN;
   const PunctRow *row = &ROWS[style->punctuation];
   unsigned rule = PAIRS[sa][sb];
   if (row->tight && is_mark(sa) && is_mark(sb))
@@ -207,7 +206,6 @@ static void add_sums(Glue *glue)
     to->stretch[space->take] += (uint32_t)space->stretch;
     to->gaps += space->gap;
     to->tied += space->tied;
-    to->letters += space->letters;
     to->tracked += space->tracked;
     to->cells += count_cells(cluster);
   }

@@ -17,7 +17,6 @@ typedef struct {
   uint8_t take; /* of the stretch */
   bool gap;     /* takes its part of what is left */
   bool tied;    /* ties a mark to its text: takes a part only of what would make the gaps wide */
-  bool letters; /* between two letters or figures: takes a part in a divided word that fills its line alone */
   bool mark;    /* the empty half of a mark */
   bool tracked; /* has the tracking of the style */
 } Space;
@@ -26,7 +25,7 @@ typedef struct {
 typedef struct {
   int64_t width;
   uint32_t shrink[TIERS], stretch[TAKES];
-  uint32_t gaps, tied, letters, tracked;
+  uint32_t gaps, tied, tracked;
   uint32_t cells; /* half cells of Han, figures and letters: 孤字 counts them, marks don't */
 } Sums;
 
@@ -78,7 +77,6 @@ static inline Sums glue_line(const Glue *glue, uint32_t first, uint32_t end)
     sums.stretch[i] = b->stretch[i] - a->stretch[i];
   sums.gaps = b->gaps - a->gaps;
   sums.tied = b->tied - a->tied;
-  sums.letters = b->letters - a->letters;
   sums.tracked = b->tracked - a->tracked;
   sums.cells = b->cells - glue->sums[first].cells;
   return sums;

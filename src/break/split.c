@@ -133,7 +133,7 @@ static void price_spots(Splitter *splitter)
   splitter->prices = g_new(int64_t, splitter->spots.n);
   for (uint32_t i = 0; i < splitter->spots.n; i++) {
     const Spot *spot = &splitter->spots.at[i];
-    splitter->prices[i] = spot->cost * 2 / COST_UNIT + price_of_sense(shaped, spot, words);
+    splitter->prices[i] = spot->cost * 2 / POINT + price_of_sense(shaped, spot, words);
   }
   g_hash_table_destroy(words);
 }
