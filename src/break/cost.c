@@ -16,15 +16,7 @@ static int weight_of(unsigned tier)
 
 int64_t cost_of_rung(Rung rung)
 {
-  switch (rung) {
-  case RUNG_DOTS: return COST_BREAK_DOTS;
-  case RUNG_UNITS: return COST_BREAK_UNITS;
-  case RUNG_WORD: return COST_BREAK_WORD;
-  case RUNG_LATIN: return COST_BREAK_LATIN;
-  case RUNG_LOOSE: return COST_BREAK_RULE;
-  case RUNG_KEEP: return COST_BREAK_KEEP;
-  default: return COST_BREAK_CROWD;
-  }
+  return rung < RUNG_LATIN ? COST_BREAK_TOLD : rung == RUNG_LATIN ? COST_BREAK_LATIN : COST_BREAK_RULE;
 }
 
 /* rate · u · (u/c)², u in em, in thousandths. */
@@ -37,7 +29,7 @@ static int64_t cost_of_use(const Glue *glue, int64_t u, int64_t c, int64_t rate)
 static FitAnswer fit_over(const Fitting *fitting, const Sums *sums, int64_t over, Mpt hangs, Fit *fit)
 {
   if (hangs > 0 && (fitting->hang || fitting->rung >= RUNG_HANG)) {
-    int64_t rate = fitting->hang ? COST_BREAK_HANG : COST_BREAK_HANG_TOLD;
+    int64_t rate = fitting->hang ? COST_BREAK_HANG : COST_BREAK_WIDE;
     int64_t all = 0;
     for (unsigned t = 0; t < TIERS; t++)
       all += sums->shrink[t];
@@ -66,27 +58,58 @@ int64_t cost_short_fill(const Sums *sums, Mpt em)
 }
 
 /* A line that cannot be filled is left short, the dearer the more it lacks: no gap of half a line, no I alone. */
-static FitAnswer fit_short(const Fitting *fitting, int64_t lacks, Fit *fit)
+static FitAnswer fit_short(const Fitting *fitting, const Sums *sums, int64_t d, Fit *fit)
 {
   int64_t em = fitting->glue->em;
-  if (fitting->rung < RUNG_LATIN || lacks > em * COST_BREAK_SHORT_MOST)
+  if (fitting->rung < RUNG_LATIN)
     return FIT_SHORT;
-  int64_t part = lacks * POINT / em;
-  *fit = (Fit){.cost = COST_BREAK_LINE * POINT, .rung = RUNG_SHORT};
-  fit->cost += (int64_t)COST_BREAK_SHORT * POINT + part * part * COST_BREAK_SHORT_EM / POINT;
+  int64_t lacks = d - cost_short_fill(sums, (Mpt)em), part = lacks * POINT / em;
+  if (lacks > em * COST_BREAK_SHORT_MOST)
+    return FIT_SHORT;
+  *fit = (Fit){.rung = RUNG_SHORT};
+  fit->cost = (int64_t)(COST_BREAK_LINE + COST_BREAK_SHORT) * POINT + part * part * COST_BREAK_SHORT_EM / POINT;
   return FIT_OK;
 }
 
 /* COST_BREAK_GAP · (gap/knee)³, and what a line costs that is seen to be loose. */
 static int64_t cost_of_gap(int64_t gap)
 {
-  int64_t knee = COST_BREAK_GAP_KNEE, cost = gap * gap * gap * COST_BREAK_GAP / (knee * knee * knee / POINT);
+  int64_t knee = COST_BREAK_GAP_KNEE, cost = gap * gap * gap * COST_BREAK_GAP / MAX(knee * knee * knee / POINT, 1);
   return cost + (gap > COST_BREAK_GAP_EASY ? (int64_t)COST_BREAK_LOOSE * POINT : 0);
 }
 
-static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t d, Fit *fit)
+/* … and over 0.12 em, which is only on the ladder: the dearer the wider, so that two lines take what would be too much
+ * for one. */
+static int64_t cost_of_wide(int64_t gap)
 {
-  int64_t em = fitting->glue->em, lacks = d - cost_short_fill(sums, (Mpt)em);
+  int64_t plain = MAX(COST_BREAK_GAP_PLAIN, 1), part = gap * POINT / plain;
+  return part * part * COST_BREAK_WIDE / POINT;
+}
+
+/* D is left for all gaps alike. */
+static FitAnswer fit_gaps(const Fitting *fitting, const Sums *sums, int64_t d, Fit *fit)
+{
+  int64_t em = fitting->glue->em;
+  if (!sums->gaps)
+    return FIT_SHORT;
+  d = glue_stretch(sums->gaps, sums->tied, d, em * COST_BREAK_GAP_EASY / GAP_EM).gaps;
+  int64_t gap = d * GAP_EM / ((int64_t)sums->gaps * em);
+  if (gap > fitting->gap_limit)
+    return FIT_SHORT;
+  fit->gap = (int32_t)gap;
+  fit->cost += cost_of_gap(gap);
+  if (gap > COST_BREAK_GAP_PLAIN) {
+    fit->rung = RUNG_WIDE;
+    fit->cost += cost_of_wide(gap);
+  } else if (gap > fitting->gap_plain) {
+    fit->rung = RUNG_GAP;
+  }
+  return FIT_OK;
+}
+
+static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t under, Fit *fit)
+{
+  int64_t d = under;
   for (unsigned t = 0; d > 0 && t < TAKES; t++) {
     int64_t c = sums->stretch[t], u = MIN(d, c);
     if (!u)
@@ -96,24 +119,11 @@ static FitAnswer fit_under(const Fitting *fitting, const Sums *sums, int64_t d, 
   }
   if (d == 0)
     return FIT_OK;
-  if (!sums->gaps)
-    return fit_short(fitting, lacks, fit);
-  d = glue_stretch(sums->gaps, sums->tied, d, em * COST_BREAK_GAP_EASY / GAP_EM).gaps;
-  int64_t gap = d * GAP_EM / ((int64_t)sums->gaps * em);
+  FitAnswer answer = fit_gaps(fitting, sums, d, fit);
   Fit ragged;
-  bool is_short = fit_short(fitting, lacks, &ragged) == FIT_OK;
-  if (gap > fitting->gap_limit) {
-    *fit = is_short ? ragged : *fit;
-    return is_short ? FIT_OK : FIT_SHORT;
-  }
-  fit->cost += cost_of_gap(gap);
-  fit->gap = (int32_t)gap;
-  if (gap > fitting->gap_plain) {
-    fit->rung = gap > COST_BREAK_GAP_PLAIN ? RUNG_WIDE : RUNG_GAP;
-    fit->cost += (int64_t)(fit->rung == RUNG_WIDE ? COST_BREAK_WIDE : COST_BREAK_GAP_TOLD) * POINT;
-  }
-  if (is_short && ragged.cost < fit->cost)
-    *fit = ragged;
+  if (fit_short(fitting, sums, under, &ragged) != FIT_OK || (answer == FIT_OK && fit->cost <= ragged.cost))
+    return answer;
+  *fit = ragged;
   return FIT_OK;
 }
 

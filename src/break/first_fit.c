@@ -65,9 +65,7 @@ static int64_t price_line(const Filler *filler, uint32_t from, uint32_t to, Mpt 
       cost_fit(&filler->fitting, &sums, measure - width_between(filler, from, to), measure, last, b->hangs, &fit);
   int64_t cost = fit.cost + b->cost + cost_of_end(a, b, from == 0, &sums);
   if (answer != FIT_OK)
-    cost += (int64_t)(answer == FIT_LONG ? COST_BREAK_OVERFULL : COST_BREAK_UNDERFULL) * POINT;
-  if (a->hyphen && b->hyphen)
-    cost += (int64_t)COST_BREAK_HYPHENS * POINT;
+    cost += (int64_t)COST_BREAK_UNFIT * POINT;
   if (cost_minds_grey(a, b, from == 0))
     cost += cost_of_grey(fit.gap, *gap);
   *gap = fit.gap;

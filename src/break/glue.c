@@ -68,9 +68,6 @@ static const PunctRow ROWS[] = {
     [PUNCT_HEADLINE] = {ALL(250, 0, 250), true},
 };
 
-/* Word spaces (§4.1, §4.2), 1/1000 em. */
-enum { WORD_LEAST = 250, WORD_MOST = 500 };
-
 static const uint8_t TIER_OF[SEEN_KINDS] = {
     [SEEN_OPEN] = TIER_BRACKET, [SEEN_CLOSE] = TIER_BRACKET, [SEEN_PAUSE] = TIER_PAUSE, [SEEN_END] = TIER_END};
 
@@ -153,8 +150,8 @@ static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, con
   else if (rule == G)
     put_auto(&space, style, sa == SEEN_HAN ? a->em : b->em);
   if (sa == SEEN_WORD) {
-    space.shrink += MAX(0, a->body - permille(a->em, WORD_LEAST));
-    space.stretch += MAX(0, permille(a->em, WORD_MOST) - a->body);
+    space.shrink += MAX(0, a->body - permille(a->em, COST_BREAK_SPACE_LEAST));
+    space.stretch += MAX(0, permille(a->em, COST_BREAK_SPACE_MOST) - a->body);
     space.tier = TIER_WORD;
     space.take = TAKE_WORD;
   }

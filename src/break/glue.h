@@ -3,6 +3,7 @@
 #ifndef TEKAN_BREAK_GLUE_H
 #define TEKAN_BREAK_GLUE_H
 
+#include "base/costs.h"
 #include "break/break.h"
 
 /* Order in which spaces give (§4.1), each used up before the next. */
@@ -51,10 +52,11 @@ typedef struct {
 } Stretch;
 static inline Stretch glue_stretch(uint32_t gaps, uint32_t tied, int64_t d, int64_t easy)
 {
-  int64_t rest = d - easy * gaps;
+  int64_t rest = d - easy * gaps, share = COST_BREAK_TIED_SHARE;
   if (rest <= 0 || !tied)
     return (Stretch){d, 0};
-  int64_t part = MIN(rest, MAX(easy * tied * 5 / 4, d * tied / (2 * (int64_t)gaps + tied)));
+  int64_t alike = d * tied * share / (100 * (int64_t)gaps + share * tied);
+  int64_t part = MIN(rest, MAX(easy * tied * COST_BREAK_TIED_FIRST / 100, alike));
   return (Stretch){d - part, part};
 }
 

@@ -87,8 +87,8 @@ static FitAnswer fit_candidate(const Search *search, const Candidate *c, Mpt mea
   if (answer == FIT_OK || search->fitting.rung < RUNG_OVERFULL || !c->alone)
     return answer;
   /* What cannot be divided stands in a line of its own, whatever it measures. */
-  int64_t off = answer == FIT_LONG ? COST_BREAK_OVERFULL : COST_BREAK_UNDERFULL;
-  *fit = (Fit){.cost = off * POINT + (d < 0 ? -d : d), .rung = answer == FIT_LONG ? RUNG_OVERFULL : RUNG_SHORT};
+  *fit = (Fit){.cost = (int64_t)COST_BREAK_UNFIT * POINT + (d < 0 ? -d : d)};
+  fit->rung = answer == FIT_LONG ? RUNG_OVERFULL : RUNG_SHORT;
   return FIT_OK;
 }
 
@@ -110,12 +110,6 @@ static void relax(const Search *search, uint32_t from, unsigned slot, uint32_t t
   }
 }
 
-static int64_t cost_of_place(const Search *search, uint32_t from, uint32_t to)
-{
-  const Spot *a = &search->spots.at[from], *b = &search->spots.at[to];
-  return b->cost + (a->hyphen && b->hyphen ? (int64_t)COST_BREAK_HYPHENS * POINT : 0);
-}
-
 static bool has_nodes(const Node *nodes)
 {
   for (unsigned t = 0; t < TIGHTNESS; t++)
@@ -130,7 +124,7 @@ static bool try_line(Search *search, uint32_t from, uint32_t to, int32_t base, N
   Candidate c = consider(search, from, to);
   if (c.end_cost == NOWHERE)
     return true;
-  int64_t extra = c.end_cost + cost_of_place(search, from, to);
+  int64_t extra = c.end_cost + search->spots.at[to].cost;
   const Stop *stop = &search->stops[from];
   Fit fit;
   FitAnswer answer = FIT_LONG;
@@ -288,19 +282,15 @@ static int choose_count(Search *search, unsigned first_fit)
   return best;
 }
 
-/* How far up the ladder (§4.5) each pass goes. What is told and seldom seen comes in one step, before any gap of over
-   BREAK_GAP_PLAIN: costs choose. */
-static const uint8_t STEPS[] = {RUNG_NONE, RUNG_WORD,  RUNG_WIDE, RUNG_LATIN,
-                                RUNG_HANG, RUNG_LOOSE, RUNG_KEEP, RUNG_OVERFULL};
+/* How far up the ladder (§4.5) each pass goes: what is told and hardly seen in one, what is seen in the next; costs
+ * choose among them. */
+static const uint8_t STEPS[] = {RUNG_NONE, RUNG_WORD, RUNG_LATIN, RUNG_HANG, RUNG_LOOSE, RUNG_KEEP, RUNG_OVERFULL};
 
 static int64_t widest_gap(const Search *search, Rung rung)
 {
-  switch (rung) {
-  case RUNG_NONE: return search->fitting.gap_plain;
-  case RUNG_WORD: return COST_BREAK_GAP_PLAIN;
-  case RUNG_WIDE: return COST_BREAK_GAP_WIDE;
-  default: return COST_BREAK_GAP_WIDEST;
-  }
+  if (rung == RUNG_NONE)
+    return search->fitting.gap_plain;
+  return rung == RUNG_WORD ? COST_BREAK_GAP_PLAIN : COST_BREAK_GAP_WIDEST;
 }
 
 static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fit, Settings *settings)

@@ -88,7 +88,7 @@ static void add_ruby(Setter *setter, uint32_t first, uint32_t end, const char *t
 static void tie(const Setter *setter, uint32_t first, uint32_t end, bool each)
 {
   const TextBreak held =
-      each ? (TextBreak){COST_TEXT_RUBY, RUNG_UNITS, false} : (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
+      each ? (TextBreak){COST_TEXT_IN_UNIT, RUNG_UNITS, false} : (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
   for (uint32_t ch = setter->shaped->clusters[first].ch + 1; ch < setter->shaped->clusters[end - 1].ch_end; ch++)
     if (setter->open.breaks[ch].cost != BREAK_NEVER)
       setter->open.breaks[ch] = held;

@@ -122,7 +122,7 @@ typedef enum {
   RUNG_DOTS,  /* …… starts a line (GB/T 15834 5.1.5 lets it) */
   RUNG_UNITS, /* a note's number, a short range divided */
   RUNG_WORD,  /* a Latin word divided behind . / - _, at a hump, by the dictionary */
-  RUNG_WIDE,  /* gaps up to 0.25 em, then to 0.5 */
+  RUNG_WIDE,  /* gaps up to 0.5 em */
   RUNG_LATIN, /* a Latin word or a number divided anywhere, without hyphen */
   RUNG_HANG,  /* one mark hangs */
   RUNG_SHORT, /* a line left short of its measure: open as soon as RUNG_LATIN is, but worse to see than that */

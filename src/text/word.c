@@ -149,7 +149,7 @@ static void hyphenate_word(Analysis *a, unsigned from, unsigned end)
   hyphenated = room;
   if (!dictionary || hnj_hyphen_hyphenate2(dictionary, word, (int)n, marks, hyphenated, &rep, &pos, &cut) != 0)
     return;
-  for (unsigned i = COST_TEXT_HEAD_LEAST; i + COST_TEXT_TAIL_LEAST <= n; i++) {
+  for (unsigned i = 1; i < n; i++) {
     bool plain = !rep || !rep[i - 1];
     if ((marks[i - 1] & 1) && plain)
       open_syllable(a, from + i);
