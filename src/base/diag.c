@@ -192,7 +192,8 @@ static void drop_repeats(DiagList *list)
     bool repeat = false;
     if (kept->len && compare_places(&g_array_index(kept, Diag, kept->len - 1), diag))
       first = kept->len;
-    for (unsigned j = MAX(first, kept->len > REPEATS_NEAR ? kept->len - REPEATS_NEAR : 0); j < kept->len && !repeat; j++)
+    for (unsigned j = MAX(first, kept->len > REPEATS_NEAR ? kept->len - REPEATS_NEAR : 0); j < kept->len && !repeat;
+         j++)
       repeat = is_repeat(&g_array_index(kept, Diag, j), diag);
     if (!repeat)
       g_array_append_val(kept, *diag);

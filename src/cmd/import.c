@@ -14,6 +14,8 @@ typedef struct {
   Arena *arena;
   DiagList *diags;
   Manuscript *manuscript;
+  GHashTable *taken; /* targets of pictures read already */
+  size_t bytes;      /* of those */
 } Import;
 
 /* Letters and digits of any script stay; the rest becomes one hyphen each run. */
@@ -71,7 +73,7 @@ static char *decode(Import *import, const char *bytes, gsize length)
 
 static char *read_text(Import *import)
 {
-  const FileRule rule = {.most = LIMIT_MANUSCRIPT_BYTES};
+  const FileRule rule = {.most = LIMIT_MANUSCRIPT_TEXT_BYTES};
   FileFault fault;
   GBytes *file = file_read(import->path, rule, &fault);
   if (!file) {
@@ -94,12 +96,12 @@ static void take_picture(Import *import, const char *name)
        *base = g_path_get_basename(name);
   FileFault fault = {.state = FILE_OUTSIDE};
   Place place = {.file = import->path};
-  GBytes *bytes = g_path_is_absolute(name)
-                      ? NULL
-                      : file_read(path, (FileRule){.within = folder, .most = LIMIT_IMAGE_FILE_BYTES}, &fault);
+  const FileRule rule = {.within = folder, .most = LIMIT_MANUSCRIPT_BYTES - import->bytes};
+  GBytes *bytes = g_path_is_absolute(name) ? NULL : file_read(path, rule, &fault);
   if (bytes) {
     const ManuscriptPicture picture = {arena_strdup(import->arena, base), bytes};
     g_array_append_val(import->manuscript->pictures, picture);
+    import->bytes += g_bytes_get_size(bytes);
   } else if (fault.state == FILE_OUTSIDE)
     diag_add(import->diags, DIAG_IMPORT_OUTSIDE, place, name);
   else if (!file_tell_failed(import->diags, place, name, &fault))
@@ -109,28 +111,59 @@ static void take_picture(Import *import, const char *name)
   g_free(folder);
 }
 
-/* ![words](some/where/a.jpg) → ![words](a.jpg), and the picture comes along. */
-static gboolean move_reference(const GMatchInfo *match, GString *result, gpointer data)
+/* What a picture is referred to by: ![words](target). */
+typedef struct {
+  const char *words, *words_end, *target, *end; /* end: of the target, before its bracket */
+} Reference;
+
+/* The first of SET from AT on, or the end; kept from call to call, so that no stretch is looked through twice. */
+static const char *find_first(const char **kept, const char *at, const char *set)
 {
-  char *words = g_match_info_fetch(match, 1), *target = g_match_info_fetch(match, 2);
-  char *base = g_path_get_basename(target);
-  if (strstr(target, "://"))
-    base = (g_free(base), g_strdup(target));
-  else
-    take_picture(data, target);
-  g_string_append_printf(result, "![%s](%s)", words, base);
-  g_free(words);
+  if (*kept < at)
+    *kept = at + strcspn(at, set);
+  return *kept;
+}
+
+static bool read_reference(const char *at, const char **close, const char **stop, Reference *reference)
+{
+  reference->words = at + 2;
+  reference->words_end = find_first(close, at + 2, "]\n");
+  if (*reference->words_end != ']' || reference->words_end[1] != '(')
+    return false;
+  reference->target = reference->words_end + 2;
+  reference->end = find_first(stop, reference->target, ") \t\n\v\f\r");
+  return *reference->end == ')' && reference->end > reference->target;
+}
+
+/* ![words](some/where/a.jpg) → ![words](a.jpg), and the picture comes along: once, however often it is named. */
+static void move_picture(Import *import, const Reference *reference, GString *to)
+{
+  char *target = g_strndup(reference->target, (gsize)(reference->end - reference->target));
+  bool elsewhere = strstr(target, "://") != NULL;
+  char *base = elsewhere ? g_strdup(target) : g_path_get_basename(target);
+  if (!elsewhere && g_hash_table_add(import->taken, g_strdup(target)))
+    take_picture(import, target);
+  g_string_append_printf(to, "![%.*s](%s)", (int)(reference->words_end - reference->words), reference->words, base);
   g_free(target);
   g_free(base);
-  return FALSE;
 }
 
 static char *move_pictures(Import *import, const char *text)
 {
-  GRegex *reference = g_regex_new("!\\[([^\\]\\n]*)\\]\\(([^)\\s]+)\\)", 0, 0, NULL);
-  char *moved = g_regex_replace_eval(reference, text, -1, 0, 0, move_reference, import, NULL);
-  g_regex_unref(reference);
-  return moved;
+  GString *moved = g_string_new(NULL);
+  const char *from = text, *close = text, *stop = text;
+  for (const char *at = strstr(text, "!["); at; at = strstr(at, "![")) {
+    Reference reference;
+    if (!read_reference(at, &close, &stop, &reference)) {
+      at += 2;
+      continue;
+    }
+    g_string_append_len(moved, from, at - from);
+    move_picture(import, &reference, moved);
+    at = from = reference.end + 1;
+  }
+  g_string_append(moved, from);
+  return g_string_free(moved, FALSE);
 }
 
 /* A front matter stays as it is; without one the first heading of the first level is the title. */
@@ -228,9 +261,11 @@ int import_run(const Call *call)
   Import import = {.call = call, .path = call->args[0], .arena = arena_new()};
   import.diags = diag_list_new(words_lang(call->words));
   import.manuscript = manuscript_new(import.arena);
+  import.taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   import_into(&import, call->args[1]);
   int status = tell_problems(call, import.diags);
   manuscript_free(import.manuscript);
+  g_hash_table_destroy(import.taken);
   diag_list_free(import.diags);
   arena_free(import.arena);
   return status;

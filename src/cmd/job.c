@@ -102,9 +102,10 @@ static bool open_colours(Job *job)
 }
 
 /* In the page's own thread: every page has a place and an arena of its own. */
-static void paint_placed(void *user, unsigned index, const PlacedPage *page)
+static void look_and_paint(void *user, unsigned index, const PlacedPage *page, DiagList *diags)
 {
   Job *job = user;
+  job->looks[index] = page_check(job->sheet, page, diags);
   job->canvases[index] = arena_new();
   job->drawings[index] = paint_page(job->canvases[index], page);
 }
@@ -115,10 +116,11 @@ static bool compose(Job *job)
                                   .page_first = job->call->page_first,
                                   .page_last = job->call->page_last,
                                   .explain = job->call->verbose || job->call->explain_lines,
-                                  .placed = paint_placed,
+                                  .placed = look_and_paint,
                                   .user = job};
   job->n_canvases = job->issue->n_pages;
   job->canvases = ARENA_ARRAY(job->arena, Arena *, job->n_canvases + 1);
+  job->looks = ARENA_ARRAY(job->arena, PageLook, job->n_canvases + 1);
   job->drawings = ARENA_ARRAY(job->arena, DrawPage, job->n_canvases + 1);
   job_phase(job, N_("setting pages"));
   job->composition = compose_issue(job->arena, job->issue, job->sheet, &options, job->diags);

@@ -21,6 +21,7 @@ typedef struct {
   Arena **canvases;
   unsigned n_canvases;
   DisplayList *list;
+  PageLook *looks; /* what the check found, a page each */
   const Grafting *graftings; /* advertisements that may be placed */
   unsigned n_graftings;
   const char *const *advert_inks; /* spot inks that only they use; NULL-terminated */

@@ -136,7 +136,7 @@ static bool write_text(Job *job, FileTarget target, char *text)
 bool results_report(Job *job, Stage *stage, const PdfReport *pdf)
 {
   diag_sort(job->diags);
-  const Report report = {job->composition, pdf, job->diags, job->times, job->n_times};
+  const Report report = {job->composition, job->looks, pdf, job->diags, job->times, job->n_times};
   return write_text(job, stage_target(stage, "report.json"), report_json(&report));
 }
 
@@ -215,7 +215,7 @@ bool results_proof_page(Job *job, Stage *stage)
 {
   diag_sort(job->diags);
   char *name = proof_name(job);
-  const ProofPage page = {diag_lang(job->diags), job->composition, job->list, job->diags, name};
+  const ProofPage page = {diag_lang(job->diags), job->composition, job->looks, job->list, job->diags, name};
   bool written = write_text(job, stage_target(stage, "proof/index.html"), proof_page_html(&page));
   g_free(name);
   return written;

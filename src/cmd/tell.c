@@ -15,7 +15,7 @@ void tell_complaint(const Words *words, const char *format, ...)
   g_free(message);
 }
 
-int tell_status(const DiagList *diags)
+static int sum_up(const DiagList *diags)
 {
   static const int STATUS[] = {[DIAG_NOTE] = STATUS_DONE,
                                [DIAG_WARNING] = STATUS_DONE,
@@ -95,7 +95,7 @@ int tell_problems(const Call *call, DiagList *diags)
       print_line(call, diag);
   }
   print_folded(call, notes);
-  return tell_status(diags);
+  return sum_up(diags);
 }
 
 void tell_progress(const Call *call, const char *what, unsigned done, unsigned of)
@@ -121,7 +121,7 @@ void tell_written(const Call *call, const char *path)
     puts(path);
 }
 
-unsigned tell_width(const char *text)
+static unsigned width_of(const char *text)
 {
   unsigned width = 0;
   for (; *text; text = g_utf8_next_char(text)) {
@@ -133,6 +133,6 @@ unsigned tell_width(const char *text)
 
 char *tell_padded(const char *text, unsigned width)
 {
-  unsigned has = tell_width(text);
+  unsigned has = width_of(text);
   return g_strdup_printf("%s%*s", text, (int)(has < width ? width - has : 1), "");
 }

@@ -10,7 +10,6 @@
 void tell_complaint(const Words *words, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Every problem, sorted by place; the exit status they amount to. */
 int tell_problems(const Call *call, DiagList *diags);
-int tell_status(const DiagList *diags);
 /* What is being done now, and with OF > 0 how far; tell_progress_end wipes it. Nothing where nobody is looking. */
 void tell_progress(const Call *call, const char *what, unsigned done, unsigned of);
 void tell_progress_end(const Call *call);
@@ -18,6 +17,5 @@ void tell_progress_end(const Call *call);
 void tell_written(const Call *call, const char *path);
 /* TEXT with blanks after it up to WIDTH columns of a terminal, two for a Han character; g_free. */
 char *tell_padded(const char *text, unsigned width);
-unsigned tell_width(const char *text);
 
 #endif

@@ -12,15 +12,15 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
   const TextStyle *style = work_style(work, NULL, block->article, "subhead");
   unsigned n = block->source->n_lines, lines = 0;
   Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
+  Group *group = group_new(work, block->article->slug, w);
   for (unsigned i = 0; i < n; i++) {
     heads[i] = head_set(work->arena, work->shaper, &block->source->lines[i], 1, false, style, w, SUBHEAD_LINES,
-                        DIRECTION_HORIZONTAL, block->article->keep, work->diags);
+                        DIRECTION_HORIZONTAL, block->article->keep, group->diags);
     lines += heads[i] ? heads[i]->n_lines : 0;
   }
   Mpt leading = MAX(style->leading, style->size * 125 / 100);
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
   int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
-  Group *group = group_new(work, block->article->slug, w);
   group->rows = rows;
   Mpt white = rows * grid->leading - height;
   Mpt y = white * (rows > 1 ? 62 : 50) / 100 + style->size * 88 / 100;
@@ -37,12 +37,13 @@ Group *quote_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = work_style(work, NULL, block->article, "quote");
-  Mpt inset = grid->em / 2, measure = MAX(w - 2 * inset, style->size * 5);
+  Mpt inset = w >= 6 * style->size ? grid->em / 2 : 0, measure = w - 2 * inset;
   Group *group = group_new(work, block->article->slug, w);
   unsigned n = block->source->n_lines, lines = 0;
   Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
   for (unsigned i = 0; i < n; i++) {
-    settings[i] = text_set(work, block->source->lines[i], style, measure, style->indent, block->article->keep);
+    settings[i] =
+        text_set(work, block->source->lines[i], style, measure, style->indent, block->article->keep, group->diags);
     lines += settings[i] ? settings[i]->n_lines : 0;
   }
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;

@@ -17,9 +17,12 @@ typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRA
  */
 typedef struct {
   PlacedKind kind;
-  bool furniture;      /* 报头, 报眉, rules: not manuscript */
-  bool grid;           /* a body line: its baseline is on the grid */
-  const char *article; /* slug or NULL */
+  bool furniture;               /* 报头, 报眉, rules: not manuscript */
+  bool grid;                    /* a body line: its baseline is on the grid */
+  const char *article;          /* slug or NULL */
+  const LayoutSlot *slot;       /* it was set in, the first of a chain; NULL: furniture */
+  const LayoutFurniture *piece; /* of the furniture; NULL */
+  Box within;                   /* text of furniture: the box it was given */
   Box box;
   const Setting *setting;
   unsigned line;
@@ -52,11 +55,13 @@ typedef struct {
   const PageSpec *spec;
   int number; /* 1… of the issue */
   const char *templ;
+  const LayoutTemplate *layout; /* with the flows that were followed; NULL: none was found */
+  const SlotFilling *fillings;  /* of its slots */
+  unsigned n_fillings;
   const Placed *items;
   unsigned n_items;
   const PlacedArticle *articles;
   unsigned n_articles;
-  unsigned white_lines; /* grid lines left empty in the columns of its slots */
 } PlacedPage;
 
 typedef struct Composition {
@@ -67,9 +72,9 @@ typedef struct Composition {
   Arena **arenas; /* one a page */
 } Composition;
 
-/* PAGE, the INDEXth of those composed, is placed; called in its thread. What its items are made of is gone afterwards.
- */
-typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page);
+/* PAGE, the INDEXth of those composed, is placed; called in its thread, with its own list. What its items are made of
+ * is gone afterwards. */
+typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, DiagList *diags);
 
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */

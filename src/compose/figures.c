@@ -126,7 +126,8 @@ Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
         group_add_line(group, numerals[j].numeral, 0, x, lifted);
       if (numerals[j].unit)
         group_add_line(group, numerals[j].unit, 0, x + numerals[j].w - numerals[j].unit->widths[0], lifted);
-      Setting *label = figures[j].label ? text_set(work, figures[j].label, small, cell, 0, article->keep) : NULL;
+      Setting *label =
+          figures[j].label ? text_set(work, figures[j].label, small, cell, 0, article->keep, group->diags) : NULL;
       if (label) {
         group_add_paragraph(work, group, label, small, x, baseline + grid->leading, small->leading);
         label_lines = MAX(label_lines, label->n_lines);

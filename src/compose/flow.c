@@ -16,6 +16,7 @@
 #define COST_BARE_HEAD ((int64_t)400000) /* fewer than two lines under a 小标题 in its column */
 #define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
 #define NOWHERE INT64_MAX
+#define BEYOND_MOST 300 /* mpt, by rounding */
 
 /* What a block comes to over lines of those widths; beyond the last they go on alike. */
 typedef struct {
@@ -131,6 +132,8 @@ static Group *group_of_width(Flow *flow, FlowBlock *block, Mpt width)
     if (g_array_index(block->groups, WidthGroup, i).width == width)
       return g_array_index(block->groups, WidthGroup, i).group;
   WidthGroup row = {width, block->build(flow->work, block, width)};
+  if (row.group && !flow->cells[0].vertical && group_beyond(row.group) > BEYOND_MOST)
+    row.group = NULL; /* it would stand in its neighbour: it is over */
   g_array_append_val(block->groups, row);
   return row.group;
 }

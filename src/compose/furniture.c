@@ -114,7 +114,7 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
       y = head->size * 88 / 100 + (Mpt)i * head->size * 12 / 10 + head->size * 12 / 100;
     }
   } else {
-    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL);
+    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
     y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + style->size * 12 / 100;
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;
@@ -152,8 +152,11 @@ static void place_text(Work *work, const LayoutFurniture *furniture, const Place
     style->ink = style_ink(work->sheet, furniture->colour, furniture->tint);
   Group *group =
       furniture->vertical ? set_upright(work, rich, style, box) : set_across(work, furniture, rich, style, box);
-  for (unsigned i = 0; i < group->items->len; i++)
-    g_array_index(group->items, Placed, i).furniture = true;
+  for (unsigned i = 0; i < group->items->len; i++) {
+    Placed *item = &g_array_index(group->items, Placed, i);
+    item->furniture = true;
+    item->within = box;
+  }
   group_place(work, group, box.x, box.y);
 }
 
@@ -233,6 +236,8 @@ void furniture_compose(Work *work, const LayoutTemplate *templ)
         furniture->only_if ? find_placeholder(table, furniture->only_if, strlen(furniture->only_if)) : NULL;
     if (furniture->only_if && (!needed || !*needed))
       continue;
+    work->piece = furniture;
     place_furniture(work, furniture, table);
   }
+  work->piece = NULL;
 }

@@ -73,6 +73,8 @@ static const Rich *cut_text(Slot *slot, const Article *article, const Rich *rich
 {
   int64_t left = (slot->room * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
   int64_t most = (left / MAX(style->size, 1) + 100) * NARROWEST;
+  if ((int64_t)rich->length * NARROWEST <= most)
+    return rich;
   const char *end = rich->text;
   for (int64_t n = 0; n < most && end < rich->text + rich->length; end = g_utf8_next_char(end))
     n += g_unichar_iswide(g_utf8_get_char(end)) ? NARROWEST : 1;
@@ -183,6 +185,8 @@ static void add_wide(Slot *slot, int span, FlowBlock block)
   Wide *wide = &slot->wides[slot->n_wides++];
   *wide = (Wide){.block = block, .span = span, .column = -1};
   wide->group = block.build(slot->work, &wide->block, room_span_w(&slot->rooms[0], 0, span));
+  if (wide->group && group_beyond(wide->group) > 300) /* mpt, by rounding */
+    wide->group = NULL;
 }
 
 /* Grid lines of the tallest column there is for something kept whole. */
@@ -194,23 +198,43 @@ static int tallest_column(const Slot *slot)
   return most;
 }
 
-/* One taller than a column is divided between rows. */
-static void add_ruled_table(Slot *slot, const Article *article, const Block *source)
+/* Columns FIRST … END of a table; taller than a column of the slot it is divided between rows. */
+static void add_table_columns(Slot *slot, const Article *article, const Block *source, unsigned first, unsigned end)
 {
-  Mpt natural = table_natural_width(slot->work, article, source->table) * 85 / 100;
+  bool whole = first == 1 && end == source->table->columns;
+  Mpt natural = whole ? table_natural_width(slot->work, article, source->table) * 85 / 100 : INT32_MAX;
   int span = span_of_width(&slot->rooms[0], natural), rows = tallest_column(slot);
   Mpt w = room_span_w(&slot->rooms[0], 0, span);
-  for (unsigned first = 1; first == 1 || first < source->table->rows;) {
+  for (unsigned row = 1; row == 1 || row < source->table->rows;) {
     if (is_full(slot)) {
       leave_over(slot, article, 0);
       return;
     }
     FlowBlock block = new_solid(slot, article, source, table_group);
-    block.row_first = first;
-    block.row_end = MAX(table_part_end(slot->work, article, source->table, w, first, rows), first);
-    ask(slot, (int64_t)(block.row_end - first) * slot->rooms[0].w);
-    first = MAX(block.row_end, first + 1);
+    block.column_first = first;
+    block.column_end = end;
+    block.row_first = row;
+    block.row_end = MAX(table_part_end(slot->work, &block, w, rows), row);
+    ask(slot, (int64_t)(block.row_end - row) * slot->rooms[0].w);
+    row = MAX(block.row_end, row + 1);
     add_wide(slot, span, block);
+  }
+}
+
+/* One that goes into the slot's whole width at no size is divided between columns. */
+static void add_ruled_table(Slot *slot, const Article *article, const Block *source)
+{
+  const Room *room = &slot->rooms[0];
+  Mpt whole = room_span_w(room, 0, room->columns);
+  for (unsigned first = 1, end; first == 1 || first < source->table->columns; first = end) {
+    end = source->table->columns > 1 ? table_columns_end(slot->work, article, source->table, whole, first) : 1;
+    if (source->table->columns > 1 && end == first) { /* not even one beside the first: told when it finds no room */
+      add_table_columns(slot, article, source, first, source->table->columns);
+      return;
+    }
+    add_table_columns(slot, article, source, first, end);
+    if (source->table->columns == 1)
+      return;
   }
 }
 

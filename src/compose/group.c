@@ -9,8 +9,42 @@ Group *group_new(Work *work, const char *article, Mpt w)
   group->items = g_array_new(FALSE, TRUE, sizeof(Placed));
   group->w = w;
   group->article = article;
+  group->diags = diag_list_new(diag_lang(work->diags));
   g_ptr_array_add(work->garbage, group->items);
+  g_ptr_array_add(work->lists, group->diags);
   return group;
+}
+
+/* Where its ink begins and ends along the line. */
+static void measure_line(const Setting *setting, const Line *line, Mpt *start, Mpt *end)
+{
+  *start = *end = 0;
+  if (line->end > line->first)
+    *start = setting->pen[line->first];
+  for (uint32_t i = line->first; i < line->end; i++)
+    *end = MAX(*end, setting->pen[i] + setting->shaped->clusters[i].body);
+}
+
+static Mpt line_beyond(const Group *group, const Placed *item)
+{
+  Mpt start, end;
+  measure_line(item->setting, &item->setting->lines[item->line], &start, &end);
+  if (item->setting->shaped->direction == DIRECTION_VERTICAL)
+    return 0; /* its strip is measured by who makes it */
+  return MAX(MAX(-(item->x + start), item->x + end - group->w), 0);
+}
+
+Mpt group_beyond(const Group *group)
+{
+  Mpt most = 0;
+  for (unsigned i = 0; i < group->items->len; i++) {
+    const Placed *item = &g_array_index(group->items, Placed, i);
+    if (item->kind == PLACED_LINE)
+      most = MAX(most, line_beyond(group, item));
+    else
+      most = MAX(most, MAX(-item->box.x, item->box.x + item->box.w - group->w));
+  }
+  return most;
 }
 
 void group_add_rule(Group *group, Box box, Mpt weight, BorderKind border, Ink ink)
@@ -82,11 +116,17 @@ Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const 
 
 void work_add_placed(Work *work, const Placed *placed)
 {
-  g_array_append_val(work->items, *placed);
+  Placed own = *placed;
+  own.slot = work->slot;
+  own.piece = work->piece;
+  g_array_append_val(work->items, own);
 }
 
 void group_place(Work *work, const Group *group, Mpt x, Mpt y)
 {
+  if (!group)
+    return;
+  diag_append(work->diags, group->diags);
   for (unsigned i = 0; i < group->items->len; i++) {
     Placed item = g_array_index(group->items, Placed, i);
     item.box.x += x;
@@ -141,14 +181,17 @@ const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align al
 }
 
 Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
-                  const char *const *keep)
+                  const char *const *keep, DiagList *diags)
 {
-  if (!rich || !rich->length)
+  if (!rich || !rich->length || measure * 2 < style->size * 3)
     return NULL;
-  Shaped *shaped = shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, keep, work->diags);
+  Shaped *shaped = shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, keep, diags);
   Measures measures = {&measure, 1};
   Settings settings = paragraph_break(work->arena, shaped, style, &measures, indent);
-  if (settings.best)
-    setting_place(work->arena, settings.best, style);
-  return settings.best;
+  Setting *best = settings.best;
+  if (!best) /* under five characters a line there is nothing to choose */
+    best = paragraph_first_fit(work->arena, shaped, style, &measures, 0);
+  if (best)
+    setting_place(work->arena, best, style);
+  return best;
 }

@@ -1,10 +1,17 @@
 /* Heads (题): 眉题, 主题, 副题 and byline above their text, or upright beside it (竖题). A head takes whole grid lines.
- */
+   It is set as large as its styles allow and its room holds; a part that goes in at no size is left out and told, for a
+   head never prints over its neighbour. */
 #include "compose/work.h"
 
 #include <string.h>
 
 #define HAN_ABOVE 88 /* per cent of the size above the baseline */
+
+enum {
+  SMALLEST = 400, /* permille: what a head that is too tall or wide comes down to, within its styles' ranges … */
+  SMALLER = 60,   /* … in steps of this */
+  PLAY = 300,     /* mpt a line may be over its measure by rounding */
+};
 
 /* A part of a head set: its lines and their style. */
 typedef struct {
@@ -16,11 +23,20 @@ typedef struct {
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
 
+/* What gives way first where there is no room. */
+static const unsigned GIVES_WAY[PARTS] = {PART_SUBTITLE, PART_KICKER, PART_BYLINE, PART_TITLE};
+
 typedef struct {
+  Work *work;
+  const Article *article;
+  const LayoutHead *head;
   const Rich *const *lines[PARTS];
-  unsigned n[PARTS];
+  unsigned n[PARTS]; /* 0: not there, or left out */
   const TextStyle *style[PARTS];
-  bool listed;
+  unsigned left_out; /* bits */
+  Direction direction;
+  Mpt measure;
+  DiagList *diags; /* of the setting tried last */
 } Source;
 
 static const Rich *const *list_one(Work *work, const Rich *rich)
@@ -38,10 +54,9 @@ static const Rich *add_prefix(Work *work, const Rich *rich, const TextStyle *sty
   return rich_join(work->arena, parts, 2);
 }
 
-static Source gather_source(Work *work, const Article *article, const LayoutHead *head)
+static Source gather_source(Work *work, const Article *article, const LayoutHead *head, Align align)
 {
-  Source source = {.listed = article->title_listed};
-  Align align = head->align;
+  Source source = {.work = work, .article = article, .head = head};
   const char *const names[PARTS] = {head->kicker, head->title, head->subtitle, head->byline};
   const char *const defaults[PARTS] = {"kicker", "title", "subtitle", "byline"};
   for (unsigned i = 0; i < PARTS; i++)
@@ -53,12 +68,19 @@ static Source gather_source(Work *work, const Article *article, const LayoutHead
   source.lines[PART_SUBTITLE] = article->subtitle;
   source.n[PART_SUBTITLE] = article->n_subtitle;
   if (article->byline) {
-    const TextStyle *style = source.style[PART_BYLINE];
-    source.lines[PART_BYLINE] = list_one(work, add_prefix(work, article->byline, style));
+    source.lines[PART_BYLINE] = list_one(work, add_prefix(work, article->byline, source.style[PART_BYLINE]));
     source.n[PART_BYLINE] = 1;
   }
   return source;
 }
+
+static void leave_out(Source *source, unsigned part)
+{
+  source->left_out |= 1u << part;
+  source->n[part] = 0;
+}
+
+/* --- sizes ------------------------------------------------------------------------------------------- */
 
 static const TextStyle *cap_size(Work *work, const TextStyle *style, int permille)
 {
@@ -85,23 +107,22 @@ static const TextStyle *subordinate(Work *work, const TextStyle *style, const Pa
   return less;
 }
 
-static Part set_part(Work *work, const Article *article, const Source *source, unsigned which, Mpt measure,
-                     unsigned lines_max, Direction direction, int size_permille)
+/* --- parts ------------------------------------------------------------------------------------------- */
+
+static Part set_part(Source *source, unsigned which, const TextStyle *style, Mpt measure, unsigned lines_max,
+                     int permille)
 {
-  Part part = {.style = cap_size(work, source->style[which], size_permille)};
+  Work *work = source->work;
+  Part part = {.style = cap_size(work, style, permille)};
   if (!source->n[which] || measure <= 0)
     return part;
-  bool listed = which == PART_TITLE ? source->listed : source->n[which] > 1;
+  bool listed = which == PART_TITLE ? source->article->title_listed : source->n[which] > 1;
   part.head = head_set(work->arena, work->shaper, source->lines[which], source->n[which], listed, part.style, measure,
-                       lines_max, direction, article->keep, work->diags);
-  if (!part.head || !part.head->n_lines) {
+                       MAX(lines_max, source->n[which]), source->direction, source->article->keep, source->diags);
+  if (!part.head || !part.head->n_lines)
     part.head = NULL;
-    return part;
-  }
-  part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
-  Place at = rich_place(source->lines[which][0], 0); /* set again for every way the slot is tried: told once */
-  if (part.head->overfull && !diag_has(work->diags, DIAG_HEAD_OVERFULL, at.line, work->number, article->slug))
-    diag_add_at(work->diags, DIAG_HEAD_OVERFULL, at, work->number, article->slug, part.style->name);
+  else
+    part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
   return part;
 }
 
@@ -110,11 +131,57 @@ static Mpt part_height(const Part *part)
   return part->head ? part->head->size + (Mpt)(part->head->n_lines - 1) * part->leading : 0;
 }
 
+static bool is_too_wide(const Part *part, Mpt measure)
+{
+  return part->head && part->head->widest > measure + PLAY;
+}
+
+/* At the least size of its style it takes more lines than it may: told with a size at which it would do, by what its
+   longest lines together come to. */
+static void tell_overfull(const Source *source, DiagList *diags, unsigned which, const Part *part, Mpt measure)
+{
+  if (!part->head || !part->head->overfull)
+    return;
+  unsigned allowed = which == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+  int64_t all = 0;
+  for (unsigned i = 0; i < part->head->n_lines; i++)
+    all += part->head->lines[i]->widths[0];
+  int64_t size = (int64_t)part->head->size * measure * MAX(allowed, source->n[which]) / MAX(all, 1) * 95 / 100;
+  int tenths = (int)CLAMP(size / 100, 10, 9999);
+  diag_add_at(diags, DIAG_HEAD_OVERFULL, rich_place(source->lines[which][0], 0), source->work->number,
+              source->article->slug, part->style->name, tenths / 10, tenths % 10);
+}
+
+static void tell_left_out(const Source *source, DiagList *diags, const char *slot)
+{
+  static const char *const NAMES[PARTS][2] = {
+      {"kicker", "眉题"}, {"title", "主题"}, {"subtitle", "副题"}, {"byline", "作者"}};
+  for (unsigned i = 0; i < PARTS; i++)
+    if (source->left_out & 1u << i)
+      diag_add_at(diags, DIAG_HEAD_NO_ROOM, rich_place(source->lines[i][0], 0), source->work->number,
+                  source->article->slug, NAMES[i][diag_lang(diags)], slot);
+}
+
+static Group *open_group(const Source *source, const Part *parts, Mpt width, const Mpt measures[PARTS])
+{
+  Work *work = source->work;
+  Group *group = group_new(work, source->article->slug, width);
+  if (source->diags)
+    diag_append(group->diags, source->diags);
+  for (unsigned i = 0; i < PARTS; i++)
+    tell_overfull(source, group->diags, i, &parts[i], measures[i]);
+  tell_left_out(source, group->diags, work->slot ? work->slot->name : "");
+  return group;
+}
+
+/* --- across -------------------------------------------------------------------------------------------- */
+
 /* White between the parts: more where sizes are large, least beside the byline. */
 static Mpt stack_parts(Part *parts)
 {
   Mpt height = 0;
   for (unsigned i = 0; i < PARTS; i++) {
+    parts[i].gap = 0;
     if (!parts[i].head)
       continue;
     if (height) {
@@ -128,19 +195,64 @@ static Mpt stack_parts(Part *parts)
   return height;
 }
 
-static void set_parts(Work *work, const Article *article, const LayoutHead *head, const Source *source, Mpt width,
-                      int permille, Part *parts)
+static unsigned lines_of(const Source *source, unsigned part)
 {
-  const unsigned lines[PARTS] = {2, head->lines_max > 0 ? (unsigned)head->lines_max : 2, 2, 2};
+  return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+}
+
+static void set_parts(Source *source, int permille, Part *parts)
+{
   static const unsigned ORDER[PARTS] = {PART_TITLE, PART_KICKER, PART_SUBTITLE, PART_BYLINE};
-  Source own = *source;
   for (unsigned j = 0; j < PARTS; j++) {
     unsigned i = ORDER[j];
+    const TextStyle *style = source->style[i];
     if (i == PART_KICKER || i == PART_SUBTITLE)
-      own.style[i] = subordinate(work, source->style[i], &parts[PART_TITLE], i == PART_KICKER ? 450 : 550);
-    parts[i] = set_part(work, article, &own, i, width, MAX(lines[i], source->n[i]), DIRECTION_HORIZONTAL,
-                        i == PART_BYLINE ? 1000 : permille);
+      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 450 : 550);
+    parts[i] = set_part(source, i, style, source->measure, lines_of(source, i), i == PART_BYLINE ? 1000 : permille);
   }
+}
+
+static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
+{
+  Mpt air = grid->leading * (head->rule == BORDER_NONE ? 9 : 14) / 10;
+  return MAX((height + air + grid->leading - 1) / grid->leading, head->rows_min);
+}
+
+/* The next part to give way: one that is too wide first, else the first there is in their order. PARTS: none. */
+static unsigned choose_leaver(const Source *source, const Part *parts, Mpt measure)
+{
+  for (unsigned i = 0; i < PARTS; i++)
+    if (is_too_wide(&parts[i], measure))
+      return i;
+  for (unsigned i = 0; i < PARTS; i++)
+    if (source->n[GIVES_WAY[i]])
+      return GIVES_WAY[i];
+  return PARTS;
+}
+
+static void forget_found(Source *source)
+{
+  diag_list_free(source->diags);
+  source->diags = diag_list_new(diag_lang(source->work->diags));
+}
+
+/* Smaller and smaller until it goes into ROWS_MOST lines. */
+static bool fit_rows(Source *source, Part *parts, Mpt *height, int *rows, int rows_most)
+{
+  const Grid *grid = &source->work->sheet->grid;
+  int most = source->head->rows_max > 0 ? MIN(source->head->rows_max, rows_most) : rows_most;
+  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+    forget_found(source);
+    set_parts(source, permille, parts);
+    *height = stack_parts(parts);
+    *rows = rows_for(grid, *height, source->head);
+    if (*rows <= most)
+      break;
+  }
+  bool wide = false;
+  for (unsigned i = 0; i < PARTS; i++)
+    wide = wide || is_too_wide(&parts[i], source->measure);
+  return !wide && *rows <= rows_most; /* over the layout's wish, but within the slot: it stands */
 }
 
 static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
@@ -156,79 +268,109 @@ static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
   *y += part_height(part);
 }
 
-static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
+static Group *stack_group(const Source *source, const Part *parts, Mpt height, int rows)
 {
-  Mpt air = grid->leading * (head->rule == BORDER_NONE ? 9 : 14) / 10;
-  return MAX((height + air + grid->leading - 1) / grid->leading, head->rows_min);
-}
-
-Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width)
-{
-  const Grid *grid = &work->sheet->grid;
-  Source source = gather_source(work, article, head);
-  Part parts[PARTS];
-  Mpt height = 0;
-  int rows = 0;
-  /* A head of so many rows at most is set smaller until it fits, within its styles' ranges. */
-  for (int permille = 1000; permille >= 400; permille -= 60) {
-    set_parts(work, article, head, &source, width, permille, parts);
-    height = stack_parts(parts);
-    rows = rows_for(grid, height, head);
-    if (head->rows_max <= 0 || rows <= head->rows_max)
-      break;
-  }
-  if (!height)
-    return NULL;
-  Group *group = group_new(work, article->slug, width);
-  group->rows = rows;
+  const Grid *grid = &source->work->sheet->grid;
+  const LayoutHead *head = source->head;
+  Mpt width = source->measure;
+  Group *group = open_group(source, parts, width, (const Mpt[PARTS]){width, width, width, width});
+  group->rows = height ? rows : 0;
   Mpt room = rows * grid->leading;
-  if (head->rule != BORDER_NONE) {
+  if (height && head->rule != BORDER_NONE) {
     Mpt y = room - grid->leading / 2;
-    group_add_rule(group, (Box){0, y, width, 0}, 500, head->rule, style_ink(work->sheet, head->rule_colour, 10000));
+    group_add_rule(group, (Box){0, y, width, 0}, 500, head->rule,
+                   style_ink(source->work->sheet, head->rule_colour, 10000));
     room = y;
   }
   Mpt y = (room - height) * 45 / 100;
   for (unsigned i = 0; i < PARTS; i++)
-    add_part(work, group, &parts[i], &y);
+    add_part(source->work, group, &parts[i], &y);
   return group;
 }
 
-/* --- upright heads ---------------------------------------------------------------------------- */
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most)
+{
+  Source source = gather_source(work, article, head, head->align);
+  source.direction = DIRECTION_HORIZONTAL;
+  source.measure = width;
+  Part parts[PARTS];
+  Mpt height = 0;
+  int rows = 0;
+  while (!fit_rows(&source, parts, &height, &rows, rows_most)) {
+    unsigned leaver = choose_leaver(&source, parts, width);
+    if (leaver == PARTS)
+      break;
+    leave_out(&source, leaver);
+  }
+  Group *group = height || source.left_out ? stack_group(&source, parts, height, rows) : NULL;
+  diag_list_free(source.diags);
+  return group;
+}
+
+/* --- upright ------------------------------------------------------------------------------------------- */
+
+/* How far a part runs down: 副题 begins lower. */
+static Mpt upright_measure(const Source *source, unsigned part)
+{
+  return part == PART_SUBTITLE ? source->measure * 85 / 100 : source->measure;
+}
 
 /* Columns run right to left: 眉题 first, then 主题, then 副题 set lower. The byline stands in the text. */
-static Mpt set_upright(Work *work, const Article *article, const LayoutHead *head, const Source *source, Mpt height,
-                       int permille, Part *parts)
+static Mpt set_upright(Source *source, int permille, Part *parts)
 {
   Mpt width = 0;
   static const unsigned ORDER[] = {PART_TITLE, PART_KICKER, PART_SUBTITLE};
-  Source own = *source;
+  forget_found(source);
   for (unsigned j = 0; j < G_N_ELEMENTS(ORDER); j++) {
     unsigned i = ORDER[j];
-    Mpt measure = i == PART_SUBTITLE ? height * 85 / 100 : height;
-    unsigned most = i == PART_TITLE && head->lines_max > 0 ? (unsigned)head->lines_max : 2;
+    const TextStyle *style = source->style[i];
     if (i != PART_TITLE)
-      own.style[i] = subordinate(work, source->style[i], &parts[PART_TITLE], i == PART_KICKER ? 500 : 550);
-    parts[i] = set_part(work, article, &own, i, measure, MAX(most, source->n[i]), DIRECTION_VERTICAL, permille);
+      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 500 : 550);
+    parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), permille);
   }
   for (unsigned i = 0; i < PART_BYLINE; i++) {
-    if (!parts[i].head)
-      continue;
-    parts[i].gap = width ? parts[i].head->size * 6 / 10 : 0;
+    parts[i].gap = parts[i].head && width ? parts[i].head->size * 6 / 10 : 0;
     width += parts[i].gap + part_height(&parts[i]);
   }
   parts[PART_BYLINE] = (Part){0};
   return width;
 }
 
-Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows)
+static Source gather_upright(Work *work, const Article *article, const LayoutHead *head, int rows)
+{
+  const Grid *grid = &work->sheet->grid;
+  Source source = gather_source(work, article, head, ALIGN_LEFT);
+  Mpt top = (grid->leading - grid->em) / 2;
+  source.direction = DIRECTION_VERTICAL;
+  source.measure = (rows - 1) * grid->leading + grid->ascent - top;
+  source.n[PART_BYLINE] = 0;
+  return source;
+}
+
+/* Smaller and smaller until its strip is wide enough. */
+static bool fit_strip(Source *source, Part *parts, Mpt *taken, Mpt width)
+{
+  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+    *taken = set_upright(source, permille, parts);
+    if (*taken <= width)
+      break;
+  }
+  bool long_one = false;
+  for (unsigned i = 0; i < PARTS; i++)
+    long_one = long_one || is_too_wide(&parts[i], upright_measure(source, i));
+  return !long_one && *taken <= width;
+}
+
+Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most)
 {
   const Grid *grid = &work->sheet->grid;
   if (head->width.unit != UNIT_NONE)
-    return style_length(work->sheet, head->width);
-  Source source = gather_source(work, article, head);
+    return MIN(style_length(work->sheet, head->width), most);
+  Source source = gather_upright(work, article, head, rows);
   Part parts[PARTS];
-  Mpt width = set_upright(work, article, head, &source, rows * grid->leading, 1000, parts);
-  return MAX(width + grid->em, 3 * grid->em);
+  Mpt width = set_upright(&source, 1000, parts);
+  diag_list_free(source.diags);
+  return MIN(MAX(width + grid->em, 3 * grid->em), most);
 }
 
 static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt top)
@@ -244,29 +386,35 @@ static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt 
   *x -= part_height(part);
 }
 
-Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows)
+static Group *strip_group(const Source *source, const Part *parts, Mpt taken, Mpt width, int rows)
 {
-  const Grid *grid = &work->sheet->grid;
-  Source source = gather_source(work, article, head);
+  const Grid *grid = &source->work->sheet->grid;
+  Mpt measures[PARTS], top = (grid->leading - grid->em) / 2;
   for (unsigned i = 0; i < PARTS; i++)
-    source.style[i] = work_style_aligned(work, source.style[i], ALIGN_LEFT);
-  Part parts[PARTS];
-  Mpt top = (grid->leading - grid->em) / 2, height = (rows - 1) * grid->leading + grid->ascent - top;
-  Mpt taken = 0;
-  for (int permille = 1000; permille >= 400; permille -= 60) {
-    taken = set_upright(work, article, head, &source, height, permille, parts);
-    if (taken <= width)
-      break;
-  }
-  if (!taken)
-    return NULL;
-  Group *group = group_new(work, article->slug, width);
+    measures[i] = upright_measure(source, i);
+  Group *group = open_group(source, parts, width, measures);
   group->rows = rows;
   Mpt x = width - (width - taken) / 2;
   for (unsigned i = 0; i < PART_BYLINE; i++) {
-    Mpt lower = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head ? height * 15 / 100 : 0;
-    add_upright(work, group, &parts[i], &x, top + lower);
+    bool lowered = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head;
+    add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * 15 / 100 : 0));
   }
+  return group;
+}
+
+Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows)
+{
+  Source source = gather_upright(work, article, head, rows);
+  Part parts[PARTS];
+  Mpt taken = 0;
+  while (!fit_strip(&source, parts, &taken, width)) {
+    unsigned leaver = choose_leaver(&source, parts, source.measure);
+    if (leaver == PARTS)
+      break;
+    leave_out(&source, leaver);
+  }
+  Group *group = taken || source.left_out ? strip_group(&source, parts, taken, width, rows) : NULL;
+  diag_list_free(source.diags);
   return group;
 }
 
@@ -277,5 +425,5 @@ Group *headline_inline(Work *work, const FlowBlock *block, Mpt w)
   LayoutHead head = {.title = NULL, .lines_max = 3};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
-  return headline_across(work, block->article, &head, w);
+  return headline_across(work, block->article, &head, w, INT_MAX);
 }

@@ -19,12 +19,15 @@ typedef struct {
 static void hand_over(Job *job, unsigned index)
 {
   PlacedPage *page = &job->pages[index];
-  job->options->placed(job->options->user, index, page);
+  job->options->placed(job->options->user, index, page, job->diags[index]);
   Arena *rows = arena_new();
   PlacedArticle *articles = arena_copy(rows, page->articles, page->n_articles * sizeof *page->articles);
   for (unsigned i = 0; i < page->n_articles; i++)
     articles[i].over_words = arena_strdup(rows, articles[i].over_words);
   page->articles = articles;
+  page->layout = NULL;
+  page->fillings = NULL;
+  page->n_fillings = 0;
   page->items = NULL;
   page->n_items = 0;
   arena_free(job->arenas[index]);

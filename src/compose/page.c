@@ -34,7 +34,9 @@ static LayoutSlot stop_flow(const LayoutSlot *slot, const SlotFilling *fillings,
   return own;
 }
 
-static void compose_slots(Work *work, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n)
+/* Returns the template with the flows that are followed. */
+static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *templ, const SlotFilling *fillings,
+                                           unsigned n)
 {
   LayoutTemplate own = *templ;
   LayoutSlot *slots = ARENA_ARRAY(work->arena, LayoutSlot, templ->n_slots + 1);
@@ -49,6 +51,8 @@ static void compose_slots(Work *work, const LayoutTemplate *templ, const SlotFil
     else if (!work->held || has_article(filling, work->held))
       slot_compose(work, stopped, &slots[i], filling);
   }
+  work->slot = NULL;
+  return stopped;
 }
 
 static void report_article(Work *work, PlacedArticle *row)
@@ -89,8 +93,8 @@ static void check_resolution(Work *work)
   }
 }
 
-/* The page's slots, filled; returns its template. */
-static const LayoutTemplate *compose_articles(Work *work)
+/* The page's slots, filled. */
+static void compose_articles(Work *work, PlacedPage *page)
 {
   SlotFilling *chosen = ARENA_ARRAY(work->arena, SlotFilling, 64);
   const LayoutTemplate *templ = work->spec->templ;
@@ -102,21 +106,23 @@ static const LayoutTemplate *compose_articles(Work *work)
   }
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     work_article(work, work->spec->articles[i]);
+  page->fillings = fillings;
+  page->n_fillings = n;
   if (templ)
-    compose_slots(work, templ, fillings, n);
-  return templ;
+    page->layout = compose_slots(work, templ, fillings, n);
 }
 
 void page_compose(Work *work, PlacedPage *page)
 {
-  const LayoutTemplate *templ = compose_articles(work);
-  if (templ)
-    furniture_compose(work, templ);
+  *page = (PlacedPage){.spec = work->spec, .number = work->number, .templ = ""};
+  compose_articles(work, page);
+  if (page->layout) {
+    page->templ = page->layout->name;
+    furniture_compose(work, page->layout);
+  }
   check_resolution(work);
   for (unsigned i = 0; i < work->articles->len; i++)
     report_article(work, &g_array_index(work->articles, PlacedArticle, i));
-  *page = (PlacedPage){
-      .spec = work->spec, .number = work->number, .templ = templ ? templ->name : "", .white_lines = work->white_lines};
   page->n_items = work->items->len;
   page->items = arena_copy(work->arena, work->items->data, work->items->len * sizeof(Placed));
   page->n_articles = work->articles->len;
@@ -131,12 +137,14 @@ static Work open_work(const Work *like, const PageSpec *spec, int number)
   work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
   work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
   return work;
 }
 
 static void close_work(Work *work)
 {
   g_ptr_array_free(work->garbage, TRUE);
+  g_ptr_array_free(work->lists, TRUE);
   if (work->tables)
     g_hash_table_destroy(work->tables);
   g_array_free(work->items, TRUE);
@@ -156,7 +164,8 @@ Held page_hold(const Work *like, const PageSpec *spec, int number, const Article
 {
   Work work = open_work(like, spec, number);
   work.held = article;
-  compose_articles(&work);
+  PlacedPage page = {0};
+  compose_articles(&work, &page);
   PlacedArticle *row = work_article(&work, article);
   tally_article(&work, row);
   const Held held = {

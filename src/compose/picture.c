@@ -40,18 +40,18 @@ static const Rich *join_caption(Work *work, const Picture *picture, const char *
 
 /* The credit follows the caption after a character's space where it fits on the last line whole, else stands on a line
  * of its own. */
-static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style)
+static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style, DiagList *diags)
 {
   const char *const *keep = var->article->keep;
   *style = work_style(work, NULL, var->article, "caption");
   Mpt indent = (*style)->indent;
-  Setting *both = text_set(work, join_caption(work, var->picture, "\xe3\x80\x80"), *style, width, indent, keep);
+  Setting *both = text_set(work, join_caption(work, var->picture, "\xe3\x80\x80"), *style, width, indent, keep, diags);
   if (!var->picture->caption || !var->picture->credit)
     return both;
-  Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep);
+  Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep, diags);
   if (!both || !alone || both->n_lines == alone->n_lines)
     return both;
-  return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep);
+  return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
 /* Grid lines a caption takes so that its last line stands on the grid with air above the first. */
@@ -79,7 +79,9 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style;
-  const Setting *caption = set_caption(work, var, width, &style);
+  DiagList *trial = diag_list_new(diag_lang(work->diags)); /* told when it is placed */
+  const Setting *caption = set_caption(work, var, width, &style, trial);
+  diag_list_free(trial);
   var->caption_rows = count_caption_rows(grid, caption, style);
   Mpt h = (Mpt)((int64_t)width * var->info->height / MAX(var->info->width, 1));
   int most = MAX(1, rows_most - var->caption_rows - 1);
@@ -202,13 +204,15 @@ static Box fit_uncropped(const PictureVar *var, Box box)
   return (Box){box.x + (box.w - w) / 2, box.y, w, box.h};
 }
 
-/* A cropped picture takes up what its caption leaves of its lines, so that the gap between them is always the same. */
-static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *caption, const TextStyle *style)
+/* A cropped picture takes up what its caption leaves of CAPTION_ROWS, so that the gap between them is always the same.
+ */
+static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *caption, const TextStyle *style,
+                      int caption_rows)
 {
   if (!caption || !var->picture->crop)
     return 0;
   Mpt height = (Mpt)(caption->n_lines - 1) * style->leading + style->size * 88 / 100 + CAPTION_GAP;
-  return var->caption_rows * grid->leading - height;
+  return caption_rows * grid->leading - height;
 }
 
 Group *picture_group(Work *work, const PictureVar *var, Mpt width)
@@ -216,10 +220,19 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   const Grid *grid = &work->sheet->grid;
   Group *group = group_new(work, var->article->slug, width);
   const TextStyle *style;
-  Setting *caption = set_caption(work, var, width, &style);
-  int blank = picture_total_rows(var) - var->rows - var->caption_rows;
+  Setting *caption = set_caption(work, var, width, &style, group->diags);
+  int total = picture_total_rows(var);
+  int blank = total - var->rows - var->caption_rows;
   int first = var->at_bottom ? blank : 0; /* the empty line stands between picture and text */
-  Mpt h = height_of_rows(grid, var->rows) + take_slack(grid, var, caption, style);
+  /* A column narrower than the one it was measured for takes more lines of caption. */
+  int caption_rows = count_caption_rows(grid, caption, style);
+  int rows = total - blank - caption_rows;
+  if (rows < 1) {
+    diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
+                var->picture->name, work->slot ? work->slot->name : "");
+    return NULL;
+  }
+  Mpt h = height_of_rows(grid, rows) + take_slack(grid, var, caption, style, caption_rows);
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
     box = fit_uncropped(var, box);
@@ -227,10 +240,10 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
                                  : (Crop){0, 0, var->info->width, var->info->height};
   group_add_picture(group, var->info, crop, box);
   if (caption) {
-    Mpt last = (first + var->rows + var->caption_rows - 1) * grid->leading + grid->ascent;
+    Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
     Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
     group_add_paragraph(work, group, caption, style, 0, start, style->leading);
   }
-  group->rows = picture_total_rows(var);
+  group->rows = total;
   return group;
 }

@@ -3,6 +3,21 @@
 
 #include <string.h>
 
+/* A head leaves its text a fourth of the slot's lines, or three. */
+static int head_rows_most(const Room *room)
+{
+  int rows = room_rows(room);
+  return rows - MIN(3, rows / 4);
+}
+
+/* A strip leaves its text a column of five characters. */
+static Mpt strip_most(const Slot *slot)
+{
+  const Room *room = &slot->rooms[0];
+  Mpt em = slot->work->sheet->grid.em;
+  return MAX(room_span_w(room, 0, room->columns) - room->gutter - 5 * em, 2 * em);
+}
+
 static void build_head(Slot *slot)
 {
   if (!slot->article || slot->slot->head.side == HEAD_NONE)
@@ -11,7 +26,7 @@ static void build_head(Slot *slot)
   if (slot->upright)
     slot->head = headline_upright(slot->work, slot->article, head, slot->strip.w, slot->strip_rows);
   else
-    slot->head = headline_across(slot->work, slot->article, head, slot->head_w);
+    slot->head = headline_across(slot->work, slot->article, head, slot->head_w, head_rows_most(&slot->rooms[0]));
 }
 
 static void open_head(Slot *slot)
@@ -21,7 +36,7 @@ static void open_head(Slot *slot)
   slot->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
   if (slot->upright) {
     slot->strip_rows = head->height > 0 ? MIN(head->height, room_rows(room)) : room_rows(room);
-    Mpt width = headline_strip_width(slot->work, slot->article, head, slot->strip_rows);
+    Mpt width = headline_strip_width(slot->work, slot->article, head, slot->strip_rows, strip_most(slot));
     slot->strip = room_take_strip(slot->work, room, head->side, width, slot->strip_rows);
   } else {
     slot->head_column = head->column_first > 0 ? MIN(head->column_first, room->columns) - 1 : 0;
@@ -103,7 +118,6 @@ static void count_white(Slot *slot, const Pour *result)
       for (int row = room->row_first; row <= room->row_last; row++)
         white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == BUSY_CUT;
   }
-  slot->work->white_lines += white;
   /* Columns that end level, a line short at most, are full. */
   bool meant = slot->blocks->len || (!slot->n_vars && !slot->n_wides); /* a picture alone leaves its white on purpose */
   if (slot->article && meant && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
@@ -178,6 +192,7 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
 
 void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *layout_slot, const SlotFilling *filling)
 {
+  work->slot = layout_slot;
   if (place_advert(work, layout_slot, filling))
     return;
   Slot *slot = ARENA_NEW(work->arena, Slot);
@@ -211,6 +226,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
 
 void slot_compose_pictures(Work *work, const LayoutSlot *slot)
 {
+  work->slot = slot;
   Room room;
   room_open(work, &room, slot);
   int row = room.row_first;

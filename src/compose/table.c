@@ -1,4 +1,6 @@
-/* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. */
+/* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. One that asks
+   for more than there is is set smaller, then its cells in narrow columns; one that goes in at no size is divided
+   between columns, the first of them repeated. Nothing of a table leaves its width. */
 #include "compose/work.h"
 
 #include <string.h>
@@ -6,22 +8,70 @@
 #include "base/limits.h"
 
 #define COLUMN_GAP(em) ((em)*8 / 10)
-#define LEAST_COLUMN(em) ((em)*5) /* no line is broken to less */
+
+enum {
+  SMALLEST = 760,     /* permille of its styles' sizes a table is set in at least … */
+  SMALLER = 60,       /* … in steps of this */
+  LEAST_SIZE = 6500,  /* mpt: smaller is not read on newsprint */
+  LEAST_COLUMN = 220, /* per cent of the size: two characters and a little */
+};
 
 typedef struct {
+  const Article *article;
+  const Table *table;
+  unsigned rows_from, rows_end;       /* body rows */
+  unsigned columns_from, columns_end; /* besides the first, which every part has */
+  int permille;                       /* of the styles' sizes */
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
-} Columns;
+} Part;
 
-static const TextStyle *cell_style(Work *work, const Article *article, unsigned row)
+static unsigned column_count(const Table *table)
 {
-  return work_style(work, NULL, article, row ? "table" : "table-head");
+  return MIN(table->columns, LIMIT_TABLE_COLUMNS);
 }
 
-static Mpt cell_width(Work *work, const Article *article, const Rich *cell, unsigned row)
+static Part part_of(const FlowBlock *block)
+{
+  const Table *table = block->source->table;
+  return (Part){.article = block->article,
+                .table = table,
+                .rows_from = MAX(block->row_first, 1),
+                .rows_end = block->row_end ? block->row_end : table->rows,
+                .columns_from = MAX(block->column_first, 1),
+                .columns_end = block->column_end ? block->column_end : column_count(table),
+                .permille = 1000};
+}
+
+/* The Kth of the part's columns; the first stands in every part. */
+static unsigned column_at(const Part *part, unsigned k)
+{
+  return k ? part->columns_from + k - 1 : 0;
+}
+
+static unsigned columns_of(const Part *part)
+{
+  return 1 + part->columns_end - part->columns_from;
+}
+
+/* --- widths -------------------------------------------------------------------------------------------- */
+
+static const TextStyle *cell_style(Work *work, const Part *part, unsigned row)
+{
+  const TextStyle *style = work_style(work, NULL, part->article, row ? "table" : "table-head");
+  if (part->permille >= 1000)
+    return style;
+  TextStyle *less = ARENA_NEW(work->arena, TextStyle);
+  *less = *style;
+  less->size = MAX((Mpt)((int64_t)style->size * part->permille / 1000), MIN(style->size, LEAST_SIZE));
+  less->size_max = less->size;
+  less->leading = (Mpt)((int64_t)style->leading * less->size / MAX(style->size, 1));
+  return less;
+}
+
+static Mpt cell_width(Work *work, const Article *article, const Rich *cell, const TextStyle *style)
 {
   if (!cell || !cell->length)
     return 0;
-  const TextStyle *style = cell_style(work, article, row);
   DiagList *quiet = diag_list_new(diag_lang(work->diags)); /* set again when placed: told once */
   Shaped *shaped = shape_text(work->arena, work->shaper, cell, style, 0, DIRECTION_HORIZONTAL, article->keep, quiet);
   diag_list_free(quiet);
@@ -37,9 +87,11 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
   if (natural)
     return natural;
   natural = ARENA_ARRAY(work->arena, Mpt, LIMIT_TABLE_COLUMNS);
-  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
-    for (unsigned r = 0; r < table->rows; r++)
-      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], r));
+  for (unsigned c = 0; c < column_count(table); c++)
+    for (unsigned r = 0; r < table->rows; r++) {
+      const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
+      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], style));
+    }
   g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
   return natural;
 }
@@ -48,47 +100,108 @@ Mpt table_natural_width(Work *work, const Article *article, const Table *table)
 {
   const Mpt *natural = measure_columns(work, article, table);
   Mpt sum = 0;
-  for (unsigned c = 0; c < MIN(table->columns, LIMIT_TABLE_COLUMNS); c++)
+  for (unsigned c = 0; c < column_count(table); c++)
     sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
   return sum;
 }
 
-/* Columns that ask for less than their even share get what they ask; the others share the rest. */
-static void share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
+/* Columns that ask for less than their even share get what they ask; the others share the rest. false: even at LEAST
+   each they are too many. */
+static bool share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
 {
-  Mpt sum = 0;
-  for (unsigned c = 0; c < n; c++)
+  Mpt sum = 0, bare = 0;
+  for (unsigned c = 0; c < n; c++) {
     sum += widths[c];
+    bare += MIN(widths[c], least);
+  }
+  if (bare > total)
+    return false;
   if (sum <= total) {
     for (unsigned c = 0; c < n; c++)
       widths[c] += (total - sum) / (Mpt)n;
-    return;
+    return true;
   }
-  Mpt cap = total;
-  for (unsigned pass = 0; pass < 40; pass++) { /* the cap at which the widths fit */
-    Mpt used = 0;
+  Mpt low = least, high = total; /* the largest cap at which they go in */
+  while (low < high) {
+    Mpt cap = low + (high - low + 1) / 2, used = 0;
     for (unsigned c = 0; c < n; c++)
       used += MIN(widths[c], cap);
     if (used <= total)
-      break;
-    cap = MAX(cap - MAX((used - total) / (Mpt)n, 1), least);
+      low = cap;
+    else
+      high = cap - 1;
   }
   for (unsigned c = 0; c < n; c++)
-    widths[c] = MIN(widths[c], cap);
+    widths[c] = MIN(widths[c], low);
+  return true;
 }
 
-static void set_columns(Work *work, const Article *article, const Table *table, Mpt w, Columns *columns)
+static bool set_columns(Work *work, Part *part, Mpt w)
 {
-  Mpt em = work->sheet->grid.em, gap = COLUMN_GAP(em);
-  unsigned n = table->columns;
-  memcpy(columns->w, measure_columns(work, article, table), sizeof columns->w);
-  share_width(columns->w, n, w - (Mpt)(n - 1) * gap, LEAST_COLUMN(em));
+  const Mpt *natural = measure_columns(work, part->article, part->table);
+  Mpt size = cell_style(work, part, 1)->size, full = work_style(work, NULL, part->article, "table")->size;
+  Mpt gap = COLUMN_GAP(MIN(work->sheet->grid.em, size));
+  unsigned n = columns_of(part);
+  for (unsigned k = 0; k < n; k++) /* a little more: sizes round */
+    part->w[k] = (Mpt)((int64_t)natural[column_at(part, k)] * size / MAX(full, 1)) + (part->permille < 1000 ? 100 : 0);
+  if (!share_width(part->w, n, w - (Mpt)(n - 1) * gap, size * LEAST_COLUMN / 100))
+    return false;
   Mpt x = 0;
-  for (unsigned c = 0; c < n; c++) {
-    columns->x[c] = x;
-    x += columns->w[c] + gap;
+  for (unsigned k = 0; k < n; k++) {
+    part->x[k] = x;
+    x += part->w[k] + gap;
   }
+  return true;
 }
+
+/* A column holds what no line can be broken in: figures, a word. */
+static Mpt widest_piece(Work *work, const Part *part, unsigned column)
+{
+  Mpt most = 0;
+  for (unsigned r = 0; r < part->table->rows; r++) {
+    const Rich *cell = part->table->cells[r * part->table->columns + column];
+    bool figures = cell && cell->length && g_ascii_isdigit(*cell->text) && cell->length < 16;
+    if (figures)
+      most = MAX(most, cell_width(work, part->article, cell, cell_style(work, part, r)));
+  }
+  return most;
+}
+
+static bool divides_figures(Work *work, const Part *part)
+{
+  for (unsigned k = 0; k < columns_of(part); k++)
+    if (widest_piece(work, part, column_at(part, k)) > part->w[k] + part->w[k] / 50)
+      return true;
+  return false;
+}
+
+/* As large as goes in without dividing a figure; smaller yet where nothing else does. false: at no size. */
+static bool choose_size(Work *work, Part *part, Mpt w)
+{
+  bool any = false;
+  for (part->permille = 1000; part->permille >= SMALLEST; part->permille -= SMALLER)
+    if (set_columns(work, part, w)) {
+      any = true;
+      if (!divides_figures(work, part))
+        return true;
+    }
+  part->permille += SMALLER;
+  return any && set_columns(work, part, w);
+}
+
+unsigned table_columns_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first)
+{
+  Part part = {.article = article, .table = table, .rows_from = 1, .rows_end = table->rows, .columns_from = first};
+  unsigned end = column_count(table);
+  for (; end > first; end--) {
+    part.columns_end = end;
+    if (choose_size(work, &part, w) && (!divides_figures(work, &part) || end == first + 1))
+      return end;
+  }
+  return end;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------- */
 
 static Align cell_align(const Table *table, unsigned column)
 {
@@ -96,44 +209,32 @@ static Align cell_align(const Table *table, unsigned column)
   return table->align ? ALIGNS[table->align[column]] : ALIGN_LEFT;
 }
 
-/* A column that asks for under 5 em is set in 5 all the same; its text keeps to its own side of it. */
-static Mpt cell_measure(const Columns *columns, unsigned c, const TextStyle *style)
-{
-  return MAX(columns->w[c], style->size * 5);
-}
-
-static Mpt cell_x(const Columns *columns, unsigned c, const TextStyle *style, Align align)
-{
-  Mpt over = cell_measure(columns, c, style) - columns->w[c];
-  return columns->x[c] - (align == ALIGN_RIGHT ? over : align == ALIGN_CENTRE ? over / 2 : 0);
-}
-
-/* Sets a row at grid line ROW of the group; returns the grid lines it takes. */
-static int add_row(Work *work, Group *group, const Article *article, const Table *table, const Columns *columns,
-                   unsigned r, int row, Mpt air)
+/* Sets body row R (0: the head) at grid line ROW of the group; returns the grid lines it takes. */
+static int add_row(Work *work, Group *group, const Part *part, unsigned r, int row, Mpt air)
 {
   const Grid *grid = &work->sheet->grid;
-  const TextStyle *style = cell_style(work, article, r);
+  const Table *table = part->table;
+  const TextStyle *style = cell_style(work, part, r);
   Setting *settings[LIMIT_TABLE_COLUMNS] = {0};
   unsigned most = 1;
-  for (unsigned c = 0; c < table->columns; c++) {
-    const Rich *cell = table->cells[r * table->columns + c];
+  for (unsigned k = 0; k < columns_of(part); k++) {
+    unsigned c = column_at(part, k);
     const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
-    settings[c] = text_set(work, cell, aligned, cell_measure(columns, c, style), 0, article->keep);
-    if (settings[c])
-      most = MAX(most, settings[c]->n_lines);
+    settings[k] =
+        text_set(work, table->cells[r * table->columns + c], aligned, part->w[k], 0, part->article->keep, group->diags);
+    if (settings[k])
+      most = MAX(most, settings[k]->n_lines);
   }
   Mpt height = style->size + (Mpt)(most - 1) * style->leading + style->leading - style->size;
   int rows = MAX(1, (height + grid->leading - 1) / grid->leading);
-  for (unsigned c = 0; c < table->columns; c++) {
-    if (!settings[c])
+  for (unsigned k = 0; k < columns_of(part); k++) {
+    if (!settings[k])
       continue;
-    Mpt own = style->size + (Mpt)(settings[c]->n_lines - 1) * style->leading;
+    Mpt own = style->size + (Mpt)(settings[k]->n_lines - 1) * style->leading;
     Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
-    if (settings[c]->n_lines == 1 && rows == 1)
+    if (settings[k]->n_lines == 1 && rows == 1)
       y = air + row * grid->leading + grid->ascent;
-    group_add_paragraph(work, group, settings[c], style, cell_x(columns, c, style, cell_align(table, c)), y,
-                        style->leading);
+    group_add_paragraph(work, group, settings[k], style, part->x[k], y, style->leading);
   }
   return rows;
 }
@@ -149,44 +250,36 @@ static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, boo
 Group *table_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  const Table *table = block->source->table;
-  Group *group = group_new(work, block->article->slug, w);
-  Columns columns;
-  if (table->columns > LIMIT_TABLE_COLUMNS)
+  Part part = part_of(block);
+  if (block->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
     return NULL;
-  unsigned first = MAX(block->row_first, 1), end = block->row_end ? block->row_end : table->rows;
-  set_columns(work, block->article, table, w, &columns);
-  const TextStyle *head = cell_style(work, block->article, 0);
+  Group *group = group_new(work, block->article->slug, w);
+  const TextStyle *head = cell_style(work, &part, 0);
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
-  int row = add_row(work, group, block->article, table, &columns, 0, 0, air);
-  rule_row(work, group, head, row * grid->leading + rise, true, first >= end);
-  for (unsigned r = first; r < end; r++) {
-    row += add_row(work, group, block->article, table, &columns, r, row, air);
-    rule_row(work, group, head, row * grid->leading + rise, false, r + 1 == end);
+  int row = add_row(work, group, &part, 0, 0, air);
+  rule_row(work, group, head, row * grid->leading + rise, true, part.rows_from >= part.rows_end);
+  for (unsigned r = part.rows_from; r < part.rows_end; r++) {
+    row += add_row(work, group, &part, r, row, air);
+    rule_row(work, group, head, row * grid->leading + rise, false, r + 1 == part.rows_end);
   }
   group->rows = row + 1;
   return group;
 }
 
-unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows)
+unsigned table_part_end(Work *work, const FlowBlock *block, Mpt w, int rows)
 {
-  Group *scratch = group_new(work, article->slug, w);
-  Columns columns;
-  if (table->columns > LIMIT_TABLE_COLUMNS)
-    return table->rows;
-  set_columns(work, article, table, w, &columns);
-  DiagList *told = work->diags;
-  work->diags = diag_list_new(diag_lang(told)); /* set again when placed: told once */
-  int taken = 1 + add_row(work, scratch, article, table, &columns, 0, 0, 0);
-  unsigned r = first;
-  for (; r < table->rows; r++) {
-    taken += add_row(work, scratch, article, table, &columns, r, 0, 0);
-    if (taken > rows && r > first)
+  Part part = part_of(block);
+  unsigned r = part.rows_from;
+  if (!choose_size(work, &part, w))
+    return part.table->rows;
+  Group *scratch = group_new(work, block->article->slug, w);
+  int taken = 1 + add_row(work, scratch, &part, 0, 0, 0);
+  for (; r < part.table->rows; r++) {
+    taken += add_row(work, scratch, &part, r, 0, 0);
+    if (taken > rows && r > part.rows_from)
       break;
   }
-  diag_list_free(work->diags);
-  work->diags = told;
   return r;
 }

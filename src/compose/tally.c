@@ -3,15 +3,6 @@
    words) has no such place; what stands twice counts once. */
 #include "compose/work.h"
 
-#include <stdlib.h>
-
-typedef struct {
-  const Rich *rich;
-  uint32_t offset;
-  uint64_t key;
-  bool missing;
-} Written; /* a character of the manuscript */
-
 typedef void (*SeeCharacter)(const Rich *rich, uint32_t offset, uint64_t key, void *data);
 
 /* White space and controls are not counted, as text_characters has it. */
@@ -44,6 +35,14 @@ static int compare_keys(gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
+static bool is_sorted(const GArray *keys)
+{
+  for (unsigned i = 1; i < keys->len; i++)
+    if (g_array_index(keys, uint64_t, i - 1) > g_array_index(keys, uint64_t, i))
+      return false;
+  return true;
+}
+
 static GArray *list_placed(const Work *work, const Article *article)
 {
   GArray *keys = g_array_new(FALSE, FALSE, sizeof(uint64_t));
@@ -56,130 +55,143 @@ static GArray *list_placed(const Work *work, const Article *article)
     if (line->end > line->first)
       walk_text(item->setting->shaped->rich, clusters[line->first].start, clusters[line->end - 1].end, add_key, keys);
   }
-  g_array_sort(keys, compare_keys);
+  if (!is_sorted(keys)) /* lines stand in reading order but for pictures' words and the like */
+    g_array_sort(keys, compare_keys);
   return keys;
 }
 
 /* --- what was written --------------------------------------------------------------------------------- */
 
-static void add_written(const Rich *rich, uint32_t offset, uint64_t key, void *data)
+typedef struct {
+  Arena *arena;
+  PlacedArticle *row;
+  const GArray *keys; /* of what is placed */
+  uint8_t *used;      /* those that answer for a character already */
+  unsigned at;        /* the key after the last one found: mostly the next */
+  const Rich *rich;   /* of the run of missing characters at hand; NULL: none */
+  uint32_t from, last;
+} Tally;
+
+static uint64_t key_at(const Tally *tally, unsigned index)
 {
-  const Written written = {rich, offset, key, true};
-  g_array_append_val((GArray *)data, written);
+  return index < tally->keys->len ? g_array_index(tally->keys, uint64_t, index) : UINT64_MAX;
 }
 
-static void add_rich(GArray *all, const Rich *rich)
+static unsigned find_key(const Tally *tally, uint64_t key)
 {
-  if (rich)
-    walk_text(rich, 0, rich->length, add_written, all);
-}
-
-static void add_lines(GArray *all, const Rich *const *lines, unsigned n)
-{
-  for (unsigned i = 0; i < n; i++)
-    add_rich(all, lines[i]);
-}
-
-static void add_block(GArray *all, const Block *block)
-{
-  add_lines(all, block->lines, block->n_lines);
-  for (unsigned i = 0; i < block->n_items; i++)
-    add_rich(all, block->items[i].text);
-  for (unsigned i = 0; block->table && i < block->table->rows * block->table->columns; i++)
-    add_rich(all, block->table->cells[i]);
-}
-
-/* In reading order; the title of a part that goes on is a repeat. */
-static GArray *list_written(const Article *article)
-{
-  GArray *all = g_array_new(FALSE, FALSE, sizeof(Written));
-  add_rich(all, article->kicker);
-  if (!article->jumps_from)
-    add_lines(all, article->title, article->n_title);
-  add_lines(all, article->subtitle, article->n_subtitle);
-  add_rich(all, article->byline);
-  add_rich(all, article->dateline);
-  for (unsigned i = 0; i < article->n_blocks; i++)
-    add_block(all, &article->blocks[i]);
-  for (unsigned i = 0; i < article->n_pictures; i++) {
-    add_rich(all, article->pictures[i].caption);
-    add_rich(all, article->pictures[i].credit);
+  if (key_at(tally, tally->at) == key && (!tally->at || key_at(tally, tally->at - 1) < key))
+    return tally->at;
+  unsigned low = 0, high = tally->keys->len;
+  while (low < high) {
+    unsigned middle = low + (high - low) / 2;
+    if (key_at(tally, middle) < key)
+      low = middle + 1;
+    else
+      high = middle;
   }
-  add_rich(all, article->source);
-  return all;
+  return low;
 }
 
-/* --- the difference ------------------------------------------------------------------------------------ */
-
-static int compare_written(const void *a, const void *b)
+/* Each character placed answers for one that was written. */
+static bool is_placed(Tally *tally, uint64_t key)
 {
-  const Written *left = *(const Written *const *)a, *right = *(const Written *const *)b;
-  return left->key != right->key ? (left->key > right->key ? 1 : -1) : (left > right) - (left < right);
-}
-
-/* Both in the order of their keys: each character placed answers for one that was written. */
-static void match(GArray *all, const GArray *keys)
-{
-  const Written **order = g_new(const Written *, all->len + 1);
-  for (unsigned i = 0; i < all->len; i++)
-    order[i] = &g_array_index(all, Written, i);
-  qsort(order, all->len, sizeof *order, compare_written);
-  for (unsigned i = 0, k = 0; i < all->len; i++) {
-    while (k < keys->len && g_array_index(keys, uint64_t, k) < order[i]->key)
-      k++;
-    bool found = k < keys->len && g_array_index(keys, uint64_t, k) == order[i]->key;
-    ((Written *)(uintptr_t)order[i])->missing = !found;
-    k += found;
-  }
-  g_free(order);
-}
-
-/* Characters of the manuscript in a run that is missing: I is its first; returns one past its last. */
-static unsigned run_end(const GArray *all, unsigned i)
-{
-  const Rich *rich = g_array_index(all, Written, i).rich;
-  while (i < all->len && g_array_index(all, Written, i).missing && g_array_index(all, Written, i).rich == rich)
+  unsigned i = find_key(tally, key);
+  while (key_at(tally, i) == key && tally->used[i])
     i++;
-  return i;
-}
-
-static unsigned count_run(const GArray *all, unsigned from, unsigned to)
-{
-  const Written *first = &g_array_index(all, Written, from), *last = &g_array_index(all, Written, to - 1);
-  const char *start = first->rich->text + first->offset, *end = g_utf8_next_char(last->rich->text + last->offset);
-  return text_characters(start, (size_t)(end - start));
+  if (key_at(tally, i) != key)
+    return false;
+  tally->used[i] = 1;
+  tally->at = i + 1;
+  return true;
 }
 
 enum { WORDS_SHOWN = 12 };
 
-static const char *first_words(Arena *arena, const Written *first)
+static const char *first_words(Arena *arena, const Rich *rich, uint32_t offset)
 {
-  const char *start = first->rich->text + first->offset, *end = start;
-  const char *last = first->rich->text + first->rich->length;
+  const char *start = rich->text + offset, *end = start, *last = rich->text + rich->length;
   for (unsigned n = 0; n < WORDS_SHOWN && end < last && *end != '\n'; n++)
     end = g_utf8_next_char(end);
   return arena_strndup(arena, start, (size_t)(end - start));
 }
 
+/* A run of missing characters is over. */
+static void close_run(Tally *tally)
+{
+  const Rich *rich = tally->rich;
+  if (!rich)
+    return;
+  if (!tally->row->overset) {
+    tally->row->over_at = rich_place(rich, tally->from);
+    tally->row->over_words = first_words(tally->arena, rich, tally->from);
+  }
+  const char *start = rich->text + tally->from, *end = g_utf8_next_char(rich->text + tally->last);
+  tally->row->overset += text_characters(start, (size_t)(end - start));
+  tally->rich = NULL;
+}
+
+static void see_written(const Rich *rich, uint32_t offset, uint64_t key, void *data)
+{
+  Tally *tally = data;
+  if (is_placed(tally, key)) {
+    close_run(tally);
+    return;
+  }
+  if (!tally->rich) {
+    tally->rich = rich;
+    tally->from = offset;
+  }
+  tally->last = offset;
+}
+
+static void see_rich(Tally *tally, const Rich *rich)
+{
+  if (rich)
+    walk_text(rich, 0, rich->length, see_written, tally);
+  close_run(tally);
+}
+
+static void see_lines(Tally *tally, const Rich *const *lines, unsigned n)
+{
+  for (unsigned i = 0; i < n; i++)
+    see_rich(tally, lines[i]);
+}
+
+static void see_block(Tally *tally, const Block *block)
+{
+  see_lines(tally, block->lines, block->n_lines);
+  for (unsigned i = 0; i < block->n_items; i++)
+    see_rich(tally, block->items[i].text);
+  for (unsigned i = 0; block->table && i < block->table->rows * block->table->columns; i++)
+    see_rich(tally, block->table->cells[i]);
+}
+
+/* In reading order; the title of a part that goes on is a repeat. */
+static void see_article(Tally *tally, const Article *article)
+{
+  see_rich(tally, article->kicker);
+  if (!article->jumps_from)
+    see_lines(tally, article->title, article->n_title);
+  see_lines(tally, article->subtitle, article->n_subtitle);
+  see_rich(tally, article->byline);
+  see_rich(tally, article->dateline);
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    see_block(tally, &article->blocks[i]);
+  for (unsigned i = 0; i < article->n_pictures; i++) {
+    see_rich(tally, article->pictures[i].caption);
+    see_rich(tally, article->pictures[i].credit);
+  }
+  see_rich(tally, article->source);
+}
+
 void tally_article(Work *work, PlacedArticle *row)
 {
-  GArray *keys = list_placed(work, row->article), *all = list_written(row->article);
-  match(all, keys);
+  GArray *keys = list_placed(work, row->article);
+  Tally tally = {.arena = work->arena, .row = row, .keys = keys, .used = g_malloc0(keys->len + 1)};
   row->overset = 0;
-  for (unsigned i = 0, end; i < all->len; i = end) {
-    end = i + 1;
-    if (!g_array_index(all, Written, i).missing)
-      continue;
-    end = run_end(all, i);
-    if (!row->overset) {
-      const Written *first = &g_array_index(all, Written, i);
-      row->over_at = rich_place(first->rich, first->offset);
-      row->over_words = first_words(work->arena, first);
-    }
-    row->overset += count_run(all, i, end);
-  }
+  see_article(&tally, row->article);
   row->overset = MIN(row->overset, row->characters);
   row->placed = row->characters - row->overset;
+  g_free(tally.used);
   g_array_free(keys, TRUE);
-  g_array_free(all, TRUE);
 }

@@ -242,7 +242,7 @@ Group *upright_head_group(Work *work, const FlowBlock *block, Mpt w)
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
   int rows = MAX(1, (w + grid->leading - grid->em) / grid->leading);
-  Mpt width = headline_strip_width(work, block->article, &head, rows);
+  Mpt width = headline_strip_width(work, block->article, &head, rows, work->sheet->grid.type.w);
   int cells = (width + grid->leading - 1) / grid->leading;
   Group *group = headline_upright(work, block->article, &head, cells * grid->leading, rows);
   if (!group)

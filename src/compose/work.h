@@ -13,14 +13,16 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool explain;        /* --explain-lines */
-  const Article *held; /* asked is only whether all of it goes on the page: see page_hold; else NULL */
-  GHashTable *tables;  /* Table → Mpt *: what each of its columns asks for; made on first use */
-  GHashTable *kept;    /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
-  GArray *items;       /* Placed */
-  GArray *articles;    /* PlacedArticle */
-  GPtrArray *garbage;  /* GArrays of groups and caches, freed with the page */
-  unsigned white_lines;
+  bool explain;                 /* --explain-lines */
+  const Article *held;          /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
+  GHashTable *kept;             /* Rich → KeptText: shapes and settings for the next time the page is asked; NULL */
+  const LayoutSlot *slot;       /* being set: what is placed belongs to it */
+  const LayoutFurniture *piece; /* the same of furniture */
+  GArray *items;                /* Placed */
+  GArray *articles;             /* PlacedArticle */
+  GPtrArray *garbage;           /* GArrays of groups and caches, freed with the page */
+  GPtrArray *lists;             /* DiagLists of groups, the same */
 } Work;
 
 /* Things that keep their places to each other: a head, a picture with its caption, a table. Origin: left edge, top of
@@ -31,6 +33,7 @@ typedef struct {
   int rows;
   unsigned lines;
   const char *article;
+  DiagList *diags; /* what its making found: told when it is placed, for it may be made in many ways first */
 } Group;
 
 Group *group_new(Work *work, const char *article, Mpt w);
@@ -44,12 +47,15 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
 /* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
 Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
                         Mpt leading);
-/* Puts the group on the page, its origin at x, y. */
+/* What sticks out of its width at most, in mpt; 0: nothing does. */
+Mpt group_beyond(const Group *group);
+/* Puts the group on the page, its origin at x, y; NULL: nothing. */
 void group_place(Work *work, const Group *group, Mpt x, Mpt y);
 
-/* A paragraph of one measure, aligned by its style, placed. NULL for empty text. */
+/* A paragraph of one measure, aligned by its style, placed; in lines as short as they must be, down to a character and
+   a half. NULL for empty text, or a measure of less. */
 Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
-                  const char *const *keep);
+                  const char *const *keep, DiagList *diags);
 
 PlacedArticle *work_article(Work *work, const Article *article); /* its row, made on first use */
 void work_add_placed(Work *work, const Placed *placed);
@@ -126,10 +132,11 @@ struct FlowBlock {
   GArray *settings; /* cache: width → Settings */
   /* a solid: kept whole */
   GroupBuilder build;
-  GArray *groups;              /* cache: width → Group */
-  PictureVar *picture;         /* rows vary */
-  unsigned row_first, row_end; /* of a table divided: its body rows here; 0, 0: all */
-  bool with_next;              /* two lines of what follows stay with it */
+  GArray *groups;                    /* cache: width → Group */
+  PictureVar *picture;               /* rows vary */
+  unsigned row_first, row_end;       /* of a table divided: its body rows here; 0, 0: all */
+  unsigned column_first, column_end; /* and its columns besides the first; 0, 0: all */
+  bool with_next;                    /* two lines of what follows stay with it */
 };
 
 typedef struct {
@@ -205,15 +212,16 @@ int picture_total_rows(const PictureVar *var);
 /* Reads the article's pictures, chooses spans and natural rows for a room of COLUMNS × W. n pictures in an array. */
 PictureVar *picture_vars(Work *work, const Article *article, const Room *room, unsigned *n);
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
+/* NULL, told, where its caption leaves it no line of its rows. */
 Group *picture_group(Work *work, const PictureVar *var, Mpt width);
 
 /* --- builders ------------------------------------------------------------------------------------------ */
 
-/* Head over WIDTH with EXTRA grid lines of white; NULL where the article has none. byline_placed tells whether it holds
- * the byline. */
-Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width);
+/* Head over WIDTH in ROWS_MOST grid lines; what goes in at no size is left out, which the group tells. NULL where the
+   article has none, or nothing of it goes in. */
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most);
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
-Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows);
+Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);
 Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);
 
 /* upright.c: the same for vertical text. W: how far a line runs; the origin is the right top of the first cell. */
@@ -225,9 +233,11 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w);
 Group *quote_group(Work *work, const FlowBlock *block, Mpt w);
 Group *ornament_group(Work *work, const FlowBlock *block, Mpt w);
 Group *table_group(Work *work, const FlowBlock *block, Mpt w);
-/* Where a part of the table that begins with body row FIRST must end to come to ROWS grid lines with its head; at least
- * one row. */
-unsigned table_part_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first, int rows);
+/* Where BLOCK's part of the table, which begins with its first body row, must end to come to ROWS grid lines with its
+   head; at least one row. */
+unsigned table_part_end(Work *work, const FlowBlock *block, Mpt w, int rows);
+/* One past the last column that goes into W together with the table's first and those from FIRST on; FIRST: none. */
+unsigned table_columns_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first);
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
 

@@ -3,7 +3,8 @@
 
 #include "font/work.h"
 
-void set_note_fault(FontSet *set, const char *path, const FileFault *fault)
+/* Keeps the machine's failures; the first is told. */
+static void note_fault(FontSet *set, const char *path, const FileFault *fault)
 {
   if (fault->state != FILE_FAILED || set->fault.state)
     return;
@@ -29,7 +30,7 @@ const Face *slot_face(const FontSet *set, unsigned slot)
     if (state == SLOT_UNTRIED) {
       FileFault fault;
       s->face = open_face(set->arena, s, slot, &fault);
-      set_note_fault(mutable_set, s->path, &fault);
+      note_fault(mutable_set, s->path, &fault);
       state = s->face ? SLOT_OPEN : SLOT_ABSENT;
       atomic_store_explicit(&s->state, state, memory_order_release);
     }
@@ -69,7 +70,7 @@ static void find_files(FontSet *set, const char *catalogue)
         slot->path = set->slots[k].path;
     if (!slot->path)
       slot->path = find_file(set->arena, dirs, slot->file, &fault);
-    set_note_fault(set, slot->file, &fault);
+    note_fault(set, slot->file, &fault);
   }
   g_strfreev(dirs);
 }

@@ -60,8 +60,6 @@ char *find_file(Arena *arena, char *const *dirs, const char *file, FileFault *fa
 /* open.c: opens what a slot names; NULL when the file is damaged, or holds no such face, or FAULT tells. In ARENA but
  * for HarfBuzz's objects. */
 Face *open_face(Arena *arena, const Slot *slot, unsigned id, FileFault *fault);
-/* Keeps the machine's failures; the first is told. */
-void set_note_fault(FontSet *set, const char *path, const FileFault *fault);
 void close_face(Face *face);
 /* The slot's face, opened on the first call, or NULL. Thread-safe. */
 const Face *slot_face(const FontSet *set, unsigned slot);

@@ -81,7 +81,8 @@ static void on_log(const char *domain, GLogLevelFlags level, const char *message
 typedef void (*NewHandler)(void);
 extern NewHandler set_new_handler(NewHandler handler) __asm__("_ZSt15set_new_handlerPFvvE") __attribute__((weak));
 
-void guard_memory(void)
+/* From now on a failure to get memory, in GLib or C++, ends the process with HOST_FAILED and a message. */
+static void watch_memory(void)
 {
   g_log_set_default_handler(on_log, NULL);
   if (set_new_handler)
@@ -202,7 +203,7 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
   if (getppid() != parent)
     _exit(HOST_FAILED);
   const Guard guard = {notes};
-  guard_memory();
+  watch_memory();
   int status = work(&guard, data);
   write_note(&guard, "=");
   exit(status);

@@ -73,7 +73,7 @@ bool file_write(FileTarget target, const void *bytes, size_t length, DiagList *d
 bool file_settle_pdf(FileTarget target, DiagList *diags);
 /* PART, written beside it, takes TARGET's place. */
 bool file_replace(const char *part, FileTarget target, DiagList *diags);
-bool file_remove(const char *path); /* false: there was none, or it stays */
+bool file_remove(const char *path);                                      /* false: there was none, or it stays */
 void file_tell_unwritable(DiagList *diags, const char *name, int error); /* errno */
 
 /* --- the process ---------------------------------------------------------------------------------- */
@@ -88,8 +88,6 @@ int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang
 /* A folder that should go if the process ends before it removes it itself; EMPTY: only where it is empty then. NULL
    guard: nobody looks after it. */
 void guard_note(const Guard *guard, const char *path, bool empty);
-/* From now on a failure to get memory, in GLib or C++, ends the process with HOST_FAILED and a message. */
-void guard_memory(void);
 
 /* Work on each index below N, by JOBS threads, the caller's own among them; fewer where no more are to be had. Which
    thread takes which index is nobody's to know: results go by index. */

@@ -23,7 +23,7 @@ typedef struct {
   unsigned bits;          /* a sample */
   int orientation;        /* EXIF 1…8 */
   bool alpha, adobe_inverted, has_profile;
-  bool whole;      /* interlaced or progressive: nothing of it comes before all of it is read */
+  size_t whole;    /* bytes held where nothing comes before all of it is read: progressive, interlaced; 0: rows come */
   bool srgb;       /* it says so itself, by EXIF or a PNG chunk */
   double file_ppi; /* as the file says; 0 none; never trusted for sizing */
 } ImageInfo;
@@ -83,7 +83,7 @@ typedef struct {
 
    Memory: some rows of the file, and the new picture encoded, with its coefficients (5 bytes a pixel); a picture that
    lies on its side or head is held once at its new size. Only progressive JPEG and interlaced PNG are held whole,
-   up to LIMIT_IMAGE_WHOLE_PIXELS of them, one at a time. */
+   up to LIMIT_IMAGE_WHOLE_BYTES, one at a time. */
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags);
 void press_image_free(PressImage *image);

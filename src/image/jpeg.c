@@ -24,7 +24,8 @@ static void be_silent(j_common_ptr cinfo)
 {
 }
 
-bool jpeg_out_of_memory(const JpegErrors *errors)
+/* Was that what made it jump? */
+static bool lacked_memory(const JpegErrors *errors)
 {
   return errors->base.msg_code == JERR_OUT_OF_MEMORY;
 }
@@ -65,6 +66,14 @@ static void start(struct jpeg_decompress_struct *cinfo, FILE *file)
   jpeg_read_header(cinfo, TRUE);
 }
 
+static size_t count_coefficients(const struct jpeg_decompress_struct *cinfo)
+{
+  size_t n = 0;
+  for (int i = 0; i < cinfo->num_components; i++)
+    n += (size_t)cinfo->comp_info[i].width_in_blocks * cinfo->comp_info[i].height_in_blocks * DCTSIZE2;
+  return n;
+}
+
 bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 {
   struct jpeg_decompress_struct cinfo;
@@ -74,7 +83,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   cinfo.err = &errors.base;
   *why = "JPEG";
   if (setjmp(errors.jump)) {
-    fault_note(fault, file, jpeg_out_of_memory(&errors));
+    fault_note(fault, file, lacked_memory(&errors));
     jpeg_destroy_decompress(&cinfo);
     return false;
   }
@@ -85,7 +94,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   info->width = across ? cinfo.image_height : cinfo.image_width;
   info->height = across ? cinfo.image_width : cinfo.image_height;
   info->bits = (unsigned)cinfo.data_precision;
-  info->whole = jpeg_has_multiple_scans(&cinfo);
+  info->whole = jpeg_has_multiple_scans(&cinfo) ? count_coefficients(&cinfo) * sizeof(JCOEF) : 0;
   info->model = cinfo.num_components == 1 ? MODEL_GREY : cinfo.num_components == 4 ? MODEL_CMYK : MODEL_RGB;
   info->adobe_inverted = cinfo.saw_Adobe_marker && cinfo.num_components == 4;
   info->has_profile = has_profile(&cinfo);
@@ -141,7 +150,7 @@ static bool next_row(Rows *rows, guint8 *row)
   JpegRows *jpeg = (JpegRows *)rows;
   struct jpeg_decompress_struct *cinfo = &jpeg->cinfo;
   if (setjmp(jpeg->errors.jump)) {
-    fault_note(rows->fault, jpeg->file, jpeg_out_of_memory(&jpeg->errors));
+    fault_note(rows->fault, jpeg->file, lacked_memory(&jpeg->errors));
     return false;
   }
   JSAMPROW samples = row;
@@ -173,7 +182,7 @@ Rows *jpeg_open(FILE *file, const ImageInfo *info, unsigned shrink, FileFault *f
   jpeg_errors_open(&jpeg->errors);
   jpeg->cinfo.err = &jpeg->errors.base;
   if (setjmp(jpeg->errors.jump)) {
-    fault_note(fault, file, jpeg_out_of_memory(&jpeg->errors));
+    fault_note(fault, file, lacked_memory(&jpeg->errors));
     rows_close(&jpeg->rows);
     return NULL;
   }

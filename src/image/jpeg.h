@@ -17,6 +17,5 @@ typedef struct {
 } JpegErrors;
 
 void jpeg_errors_open(JpegErrors *errors);
-bool jpeg_out_of_memory(const JpegErrors *errors); /* was that what made it jump? */
 
 #endif

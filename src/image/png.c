@@ -54,7 +54,8 @@ static void read_header(PngRows *reading, ImageInfo *info)
   info->width = png_get_image_width(reading->png, reading->info);
   info->height = png_get_image_height(reading->png, reading->info);
   info->bits = png_get_bit_depth(reading->png, reading->info);
-  info->whole = png_get_interlace_type(reading->png, reading->info) != PNG_INTERLACE_NONE;
+  if (png_get_interlace_type(reading->png, reading->info) != PNG_INTERLACE_NONE)
+    info->whole = (size_t)info->width * info->height * (type & (PNG_COLOR_MASK_COLOR | PNG_COLOR_MASK_PALETTE) ? 3 : 1);
   info->alpha = type & PNG_COLOR_MASK_ALPHA || png_get_valid(reading->png, reading->info, PNG_INFO_tRNS);
   info->has_profile = png_get_valid(reading->png, reading->info, PNG_INFO_iCCP);
   info->srgb = png_get_valid(reading->png, reading->info, PNG_INFO_sRGB);

@@ -52,8 +52,9 @@ static bool check_limits(const ImageInfo *info, DiagList *diags)
     diag_add(diags, DIAG_IMAGE_SIZE, info->place, info->name, info->width, info->height);
     return false;
   }
-  if (info->whole && (guint64)info->width * info->height > LIMIT_IMAGE_WHOLE_PIXELS) {
-    diag_add(diags, DIAG_IMAGE_WHOLE, info->place, info->name, LIMIT_IMAGE_WHOLE_PIXELS / 1000000);
+  if (info->whole > LIMIT_IMAGE_WHOLE_BYTES) {
+    diag_add(diags, DIAG_IMAGE_WHOLE, info->place, info->name, (unsigned)(info->whole >> 20),
+             LIMIT_IMAGE_WHOLE_BYTES >> 20);
     return false;
   }
   return true;

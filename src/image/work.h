@@ -64,9 +64,9 @@ struct ImageColours {
   cmsHPROFILE press, srgb, lab;
   GRecMutex lock, whole; /* whole: for pictures that are held whole, one at a time; of this kind as in font: thread
                             sanitizers see into it, which they do not with GMutex */
-  Cube *from_srgb;    /* made on first use, under the lock: an issue without pictures needs none */
-  GHashTable *cubes;  /* a picture's profile (GBytes) → Cube; the same */
-  cmsHTRANSFORM show; /* CMYK → sRGB; the same */
+  Cube *from_srgb;       /* made on first use, under the lock: an issue without pictures needs none */
+  GHashTable *cubes;     /* a picture's profile (GBytes) → Cube; the same */
+  cmsHTRANSFORM show;    /* CMYK → sRGB; the same */
 };
 
 cmsHTRANSFORM colour_show(const ImageColours *colours);

@@ -432,6 +432,9 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
               read_parts(&bundle, text, length, defaults->paper);
   if (fine) {
     settle_pictures(&bundle);
+    defaults->tally->pictures += article->n_pictures;
+    if (defaults->tally->pictures > LIMIT_ISSUE_PICTURES)
+      limit_report(diags, OVER_ISSUE_PICTURES, article->place);
     note_unused_images(&bundle);
     article->characters = article_count(article);
     if (article->normalised.changes)

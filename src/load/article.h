@@ -19,11 +19,11 @@ typedef struct {
 
 /* What the articles read so far come to. */
 typedef struct {
-  size_t bytes, signs;
+  size_t bytes, signs, pictures;
 } Tally;
 static inline bool tally_is_over(const Tally *tally) /* no more articles are read */
 {
-  return tally->bytes > LIMIT_ISSUE_BYTES || tally->signs > LIMIT_ISSUE_SIGNS;
+  return tally->bytes > LIMIT_ISSUE_BYTES || tally->signs > LIMIT_ISSUE_SIGNS || tally->pictures > LIMIT_ISSUE_PICTURES;
 }
 
 typedef struct {

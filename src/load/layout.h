@@ -9,8 +9,6 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout);
 void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout);
 /* Percent of a `tint`, in 1/100 %. */
 int percent_of(Yaml *yaml, struct fy_node *node, int otherwise);
-BorderKind border_word(Yaml *yaml, struct fy_node *map, const char *key, BorderKind otherwise);
-extern const char *const ALIGN_WORDS[];
 Align read_align(Yaml *yaml, struct fy_node *map, const char *key);
 /* Names that refer to each other, slots on the grid, loops. false after a FATAL. */
 bool layout_check(const Layout *layout, DiagList *diags);

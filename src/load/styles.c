@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-const char *const ALIGN_WORDS[] = {"justify", "left", "centre", "right", "center", NULL};
+static const char *const ALIGN_WORDS[] = {"justify", "left", "centre", "right", "center", NULL};
 
 Align read_align(Yaml *yaml, struct fy_node *map, const char *key)
 {

@@ -7,7 +7,7 @@
 
 static const char *const BORDERS[] = {"none", "line", "double", "thick-thin", "dotted", "lace", NULL};
 
-BorderKind border_word(Yaml *yaml, struct fy_node *map, const char *key, BorderKind otherwise)
+static BorderKind read_border_kind(Yaml *yaml, struct fy_node *map, const char *key, BorderKind otherwise)
 {
   return (BorderKind)read_word(yaml, map, key, BORDERS, (int)otherwise);
 }
@@ -35,7 +35,7 @@ static void read_border(Yaml *yaml, struct fy_node *slot, LayoutBorder *border)
     border->kind = (BorderKind)word_of(yaml, node, BORDERS, BORDER_LINE);
   if (yaml_kind(node) != YAML_MAP || !yaml_check_keys(yaml, node, KEYS))
     return;
-  border->kind = border_word(yaml, node, "kind", BORDER_LINE);
+  border->kind = read_border_kind(yaml, node, "kind", BORDER_LINE);
   border->weight = read_length(yaml, node, "weight");
   border->colour = read_string(yaml, node, yaml_entry(node, "color") ? "color" : "colour");
   border->sides = read_sides(yaml, node);
@@ -92,7 +92,7 @@ static void read_head(Yaml *yaml, struct fy_node *slot, LayoutHead *head)
   head->byline = read_string(yaml, node, "byline");
   head->width = read_length(yaml, node, "width");
   head->height = read_int(yaml, node, "height", 1, 1000, 0);
-  head->rule = border_word(yaml, node, "rule", BORDER_NONE);
+  head->rule = read_border_kind(yaml, node, "rule", BORDER_NONE);
   head->rule_colour = read_string(yaml, node, "rule_colour");
 }
 
@@ -188,7 +188,7 @@ static void read_furniture_look(Yaml *yaml, struct fy_node *node, LayoutFurnitur
   to->vertical = read_bool(yaml, node, "vertical", false);
   struct fy_node *tint = yaml_entry(node, yaml_entry(node, "percent") ? "percent" : "tint");
   to->tint = percent_of(yaml, tint, 10000);
-  to->rule = border_word(yaml, node, "kind", BORDER_NONE);
+  to->rule = read_border_kind(yaml, node, "kind", BORDER_NONE);
   to->weight = read_length(yaml, node, "weight");
   to->bleed = read_bool(yaml, node, "bleed", false);
   to->only_if = read_string(yaml, node, "only_if");

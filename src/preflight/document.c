@@ -1,6 +1,6 @@
 /* The file as a whole: opening, identification, output intent, encryption, actions, layers (ISO 15930-4 and -7, clause
  * 6). */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,66 +10,19 @@
 #include "base/number.h"
 #include "host/host.h"
 
-enum { OBJECT_LEAST = 4 /* bytes: whatever a file says it holds */, PROFILE_HEAD = 128 };
-
-bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key)
-{
-  return qpdf_oh_is_dictionary(inspection->pdf, object) && qpdf_oh_has_key(inspection->pdf, object, key);
-}
-
-double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise)
-{
-  return qpdf_oh_is_number(inspection->pdf, object) ? qpdf_oh_get_numeric_value(inspection->pdf, object) : otherwise;
-}
-
-int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise)
-{
-  return number_int(inspect_number(inspection, object, otherwise), INT32_MIN, INT32_MAX);
-}
-
-bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name)
-{
-  return qpdf_oh_is_name(inspection->pdf, object) && !strcmp(qpdf_oh_get_name(inspection->pdf, object), name);
-}
-
-bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key)
-{
-  qpdf_oh value = qpdf_oh_get_key(inspection->pdf, dict, key);
-  return qpdf_oh_is_bool(inspection->pdf, value) && qpdf_oh_get_bool_value(inspection->pdf, value);
-}
-
-void inspect_matrix(Inspection *inspection, qpdf_oh dict, const char *key, double matrix[6])
-{
-  qpdf_data pdf = inspection->pdf;
-  static const double IDENTITY[6] = {1, 0, 0, 1, 0, 0};
-  memcpy(matrix, IDENTITY, sizeof IDENTITY);
-  qpdf_oh array = qpdf_oh_get_key(pdf, dict, key);
-  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 6)
-    return;
-  for (int i = 0; i < 6; i++)
-    matrix[i] = inspect_number(inspection, qpdf_oh_get_array_item(pdf, array, i), IDENTITY[i]);
-}
+enum { PROFILE_HEAD = 128 };
 
 static void tell_document(Inspection *inspection, DiagCode code, const char *extra)
 {
   inspect_tell(inspection, code, NAN, NAN, extra);
 }
 
-/* GTS_PDFXVersion, as the parts of the standard spell it; PDF/X-1:2001 is X-1a where its conformance says so. */
-static PdfStandard read_standard(const char *text)
-{
-  if (!text)
-    return STANDARD_NONE;
-  if (g_str_has_prefix(text, "PDF/X-1a:"))
-    return STANDARD_X1A;
-  return !strcmp(text, "PDF/X-4") || !strcmp(text, "PDF/X-4p") ? STANDARD_X4 : STANDARD_NONE;
-}
-
+/* GTS_PDFXVersion; PDF/X-1:2001 is X-1a where its conformance says so. */
 static PdfStandard read_entry(Inspection *inspection, qpdf_oh info, const char *key)
 {
   qpdf_oh value = inspect_has_key(inspection, info, key) ? qpdf_oh_get_key(inspection->pdf, info, key) : 0;
   return value && qpdf_oh_is_string(inspection->pdf, value)
-             ? read_standard(qpdf_oh_get_utf8_value(inspection->pdf, value))
+             ? facts_claim(qpdf_oh_get_utf8_value(inspection->pdf, value))
              : STANDARD_NONE;
 }
 
@@ -77,7 +30,7 @@ static PdfStandard read_entry(Inspection *inspection, qpdf_oh info, const char *
 static PdfStandard find_claim(Inspection *inspection, qpdf_oh info)
 {
   PdfStandard said = read_entry(inspection, info, "/GTS_PDFXVersion");
-  PdfStandard packet = read_standard(xmp_value(inspection->xmp, XMP_PDFX "GTS_PDFXVersion"));
+  PdfStandard packet = facts_claim(xmp_value(inspection->xmp, XMP_PDFX "GTS_PDFXVersion"));
   if (said == STANDARD_NONE)
     said = read_entry(inspection, info, "/GTS_PDFXConformance");
   if (said == STANDARD_X4 && packet != STANDARD_X4)
@@ -112,10 +65,16 @@ static bool has_id(Inspection *inspection)
 static void check_identification(Inspection *inspection, qpdf_oh info)
 {
   qpdf_data pdf = inspection->pdf;
-  static const char *const KEYS[] = {"/Title", "/CreationDate", "/ModDate"};
-  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++)
-    if (!has_text(inspection, info, KEYS[i]) && inspection->standard == STANDARD_X1A)
-      tell_document(inspection, DIAG_PDF_INFO, KEYS[i] + 1);
+  static const struct {
+    const char *key;
+    Standards standards;
+  } ENTRIES[] = {
+#define REQUIRED(info, xmp, in_info, in_xmp, clause) {info, in_info},
+#include "preflight/facts.def"
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(ENTRIES); i++)
+    if (facts_hold(inspection, ENTRIES[i].standards) && !has_text(inspection, info, ENTRIES[i].key))
+      tell_document(inspection, DIAG_PDF_INFO, ENTRIES[i].key + 1);
   qpdf_oh trapped = qpdf_oh_is_dictionary(pdf, info) ? qpdf_oh_get_key(pdf, info, "/Trapped") : qpdf_oh_new_null(pdf);
   bool said = inspect_name_is(inspection, trapped, "/True") || inspect_name_is(inspection, trapped, "/False");
   bool other = qpdf_oh_is_name(pdf, trapped) && !said;
@@ -135,15 +94,14 @@ static bool has_press_profile(Inspection *inspection, qpdf_oh intent)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh profile = qpdf_oh_get_key(pdf, intent, "/DestOutputProfile");
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (!qpdf_oh_is_stream(pdf, profile) ||
-      qpdf_oh_get_stream_data(pdf, profile, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+  size_t length;
+  unsigned char *bytes =
+      qpdf_oh_is_stream(pdf, profile) ? inspect_stream(inspection, profile, qpdf_dl_all, &length) : NULL;
+  if (!bytes)
     return false;
   bool press = length > PROFILE_HEAD + 4 && read_long(bytes) <= length && read_long(bytes + PROFILE_HEAD) > 0 &&
                !memcmp(bytes + 36, "acsp", 4) && !memcmp(bytes + 12, "prtr", 4) && !memcmp(bytes + 16, "CMYK", 4) &&
-               inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, profile), "/N"), 0) == 4;
+               inspect_key_number(inspection, qpdf_oh_get_dict(pdf, profile), "/N", 0) == 4;
   free(bytes);
   return press;
 }
@@ -190,88 +148,85 @@ static void check_version(Inspection *inspection)
     tell_document(inspection, DIAG_PDF_VERSION, "1.5 (XRefStm)");
 }
 
+static bool has_fields(Inspection *inspection, qpdf_oh form)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh fields = inspect_has_key(inspection, form, "/Fields") ? qpdf_oh_get_key(pdf, form, "/Fields") : 0;
+  return fields && qpdf_oh_is_array(pdf, fields) && qpdf_oh_get_array_n_items(pdf, fields) > 0;
+}
+
 static void check_actions(Inspection *inspection, qpdf_oh root)
 {
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh names = qpdf_oh_get_key(pdf, root, "/Names");
-  if (inspect_has_key(inspection, names, "/JavaScript"))
-    tell_document(inspection, DIAG_PDF_ACTION, "JavaScript");
-  qpdf_oh open = qpdf_oh_get_key(pdf, root, "/OpenAction");
-  if (qpdf_oh_is_dictionary(pdf, open) && inspection->claimed &&
-      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, open, "/S"), "/GoTo"))
+  qpdf_oh open = qpdf_oh_get_key(pdf, root, "/OpenAction"), form = qpdf_oh_get_key(pdf, root, "/AcroForm");
+  facts_tell_forbidden(inspection, HOLDER_NAMES, qpdf_oh_get_key(pdf, root, "/Names"), NAN, NAN);
+  if (qpdf_oh_is_dictionary(pdf, open) && inspection->claimed && !inspect_key_is(inspection, open, "/S", "/GoTo"))
     tell_document(inspection, DIAG_PDF_ACTION, "OpenAction");
-  if (inspect_has_key(inspection, root, "/AA"))
-    tell_document(inspection, DIAG_PDF_ACTION, "AA");
-  qpdf_oh form = qpdf_oh_get_key(pdf, root, "/AcroForm");
-  bool fields = qpdf_oh_is_dictionary(pdf, form) && qpdf_oh_is_array(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) &&
-                qpdf_oh_get_array_n_items(pdf, qpdf_oh_get_key(pdf, form, "/Fields")) > 0;
-  if (fields || inspect_has_key(inspection, form, "/XFA"))
+  if (has_fields(inspection, form))
     tell_document(inspection, DIAG_PDF_ACTION, "AcroForm");
-  if (inspect_has_key(inspection, names, "/EmbeddedFiles"))
-    tell_document(inspection, DIAG_PDF_ACTION, "EmbeddedFiles");
+  facts_tell_forbidden(inspection, HOLDER_FIELDS, form, NAN, NAN);
   if (inspect_has_key(inspection, root, "/OCProperties"))
     tell_document(inspection, DIAG_PDF_LAYERS, "");
-  if (inspect_has_key(inspection, root, "/OCProperties") && inspection->standard == STANDARD_X1A)
-    tell_document(inspection, DIAG_PDF_ACTION, "OCProperties"); /* of PDF 1.5 */
+  facts_tell_forbidden(inspection, HOLDER_CATALOGUE, root, NAN, NAN);
 }
 
 /* What a viewer shows or prints of a page is no less than its bleed (ISO 15930-7, 6.19; ISO 32000-1, 12.2). */
 static void check_viewing(Inspection *inspection, qpdf_oh root)
 {
-  static const char *const KEYS[] = {"/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip"};
+  static const char *const KEYS[] = {
+#define VIEWED(key, clause) key,
+#include "preflight/facts.def"
+  };
   qpdf_data pdf = inspection->pdf;
   qpdf_oh wishes = qpdf_oh_get_key(pdf, root, "/ViewerPreferences");
   for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
     if (!inspect_has_key(inspection, wishes, KEYS[i]))
       continue;
-    qpdf_oh area = qpdf_oh_get_key(pdf, wishes, KEYS[i]);
-    if (!inspect_name_is(inspection, area, "/MediaBox") && !inspect_name_is(inspection, area, "/BleedBox"))
+    if (!inspect_key_is(inspection, wishes, KEYS[i], "/MediaBox") &&
+        !inspect_key_is(inspection, wishes, KEYS[i], "/BleedBox"))
       tell_document(inspection, DIAG_PDF_BOX, KEYS[i] + 1);
   }
 }
 
 /* An object that acts, or holds what does: bookmarks, fields and annotations wherever they hang. */
-static bool acts(Inspection *inspection, qpdf_oh dict)
+static void check_object(Inspection *inspection, qpdf_oh dict)
 {
-  static const char *const ACTIONS[] = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData",
-                                        "/Rendition",  "/Movie",  "/Sound"};
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh held[2] = {dict, inspect_has_key(inspection, dict, "/A") ? qpdf_oh_get_key(pdf, dict, "/A") : dict};
-  for (unsigned k = 0; k < G_N_ELEMENTS(held); k++)
-    for (unsigned i = 0; i < G_N_ELEMENTS(ACTIONS); i++)
-      if (inspect_has_key(inspection, held[k], "/S") &&
-          inspect_name_is(inspection, qpdf_oh_get_key(pdf, held[k], "/S"), ACTIONS[i]))
-        return true;
-  return inspect_has_key(inspection, dict, "/JS") ||
-         (inspect_has_key(inspection, dict, "/Subtype") &&
-          inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/FileAttachment"));
+  qpdf_oh held = inspect_has_key(inspection, dict, "/A") ? qpdf_oh_get_key(pdf, dict, "/A") : 0;
+  if (facts_acts(inspection, dict) || (held && facts_acts(inspection, held)))
+    tell_document(inspection, DIAG_PDF_ACTION, "Action");
+  facts_tell_forbidden(inspection, HOLDER_OBJECT, dict, NAN, NAN);
+  if (held)
+    qpdf_oh_release(pdf, held);
 }
 
-/* LZW is for no stream at all, data outside the file neither (ISO 15930-7, 6.7); images tell it at their places. */
-static void check_streams(Inspection *inspection)
+/* LZW is for no stream at all (ISO 15930-7, 6.7); images tell it at their places. Numbers may lie far apart (7.5.4). */
+static void check_objects(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
-  double size = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Size"), 0);
-  for (int i = 1; i < number_int(fmin(size, inspection->bytes / OBJECT_LEAST), 0, INT32_MAX); i++) {
+  double size = inspect_key_number(inspection, qpdf_get_trailer(pdf), "/Size", 0);
+  int most = inspection->most[PAST_OBJECTS];
+  for (int i = 1; i <= number_int(size - 1, 0, most); i++) {
     qpdf_oh object = qpdf_get_object_by_id(pdf, i, 0);
-    qpdf_oh dict = qpdf_oh_is_stream(pdf, object) ? qpdf_oh_get_dict(pdf, object) : 0;
-    if (dict && !inspect_name_is(inspection, qpdf_oh_get_key(pdf, dict, "/Subtype"), "/Image"))
-      image_check_filters(inspection, dict);
-    else if (!dict && qpdf_oh_is_dictionary(pdf, object) && acts(inspection, object))
-      tell_document(inspection, DIAG_PDF_ACTION, "Action");
-    if (object)
-      qpdf_oh_release(pdf, object);
-    if (dict)
+    if (qpdf_oh_is_stream(pdf, object)) {
+      qpdf_oh dict = qpdf_oh_get_dict(pdf, object);
+      if (!inspect_key_is(inspection, dict, "/Subtype", "/Image"))
+        image_check_filters(inspection, dict);
       qpdf_oh_release(pdf, dict);
+    } else if (qpdf_oh_is_dictionary(pdf, object))
+      check_object(inspection, object);
+    qpdf_oh_release(pdf, object);
   }
+  if (size - 1 > most)
+    inspect_limit(inspection, PAST_OBJECTS, NAN, NAN);
 }
 
-void document_inspect(Inspection *inspection)
+static void inspect_document(Inspection *inspection)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh root = qpdf_get_root(pdf), info = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info");
   inspection->xmp = metadata_read(inspection, root);
-  PdfStandard said = find_claim(inspection, info), wanted = read_standard(inspection->options.standard);
+  PdfStandard said = find_claim(inspection, info), wanted = facts_claim(inspection->options.standard);
   inspection->standard = wanted ? wanted : said ? said : STANDARD_X4;
   inspection->claimed = wanted || said;
   if (inspection->options.placed) {
@@ -289,7 +244,7 @@ void document_inspect(Inspection *inspection)
   if (qpdf_is_encrypted(pdf))
     tell_document(inspection, DIAG_PDF_ENCRYPTED, "");
   check_actions(inspection, root);
-  check_streams(inspection);
+  check_objects(inspection);
   if (!inspection->claimed)
     return;
   check_version(inspection);
@@ -336,6 +291,7 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   inspection.options.tac = options->tac ? options->tac : 240;
   inspection.options.min_ppi = options->min_ppi ? options->min_ppi : 150;
   inspection.options.warn_ppi = options->warn_ppi ? options->warn_ppi : 200;
+  inspection.most = options->limits ? options->limits : inspect_limits();
   inspection.fonts = g_hash_table_new(NULL, NULL);
   inspection.codes = font_codes_new();
   inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -393,7 +349,7 @@ static void inspect_bytes(Inspection *inspection, const char *bytes, gsize lengt
     return;
   }
   tell_damage(inspection);
-  document_inspect(inspection);
+  inspect_document(inspection);
   if (!inspection->options.placed)
     check_tail(inspection, bytes, length);
   inspect_pages(inspection, *pages);
@@ -413,7 +369,6 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
   const char *bytes = g_bytes_get_data(file, &length);
   int pages;
   Inspection inspection = open_inspection(name, options, marks, diags);
-  inspection.bytes = (double)length;
   inspect_bytes(&inspection, bytes, length, &pages);
   close_inspection(&inspection);
   g_bytes_unref(file);

@@ -1,17 +1,34 @@
 /* Fonts: embedded (ISO 15930-7, 6.3), with a program that can be read. Type 3 fonts carry their own glyphs. */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static bool has_program(Inspection *inspection, qpdf_oh descriptor)
+/* Where a descriptor keeps its program, and whether that may tell of rights. */
+static const struct {
+  const char *key;
+  bool has_rights;
+  const char *subtype;
+} PROGRAMS[] = {
+#define PROGRAM(key, has_rights, subtype, clause) {key, has_rights, subtype},
+#include "preflight/facts.def"
+};
+
+qpdf_oh font_program(Inspection *inspection, qpdf_oh descriptor, bool *has_rights)
 {
-  static const char *const KEYS[] = {"/FontFile", "/FontFile2", "/FontFile3"};
-  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++)
-    if (inspect_has_key(inspection, descriptor, KEYS[i]) &&
-        qpdf_oh_is_stream(inspection->pdf, qpdf_oh_get_key(inspection->pdf, descriptor, KEYS[i])))
-      return true;
-  return false;
+  qpdf_data pdf = inspection->pdf;
+  for (unsigned i = 0; i < G_N_ELEMENTS(PROGRAMS); i++) {
+    qpdf_oh program = inspect_has_key(inspection, descriptor, PROGRAMS[i].key)
+                          ? qpdf_oh_get_key(pdf, descriptor, PROGRAMS[i].key)
+                          : 0;
+    if (!program || !qpdf_oh_is_stream(pdf, program))
+      continue;
+    *has_rights = PROGRAMS[i].has_rights;
+    if (PROGRAMS[i].subtype)
+      *has_rights &= inspect_key_is(inspection, qpdf_oh_get_dict(pdf, program), "/Subtype", PROGRAMS[i].subtype);
+    return program;
+  }
+  return 0;
 }
 
 static unsigned read_be(const unsigned char *at, unsigned n)
@@ -37,36 +54,23 @@ static unsigned find_rights(const unsigned char *bytes, size_t length)
   return 0;
 }
 
-static void check_rights(Inspection *inspection, qpdf_oh descriptor, const char *name, double x, double y)
+static void check_rights(Inspection *inspection, qpdf_oh program, const char *name, double x, double y)
 {
-  static const char *const KEYS[] = {"/FontFile2", "/FontFile3"};
   enum { RESTRICTED = 2, BITMAPS_ONLY = 0x200 };
-  qpdf_data pdf = inspection->pdf;
-  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
-    unsigned char *bytes = NULL;
-    size_t length = 0;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    qpdf_oh program = qpdf_oh_get_key(pdf, descriptor, KEYS[i]);
-    bool may_tell =
-        qpdf_oh_is_stream(pdf, program) && /* bare CFF has no OS/2 table */
-        (i == 0 ||
-         inspect_name_is(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, program), "/Subtype"), "/OpenType"));
-    if (!may_tell || qpdf_oh_get_stream_data(pdf, program, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS ||
-        !bytes)
-      continue;
-    bool opentype = length > 4 && (read_be(bytes, 4) == 0x00010000 || !memcmp(bytes, "OTTO", 4));
-    unsigned rights = opentype ? find_rights(bytes, length) : 0;
-    if ((rights & 0xF) == RESTRICTED || rights & BITMAPS_ONLY)
-      inspect_tell(inspection, DIAG_PDF_FONT_RIGHTS, x, y, name);
-    free(bytes);
-  }
+  size_t length;
+  unsigned char *bytes = inspect_stream(inspection, program, qpdf_dl_all, &length);
+  bool opentype = bytes && length > 4 && (read_be(bytes, 4) == 0x00010000 || !memcmp(bytes, "OTTO", 4));
+  unsigned rights = opentype ? find_rights(bytes, length) : 0;
+  if ((rights & 0xF) == RESTRICTED || rights & BITMAPS_ONLY)
+    inspect_tell(inspection, DIAG_PDF_FONT_RIGHTS, x, y, name);
+  free(bytes);
 }
 
 qpdf_oh font_holder(Inspection *inspection, qpdf_oh font)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh descendants = qpdf_oh_get_key(pdf, font, "/DescendantFonts");
-  bool composite = inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type0");
+  bool composite = inspect_key_is(inspection, font, "/Subtype", "/Type0");
   if (composite && qpdf_oh_is_array(pdf, descendants) && qpdf_oh_get_array_n_items(pdf, descendants) > 0)
     return qpdf_oh_get_array_item(pdf, descendants, 0);
   return font;
@@ -78,17 +82,19 @@ void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
   int number = qpdf_oh_get_object_id(pdf, font);
   if (!qpdf_oh_is_dictionary(pdf, font) || (number && !g_hash_table_add(inspection->fonts, GINT_TO_POINTER(number))))
     return;
-  if (inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type3"))
+  if (inspect_key_is(inspection, font, "/Subtype", "/Type3"))
     return;
+  bool has_rights;
   qpdf_oh holder = font_holder(inspection, font);
   qpdf_oh base = qpdf_oh_get_key(pdf, font, "/BaseFont");
   char *name = g_strdup(qpdf_oh_is_name(pdf, base) ? qpdf_oh_get_name(pdf, base) + 1 : "?");
   qpdf_oh descriptor =
       qpdf_oh_is_dictionary(pdf, holder) ? qpdf_oh_get_key(pdf, holder, "/FontDescriptor") : qpdf_oh_new_null(pdf);
-  if (!has_program(inspection, descriptor))
+  qpdf_oh program = font_program(inspection, descriptor, &has_rights);
+  if (!program)
     inspect_tell(inspection, DIAG_PDF_FONT, x, y, name);
-  else
-    check_rights(inspection, descriptor, name, x, y);
+  else if (has_rights)
+    check_rights(inspection, program, name, x, y);
   g_free(name);
 }
 
@@ -96,9 +102,8 @@ void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y)
 bool font_is_identity(Inspection *inspection, qpdf_oh font)
 {
   qpdf_data pdf = inspection->pdf;
-  if (!qpdf_oh_is_dictionary(pdf, font) ||
-      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type0"))
+  if (!qpdf_oh_is_dictionary(pdf, font) || !inspect_key_is(inspection, font, "/Subtype", "/Type0"))
     return false;
-  qpdf_oh encoding = qpdf_oh_get_key(pdf, font, "/Encoding");
-  return inspect_name_is(inspection, encoding, "/Identity-H") || inspect_name_is(inspection, encoding, "/Identity-V");
+  return inspect_key_is(inspection, font, "/Encoding", "/Identity-H") ||
+         inspect_key_is(inspection, font, "/Encoding", "/Identity-V");
 }

@@ -1,6 +1,6 @@
 /* Which codes of an embedded font come to no glyph (ISO 32000-1, 9.6.6 and 9.7.4). Where its ways from code to glyph
    are not all known, nothing is said to be missing. */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -24,35 +24,9 @@ typedef struct {
   FT_Face face;
 } Reader;
 
-/* --- the program ------------------------------------------------------------------------------------- */
-
-/* The embedded bytes; NULL: none that can be unpacked. free() */
-static unsigned char *read_program(const Reader *reader, size_t *length)
-{
-  static const char *const KEYS[] = {"/FontFile", "/FontFile2", "/FontFile3"};
-  qpdf_data pdf = reader->inspection->pdf;
-  for (unsigned i = 0; i < G_N_ELEMENTS(KEYS); i++) {
-    unsigned char *bytes = NULL;
-    QPDF_BOOL filtered = QPDF_FALSE;
-    qpdf_oh stream = qpdf_oh_get_key(pdf, reader->descriptor, KEYS[i]);
-    if (qpdf_oh_is_stream(pdf, stream) &&
-        !(qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, length) & QPDF_ERRORS) && bytes)
-      return bytes;
-    free(bytes);
-  }
-  return NULL;
-}
-
-static bool has_program(const Reader *reader)
-{
-  return inspect_has_key(reader->inspection, reader->descriptor, "/FontFile") ||
-         inspect_has_key(reader->inspection, reader->descriptor, "/FontFile2") ||
-         inspect_has_key(reader->inspection, reader->descriptor, "/FontFile3");
-}
-
 static bool is_kind(const Reader *reader, qpdf_oh dict, const char *key, const char *name)
 {
-  return inspect_name_is(reader->inspection, qpdf_oh_get_key(reader->inspection->pdf, dict, key), name);
+  return inspect_key_is(reader->inspection, dict, key, name);
 }
 
 /* --- composite fonts ------------------------------------------------------------------------------------ */
@@ -77,14 +51,10 @@ static void find_cids(const Reader *reader, guint8 *missing)
 /* /CIDToGIDMap: two bytes a CID; what it leaves out is glyph 0. */
 static void find_mapped(const Reader *reader, qpdf_oh map, guint8 *missing)
 {
-  qpdf_data pdf = reader->inspection->pdf;
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (qpdf_oh_get_stream_data(pdf, map, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes) {
-    free(bytes);
+  size_t length;
+  unsigned char *bytes = inspect_stream(reader->inspection, map, qpdf_dl_all, &length);
+  if (!bytes)
     return;
-  }
   for (size_t cid = 0; cid < CIDS; cid++) {
     FT_Long glyph = 2 * cid + 1 < length ? bytes[2 * cid] << 8 | bytes[2 * cid + 1] : 0;
     missing[cid] = glyph == 0 || glyph >= reader->face->num_glyphs;
@@ -122,9 +92,8 @@ static FT_ULong unicode_of(unsigned code, const char *charset)
 
 static const char *charset_of(const Reader *reader, qpdf_oh encoding)
 {
-  return inspect_name_is(reader->inspection, encoding, "/WinAnsiEncoding")    ? "CP1252"
-         : inspect_name_is(reader->inspection, encoding, "/MacRomanEncoding") ? "MACINTOSH"
-                                                                              : NULL;
+  qpdf_data pdf = reader->inspection->pdf;
+  return qpdf_oh_is_name(pdf, encoding) ? facts_charset(qpdf_oh_get_name(pdf, encoding)) : NULL;
 }
 
 static void find_named_codes(const Reader *reader, const char *charset, guint8 *missing)
@@ -193,7 +162,7 @@ static guint8 *read_symbolic(const Reader *reader)
 static guint8 *read_truetype(const Reader *reader)
 {
   qpdf_data pdf = reader->inspection->pdf;
-  double flags = inspect_number(reader->inspection, qpdf_oh_get_key(pdf, reader->descriptor, "/Flags"), 0);
+  double flags = inspect_key_number(reader->inspection, reader->descriptor, "/Flags", 0);
   qpdf_oh encoding = qpdf_oh_get_key(pdf, reader->font, "/Encoding");
   bool symbolic = ((int)CLAMP(flags, 0, 1 << 20) & FLAG_SYMBOLIC) != 0,
        plain = !inspect_has_key(reader->inspection, reader->font, "/Encoding");
@@ -237,12 +206,14 @@ static FontCodes *read_codes(Inspection *inspection, qpdf_oh font)
   if (!qpdf_oh_is_dictionary(inspection->pdf, reader.holder) || (type0 && !codes->composite))
     return codes;
   reader.descriptor = qpdf_oh_get_key(inspection->pdf, reader.holder, "/FontDescriptor");
-  size_t length = 0;
-  if (!qpdf_oh_is_dictionary(inspection->pdf, reader.descriptor))
+  bool has_rights;
+  qpdf_oh stream = qpdf_oh_is_dictionary(inspection->pdf, reader.descriptor)
+                       ? font_program(inspection, reader.descriptor, &has_rights)
+                       : 0;
+  if (!stream)
     return codes;
-  unsigned char *program = read_program(&reader, &length);
-  if (!program && !has_program(&reader))
-    return codes;
+  size_t length;
+  unsigned char *program = inspect_stream(inspection, stream, qpdf_dl_all, &length);
   if (!inspection->freetype && FT_Init_FreeType((FT_Library *)&inspection->freetype))
     inspection->freetype = NULL;
   if (program && inspection->freetype &&

@@ -1,5 +1,6 @@
 /* Graphics state dictionaries (ISO 32000-1, 8.4.5): read once a page, applied as often as they are named. */
-#include "preflight/walk.h"
+#include "preflight/facts.h"
+#include "preflight/operators.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,8 +16,7 @@ typedef struct {
 
 static bool is_curve(Inspection *inspection, qpdf_oh dict, const char *key, const char *harmless)
 {
-  return inspect_has_key(inspection, dict, key) &&
-         !inspect_name_is(inspection, qpdf_oh_get_key(inspection->pdf, dict, key), harmless);
+  return inspect_has_key(inspection, dict, key) && !inspect_key_is(inspection, dict, key, harmless);
 }
 
 static void read_overprint(Inspection *inspection, qpdf_oh dict, Change *change)
@@ -44,19 +44,29 @@ static bool is_seen_through(double alpha)
   return alpha >= 0 && alpha < 1;
 }
 
-/* Of several blend modes the first known one counts; ours is to know Normal and Multiply (11.3.5). */
+/* Of several blend modes the first known one counts; where none is known, Normal (11.3.5). */
+static Blend read_blend(Inspection *inspection, qpdf_oh mode)
+{
+  qpdf_data pdf = inspection->pdf;
+  bool array = qpdf_oh_is_array(pdf, mode);
+  Blend blend = BLEND_UNKNOWN;
+  for (int i = 0; i < (array ? qpdf_oh_get_array_n_items(pdf, mode) : 1) && blend == BLEND_UNKNOWN; i++) {
+    qpdf_oh name = array ? qpdf_oh_get_array_item(pdf, mode, i) : mode;
+    blend = qpdf_oh_is_name(pdf, name) ? facts_blend(qpdf_oh_get_name(pdf, name)) : BLEND_UNKNOWN;
+  }
+  return blend == BLEND_UNKNOWN ? BLEND_NORMAL : blend;
+}
+
 static void read_transparency(Inspection *inspection, qpdf_oh dict, Change *change)
 {
   qpdf_data pdf = inspection->pdf;
-  change->alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/ca"), UNSAID);
-  change->stroke_alpha = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/CA"), UNSAID);
-  qpdf_oh blend = qpdf_oh_get_key(pdf, dict, "/BM"), mask = qpdf_oh_get_key(pdf, dict, "/SMask");
-  if (qpdf_oh_is_array(pdf, blend) && qpdf_oh_get_array_n_items(pdf, blend) > 0)
-    blend = qpdf_oh_get_array_item(pdf, blend, 0);
-  if (qpdf_oh_is_name(pdf, blend)) {
-    bool normal = inspect_name_is(inspection, blend, "/Normal") || inspect_name_is(inspection, blend, "/Compatible");
-    change->multiply = inspect_name_is(inspection, blend, "/Multiply");
-    change->blended = !normal && !change->multiply;
+  change->alpha = inspect_key_number(inspection, dict, "/ca", UNSAID);
+  change->stroke_alpha = inspect_key_number(inspection, dict, "/CA", UNSAID);
+  qpdf_oh mask = qpdf_oh_get_key(pdf, dict, "/SMask");
+  if (inspect_has_key(inspection, dict, "/BM")) {
+    Blend blend = read_blend(inspection, qpdf_oh_get_key(pdf, dict, "/BM"));
+    change->multiply = blend == BLEND_MULTIPLY;
+    change->blended = blend == BLEND_OTHER;
   }
   if (qpdf_oh_is_dictionary(pdf, mask) || qpdf_oh_is_name(pdf, mask))
     change->masked = qpdf_oh_is_dictionary(pdf, mask);
@@ -85,6 +95,12 @@ static bool bends_tones(Inspection *inspection, qpdf_oh halftone)
 
 static Change read_change(Inspection *inspection, qpdf_oh dict)
 {
+  static const struct {
+    const char *key, *harmless;
+  } CURVES[] = {
+#define CURVE(key, harmless, clause) {key, harmless},
+#include "preflight/facts.def"
+  };
   Change change = {UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, UNSAID, 0};
   if (!qpdf_oh_is_dictionary(inspection->pdf, dict))
     return change;
@@ -92,10 +108,11 @@ static Change read_change(Inspection *inspection, qpdf_oh dict)
   read_font(inspection, dict, &change);
   read_transparency(inspection, dict, &change);
   if (inspect_has_key(inspection, dict, "/LW"))
-    change.width = inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/LW"), UNSAID);
-  if (is_curve(inspection, dict, "/TR", "/Identity") || is_curve(inspection, dict, "/TR2", "/Default") ||
-      inspect_has_key(inspection, dict, "/HTP"))
-    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
+    change.width = inspect_key_number(inspection, dict, "/LW", UNSAID);
+  for (unsigned i = 0; i < G_N_ELEMENTS(CURVES); i++)
+    if (is_curve(inspection, dict, CURVES[i].key, CURVES[i].harmless))
+      inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "TR/HTP");
+  facts_tell_forbidden(inspection, HOLDER_STATE, dict, NAN, NAN);
   if (bends_tones(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/HT")))
     inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "HT/TransferFunction");
   return change;
@@ -110,20 +127,21 @@ static void walk_mask(Walk *walk, qpdf_oh mask, const Scope *scope)
   double ctm[6];
   memcpy(ctm, walk_top(walk)->ctm, sizeof ctm);
   Aside aside = resources_aside(walk, ctm + 4, ctm);
-  walk_form(walk, group, scope);
+  form_walk(walk, group, scope, NAN, NAN);
   resources_back(walk, &aside);
 }
 
 static const Change *find_change(Walk *walk, const Scope *scope)
 {
-  const Change *found = walk_remembered(walk, scope->resources, 'G');
+  const char *name = walk->name;
+  const Change *found = walk_remembered(walk, scope->resources, 'G', walk->name);
   if (found)
     return found;
   qpdf_oh dict = walk_named(walk, scope->resources, "/ExtGState");
   Change fresh = read_change(walk->inspection, dict);
   if (fresh.masked > 0)
     walk_mask(walk, qpdf_oh_get_key(walk->inspection->pdf, dict, "/SMask"), scope);
-  return walk_remember(walk, scope->resources, 'G', &fresh, sizeof fresh);
+  return walk_remember(walk, scope->resources, 'G', name, &fresh, sizeof fresh);
 }
 
 static void set_bool(bool *value, int change)
@@ -132,9 +150,9 @@ static void set_bool(bool *value, int change)
     *value = change > 0;
 }
 
-void gstate_apply(Walk *walk, const Scope *scope)
+void gstate_apply(Walk *walk, const Call *call)
 {
-  const Change *change = find_change(walk, scope);
+  const Change *change = find_change(walk, call->scope);
   State *state = walk_top(walk);
   set_bool(&state->stroke_overprint, change->stroke_overprint);
   set_bool(&state->fill_overprint, change->fill_overprint);

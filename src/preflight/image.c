@@ -1,5 +1,5 @@
 /* Images: resolution where they stand, colour space, soft masks, filters, alternates. */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -8,7 +8,6 @@
 #include "base/number.h"
 
 #define FLAT 3 /* pixels: a tint, or a blend one way, has no detail that way */
-#define BYTES_LOOKED_AT 300000000.0
 
 void image_check_resolution(Inspection *inspection, double width, double height, const double m[6], bool bilevel)
 {
@@ -32,80 +31,100 @@ void image_check_resolution(Inspection *inspection, double width, double height,
     inspect_tell(inspection, DIAG_PDF_PPI_WARN, m[4], m[5] + fmax(m[3], 0), text);
 }
 
-static void check_space(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double m[6])
+static void tell_space(Inspection *inspection, const ImageFacts *image, double x, double y)
 {
-  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, image);
-  Space space = space_read(inspection, qpdf_oh_get_key(inspection->pdf, dict, "/ColorSpace"), resources, 0);
-  if (!inspect_has_key(inspection, dict, "/ColorSpace"))
-    space.kind = jpx_space(inspection, image);
-  SpaceKind kind = space.kind == SPACE_SPOT ? space.base : space.kind;
-  if (kind == SPACE_RGB || ((kind == SPACE_ICC_RGB || kind == SPACE_LAB) && inspection->standard == STANDARD_X1A))
-    inspect_tell(inspection, DIAG_PDF_RGB, m[4], m[5], "image");
+  SpaceKind kind = image->kind == SPACE_SPOT ? image->base : image->kind;
+  bool x1a = inspection->standard == STANDARD_X1A;
+  if (kind == SPACE_RGB || (x1a && (kind == SPACE_ICC_RGB || kind == SPACE_LAB)))
+    inspect_tell(inspection, DIAG_PDF_RGB, x, y, "image");
   else if (kind == SPACE_ICC_RGB)
-    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, m[4], m[5], "image");
-  else if ((kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY) && inspection->standard == STANDARD_X1A)
-    inspect_tell(inspection, DIAG_PDF_ICC, m[4], m[5], "image");
+    inspect_tell(inspection, DIAG_PDF_RGB_PROFILED, x, y, "image");
+  else if (x1a && (kind == SPACE_ICC_CMYK || kind == SPACE_ICC_GREY))
+    inspect_tell(inspection, DIAG_PDF_ICC, x, y, "image");
+}
+
+/* The NTHth filter of a stream from its first; NULL: there are no more. */
+static const FilterFact *find_filter(Inspection *inspection, qpdf_oh filters, int nth, bool *more)
+{
+  qpdf_data pdf = inspection->pdf;
+  bool array = qpdf_oh_is_array(pdf, filters);
+  *more = nth < (array ? qpdf_oh_get_array_n_items(pdf, filters) : qpdf_oh_is_name(pdf, filters) ? 1 : 0);
+  qpdf_oh name = !*more ? 0 : array ? qpdf_oh_get_array_item(pdf, filters, nth) : filters;
+  return name && qpdf_oh_is_name(pdf, name) ? facts_filter(qpdf_oh_get_name(pdf, name)) : NULL;
 }
 
 void image_check_filters(Inspection *inspection, qpdf_oh dict)
 {
-  qpdf_data pdf = inspection->pdf;
-  qpdf_oh filter = qpdf_oh_get_key(pdf, dict, "/Filter");
-  int n = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_n_items(pdf, filter) : 1;
-  for (int i = 0; i < n; i++) {
-    qpdf_oh name = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_item(pdf, filter, i) : filter;
-    bool x1a = inspection->standard == STANDARD_X1A;
-    if (inspect_name_is(inspection, name, "/LZWDecode") || (x1a && inspect_name_is(inspection, name, "/JBIG2Decode")) ||
-        (x1a && inspect_name_is(inspection, name, "/JPXDecode")))
-      inspect_tell(inspection, DIAG_PDF_FILTER, NAN, NAN, qpdf_oh_get_name(pdf, name) + 1);
+  if (!inspect_has_key(inspection, dict, "/Filter"))
+    return;
+  bool more = true;
+  qpdf_oh filters = qpdf_oh_get_key(inspection->pdf, dict, "/Filter");
+  for (int i = 0; more; i++) {
+    const FilterFact *filter = find_filter(inspection, filters, i, &more);
+    if (filter && facts_hold(inspection, filter->forbidden))
+      inspect_tell(inspection, DIAG_PDF_FILTER, NAN, NAN, filter->name + 1);
   }
 }
 
-/* A picture whose samples end too soon comes out cut off, or not at all. */
-static void check_data(Inspection *inspection, qpdf_oh image, double bits, const double m[6])
+/* Whether one of its filters is a coding of pictures, which says by itself how many samples there are. */
+static bool is_coded(Inspection *inspection, qpdf_oh dict)
 {
-  static const char *const CODED[] = {"/DCTDecode", "/JPXDecode", "/CCITTFaxDecode", "/JBIG2Decode"};
-  qpdf_data pdf = inspection->pdf;
-  qpdf_oh dict = qpdf_oh_get_dict(pdf, image), filter = qpdf_oh_get_key(pdf, dict, "/Filter");
-  int n = qpdf_oh_is_array(pdf, filter) ? qpdf_oh_get_array_n_items(pdf, filter) : 0;
-  qpdf_oh last = n ? qpdf_oh_get_array_item(pdf, filter, n - 1) : filter;
-  for (unsigned i = 0; i < G_N_ELEMENTS(CODED); i++)
-    if (inspect_name_is(inspection, last, CODED[i]))
-      return;
-  Space space = space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), qpdf_oh_new_null(pdf), 0);
-  double components = inspect_true(inspection, dict, "/ImageMask") || space.indexed ? 1 : fmax(space.components, 1);
-  double row = ceil(inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0) * components * bits / 8);
-  double wanted = row * inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0);
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (wanted < BYTES_LOOKED_AT &&
-      !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_specialized, &filtered, &bytes, &length) & QPDF_ERRORS) &&
-      filtered && (double)length < wanted)
-    inspect_tell(inspection, DIAG_PDF_DAMAGED, m[4], m[5], "image");
+  bool more = true;
+  qpdf_oh filters = qpdf_oh_get_key(inspection->pdf, dict, "/Filter");
+  for (int i = 0; more; i++) {
+    const FilterFact *filter = find_filter(inspection, filters, i, &more);
+    if (filter && filter->codes_pictures)
+      return true;
+  }
+  return false;
+}
+
+/* A picture whose samples end too soon comes out cut off, or not at all. */
+static void read_samples(Inspection *inspection, qpdf_oh stream, const Space *space, ImageFacts *image)
+{
+  size_t length;
+  double components = image->mask || space->indexed ? 1 : fmax(space->components, 1);
+  double wanted = ceil(image->width * components * image->bits / 8) * image->height;
+  if (is_coded(inspection, image->dict))
+    return;
+  image->is_large = wanted > inspection->most[PAST_IMAGE_BYTES];
+  unsigned char *bytes = image->is_large ? NULL : inspect_stream(inspection, stream, qpdf_dl_specialized, &length);
+  image->cut = bytes && (double)length < wanted;
   free(bytes);
 }
 
-void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double m[6])
+ImageFacts image_read(Inspection *inspection, qpdf_oh stream, qpdf_oh resources)
 {
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh dict = qpdf_oh_get_dict(pdf, image);
-  bool mask = qpdf_oh_is_bool(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask")) &&
-              qpdf_oh_get_bool_value(pdf, qpdf_oh_get_key(pdf, dict, "/ImageMask"));
-  double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), mask ? 1 : 8);
-  image_check_resolution(inspection, inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
-                         inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0), m, mask || bits < 2);
-  if (!mask)
-    check_space(inspection, image, resources, m);
-  check_data(inspection, image, bits, m);
-  if (inspection->standard == STANDARD_X1A && bits > 8) /* came with PDF 1.5 */
-    inspect_tell(inspection, DIAG_PDF_VERSION, m[4], m[5], "1.5 (16 bit)");
+  qpdf_oh dict = qpdf_oh_get_dict(pdf, stream);
+  ImageFacts image = {.dict = dict,
+                      .mask = inspect_true(inspection, dict, "/ImageMask"),
+                      .width = inspect_key_number(inspection, dict, "/Width", 0),
+                      .height = inspect_key_number(inspection, dict, "/Height", 0)};
+  Space space = space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), resources, 0);
+  image.bits = inspect_key_number(inspection, dict, "/BitsPerComponent", image.mask ? 1 : 8);
+  image.kind = inspect_has_key(inspection, dict, "/ColorSpace") ? space.kind : jpx_space(inspection, stream);
+  image.base = space.base;
+  image.soft = qpdf_oh_is_stream(pdf, qpdf_oh_get_key(pdf, dict, "/SMask"));
+  read_samples(inspection, stream, &space, &image);
   image_check_filters(inspection, dict);
-  qpdf_oh soft = qpdf_oh_get_key(pdf, dict, "/SMask");
-  if (inspection->standard == STANDARD_X1A && qpdf_oh_is_stream(pdf, soft))
+  return image;
+}
+
+void image_inspect(Inspection *inspection, const ImageFacts *image, const double m[6])
+{
+  bool x1a = inspection->standard == STANDARD_X1A;
+  image_check_resolution(inspection, image->width, image->height, m, image->mask || image->bits < 2);
+  if (!image->mask)
+    tell_space(inspection, image, m[4], m[5]);
+  if (image->cut)
+    inspect_tell(inspection, DIAG_PDF_DAMAGED, m[4], m[5], "image");
+  if (image->is_large)
+    inspect_limit(inspection, PAST_IMAGE_BYTES, m[4], m[5]);
+  if (x1a && image->bits > 8) /* came with PDF 1.5 */
+    inspect_tell(inspection, DIAG_PDF_VERSION, m[4], m[5], "1.5 (16 bit)");
+  if (x1a && image->soft)
     inspect_tell(inspection, DIAG_PDF_TRANSPARENCY, m[4], m[5], "SMask");
-  if (inspect_has_key(inspection, dict, "/F"))
-    inspect_tell(inspection, DIAG_PDF_ACTION, m[4], m[5], "F");
-  if (inspect_has_key(inspection, dict, "/Alternates") || inspect_has_key(inspection, dict, "/OPI"))
-    inspect_tell(inspection, DIAG_PDF_ACTION, m[4], m[5], "Alternates/OPI");
+  facts_tell_forbidden(inspection, HOLDER_STREAM, image->dict, m[4], m[5]);
+  facts_tell_forbidden(inspection, HOLDER_IMAGE, image->dict, m[4], m[5]);
 }

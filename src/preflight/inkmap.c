@@ -3,40 +3,81 @@
 #include "preflight/inkmap.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/number.h"
 
 #define CELL INKMAP_LEAST
-enum { CELLS_MOST = 4000000 };
+enum { TILE = 16 /* cells */, SAMPLED = 20 /* steps: a cell of a picture */ };
+
+/* A square of cells. */
+typedef struct {
+  float ink[INKS]; /* %: CMYK and all spots together; of each cell, where they are alike */
+  float *cells;    /* TILE × TILE × INKS; NULL: they are alike */
+} Tile;
 
 struct InkMap {
   double x, y;
-  int w, h;
-  float *ink; /* w × h × INKS, %: CMYK and all spots together; NULL: nothing painted yet */
+  int w, h, tiles_w, tiles_h; /* w, h in cells; 0: nothing is known of it */
+  bool too_large;
+  double steps, steps_most;
+  Tile *tiles; /* NULL: nothing painted yet */
 };
 
-InkMap *inkmap_new(const double trim[4])
+InkMap *inkmap_new(const double trim[4], double cells_most, double steps_most)
 {
   InkMap *map = g_new0(InkMap, 1);
   double w = ceil((trim[2] - trim[0]) / CELL), h = ceil((trim[3] - trim[1]) / CELL);
   map->x = trim[0];
   map->y = trim[1];
-  if (w > 0 && h > 0 && w * h < CELLS_MOST) {
+  map->steps_most = steps_most;
+  map->too_large = !(w * h < cells_most);
+  if (w > 0 && h > 0 && !map->too_large) {
     map->w = (int)w;
     map->h = (int)h;
+    map->tiles_w = (map->w + TILE - 1) / TILE;
+    map->tiles_h = (map->h + TILE - 1) / TILE;
   }
   return map;
 }
 
 void inkmap_free(InkMap *map)
 {
-  g_free(map->ink);
+  for (int i = 0; map->tiles && i < map->tiles_w * map->tiles_h; i++)
+    g_free(map->tiles[i].cells);
+  g_free(map->tiles);
   g_free(map);
 }
 
+bool inkmap_is_too_large(const InkMap *map)
+{
+  return map->too_large;
+}
+
+bool inkmap_is_spent(const InkMap *map)
+{
+  return map->steps > map->steps_most;
+}
+
+static Tile *tile_of(const InkMap *map, int column, int row)
+{
+  return &map->tiles[(row / TILE) * map->tiles_w + column / TILE];
+}
+
+/* Its inks; those of the whole tile where its cells are alike. */
 static float *cell_of(const InkMap *map, int column, int row)
 {
-  return &map->ink[((gsize)row * (gsize)map->w + (gsize)column) * INKS];
+  Tile *tile = tile_of(map, column, row);
+  return tile->cells ? &tile->cells[(row % TILE * TILE + column % TILE) * INKS] : tile->ink;
+}
+
+static void part_cells(Tile *tile)
+{
+  if (tile->cells)
+    return;
+  tile->cells = g_new(float, TILE *TILE *INKS);
+  for (int i = 0; i < TILE * TILE; i++)
+    memcpy(&tile->cells[i * INKS], tile->ink, sizeof tile->ink);
 }
 
 /* --- one cell ---------------------------------------------------------------------------------- */
@@ -54,16 +95,28 @@ static double mix(const InkPaint *paint, unsigned i, double below)
   return below + (own - below) * paint->alpha;
 }
 
-static void paint_cell(InkMap *map, int column, int row, const InkPaint *paint, InkPeak *peak)
+static void take_peak(const InkMap *map, int column, int row, double total, InkPeak *peak)
 {
-  float *cell = cell_of(map, column, row);
+  double x = map->x + column * CELL, y = map->y + (row + 1) * CELL;
+  bool before = y < peak->y || (y <= peak->y && x < peak->x); /* of those alike, the first of the lowest row */
+  if (total > peak->total || (total >= peak->total && total > 0 && before))
+    *peak = (InkPeak){total, x, y};
+}
+
+static double paint_ink(float ink[INKS], const InkPaint *paint)
+{
   double total = 0;
   for (unsigned i = 0; i < INKS; i++) {
-    cell[i] = (float)mix(paint, i, cell[i]);
-    total += cell[i];
+    ink[i] = (float)mix(paint, i, ink[i]);
+    total += ink[i];
   }
-  if (total > peak->total)
-    *peak = (InkPeak){total, map->x + column * CELL, map->y + (row + 1) * CELL};
+  return total;
+}
+
+/* Whatever was below it is gone. */
+static bool replaces(const InkPaint *paint)
+{
+  return !paint->multiply && !paint->overprint && paint->alpha >= 1;
 }
 
 /* --- areas ------------------------------------------------------------------------------------------ */
@@ -90,36 +143,116 @@ static bool find_range(InkMap *map, const double box[4], Range *range)
   range->x1 = cell_to(box[2] - map->x, 0, map->w);
   range->y0 = cell_from(box[1] - map->y, 0, map->h);
   range->y1 = cell_to(box[3] - map->y, 0, map->h);
-  if (range->x0 >= range->x1 || range->y0 >= range->y1)
+  if (range->x0 >= range->x1 || range->y0 >= range->y1 || inkmap_is_spent(map))
     return false;
-  if (!map->ink)
-    map->ink = g_new0(float, (gsize)map->w *(gsize)map->h *INKS);
+  if (!map->tiles)
+    map->tiles = g_new0(Tile, (gsize)map->tiles_w * (gsize)map->tiles_h);
   return true;
+}
+
+/* Those of a tile that lie in RANGE too. */
+static Range cut_range(const Range *range, int tile_x, int tile_y)
+{
+  return (Range){MAX(range->x0, tile_x), MAX(range->y0, tile_y), MIN(range->x1, tile_x + TILE),
+                 MIN(range->y1, tile_y + TILE)};
+}
+
+static bool is_whole(const InkMap *map, const Range *cut)
+{
+  return cut->x0 % TILE == 0 && cut->y0 % TILE == 0 && (cut->x1 % TILE == 0 || cut->x1 == map->w) &&
+         (cut->y1 % TILE == 0 || cut->y1 == map->h);
+}
+
+/* A whole tile at once, where all its cells come to the same; false: they don't. */
+static bool paint_alike(InkMap *map, const Range *cut, const InkPaint *paint, InkPeak *peak)
+{
+  Tile *tile = tile_of(map, cut->x0, cut->y0);
+  if (tile->cells && !replaces(paint))
+    return false;
+  g_clear_pointer(&tile->cells, g_free);
+  map->steps++;
+  take_peak(map, cut->x0, cut->y0, paint_ink(tile->ink, paint), peak);
+  return true;
+}
+
+/* COVERED, a byte a cell from the cut's first row on, STRIDE to a row, says which; NULL: all. */
+static void paint_cells(InkMap *map, const Range *cut, const guint8 *covered, int stride, const InkPaint *paint,
+                        InkPeak *peak)
+{
+  part_cells(tile_of(map, cut->x0, cut->y0));
+  map->steps += (cut->x1 - cut->x0) * (cut->y1 - cut->y0);
+  for (int row = cut->y0; row < cut->y1; row++)
+    for (int column = cut->x0; column < cut->x1; column++)
+      if (!covered || covered[(row - cut->y0) * stride + column])
+        take_peak(map, column, row, paint_ink(cell_of(map, column, row), paint), peak);
 }
 
 InkPeak inkmap_paint_box(InkMap *map, const double box[4], const InkPaint *paint)
 {
   InkPeak peak = {0};
   Range range;
-  if (find_range(map, box, &range))
-    for (int row = range.y0; row < range.y1; row++)
-      for (int column = range.x0; column < range.x1; column++)
-        paint_cell(map, column, row, paint, &peak);
+  if (!find_range(map, box, &range))
+    return peak;
+  for (int y = range.y0 / TILE * TILE; y < range.y1 && !inkmap_is_spent(map); y += TILE)
+    for (int x = range.x0 / TILE * TILE; x < range.x1; x += TILE) {
+      Range cut = cut_range(&range, x, y);
+      if (!is_whole(map, &cut) || !paint_alike(map, &cut, paint, &peak))
+        paint_cells(map, &cut, NULL, 0, paint, &peak);
+    }
   return peak;
 }
 
 /* Cells between the crossings of one line get a point more. */
-static void count_cells(const InkMap *map, const GArray *spans, const Range *range, guint8 *counts)
+static void count_cells(InkMap *map, const GArray *spans, const Range *range, guint8 *counts)
 {
   for (unsigned i = 0; i + 1 < spans->len; i += 2) {
     double from = g_array_index(spans, double, i), to = g_array_index(spans, double, i + 1);
     int first = cell_from(from - map->x, range->x0, range->x1), last = cell_to(to - map->x, range->x0, range->x1);
     for (int column = first; column < last; column++)
       counts[column]++;
+    map->steps += 1 + fmax(last - first, 0) / 4.0;
   }
 }
 
-/* A cell is inside where it is so at its foot, its middle and its head. */
+enum { LINES = 3 };
+
+/* Which cells of a row of tiles are inside: at their foot, their middle and their head. */
+static void cover_rows(InkMap *map, OutlineCut *cut, bool even_odd, const Range *rows, guint8 *covered)
+{
+  GArray *spans = g_array_new(FALSE, FALSE, sizeof(double));
+  memset(covered, 0, (gsize)map->w * TILE);
+  for (int row = rows->y0; row < rows->y1; row++) {
+    guint8 *counts = covered + (row - rows->y0) * map->w;
+    for (int line = 0; line < LINES; line++) {
+      map->steps += outline_cut_at(cut, map->y + (row + 0.01 + 0.49 * line) * CELL, even_odd, spans);
+      count_cells(map, spans, rows, counts);
+    }
+    for (int column = rows->x0; column < rows->x1; column++)
+      counts[column] = counts[column] >= LINES;
+  }
+  g_array_free(spans, TRUE);
+}
+
+static int count_covered(const Range *cut, const guint8 *covered, int stride)
+{
+  int n = 0;
+  for (int row = 0; row < cut->y1 - cut->y0; row++)
+    for (int column = cut->x0; column < cut->x1; column++)
+      n += covered[row * stride + column];
+  return n;
+}
+
+static void paint_rows(InkMap *map, const Range *rows, const guint8 *covered, const InkPaint *paint, InkPeak *peak)
+{
+  for (int x = rows->x0 / TILE * TILE; x < rows->x1; x += TILE) {
+    Range cut = cut_range(rows, x, rows->y0 / TILE * TILE);
+    int n = count_covered(&cut, covered, map->w);
+    bool all = n == (cut.x1 - cut.x0) * (cut.y1 - cut.y0) && is_whole(map, &cut);
+    if (n && (!all || !paint_alike(map, &cut, paint, peak)))
+      paint_cells(map, &cut, covered, map->w, paint, peak);
+  }
+}
+
 InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd, const double box[4],
                              const InkPaint *paint)
 {
@@ -127,20 +260,15 @@ InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd,
   Range range;
   if (!find_range(map, box, &range))
     return peak;
-  GArray *spans = g_array_new(FALSE, FALSE, sizeof(double));
-  guint8 *counts = g_malloc((gsize)map->w);
-  for (int row = range.y0; row < range.y1; row++) {
-    memset(counts, 0, (gsize)map->w);
-    for (int line = 0; line < 3; line++) {
-      outline_cut(outline, map->y + (row + 0.01 + 0.49 * line) * CELL, even_odd, spans);
-      count_cells(map, spans, &range, counts);
-    }
-    for (int column = range.x0; column < range.x1; column++)
-      if (counts[column] >= 3)
-        paint_cell(map, column, row, paint, &peak);
+  guint8 *covered = g_malloc((gsize)map->w * TILE);
+  OutlineCut *cut = outline_cut_open(outline);
+  for (int y = range.y0 / TILE * TILE; y < range.y1 && !inkmap_is_spent(map); y += TILE) {
+    const Range rows = {range.x0, MAX(range.y0, y), range.x1, MIN(range.y1, y + TILE)};
+    cover_rows(map, cut, even_odd, &rows, covered);
+    paint_rows(map, &rows, covered, paint, &peak);
   }
-  g_free(counts);
-  g_array_free(spans, TRUE);
+  outline_cut_close(cut);
+  g_free(covered);
   return peak;
 }
 
@@ -150,13 +278,16 @@ InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, 
   Range range;
   if (!find_range(map, box, &range))
     return peak;
-  for (int row = range.y0; row < range.y1; row++)
+  for (int row = range.y0; row < range.y1 && !inkmap_is_spent(map); row++)
     for (int column = range.x0; column < range.x1; column++) {
       const double cell[4] = {map->x + column * CELL, map->y + row * CELL, map->x + (column + 1) * CELL,
                               map->y + (row + 1) * CELL};
       InkPaint own = *paint;
-      if (source(data, cell, own.ink))
-        paint_cell(map, column, row, &own, &peak);
+      map->steps += SAMPLED;
+      if (!source(data, cell, own.ink))
+        continue;
+      part_cells(tile_of(map, column, row));
+      take_peak(map, column, row, paint_ink(cell_of(map, column, row), &own), &peak);
     }
   return peak;
 }
@@ -168,7 +299,7 @@ bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS])
   if (column < 0 || row < 0 || column >= map->w || row >= map->h)
     return false;
   for (unsigned i = 0; i < INKS; i++)
-    ink[i] = map->ink ? cell_of(map, column, row)[i] : 0;
+    ink[i] = map->tiles ? cell_of(map, column, row)[i] : 0;
   return true;
 }
 

@@ -1,5 +1,6 @@
 /* Private to preflight: what inks lie where, in cells: painted over in order, so that an object that knocks out takes
-   away what is below it. Lengths in the page's units, inks in percent. */
+   away what is below it. Squares of cells that are alike are painted as one: a page of large areas costs little.
+   Lengths in the page's units, inks in percent. */
 #ifndef TEKAN_PREFLIGHT_INKMAP_H
 #define TEKAN_PREFLIGHT_INKMAP_H
 
@@ -29,8 +30,12 @@ typedef struct InkMap InkMap;
 /* Inks of a picture inside CELL (x0 y0 x1 y1); false: it does not cover it. */
 typedef bool (*InkSource)(const void *data, const double cell[4], double ink[INKS]);
 
-InkMap *inkmap_new(const double trim[4]);
+/* Of up to CELLS_MOST cells, painted with up to STEPS_MOST steps of work: a cell, or a square of them that are alike.
+ */
+InkMap *inkmap_new(const double trim[4], double cells_most, double steps_most);
 void inkmap_free(InkMap *map);
+bool inkmap_is_too_large(const InkMap *map); /* for CELLS_MOST: nothing is known of it */
+bool inkmap_is_spent(const InkMap *map);     /* STEPS_MOST are done: nothing is painted any more */
 InkPeak inkmap_paint_box(InkMap *map, const double box[4], const InkPaint *paint);
 /* BOX: what is seen of it. */
 InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd, const double box[4],

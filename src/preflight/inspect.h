@@ -23,8 +23,16 @@ typedef enum {
   SPACE_UNKNOWN
 } SpaceKind;
 
+/* limits.def: what is past a limit, and how far each goes. */
+typedef enum {
+#define LIMIT(name, value, en, zh, why) PAST_##name,
+#include "preflight/limits.def"
+#undef LIMIT
+  PASTS
+} Past;
+
 enum {
-  COMPONENTS = 32,
+  COMPONENTS = 32, /* ISO 32000-1, table C.1; limits.def tells of more */
   INK_NONE = -1,
   INK_C = 0,
   INK_M,
@@ -69,7 +77,9 @@ typedef struct {
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
-  double bytes;          /* of the file */
+  const int *most;       /* by Past */
+  double unpacked;       /* bytes of streams so far */
+  double operators;      /* of all pages so far */
   int page;              /* 1…; 0: the document */
   double trim[4];        /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];
@@ -81,23 +91,39 @@ typedef struct {
  * code's further argument text. */
 void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra);
 
+/* That something was not looked at, for it is past a limit. */
+void inspect_limit(Inspection *inspection, Past past, double x, double y);
+const int *inspect_limits(void); /* by Past: limits.def's values */
+
+bool inspect_is_full(Inspection *inspection); /* more is not unpacked: told */
+/* What a stream holds, unpacked as far as LEVEL goes; free(). NULL: unreadable, packed otherwise, or too much: told. */
+unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
+                              size_t *length);
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise);         /* cut, within what an int holds */
 bool inspect_name_is(Inspection *inspection, qpdf_oh object, const char *name); /* with its slash */
-bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key);       /* a boolean that is true */
+/* The same of what DICT has at KEY, and of a number there. */
+bool inspect_key_is(Inspection *inspection, qpdf_oh dict, const char *key, const char *name);
+double inspect_key_number(Inspection *inspection, qpdf_oh dict, const char *key, double otherwise);
+bool inspect_true(Inspection *inspection, qpdf_oh dict, const char *key); /* a boolean that is true */
 /* What stands at KEY; the identity where there is none. */
 void inspect_matrix(Inspection *inspection, qpdf_oh dict, const char *key, double matrix[6]);
 bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4]);
 bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4]); /* inherited too */
+/* What PAGE has at KEY, or a node above it (7.7.3.4); null: none does. */
+qpdf_oh inspect_inherited(Inspection *inspection, qpdf_oh page, const char *key);
+/* The keys of a dictionary, with their slashes; NULL-terminated, g_strfreev. */
+char **inspect_keys(Inspection *inspection, qpdf_oh dict);
 
 Space space_read(Inspection *inspection, qpdf_oh space, qpdf_oh resources, int depth);
 Xmp *metadata_read(Inspection *inspection, qpdf_oh root); /* NULL: none */
 void metadata_inspect(Inspection *inspection, qpdf_oh info);
-void document_inspect(Inspection *inspection);
 void page_inspect(Inspection *inspection, qpdf_oh page);
 void font_inspect(Inspection *inspection, qpdf_oh font, double x, double y);
 bool font_is_identity(Inspection *inspection, qpdf_oh font);
+/* The program embedded with a descriptor; 0: none. *HAS_RIGHTS: it may hold a table that tells of them. */
+qpdf_oh font_program(Inspection *inspection, qpdf_oh descriptor, bool *has_rights);
 qpdf_oh font_holder(Inspection *inspection, qpdf_oh font); /* a Type 0's descendant; else FONT itself */
 
 /* glyphs.c: the codes of a font that come to no glyph; read when first asked for, kept with the inspection. */
@@ -106,7 +132,17 @@ GHashTable *font_codes_new(void);
 void font_codes_done(Inspection *inspection);
 const FontCodes *font_codes(Inspection *inspection, qpdf_oh font);
 bool font_lacks(const FontCodes *codes, const char *string, size_t length); /* CODES may be NULL */
-void image_inspect(Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
+
+/* image.c: a picture, read once and looked at wherever it stands. */
+typedef struct {
+  qpdf_oh dict;
+  double width, height, bits;
+  bool mask, soft;      /* painted in the colour at hand; with a soft mask */
+  bool cut, is_large;   /* its samples end too soon; there are too many to count */
+  SpaceKind kind, base; /* of its space; of what its inks, if it has any, stand for */
+} ImageFacts;
+ImageFacts image_read(Inspection *inspection, qpdf_oh image, qpdf_oh resources);
+void image_inspect(Inspection *inspection, const ImageFacts *image, const double matrix[6]);
 void image_check_filters(Inspection *inspection, qpdf_oh dict); /* of any stream */
 void image_check_resolution(Inspection *inspection, double width, double height, const double matrix[6], bool bilevel);
 SpaceKind jpx_space(Inspection *inspection, qpdf_oh image); /* SPACE_UNKNOWN: it is none, or does not say */

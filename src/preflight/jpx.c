@@ -35,6 +35,7 @@ static SpaceKind read_colour(const unsigned char *box, size_t length)
                                      : SPACE_UNKNOWN;
 }
 
+/* Boxes one after the other; the header's hold others, which are gone into: none comes after it that matters. */
 static SpaceKind find_colour(const unsigned char *at, const unsigned char *end)
 {
   while (end - at >= BOX_HEAD) {
@@ -44,23 +45,18 @@ static SpaceKind find_colour(const unsigned char *at, const unsigned char *end)
       return SPACE_UNKNOWN;
     if (!memcmp(at + 4, "colr", 4))
       return read_colour(at + BOX_HEAD, length - BOX_HEAD);
-    if (!memcmp(at + 4, "jp2h", 4))
-      return find_colour(at + BOX_HEAD, at + length);
-    at += length;
+    bool header = !memcmp(at + 4, "jp2h", 4);
+    end = header ? at + length : end;
+    at += header ? BOX_HEAD : length;
   }
   return SPACE_UNKNOWN;
 }
 
 SpaceKind jpx_space(Inspection *inspection, qpdf_oh image)
 {
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  SpaceKind kind = SPACE_UNKNOWN;
-  if (!(qpdf_oh_get_stream_data(inspection->pdf, image, qpdf_dl_generalized, &filtered, &bytes, &length) &
-        QPDF_ERRORS) &&
-      bytes)
-    kind = find_colour(bytes, bytes + length);
+  size_t length;
+  unsigned char *bytes = inspect_stream(inspection, image, qpdf_dl_none, &length);
+  SpaceKind kind = bytes ? find_colour(bytes, bytes + length) : SPACE_UNKNOWN;
   free(bytes);
   return kind;
 }

@@ -1,5 +1,5 @@
 /* XMP metadata beside the document information: what must be there, and be the same in both (ISO 15930-7, 6.2). */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -21,19 +21,7 @@ static char *iso_of_pdf(const char *date)
   return zoned;
 }
 
-/* The same moment, told in other zones perhaps. */
-static bool is_same_moment(const char *pdf, const char *xmp)
-{
-  char *iso = iso_of_pdf(pdf);
-  GDateTime *a = iso ? g_date_time_new_from_iso8601(iso, NULL) : NULL, *b = g_date_time_new_from_iso8601(xmp, NULL);
-  bool same = a && b && g_date_time_to_unix(a) == g_date_time_to_unix(b);
-  g_clear_pointer(&a, g_date_time_unref);
-  g_clear_pointer(&b, g_date_time_unref);
-  g_free(iso);
-  return same;
-}
-
-/* The digits of a date up to its seconds, where it names no zone. */
+/* The digits of a date up to its seconds. */
 static void date_digits(const char *date, char digits[15])
 {
   unsigned n = 0;
@@ -41,6 +29,20 @@ static void date_digits(const char *date, char digits[15])
     if (g_ascii_isdigit(*date))
       digits[n++] = *date;
   digits[n] = 0;
+}
+
+/* The same moment, told in other zones perhaps; the same digits, where one names no zone. */
+static bool is_same_date(const char *pdf, const char *xmp)
+{
+  char *iso = iso_of_pdf(pdf), own[15], other[15];
+  GDateTime *a = iso ? g_date_time_new_from_iso8601(iso, NULL) : NULL, *b = g_date_time_new_from_iso8601(xmp, NULL);
+  date_digits(pdf, own);
+  date_digits(xmp, other);
+  bool same = a && b ? g_date_time_to_unix(a) == g_date_time_to_unix(b) : !strcmp(own, other);
+  g_clear_pointer(&a, g_date_time_unref);
+  g_clear_pointer(&b, g_date_time_unref);
+  g_free(iso);
+  return same;
 }
 
 static char *info_text(Inspection *inspection, qpdf_oh info, const char *key)
@@ -58,13 +60,8 @@ static void compare(Inspection *inspection, qpdf_oh info, const char *key, const
 {
   char *own = info_text(inspection, info, key);
   const char *other = xmp_value(inspection->xmp, name);
-  if (own && other) {
-    char a[15], b[15];
-    date_digits(own, a);
-    date_digits(other, b);
-    if (date ? strcmp(a, b) != 0 && !is_same_moment(own, other) : strcmp(own, other) != 0)
-      inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, key + 1);
-  }
+  if (own && other && (date ? !is_same_date(own, other) : strcmp(own, other) != 0))
+    inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, key + 1);
   g_free(own);
 }
 
@@ -79,39 +76,55 @@ Xmp *metadata_read(Inspection *inspection, qpdf_oh root)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh metadata = qpdf_oh_get_key(pdf, root, "/Metadata");
-  unsigned char *bytes = NULL;
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (!qpdf_oh_is_stream(pdf, metadata) ||
-      qpdf_oh_get_stream_data(pdf, metadata, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS)
+  size_t length;
+  unsigned char *bytes =
+      qpdf_oh_is_stream(pdf, metadata) ? inspect_stream(inspection, metadata, qpdf_dl_all, &length) : NULL;
+  if (!bytes)
     return NULL;
   Xmp *xmp = xmp_read((const char *)bytes, length);
   free(bytes);
   return xmp;
 }
 
+static void check_required(Inspection *inspection, qpdf_oh info)
+{
+  static const struct {
+    const char *info, *xmp;
+    Standards in_info, in_xmp;
+  } ENTRIES[] = {
+#define REQUIRED(info, xmp, in_info, in_xmp, clause) {info, xmp, in_info, in_xmp},
+#include "preflight/facts.def"
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(ENTRIES); i++)
+    if (facts_hold(inspection, ENTRIES[i].in_xmp))
+      require(inspection, ENTRIES[i].xmp);
+  char *title = info_text(inspection, info, "/Title");
+  if (inspection->standard == STANDARD_X4 && !title) /* in either */
+    require(inspection, XMP_DC "title");
+  g_free(title);
+}
+
+static void check_pairs(Inspection *inspection, qpdf_oh info)
+{
+  static const struct {
+    const char *info, *xmp;
+    bool date;
+  } PAIRS[] = {
+#define PAIR(info, xmp, date, clause) {info, xmp, date},
+#include "preflight/facts.def"
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(PAIRS); i++)
+    compare(inspection, info, PAIRS[i].info, PAIRS[i].xmp, PAIRS[i].date);
+}
+
 /* A packet that is no XML says nothing to a robot (ISO 16684-1, 7.2). */
 void metadata_inspect(Inspection *inspection, qpdf_oh info)
 {
-  static const char *const REQUIRED[] = {XMP_MM "DocumentID",    XMP_MM "VersionID",     XMP_MM "RenditionClass",
-                                         XMP_BASIC "CreateDate", XMP_BASIC "ModifyDate", XMP_PDF "Trapped"};
-  bool x4 = inspection->standard == STANDARD_X4;
   if (!xmp_is_well_formed(inspection->xmp))
     inspect_tell(inspection, DIAG_PDF_XMP, NAN, NAN, "XML");
-  for (unsigned i = 0; x4 && i < G_N_ELEMENTS(REQUIRED); i++)
-    require(inspection, REQUIRED[i]);
-  char *title = info_text(inspection, info, "/Title");
-  if (x4 && !title)
-    require(inspection, XMP_DC "title");
-  g_free(title);
+  check_required(inspection, info);
   const char *trapped = xmp_value(inspection->xmp, XMP_PDF "Trapped");
-  if (x4 && trapped && strcmp(trapped, "True") != 0 && strcmp(trapped, "False") != 0)
+  if (inspection->standard == STANDARD_X4 && trapped && strcmp(trapped, "True") != 0 && strcmp(trapped, "False") != 0)
     inspect_tell(inspection, DIAG_PDF_INFO, NAN, NAN, "Trapped");
-  compare(inspection, info, "/Title", XMP_DC "title", false);
-  compare(inspection, info, "/Trapped", XMP_PDF "Trapped", false);
-  compare(inspection, info, "/Creator", XMP_BASIC "CreatorTool", false);
-  compare(inspection, info, "/Producer", XMP_PDF "Producer", false);
-  compare(inspection, info, "/Keywords", XMP_PDF "Keywords", false);
-  compare(inspection, info, "/CreationDate", XMP_BASIC "CreateDate", true);
-  compare(inspection, info, "/ModDate", XMP_BASIC "ModifyDate", true);
+  check_pairs(inspection, info);
 }

@@ -2,16 +2,16 @@
 
 #include <math.h>
 
-enum { POINTS_MOST = 100000, STROKE_POINTS_MOST = 40000, CURVE_STEPS = 8, RULE_POINTS = 6 };
+enum { CURVE_STEPS = 8, RULE_POINTS = 6 };
 
 typedef struct {
   double x;
   int turn; /* +1 going up, −1 going down */
 } Crossing;
 
-Outline outline_new(void)
+Outline outline_new(int most)
 {
-  return (Outline){g_array_new(FALSE, FALSE, sizeof(OutlinePoint))};
+  return (Outline){.points = g_array_new(FALSE, FALSE, sizeof(OutlinePoint)), .most = (unsigned)most};
 }
 
 void outline_free(Outline *outline)
@@ -22,13 +22,23 @@ void outline_free(Outline *outline)
 void outline_clear(Outline *outline)
 {
   g_array_set_size(outline->points, 0);
+  outline->full = false;
+}
+
+bool outline_is_full(const Outline *outline)
+{
+  return outline->full;
 }
 
 static void add_point(Outline *outline, double x, double y, bool starts)
 {
   const OutlinePoint point = {x, y, starts || !outline->points->len};
-  if (outline->points->len < POINTS_MOST)
-    g_array_append_val(outline->points, point);
+  outline->full |= outline->points->len >= outline->most;
+  if (outline->full)
+    return;
+  if (point.starts)
+    outline->start = outline->points->len;
+  g_array_append_val(outline->points, point);
 }
 
 void outline_move(Outline *outline, double x, double y)
@@ -55,14 +65,10 @@ void outline_curve(Outline *outline, const double p[6])
 
 void outline_close(Outline *outline)
 {
-  for (unsigned i = outline->points->len; i-- > 0;) {
-    const OutlinePoint point = g_array_index(outline->points, OutlinePoint, i);
-    if (!point.starts)
-      continue;
-    if (i + 1 < outline->points->len)
-      add_point(outline, point.x, point.y, false);
+  if (outline->start + 1 >= outline->points->len)
     return;
-  }
+  const OutlinePoint first = g_array_index(outline->points, OutlinePoint, outline->start);
+  add_point(outline, first.x, first.y, false);
 }
 
 /* Area by longest side: for a box, its thickness. */
@@ -122,18 +128,30 @@ double outline_stroke(const Outline *path, const double matrix[6], double width,
     double thick = 2 * fabs(dx * half[1] - dy * half[0]) / length;
     if (length >= 1)
       thinnest = fmin(thinnest, thick);
-    if (thick >= least && strokes->points->len < STROKE_POINTS_MOST)
+    if (thick >= least)
       add_body(strokes, &points[i - 1], &points[i], half);
   }
   return thinnest;
 }
 
-static void cut_edge(const OutlinePoint *from, const OutlinePoint *to, double y, GArray *crossings)
+/* --- cutting --------------------------------------------------------------------------------- */
+
+typedef struct {
+  const OutlinePoint *from, *to;
+  double low, high; /* it is met from low on, below high */
+} Edge;
+
+struct OutlineCut {
+  GArray *edges;     /* Edge, by where they begin */
+  unsigned next;     /* of them, the first that is not met yet */
+  GArray *met;       /* Edge, not passed yet */
+  GArray *crossings; /* Crossing */
+};
+
+static gint compare_edges(gconstpointer a, gconstpointer b)
 {
-  if ((from->y <= y) == (to->y <= y))
-    return;
-  const Crossing crossing = {from->x + (y - from->y) / (to->y - from->y) * (to->x - from->x), to->y > from->y ? 1 : -1};
-  g_array_append_val(crossings, crossing);
+  double left = ((const Edge *)a)->low, right = ((const Edge *)b)->low;
+  return (left > right) - (left < right);
 }
 
 static gint compare_crossings(gconstpointer a, gconstpointer b)
@@ -142,32 +160,68 @@ static gint compare_crossings(gconstpointer a, gconstpointer b)
   return (left > right) - (left < right);
 }
 
-static void find_crossings(const Outline *outline, double y, GArray *crossings)
+OutlineCut *outline_cut_open(const Outline *outline)
 {
   const OutlinePoint *points = (const OutlinePoint *)(void *)outline->points->data;
   unsigned n = outline->points->len;
+  OutlineCut *cut = g_new0(OutlineCut, 1);
+  cut->edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+  cut->met = g_array_new(FALSE, FALSE, sizeof(Edge));
+  cut->crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
   for (unsigned i = 0, start = 0; i < n; i++) {
-    if (points[i].starts)
-      start = i;
+    start = points[i].starts ? i : start;
     bool last = i + 1 == n || points[i + 1].starts;
-    cut_edge(&points[i], &points[last ? start : i + 1], y, crossings);
+    const OutlinePoint *to = &points[last ? start : i + 1];
+    const Edge edge = {&points[i], to, fmin(points[i].y, to->y), fmax(points[i].y, to->y)};
+    if (edge.low < edge.high && isfinite(points[i].x) && isfinite(to->x))
+      g_array_append_val(cut->edges, edge);
   }
-  g_array_sort(crossings, compare_crossings);
+  g_array_sort(cut->edges, compare_edges);
+  return cut;
 }
 
-void outline_cut(const Outline *outline, double y, bool even_odd, GArray *spans)
+void outline_cut_close(OutlineCut *cut)
 {
-  GArray *crossings = g_array_new(FALSE, FALSE, sizeof(Crossing));
+  g_array_free(cut->edges, TRUE);
+  g_array_free(cut->met, TRUE);
+  g_array_free(cut->crossings, TRUE);
+  g_free(cut);
+}
+
+/* The edges met at Y, and where; those that are passed are let go. */
+static unsigned find_crossings(OutlineCut *cut, double y)
+{
+  for (; cut->next < cut->edges->len && g_array_index(cut->edges, Edge, cut->next).low <= y; cut->next++)
+    g_array_append_val(cut->met, g_array_index(cut->edges, Edge, cut->next));
+  unsigned looked_at = cut->met->len, kept = 0;
+  g_array_set_size(cut->crossings, 0);
+  for (unsigned i = 0; i < looked_at; i++) {
+    const Edge edge = g_array_index(cut->met, Edge, i);
+    if (edge.high <= y)
+      continue;
+    g_array_index(cut->met, Edge, kept++) = edge;
+    const OutlinePoint *from = edge.from, *to = edge.to;
+    const Crossing crossing = {from->x + (y - from->y) / (to->y - from->y) * (to->x - from->x),
+                               to->y > from->y ? 1 : -1};
+    g_array_append_val(cut->crossings, crossing);
+  }
+  g_array_set_size(cut->met, kept);
+  g_array_sort(cut->crossings, compare_crossings);
+  return looked_at;
+}
+
+unsigned outline_cut_at(OutlineCut *cut, double y, bool even_odd, GArray *spans)
+{
   int winding = 0;
   g_array_set_size(spans, 0);
-  find_crossings(outline, y, crossings);
-  for (unsigned i = 0; i < crossings->len; i++) {
-    const Crossing *crossing = &g_array_index(crossings, Crossing, i);
+  unsigned looked_at = find_crossings(cut, y);
+  for (unsigned i = 0; i < cut->crossings->len; i++) {
+    const Crossing *crossing = &g_array_index(cut->crossings, Crossing, i);
     bool was = even_odd ? winding & 1 : winding != 0;
     winding += even_odd ? 1 : crossing->turn;
     bool is = even_odd ? winding & 1 : winding != 0;
     if (was != is)
       g_array_append_val(spans, crossing->x);
   }
-  g_array_free(crossings, TRUE);
+  return looked_at;
 }

@@ -1,5 +1,5 @@
 /* A page: its boxes, annotations, group (ISO 15930-7, 6.12 and 6.13), then what it draws. */
-#include "preflight/inspect.h"
+#include "preflight/facts.h"
 
 #include <math.h>
 #include <string.h>
@@ -7,36 +7,6 @@
 #include "base/number.h"
 
 #define SLACK 0.05 /* pt: rounding in producers' boxes */
-
-bool inspect_rectangle(Inspection *inspection, qpdf_oh array, double box[4])
-{
-  qpdf_data pdf = inspection->pdf;
-  if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
-    return false;
-  for (int i = 0; i < 4; i++)
-    box[i] = inspect_number(inspection, qpdf_oh_get_array_item(pdf, array, i), 0);
-  double raw[4];
-  memcpy(raw, box, sizeof raw);
-  box[0] = fmin(raw[0], raw[2]);
-  box[1] = fmin(raw[1], raw[3]);
-  box[2] = fmax(raw[0], raw[2]);
-  box[3] = fmax(raw[1], raw[3]);
-  return true;
-}
-
-bool inspect_box(Inspection *inspection, qpdf_oh page, const char *key, double box[4])
-{
-  qpdf_data pdf = inspection->pdf;
-  bool inherits = !strcmp(key, "/MediaBox") || !strcmp(key, "/CropBox");
-  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(pdf, page); depth++) {
-    if (inspect_has_key(inspection, page, key))
-      return inspect_rectangle(inspection, qpdf_oh_get_key(pdf, page, key), box);
-    if (!inherits)
-      return false;
-    page = qpdf_oh_get_key(pdf, page, "/Parent");
-  }
-  return false;
-}
 
 static bool is_inside(const double in[4], const double out[4])
 {
@@ -72,23 +42,14 @@ static void check_boxes(Inspection *inspection, qpdf_oh page)
 /* A unit of its own makes a page another size than its boxes say (ISO 32000-1, 14.11.2). */
 static void check_unit(Inspection *inspection, qpdf_oh page)
 {
-  if (inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, page, "/UserUnit"), 1) != 1)
+  if (inspect_key_number(inspection, page, "/UserUnit", 1) != 1)
     inspect_tell(inspection, DIAG_PDF_SIZE, NAN, NAN, "UserUnit");
-  if (inspect_has_key(inspection, page, "/AA"))
-    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "AA");
-  if (inspect_has_key(inspection, page, "/SeparationInfo")) /* a plate, not a page */
-    inspect_tell(inspection, DIAG_PDF_ACTION, NAN, NAN, "SeparationInfo");
 }
 
 /* How far the page is turned for reading, inherited (7.7.3.4). */
 static bool lies_on_its_side(Inspection *inspection, qpdf_oh page)
 {
-  for (unsigned depth = 0; depth < 32 && qpdf_oh_is_dictionary(inspection->pdf, page); depth++) {
-    if (inspect_has_key(inspection, page, "/Rotate"))
-      return fabs(fmod(inspect_number(inspection, qpdf_oh_get_key(inspection->pdf, page, "/Rotate"), 0), 180)) == 90;
-    page = qpdf_oh_get_key(inspection->pdf, page, "/Parent");
-  }
-  return false;
+  return fabs(fmod(inspect_number(inspection, inspect_inherited(inspection, page, "/Rotate"), 0), 180)) == 90;
 }
 
 static void check_size(Inspection *inspection, qpdf_oh page)
@@ -110,28 +71,34 @@ static void check_size(Inspection *inspection, qpdf_oh page)
   inspect_tell(inspection, DIAG_PDF_SIZE, NAN, NAN, sizes);
 }
 
+static void check_annotation(Inspection *inspection, qpdf_oh annotation)
+{
+  qpdf_data pdf = inspection->pdf;
+  double box[4];
+  if (!inspect_rectangle(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box)) /* anywhere, for all it says */
+    memcpy(box, inspection->trim, sizeof box);
+  facts_tell_forbidden(inspection, HOLDER_ANNOTATION, annotation, box[0], box[3]);
+  qpdf_oh kind = qpdf_oh_get_key(pdf, annotation, "/Subtype");
+  const char *name = qpdf_oh_is_name(pdf, kind) ? qpdf_oh_get_name(pdf, kind) : NULL;
+  Lies lies = facts_annotation(name);
+  const double *edge = lies == LIES_OUTSIDE_TRIM ? inspection->trim : inspection->bleed;
+  if (lies != LIES_ANYWHERE && box[2] > edge[0] && box[0] < edge[2] && box[3] > edge[1] && box[1] < edge[3])
+    inspect_tell(inspection, DIAG_PDF_ANNOTATION, box[0], box[3], name ? name + 1 : "");
+}
+
 static void check_annotations(Inspection *inspection, qpdf_oh page)
 {
   qpdf_data pdf = inspection->pdf;
   qpdf_oh annotations = qpdf_oh_get_key(pdf, page, "/Annots");
-  for (int i = 0; qpdf_oh_is_array(pdf, annotations) && i < qpdf_oh_get_array_n_items(pdf, annotations); i++) {
+  int n = qpdf_oh_is_array(pdf, annotations) ? qpdf_oh_get_array_n_items(pdf, annotations) : 0;
+  int most = inspection->most[PAST_ANNOTATIONS];
+  for (int i = 0; i < MIN(n, most); i++) {
     qpdf_oh annotation = qpdf_oh_get_array_item(pdf, annotations, i);
-    double box[4];
-    if (!qpdf_oh_is_dictionary(pdf, annotation))
-      continue;
-    if (!inspect_rectangle(inspection, qpdf_oh_get_key(pdf, annotation, "/Rect"), box)) /* anywhere, for all it says */
-      memcpy(box, inspection->trim, sizeof box);
-    qpdf_oh kind = qpdf_oh_get_key(pdf, annotation, "/Subtype");
-    if (inspect_name_is(inspection, kind, "/TrapNet"))
-      continue;
-    bool mark = inspect_name_is(inspection, kind, "/PrinterMark");
-    const double *edge = mark ? inspection->trim : inspection->bleed;
-    if (inspect_has_key(inspection, annotation, "/AA"))
-      inspect_tell(inspection, DIAG_PDF_ACTION, box[0], box[3], "AA");
-    if (box[2] > edge[0] && box[0] < edge[2] && box[3] > edge[1] && box[1] < edge[3])
-      inspect_tell(inspection, DIAG_PDF_ANNOTATION, box[0], box[3],
-                   qpdf_oh_is_name(pdf, kind) ? qpdf_oh_get_name(pdf, kind) + 1 : "");
+    if (qpdf_oh_is_dictionary(pdf, annotation))
+      check_annotation(inspection, annotation);
   }
+  if (n > most)
+    inspect_limit(inspection, PAST_ANNOTATIONS, NAN, NAN);
 }
 
 /* What is blended in RGB comes out of the press otherwise than it was seen (ISO 15930-7, 6.9). */
@@ -157,6 +124,7 @@ void page_inspect(Inspection *inspection, qpdf_oh page)
 {
   check_boxes(inspection, page);
   check_unit(inspection, page);
+  facts_tell_forbidden(inspection, HOLDER_PAGE, page, NAN, NAN);
   check_size(inspection, page);
   check_annotations(inspection, page);
   check_group(inspection, page);

@@ -76,10 +76,9 @@ static bool is_white(const Colour *colour)
   double sum = 0;
   for (unsigned i = 0; i < colour->space.components && i < 32; i++)
     sum += colour->c[i];
-  bool subtractive =
-      colour->space.kind == SPACE_CMYK || colour->space.kind == SPACE_ICC_CMYK || colour->space.kind == SPACE_SPOT;
-  bool additive =
-      colour->space.kind == SPACE_GREY || is_rgb(colour->space.kind) || colour->space.kind == SPACE_ICC_GREY;
+  SpaceKind kind = colour->space.kind;
+  bool subtractive = kind == SPACE_CMYK || kind == SPACE_ICC_CMYK || kind == SPACE_SPOT || kind == SPACE_ALL;
+  bool additive = kind == SPACE_GREY || is_rgb(kind) || kind == SPACE_ICC_GREY;
   return (subtractive && sum < 0.001) || (additive && sum > colour->space.components - 0.001);
 }
 
@@ -248,9 +247,21 @@ static bool is_measured(const State *state)
   return !state->clip_shaped && !state->masked && !state->blended && !state->tile;
 }
 
+/* What of the page's inks is not summed. */
+static void tell_spent(Walk *walk)
+{
+  if (inkmap_is_too_large(walk->inks))
+    inspect_limit(walk->inspection, PAST_INK_CELLS, NAN, NAN);
+  if (inkmap_is_spent(walk->inks))
+    inspect_limit(walk->inspection, PAST_INK_STEPS, walk->x0, walk->y1);
+  if (outline_is_full(&walk->outline))
+    inspect_limit(walk->inspection, PAST_PATH_POINTS, walk->x0, walk->y1);
+}
+
 /* An object's own ink alone has been told. */
 static void tell_peak(Walk *walk, InkPeak peak, const InkPaint *paint)
 {
+  tell_spent(walk);
   if (peak.total > walk->inspection->options.tac + 0.5 && peak.total > sum_inks(paint->ink) + 0.5)
     tell_ink(walk, peak.total, peak.x, peak.y);
 }
@@ -298,8 +309,10 @@ static void check_line(Walk *walk)
   const State *state = walk_top(walk);
   double box[4];
   InkPaint paint;
-  Outline strokes = outline_new();
+  Outline strokes = outline_new(walk->inspection->most[PAST_STROKE_POINTS]);
   double thinnest = outline_stroke(&walk->outline, state->ctm, state->width, INKMAP_LEAST, &strokes);
+  if (outline_is_full(&strokes))
+    inspect_limit(walk->inspection, PAST_STROKE_POINTS, walk->x0, walk->y1);
   if (thinnest < HAIRLINE && !is_white(&state->stroke))
     inspect_tell(walk->inspection, DIAG_PDF_HAIRLINE, walk->x0, walk->y1, "");
   if (strokes.points->len) {
@@ -319,16 +332,46 @@ static void check_line(Walk *walk)
 /* Compression moves a pixel a little over the limit; nobody sees it. */
 enum { PICTURE_TOLERANCE = 4 };
 
+/* Decoded once, as long as all of them together are not too much. */
+static Raster *find_raster(Walk *walk, qpdf_oh image, qpdf_oh resources)
+{
+  Inspection *inspection = walk->inspection;
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, image));
+  if (!walk->rasters)
+    walk->rasters = g_hash_table_new_full(NULL, NULL, NULL, raster_free);
+  Raster *raster = g_hash_table_lookup(walk->rasters, key);
+  if (raster)
+    return raster;
+  if (walk->raster_bytes > inspection->most[PAST_IMAGE_BYTES]) {
+    g_hash_table_remove_all(walk->rasters);
+    walk->raster_bytes = 0;
+  }
+  raster = raster_new(inspection, image, resources);
+  walk->raster_bytes += raster->size;
+  g_hash_table_insert(walk->rasters, key, raster);
+  return raster;
+}
+
+void painting_rasters_free(Walk *walk)
+{
+  if (walk->rasters)
+    g_hash_table_destroy(walk->rasters);
+}
+
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources)
 {
   const State *state = walk_top(walk);
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
-  Raster raster;
-  if (!is_measured(state) || !raster_open(&raster, walk->inspection, image, resources, state->ctm))
+  if (!is_measured(state))
+    return;
+  Raster *raster = find_raster(walk, image, resources);
+  if (raster->too_large)
+    inspect_limit(walk->inspection, PAST_IMAGE_BYTES, box[0], box[3]);
+  if (!raster_place(raster, state->ctm))
     return;
   const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
-  InkPeak peak = inkmap_paint_raster(walk->inks, box, raster_inks, &raster, &paint);
-  raster_close(&raster);
+  InkPeak peak = inkmap_paint_raster(walk->inks, box, raster_inks, raster, &paint);
+  tell_spent(walk);
   if (peak.total > walk->inspection->options.tac + PICTURE_TOLERANCE)
     tell_ink(walk, peak.total, peak.x, peak.y);
 }

@@ -6,8 +6,7 @@
 
 #include "base/number.h"
 
-#define BYTES_MOST 300000000.0
-#define SIDE_MOST ((size_t)BYTES_MOST)
+#define SIDE_MOST ((size_t)INT32_MAX)
 
 static bool invert(const double m[6], double out[6])
 {
@@ -39,6 +38,12 @@ static bool is_opaque(Inspection *inspection, qpdf_oh dict)
          !inspect_has_key(inspection, dict, "/SMaskInData");
 }
 
+static bool is_too_large(Raster *raster, const Inspection *inspection, double bytes)
+{
+  raster->too_large |= bytes > inspection->most[PAST_IMAGE_BYTES];
+  return raster->too_large;
+}
+
 /* Where a soft mask lets nothing through the picture counts; false: there is one, and it can't be read. */
 static bool open_mask(Raster *raster, Inspection *inspection, qpdf_oh dict)
 {
@@ -49,15 +54,14 @@ static bool open_mask(Raster *raster, Inspection *inspection, qpdf_oh dict)
   qpdf_oh own = qpdf_oh_get_dict(pdf, mask);
   double w = inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/Width"), 0),
          h = inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/Height"), 0);
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  if (inspect_number(inspection, qpdf_oh_get_key(pdf, own, "/BitsPerComponent"), 0) != 8 || w < 1 || h < 1 ||
-      w * h > BYTES_MOST || is_inverted(inspection, own) ||
-      qpdf_oh_get_stream_data(pdf, mask, qpdf_dl_all, &filtered, &raster->mask, &length) & QPDF_ERRORS)
+  if (inspect_key_number(inspection, own, "/BitsPerComponent", 0) != 8 || w < 1 || h < 1 ||
+      is_too_large(raster, inspection, w * h) || is_inverted(inspection, own))
     return false;
+  size_t length;
+  raster->mask = inspect_stream(inspection, mask, qpdf_dl_all, &length);
   raster->mask_w = number_size(w, SIDE_MOST);
   raster->mask_h = number_size(h, SIDE_MOST);
-  return raster->mask && filtered && length >= raster->mask_w * raster->mask_h;
+  return raster->mask && length >= raster->mask_w * raster->mask_h;
 }
 
 /* The last entry of [/Indexed base high lookup], a stream or a string. */
@@ -73,15 +77,12 @@ static bool read_palette(Raster *raster, Inspection *inspection, qpdf_oh space, 
   if (!qpdf_oh_is_array(pdf, space) || qpdf_oh_get_array_n_items(pdf, space) != 4)
     return false;
   qpdf_oh table = qpdf_oh_get_array_item(pdf, space, 3);
-  QPDF_BOOL filtered = QPDF_FALSE;
   if (qpdf_oh_is_string(pdf, table)) {
     const char *bytes = qpdf_oh_get_binary_string_value(pdf, table, &raster->n_palette);
     raster->palette = malloc(raster->n_palette + 1);
     memcpy(raster->palette, bytes, raster->n_palette);
-  } else if (!qpdf_oh_is_stream(pdf, table) ||
-             qpdf_oh_get_stream_data(pdf, table, qpdf_dl_all, &filtered, &raster->palette, &raster->n_palette) &
-                 QPDF_ERRORS)
-    return false;
+  } else if (qpdf_oh_is_stream(pdf, table))
+    raster->palette = inspect_stream(inspection, table, qpdf_dl_all, &raster->n_palette);
   return raster->palette != NULL;
 }
 
@@ -110,40 +111,53 @@ static unsigned read_sample(const Raster *raster, size_t row, size_t column, siz
   if (raster->bits >= 8)
     return line[at * (raster->bits / 8)];
   size_t bit = at * raster->bits;
-  return line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
+  return (unsigned)line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
 }
 
-bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6])
+static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources)
 {
-  qpdf_data pdf = inspection->pdf;
-  qpdf_oh dict = qpdf_oh_get_dict(pdf, image);
-  double w = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Width"), 0),
-         h = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/Height"), 0);
-  double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/BitsPerComponent"), 0);
-  *raster = (Raster){.inverted = is_inverted(inspection, dict), .bits = (unsigned)number_int(bits, 0, 16)};
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, image);
+  double w = inspect_key_number(inspection, dict, "/Width", 0), h = inspect_key_number(inspection, dict, "/Height", 0);
+  double bits = inspect_key_number(inspection, dict, "/BitsPerComponent", 0);
   bool known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
-  if (!known || !is_opaque(inspection, dict) || w < 1 || h < 1 || !invert(matrix, raster->to_image) ||
-      !find_kind(raster, inspection, dict, resources) || w * h * (double)raster->components > BYTES_MOST ||
-      !open_mask(raster, inspection, dict)) {
-    raster_close(raster);
+  raster->inverted = is_inverted(inspection, dict);
+  raster->bits = (unsigned)number_int(bits, 0, 16);
+  if (!known || !is_opaque(inspection, dict) || w < 1 || h < 1 || !find_kind(raster, inspection, dict, resources) ||
+      is_too_large(raster, inspection, w * h * (double)raster->components * fmax(bits / 8, 1)) ||
+      !open_mask(raster, inspection, dict))
     return false;
-  }
   raster->width = number_size(w, SIDE_MOST);
   raster->height = number_size(h, SIDE_MOST);
-  size_t length = 0;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  bool read = !(qpdf_oh_get_stream_data(pdf, image, qpdf_dl_all, &filtered, &raster->bytes, &length) & QPDF_ERRORS) &&
-              raster->bytes && filtered && length >= bytes_of_row(raster) * raster->height;
-  if (!read)
-    raster_close(raster);
-  return read;
+  size_t length;
+  raster->bytes = inspect_stream(inspection, image, qpdf_dl_all, &length);
+  raster->size = (double)length;
+  return raster->bytes && length >= bytes_of_row(raster) * raster->height;
 }
 
-void raster_close(Raster *raster)
+Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources)
 {
+  Raster *raster = g_new0(Raster, 1);
+  raster->known = read_raster(raster, inspection, image, resources);
+  if (!raster->known) { /* what it is, stays known */
+    free(raster->bytes);
+    raster->bytes = NULL;
+    raster->size = 0;
+  }
+  return raster;
+}
+
+bool raster_place(Raster *raster, const double matrix[6])
+{
+  return raster->known && invert(matrix, raster->to_image);
+}
+
+void raster_free(void *data)
+{
+  Raster *raster = data;
   free(raster->bytes);
   free(raster->palette);
   free(raster->mask);
+  g_free(raster);
 }
 
 static void add_ink(const Raster *raster, size_t component, double value, double ink[INKS])

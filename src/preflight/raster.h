@@ -12,13 +12,17 @@ typedef struct {
   unsigned bits;
   Space space;
   bool inverted;      /* /Decode turns it */
+  bool known;         /* false: of another kind, or unreadable */
+  bool too_large;     /* that is why it is not known */
+  double size;        /* bytes it holds */
   double to_image[6]; /* page → unit square */
 } Raster;
 
-/* Decodes a picture that stands by MATRIX. false: it is another, or unreadable; nothing to close.
- */
-bool raster_open(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources, const double matrix[6]);
-void raster_close(Raster *raster);
+/* Decodes a picture, as far as its kind is known. */
+Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources);
+void raster_free(void *raster);
+/* It stands by MATRIX from now on; false: nothing can be said of its inks. */
+bool raster_place(Raster *raster, const double matrix[6]);
 bool raster_inks(const void *raster, const double cell[4], double ink[INKS]); /* an InkSource */
 
 #endif

@@ -1,5 +1,6 @@
 /* What is found is told: once a page where it is alike, and marked at every place. */
 #include <math.h>
+#include <string.h>
 
 #include "base/number.h"
 #include "preflight/inspect.h"
@@ -9,6 +10,7 @@ enum { ALIKE_MOST = 50 }; /* marks a page; more would hide the page */
 struct PreflightMarks {
   DiagList *texts;
   GArray *all;
+  GHashTable *there; /* page, place and text of each */
 };
 
 PreflightMarks *preflight_marks_new(Lang lang)
@@ -16,6 +18,7 @@ PreflightMarks *preflight_marks_new(Lang lang)
   PreflightMarks *marks = g_new0(PreflightMarks, 1);
   marks->texts = diag_list_new(lang);
   marks->all = g_array_new(FALSE, TRUE, sizeof(PreflightMark));
+  marks->there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   return marks;
 }
 
@@ -25,6 +28,7 @@ void preflight_marks_free(PreflightMarks *marks)
     return;
   diag_list_free(marks->texts);
   g_array_free(marks->all, TRUE);
+  g_hash_table_destroy(marks->there);
   g_free(marks);
 }
 
@@ -34,22 +38,11 @@ const PreflightMark *preflight_marks_all(const PreflightMarks *marks, unsigned *
   return (const PreflightMark *)(void *)marks->all->data;
 }
 
-static bool is_same(double a, double b)
-{
-  return a == b || (isnan(a) && isnan(b));
-}
-
 static void put_mark(PreflightMarks *marks, int page, double x, double y, const Diag *diag)
 {
   const PreflightMark mark = {page, x, y, diag->severity, diag->message};
-  for (unsigned i = marks->all->len; i-- > 0;) {
-    const PreflightMark *other = &g_array_index(marks->all, PreflightMark, i);
-    if (other->page != page)
-      break; /* pages come one after another */
-    if (is_same(other->x, x) && is_same(other->y, y) && !g_strcmp0(other->message, mark.message))
-      return;
-  }
-  g_array_append_val(marks->all, mark);
+  if (g_hash_table_add(marks->there, g_strdup_printf("%d %a %a %s", page, x, y, mark.message)))
+    g_array_append_val(marks->all, mark);
 }
 
 /* " (page 3, at 20, 115 mm)": mm from the trim's top left. */
@@ -77,18 +70,28 @@ static const char *in_chinese(const char *extra)
   return extra;
 }
 
+/* How often it has been told on this page, counting up to where no more is marked. */
+static unsigned count_alike(Inspection *inspection, DiagCode code, const char *extra)
+{
+  char *key = g_strdup_printf("%d/%d/%s", (int)code, inspection->page, extra);
+  unsigned alike = GPOINTER_TO_UINT(g_hash_table_lookup(inspection->told, key));
+  if (alike < ALIKE_MOST)
+    g_hash_table_replace(inspection->told, key, GUINT_TO_POINTER(alike + 1));
+  else
+    g_free(key);
+  return alike;
+}
+
 void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, const char *extra)
 {
-  char key[128], place[96];
+  char place[96];
   if (inspection->place && !isnan(x)) {
     x = inspection->place[0];
     y = inspection->place[1];
   }
-  g_snprintf(key, sizeof key, "%d/%d/%.60s", (int)code, inspection->page, extra);
-  unsigned alike = GPOINTER_TO_UINT(g_hash_table_lookup(inspection->told, key));
+  unsigned alike = count_alike(inspection, code, extra);
   if (alike && (!inspection->marks || alike >= ALIKE_MOST))
     return;
-  g_hash_table_insert(inspection->told, g_strdup(key), GUINT_TO_POINTER(alike + 1));
   format_place(inspection, x, y, place, sizeof place);
   extra = diag_lang(inspection->diags) == LANG_ZH ? in_chinese(extra) : extra;
   const Place file = {inspection->name, 0, 0};
@@ -99,4 +102,28 @@ void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, con
   DiagList *texts = inspection->marks->texts;
   diag_add_at(texts, code, file, inspection->page, NULL, extra, place);
   put_mark(inspection->marks, inspection->page, x, y, diag_at(texts, diag_count(texts) - 1));
+}
+
+void inspect_limit(Inspection *inspection, Past past, double x, double y)
+{
+  static const char *const WHAT[PASTS][2] = {
+  /* by Lang */
+#define LIMIT(name, value, en, zh, why) [PAST_##name] = {en, zh},
+#include "preflight/limits.def"
+#undef LIMIT
+  };
+  const char *what = WHAT[past][diag_lang(inspection->diags)], *gap = strstr(what, "%s");
+  char *told = g_strdup_printf("%.*s%d%s", (int)(gap - what), what, inspection->most[past], gap + 2);
+  inspect_tell(inspection, DIAG_PDF_LIMIT, x, y, told);
+  g_free(told);
+}
+
+const int *inspect_limits(void)
+{
+  static const int MOST[PASTS] = {
+#define LIMIT(name, value, en, zh, why) [PAST_##name] = (value),
+#include "preflight/limits.def"
+#undef LIMIT
+  };
+  return MOST;
 }

@@ -1,16 +1,17 @@
-/* What content draws by name: patterns, shadings, the glyphs of Type 3 fonts; and images written into the stream
- * itself. */
+/* What content paints with by name: patterns, shadings, the glyphs of Type 3 fonts. */
 #include "preflight/walk.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* An object met again on the page is not walked again. */
+#include "base/number.h"
+
+/* An object met again on the page is not walked again; one of no number of its own is known by its handle. */
 static bool is_new(Walk *walk, qpdf_oh object)
 {
   int number = qpdf_oh_get_object_id(walk->inspection->pdf, object);
-  return !number || g_hash_table_add(walk->seen, GINT_TO_POINTER(number));
+  return g_hash_table_add(walk->seen, GINT_TO_POINTER(number ? number : -(int)object));
 }
 
 static qpdf_oh dict_of(Inspection *inspection, qpdf_oh object)
@@ -24,6 +25,7 @@ typedef struct {
   Walk *walk;
   Space space;
   double x, y;
+  int parts; /* functions met so far */
 } Shade;
 
 static void take_shade(const Shade *shade, qpdf_oh array)
@@ -41,16 +43,14 @@ static void take_shade(const Shade *shade, qpdf_oh array)
 static void take_samples(const Shade *shade, qpdf_oh stream)
 {
   Inspection *inspection = shade->walk->inspection;
-  qpdf_data pdf = inspection->pdf;
-  unsigned char *bytes = NULL;
-  size_t length = 0, n = shade->space.components;
-  QPDF_BOOL filtered = QPDF_FALSE;
-  double bits = inspect_number(inspection, qpdf_oh_get_key(pdf, qpdf_oh_get_dict(pdf, stream), "/BitsPerSample"), 0);
+  size_t length, n = shade->space.components;
+  double bits = inspect_key_number(inspection, qpdf_oh_get_dict(inspection->pdf, stream), "/BitsPerSample", 0);
   size_t wide = bits == 16 ? 2 : 1; /* the first byte tells enough */
-  if (n < 1 || n > COMPONENTS || (bits != 8 && bits != 16) ||
-      qpdf_oh_get_stream_data(pdf, stream, qpdf_dl_all, &filtered, &bytes, &length) & QPDF_ERRORS || !bytes)
+  if (n < 1 || n > COMPONENTS || (bits != 8 && bits != 16))
     return;
-  for (size_t at = 0; at + n * wide <= length; at += n * wide) {
+  unsigned char *bytes = inspect_stream(inspection, stream, qpdf_dl_all, &length);
+  for (size_t at = 0; bytes && at + n * wide <= length; at += n * wide) {
+    shade->walk->operators++; /* samples cost as much */
     Colour colour = {.space = shade->space};
     for (size_t i = 0; i < n; i++)
       colour.c[i] = bytes[at + i * wide] / 255.0;
@@ -74,35 +74,56 @@ static void take_ends(const Shade *shade, qpdf_oh functions)
       colour.c[i] = end; /* what is not said (table 40) */
       if (qpdf_oh_is_array(pdf, values) && qpdf_oh_get_array_n_items(pdf, values) > 0)
         colour.c[i] = inspect_number(inspection, qpdf_oh_get_array_item(pdf, values, 0), 0);
-      if (!qpdf_oh_is_dictionary(pdf, dict) ||
-          inspect_number(inspection, qpdf_oh_get_key(pdf, dict, "/FunctionType"), -1) != 2)
+      if (!qpdf_oh_is_dictionary(pdf, dict) || inspect_key_number(inspection, dict, "/FunctionType", -1) != 2)
         return;
     }
     painting_total(shade->walk, &colour, shade->x, shade->y);
   }
 }
 
-/* The colours a function goes through (7.10): ends of exponential ones, samples, parts of stitched ones. */
-static void walk_function(const Shade *shade, qpdf_oh function, int depth)
+static void walk_function(Shade *shade, qpdf_oh function, int depth);
+
+/* Functions stitched together (7.10.4). */
+static void walk_parts(Shade *shade, qpdf_oh parts, int depth)
 {
   Inspection *inspection = shade->walk->inspection;
   qpdf_data pdf = inspection->pdf;
-  if (qpdf_oh_is_array(pdf, function)) {
-    take_ends(shade, function);
+  int n = qpdf_oh_is_array(pdf, parts) ? qpdf_oh_get_array_n_items(pdf, parts) : 0;
+  if (n && depth >= inspection->most[PAST_FUNCTION_DEPTH]) {
+    inspect_limit(inspection, PAST_FUNCTION_DEPTH, shade->x, shade->y);
     return;
   }
+  for (int i = 0; i < n; i++) {
+    if (++shade->parts > inspection->most[PAST_FUNCTION_PARTS]) {
+      inspect_limit(inspection, PAST_FUNCTION_PARTS, shade->x, shade->y);
+      return;
+    }
+    walk_function(shade, qpdf_oh_get_array_item(pdf, parts, i), depth + 1);
+  }
+}
+
+/* The colours a function goes through (7.10): ends of exponential ones, samples, parts of stitched ones. */
+static void walk_function(Shade *shade, qpdf_oh function, int depth)
+{
+  Inspection *inspection = shade->walk->inspection;
+  qpdf_data pdf = inspection->pdf;
   qpdf_oh dict = dict_of(inspection, function);
-  if (depth > 4 || !qpdf_oh_is_dictionary(pdf, dict))
+  if (qpdf_oh_is_array(pdf, function))
+    take_ends(shade, function);
+  if (!qpdf_oh_is_dictionary(pdf, dict))
     return;
-  int type = inspect_int(inspection, qpdf_oh_get_key(pdf, dict, "/FunctionType"), -1);
-  qpdf_oh parts = qpdf_oh_get_key(pdf, dict, "/Functions");
-  if (type == 2) {
+  switch (number_int(inspect_key_number(inspection, dict, "/FunctionType", -1), -1, 4)) {
+  case 0:
+    if (qpdf_oh_is_stream(pdf, function))
+      take_samples(shade, function);
+    break;
+  case 2:
     take_shade(shade, qpdf_oh_get_key(pdf, dict, "/C0"));
     take_shade(shade, qpdf_oh_get_key(pdf, dict, "/C1"));
-  } else if (type == 0 && qpdf_oh_is_stream(pdf, function))
-    take_samples(shade, function);
-  for (int i = 0; type == 3 && qpdf_oh_is_array(pdf, parts) && i < qpdf_oh_get_array_n_items(pdf, parts); i++)
-    walk_function(shade, qpdf_oh_get_array_item(pdf, parts, i), depth + 1);
+    break;
+  case 3: walk_parts(shade, qpdf_oh_get_key(pdf, dict, "/Functions"), depth); break;
+  default: break;
+  }
 }
 
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y)
@@ -112,7 +133,7 @@ void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x,
   qpdf_oh dict = dict_of(inspection, shading);
   if (!qpdf_oh_is_dictionary(pdf, dict) || !is_new(walk, shading))
     return;
-  const Shade shade = {walk, space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), resources, 0), x, y};
+  Shade shade = {walk, space_read(inspection, qpdf_oh_get_key(pdf, dict, "/ColorSpace"), resources, 0), x, y, 0};
   painting_space(walk, shade.space, x, y, "shading");
   take_shade(&shade, qpdf_oh_get_key(pdf, dict, "/Background"));
   const double *trim = inspection->trim;
@@ -133,9 +154,9 @@ Aside resources_aside(Walk *walk, const double place[2], const double ctm[6])
   aside.shown = walk->shown;
   memcpy(aside.text, walk->text, sizeof aside.text);
   memcpy(aside.line, walk->line, sizeof aside.line);
-  memcpy(aside.name, walk->name, sizeof aside.name);
+  aside.name = walk->name;
   memcpy(aside.box, (const double[]){walk->x0, walk->y0, walk->x1, walk->y1}, sizeof aside.box);
-  walk->outline = outline_new();
+  walk->outline = outline_new(walk->inspection->most[PAST_PATH_POINTS]);
   painting_clear(walk);
   if (!walk->inspection->place)
     walk->inspection->place = place;
@@ -158,7 +179,7 @@ void resources_back(Walk *walk, const Aside *aside)
   walk->shown = aside->shown;
   memcpy(walk->text, aside->text, sizeof walk->text);
   memcpy(walk->line, aside->line, sizeof walk->line);
-  memcpy(walk->name, aside->name, sizeof walk->name);
+  walk->name = aside->name;
   walk->x0 = aside->box[0];
   walk->y0 = aside->box[1];
   walk->x1 = aside->box[2];
@@ -174,21 +195,36 @@ static void walk_cell(Walk *walk, qpdf_oh pattern, const double matrix[6], const
   state->fill = state->stroke = black;
   state->width = 1;
   state->fill_overprint = state->stroke_overprint = false;
-  walk_stream(walk, pattern, scope, matrix);
+  form_walk_stream(walk, pattern, scope, matrix);
   resources_back(walk, &aside);
+}
+
+/* A pattern of the resources; null: there is none. */
+static qpdf_oh find_pattern(Walk *walk, const char *name, qpdf_oh resources)
+{
+  const qpdf_oh *known = walk_remembered(walk, resources, 'P', name);
+  if (known)
+    return *known;
+  qpdf_oh all = walk_resource(walk, resources, "/Pattern");
+  qpdf_oh pattern =
+      inspect_has_key(walk->inspection, all, name) ? qpdf_oh_get_key(walk->inspection->pdf, all, name) : 0;
+  walk_remember(walk, resources, 'P', name, &pattern, sizeof pattern);
+  return pattern;
 }
 
 void resources_pattern(Walk *walk, const char *name, double x, double y, const Scope *scope)
 {
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
-  qpdf_oh patterns = walk_resource(walk, scope->resources, "/Pattern");
-  if (!inspect_has_key(inspection, patterns, name)) {
-    inspect_tell(inspection, DIAG_PDF_RESOURCE, x, y, name);
+  qpdf_oh pattern = name ? find_pattern(walk, name, scope->resources) : 0;
+  if (!pattern) {
+    inspect_tell(inspection, DIAG_PDF_RESOURCE, x, y, name ? name : "/Pattern");
     return;
   }
-  qpdf_oh pattern = qpdf_oh_get_key(pdf, patterns, name), dict = dict_of(inspection, pattern);
-  if (!qpdf_oh_is_dictionary(pdf, dict) || !is_new(walk, pattern))
+  if (!is_new(walk, pattern))
+    return;
+  qpdf_oh dict = dict_of(inspection, pattern);
+  if (!qpdf_oh_is_dictionary(pdf, dict))
     return;
   double m[6];
   inspect_matrix(inspection, dict, "/Matrix", m);
@@ -203,92 +239,24 @@ void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], const Sco
   Inspection *inspection = walk->inspection;
   qpdf_data pdf = inspection->pdf;
   double size = walk_top(walk)->size, m[6];
-  if (!qpdf_oh_is_dictionary(pdf, font) ||
-      !inspect_name_is(inspection, qpdf_oh_get_key(pdf, font, "/Subtype"), "/Type3") || !is_new(walk, font))
+  if (!qpdf_oh_is_dictionary(pdf, font) || !inspect_key_is(inspection, font, "/Subtype", "/Type3") ||
+      !is_new(walk, font))
     return;
   qpdf_oh glyphs = qpdf_oh_get_key(pdf, font, "/CharProcs"), own = qpdf_oh_get_key(pdf, font, "/Resources");
   if (!qpdf_oh_is_dictionary(pdf, glyphs))
     return;
   static const double PAGE[6] = {1, 0, 0, 1, 0, 0};
-  const Scope inside = {qpdf_oh_is_dictionary(pdf, own) ? own : scope->resources, scope->depth};
+  const Scope inside = {qpdf_oh_is_dictionary(pdf, own) ? own : scope->resources, scope->depth, true};
   inspect_matrix(inspection, font, "/FontMatrix", m);
   walk_multiply(m, (const double[]){size, 0, 0, size, 0, 0}, m);
   walk_multiply(m, matrix, m);
   Aside aside = resources_aside(walk, matrix + 4, PAGE);
-  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-  for (qpdf_oh_begin_dict_key_iter(pdf, glyphs); qpdf_oh_dict_more_keys(pdf);)
-    g_ptr_array_add(names, g_strdup(qpdf_oh_dict_next_key(pdf)));
-  for (unsigned i = 0; i < names->len; i++) {
-    qpdf_oh glyph = qpdf_oh_get_key(pdf, glyphs, names->pdata[i]);
+  char **names = inspect_keys(inspection, glyphs);
+  for (unsigned i = 0; names[i]; i++) {
+    qpdf_oh glyph = qpdf_oh_get_key(pdf, glyphs, names[i]);
     if (qpdf_oh_is_stream(pdf, glyph))
-      walk_stream(walk, glyph, &inside, m);
+      form_walk_stream(walk, glyph, &inside, m);
   }
-  g_ptr_array_free(names, TRUE);
+  g_strfreev(names);
   resources_back(walk, &aside);
-}
-
-/* --- inline images ----------------------------------------------------------------------------------- */
-
-typedef struct {
-  double width, height, bits;
-  bool mask, lzw;
-  Space space;
-} InlineImage;
-
-static void take_value(Walk *walk, InlineImage *image, const char *key, const Token *value, qpdf_oh resources)
-{
-  qpdf_data pdf = walk->inspection->pdf;
-  bool name = value->kind == TOKEN_NAME;
-  if (!strcmp(key, "/W") || !strcmp(key, "/Width"))
-    image->width = value->number;
-  else if (!strcmp(key, "/H") || !strcmp(key, "/Height"))
-    image->height = value->number;
-  else if (!strcmp(key, "/BPC") || !strcmp(key, "/BitsPerComponent"))
-    image->bits = value->number;
-  else if (!strcmp(key, "/IM") || !strcmp(key, "/ImageMask"))
-    image->mask = value->text && !strcmp(value->text, "true");
-  else if (name && (!strcmp(key, "/F") || !strcmp(key, "/Filter")))
-    image->lzw |= !strcmp(value->text, "/LZW") || !strcmp(value->text, "/LZWDecode");
-  else if (name && (!strcmp(key, "/CS") || !strcmp(key, "/ColorSpace"))) {
-    Space space = space_read(walk->inspection, qpdf_oh_new_name(pdf, value->text), resources, 0);
-    if (space.kind != SPACE_UNKNOWN) /* of [/Indexed /RGB …] the second says what it is */
-      image->space = space;
-  }
-}
-
-void resources_inline_image(Walk *walk, TokenReader *reader, const Scope *scope)
-{
-  InlineImage image = {.bits = 8, .space = {.kind = SPACE_UNKNOWN, .base = SPACE_UNKNOWN}};
-  char key[64] = "";
-  int depth = 0;
-  bool value = false; /* the next token is one */
-  for (Token token = token_next(reader); token.kind != TOKEN_END; token = token_next(reader)) {
-    if (token.kind == TOKEN_OPERATOR && !strcmp(token.text, "ID"))
-      break;
-    if (token.kind == TOKEN_OTHER)
-      depth += *token.text == '[' ? 1 : *token.text == ']' ? -1 : 0;
-    if (token.kind == TOKEN_NAME && !value && !depth) {
-      g_strlcpy(key, token.text, sizeof key);
-      value = true;
-      continue;
-    }
-    if (token.kind != TOKEN_OTHER)
-      take_value(walk, &image, key, &token, scope->resources);
-    value = depth > 0;
-  }
-  token_skip_inline_image(reader);
-  const double *m = walk_top(walk)->ctm;
-  painting_clear(walk);
-  painting_rectangle(walk, 0, 0, 1, 1);
-  if (painting_clip(walk)) {
-    image_check_resolution(walk->inspection, image.width, image.height, m, image.mask || image.bits < 2);
-    if (image.lzw)
-      inspect_tell(walk->inspection, DIAG_PDF_FILTER, m[4], m[5], "LZWDecode");
-    painting_bleed(walk);
-    if (image.mask)
-      painting_mask(walk, scope);
-    else
-      painting_space(walk, image.space, m[4], m[5], "image");
-  }
-  painting_clear(walk);
 }

@@ -5,12 +5,12 @@
 #include "preflight/inkmap.h"
 #include "preflight/inspect.h"
 
-enum { OPERANDS = 40, STATES = 300 };
+enum { OPERANDS = 40 /* more than any operator takes */ };
 
 typedef struct {
   Space space;
   double c[COMPONENTS];
-  char pattern[128]; /* in a pattern space: its name, with the slash */
+  const char *pattern; /* in a pattern space: its name, with the slash; lives with the walk */
 } Colour;
 
 typedef struct {
@@ -34,52 +34,72 @@ typedef struct {
 typedef struct {
   Inspection *inspection;
   InkMap *inks;
-  State states[STATES];
+  State *states;
   unsigned depth, over; /* over: saved states past the last there is room for */
   double operands[OPERANDS];
-  unsigned n;
-  char name[128]; /* last name operand */
+  char kinds[OPERANDS]; /* n number, s string, a array, d dictionary, / name, x none of them */
+  unsigned n;           /* all there are, those past OPERANDS too */
+  GStringChunk *names;
+  const char *name; /* last name operand, with its slash; lives with the walk, one copy of each */
   double text[6], line[6];
-  double x0, y0, x1, y1;     /* current path's box, user space → page */
-  bool path, boxed;          /* boxed: the path is one upright rectangle */
-  Outline outline;           /* of the path, page units */
-  double x, y;               /* last point, user space */
-  Space device[3];           /* what g, rg and k name in the stream at hand */
-  double base[6];            /* the matrix the stream at hand began with: patterns stand in it (8.7.3.1) */
-  bool clips;                /* W was said: the path clips once it is painted */
-  bool shown;                /* the strings of the operator at hand hold something */
-  bool notdef;               /* a code without a glyph among the strings of the operator at hand */
-  unsigned operators, floor; /* floor: how deep the stream at hand may go back */
-  bool in_text;              /* between BT and ET */
-  GHashTable *drawn;         /* object number → how often on this page */
-  GHashTable *streams;       /* object number → GBytes */
-  GHashTable *remembered;    /* of a stream's resources: walk_remember */
-  GHashTable *seen;          /* object numbers of patterns and Type 3 fonts walked on this page */
+  double x0, y0, x1, y1;  /* current path's box, user space → page */
+  bool path, boxed;       /* boxed: the path is one upright rectangle */
+  Outline outline;        /* of the path, page units */
+  double x, y;            /* last point, user space */
+  Space device[3];        /* what g, rg and k name in the stream at hand */
+  double base[6];         /* the matrix the stream at hand began with: patterns stand in it (8.7.3.1) */
+  bool clips;             /* W was said: the path clips once it is painted */
+  bool shown;             /* the strings of the operator at hand hold something */
+  bool notdef;            /* a code without a glyph among the strings of the operator at hand */
+  unsigned operators;     /* so far; what costs more counts for more */
+  unsigned floor;         /* how deep the stream at hand may go back */
+  bool in_text;           /* between BT and ET */
+  GHashTable *forms;      /* object number → Form */
+  GHashTable *rasters;    /* object number → Raster */
+  double raster_bytes;    /* that those hold */
+  GHashTable *remembered; /* of a stream's resources: walk_remember */
+  GHashTable *seen;       /* object numbers of patterns and Type 3 fonts walked on this page */
 } Walk;
 
-/* What a stream is walked with: its resources, and how deep it is nested. */
+/* What a stream is walked with: its resources, how deep it is nested, and whether it is a glyph's. */
 typedef struct {
   qpdf_oh resources;
   int depth;
+  bool glyph;
 } Scope;
 
 static inline State *walk_top(Walk *walk)
 {
   return &walk->states[walk->depth];
 }
+
+/* The operand that far from the last one; 0: no number stands there. */
+static inline double walk_operand(const Walk *walk, unsigned from_end)
+{
+  unsigned at = walk->n - 1 - from_end;
+  return from_end < walk->n && at < OPERANDS && walk->kinds[at] == 'n' ? walk->operands[at] : 0;
+}
+
+void walk_begin(Walk *walk); /* state.c: the state a page begins with */
+/* Content with its resources, in the state at hand. */
+void walk_bytes(Walk *walk, const unsigned char *bytes, size_t length, const Scope *scope);
+void walk_tell_syntax(Walk *walk, const char *what);
+bool walk_save(Walk *walk); /* false: there are too many states, told */
 void walk_multiply(const double a[6], const double b[6], double out[6]);
 qpdf_oh walk_resource(Walk *walk, qpdf_oh resources, const char *kind); /* null: none */
 /* What the last name operand names among the resources of KIND; null, and told: there is none. */
 qpdf_oh walk_named(Walk *walk, qpdf_oh resources, const char *kind);
-/* What was found out of the resource of the last name operand, by KIND (a letter of the caller's); NULL: nothing yet.
+/* What was found out of the resource NAME (one of the walk's), by KIND (a letter of the caller's); NULL: nothing yet.
  * Kept with the walk. */
-void *walk_remembered(Walk *walk, qpdf_oh resources, char kind);
-void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const void *what, size_t size);
-/* gstate.c: applies the graphics state dictionary of the last name operand (8.4.5). */
-void gstate_apply(Walk *walk, const Scope *scope);
-/* A content stream of its own, with MATRIX before it and its resources, if it has any. */
-void walk_stream(Walk *walk, qpdf_oh stream, const Scope *scope, const double matrix[6]);
-void walk_form(Walk *walk, qpdf_oh form, const Scope *scope);
+void *walk_remembered(Walk *walk, qpdf_oh resources, char kind, const char *name);
+void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const char *name, const void *what, size_t size);
+
+/* form.c: a content stream of its own, with MATRIX before it and its resources, if it has any. */
+void form_walk_stream(Walk *walk, qpdf_oh stream, const Scope *scope, const double matrix[6]);
+/* A form XObject; what it has that it must not is told at X, Y (NAN: of the page). */
+void form_walk(Walk *walk, qpdf_oh form, const Scope *scope, double x, double y);
+void form_free(void *form);
+void annotations_walk(Walk *walk, qpdf_oh page, const Scope *scope);
 
 /* painting.c: a path's parts (user space), its clipping, and what painting it, or text, breaks. */
 void painting_clear(Walk *walk);
@@ -96,6 +116,7 @@ void painting_path(Walk *walk, FillRule fill, bool stroke, const Scope *scope);
 void painting_close(Walk *walk);
 /* What a picture comes to by itself and with what is below it. */
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
+void painting_rasters_free(Walk *walk);
 void painting_bleed(Walk *walk);
 void painting_text(Walk *walk, const Scope *scope);
 /* A colour a shading comes to: its total ink. */
@@ -111,7 +132,7 @@ typedef struct {
   const double *place;
   double text[6], line[6], box[4];
   Outline outline;
-  char name[128];
+  const char *name;
   bool path, boxed, clips, notdef, shown;
 } Aside;
 Aside resources_aside(Walk *walk, const double place[2], const double ctm[6]);
@@ -121,7 +142,5 @@ void resources_pattern(Walk *walk, const char *name, double x, double y, const S
 void resources_shading(Walk *walk, qpdf_oh shading, qpdf_oh resources, double x, double y);
 /* The glyphs of a font at hand, MATRIX being that of its text space; other fonts are left alone. */
 void resources_type3(Walk *walk, qpdf_oh font, const double matrix[6], const Scope *scope);
-/* Between BI and ID: colour space, filters, resolution. */
-void resources_inline_image(Walk *walk, TokenReader *reader, const Scope *scope);
 
 #endif

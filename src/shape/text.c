@@ -127,7 +127,7 @@ static const TextStyle *style_of_faces(const TextStyle *base, uint32_t faces)
   return base;
 }
 
-void job_enter_span(Job *job, uint32_t byte)
+static void enter_span(Job *job, uint32_t byte)
 {
   if (byte < job->span_end)
     return;
@@ -146,7 +146,7 @@ void job_enter_span(Job *job, uint32_t byte)
 static void set_text(Job *job)
 {
   for (unsigned ch = 0; ch < job->analysis->n;) {
-    job_enter_span(job, job_byte(job, ch));
+    enter_span(job, job_byte(job, ch));
     ch = latin_begins(job, ch) ? latin_set(job, ch) : han_set(job, ch);
   }
   const Face *face = font_role_face(job->shaper->fonts, job->base->role, false);

@@ -110,7 +110,6 @@ typedef struct {
 Mpt job_scale(const Job *job, int64_t units);
 uint32_t job_byte(const Job *job, unsigned ch); /* where a character starts; n: the end */
 unsigned job_atom_end(const Job *job, unsigned ch);
-void job_enter_span(Job *job, uint32_t byte);
 bool job_is_ignorable(uint32_t code);
 /* Opens a cluster for the characters [ch, end); glyphs are added to it until the next one. */
 Cluster *job_open(Job *job, unsigned ch, unsigned end);

@@ -156,8 +156,8 @@ static char *clean_lines(const Source *source, size_t start, size_t *length, boo
   return out;
 }
 
-/* TEXT (valid UTF-8) in NFC, by ICU: GLib's moves the rest of the text for every character it composes. */
-static char *compose_text(const char *text, size_t length, size_t *composed)
+/* A part of a text in NFC, by ICU: GLib's moves the rest of the text for every character it composes. */
+static void compose_part(GString *to, const char *text, size_t length)
 {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
@@ -169,10 +169,25 @@ static char *compose_text(const char *text, size_t length, size_t *composed)
   u_strToUTF8(out, 3 * MAX(m, 0) + 1, &bytes, whole, MAX(m, 0), &status);
   if (U_FAILURE(status))
     g_error("ICU does not compose the text: %s", u_errorName(status)); /* a broken installation: abort */
+  g_string_append_len(to, out, bytes);
+  g_free(out);
   g_free(wide);
   g_free(whole);
-  *composed = (size_t)bytes;
-  return out;
+}
+
+/* Nothing is composed across a line's end: some lines at a time. */
+static char *compose_text(const char *text, size_t length, size_t *composed)
+{
+  enum { SOME = 1024 * 1024 };
+  GString *whole = g_string_sized_new(length + 1);
+  for (size_t at = 0; at < length;) {
+    const char *end = length - at > SOME ? memchr(text + at + SOME, '\n', length - at - SOME) : NULL;
+    size_t n = end ? (size_t)(end + 1 - text) - at : length - at;
+    compose_part(whole, text + at, n);
+    at += n;
+  }
+  *composed = whole->len;
+  return g_string_free(whole, FALSE);
 }
 
 char *text_decode(Arena *arena, const char *bytes, size_t length, const char *file, size_t *decoded, DiagList *diags)

@@ -142,7 +142,8 @@ static void write_spans(Arena *arena, const Draft *d, const Shift *shifts, Rich 
 static void add_origin(const Draft *d, const Shift *shifts, RichOrigin *origins, Rich *out, uint32_t offset,
                        Place place)
 {
-  RichOrigin origin = {.start = shift_offset(shifts, d->edits->len, offset), .line = place.line, .column = place.column};
+  RichOrigin origin = {
+      .start = shift_offset(shifts, d->edits->len, offset), .line = place.line, .column = place.column};
   if (out->n_origins > 0 && origins[out->n_origins - 1].start == origin.start)
     out->n_origins--;
   origins[out->n_origins++] = origin;

@@ -110,7 +110,8 @@ __attribute__((constructor)) static void prepare(void)
 
 /* --- files -------------------------------------------------------------------------------------------- */
 
-#define MODE(last) (flags & (O_CREAT | O_TMPFILE) ? (va_start(list, last), mode = (mode_t)va_arg(list, int), va_end(list)) : (void)0)
+#define MODE(last)                                                                                                     \
+  (flags & (O_CREAT | O_TMPFILE) ? (va_start(list, last), mode = (mode_t)va_arg(list, int), va_end(list)) : (void)0)
 
 int open(const char *path, int flags, ...)
 {
@@ -162,7 +163,8 @@ ssize_t pread(int fd, void *bytes, size_t length, off_t at)
   return fails("read") ? -1 : REAL(pread)(fd, bytes, length, at);
 }
 
-/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well. */
+/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well.
+ */
 static void spoil(FILE *file)
 {
   int fd = fileno(file), error = errno, other;

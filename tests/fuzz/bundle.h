@@ -87,13 +87,24 @@ static inline void bundle_open(void)
   atexit(bundle_close);
 }
 
-/* What holds of any page: nothing of an article stands on it twice, no box is turned inside out. */
-static inline void bundle_check(const Composition *composition)
+static inline bool bundle_tells_overset(const DiagList *diags, const char *slug)
+{
+  for (unsigned i = 0; i < diag_count(diags); i++)
+    if (diag_at(diags, i)->code == DIAG_OVERSET && !g_strcmp0(diag_at(diags, i)->article, slug))
+      return true;
+  return false;
+}
+
+/* What holds of any page: what an article has stands on it once or is told to be over; no box is turned inside out. */
+static inline void bundle_check(const Composition *composition, const DiagList *diags)
 {
   for (unsigned i = 0; i < composition->n_pages; i++) {
     const PlacedPage *page = &composition->pages[i];
-    for (unsigned k = 0; k < page->n_articles; k++)
-      g_assert_cmpuint(page->articles[k].placed, <=, page->articles[k].characters);
+    for (unsigned k = 0; k < page->n_articles; k++) {
+      const PlacedArticle *row = &page->articles[k];
+      g_assert_cmpuint(row->placed + row->overset, ==, row->characters);
+      g_assert_true(!row->overset || bundle_tells_overset(diags, row->article->slug));
+    }
     for (unsigned k = 0; k < page->n_items; k++)
       g_assert_true(page->items[k].box.w >= 0 && page->items[k].box.h >= 0);
   }
@@ -110,7 +121,7 @@ static inline void bundle_compose(bool explain)
     Composition *composition =
         compose_issue(arena, issue, sheet, &(ComposeOptions){.jobs = 1, .explain = explain}, diags);
     if (composition) {
-      bundle_check(composition);
+      bundle_check(composition, diags);
       paint_issue(arena, composition);
     }
     composition_free(composition);

@@ -24,6 +24,7 @@ static bool has_long_line(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   if (has_long_line(data, size) && !target_replays())
     return 0;
   bundle_compose_with(BUNDLE_ARTICLE, data, size);

@@ -14,6 +14,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   memory_put(&memory, data, size);
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(LANG_EN);

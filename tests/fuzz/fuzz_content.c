@@ -183,6 +183,7 @@ static GString *make_pdf(Part rest)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   static const char *const STANDARDS[] = {"PDF/X-4", "PDF/X-1a:2003", NULL};
   unsigned first = size ? *data : 0;
   GString *pdf = make_pdf((Part){size ? (const char *)data + 1 : "", size ? size - 1 : 0});

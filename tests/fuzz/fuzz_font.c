@@ -80,6 +80,7 @@ static void compose_and_write(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   bundle_put(FACE, data, size);
   char *catalogue = g_build_filename(bundle.dir, "catalog.yaml", NULL);
   DiagList *diags = diag_list_new(LANG_EN);

@@ -103,6 +103,7 @@ static void open_profile(const uint8_t *data, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   enum { AS_IT_IS, DRAWN, EXIF, PROFILE, KINDS };
   unsigned kind = size ? data[0] % KINDS : AS_IT_IS;
   data += size > 0;

@@ -11,6 +11,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   bundle_compose_with(BUNDLE_LAYOUT, data, size);
   return 0;
 }

@@ -282,6 +282,7 @@ static void put_drawn(const char *name, GString *text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   Draw draw = draw_open(data, size);
   GString *text = g_string_new(NULL);
   unsigned slots = draw_layout(&draw, text);

@@ -61,6 +61,7 @@ static void place(void)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   memory_put(&memory, data, size);
   for (unsigned way = 0; way < WAYS; way++)
     if (target_goes(data, size, way, WAYS)) {

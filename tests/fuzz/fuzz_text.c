@@ -16,7 +16,7 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 static void analyse(Arena *arena, const char *text, size_t length, unsigned level)
 {
   static const char *const KEEP[] = {"忻州日报", "A1", "", NULL};
-  const TextRules rules = {.level = (BreakLevel)(level % 5), .hyphenate = level & 8, .keep = KEEP};
+  const TextRules rules = {.level = (BreakLevel)(level % 5), .hyphenate = level & 8, .keep = text_keep(arena, KEEP)};
   const TextAnalysis *analysis = text_analyse(arena, text, length, &rules);
   g_assert_true(analysis->n <= length);
   if (analysis->n)
@@ -45,6 +45,7 @@ static void read_manuscript(Arena *arena, const char *text)
 /* The first byte chooses the rules of breaking, the others are the file. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(LANG_EN);
   size_t length = 0;

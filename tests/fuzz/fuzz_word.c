@@ -106,6 +106,7 @@ static void put_archive(const char *text, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+  target_begin();
   if (size >= 2 && !memcmp(data, "PK", 2))
     memory_put(&memory, data, size);
   else

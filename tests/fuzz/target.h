@@ -3,9 +3,12 @@
 #define TESTS_FUZZ_TARGET_H
 
 #include <glib.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/time.h>
 
 #include "base/diag.h"
 
@@ -33,6 +36,20 @@ static inline int target_goes(const uint8_t *data, size_t size, unsigned way, un
 static inline void target_open(void)
 {
   g_log_set_always_fatal((GLogLevelFlags)(G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_WARNING));
+}
+
+static inline void target_end(int signal)
+{
+  abort();
+}
+
+/* First in LLVMFuzzerTestOneInput: an input has so many seconds of processor time. libFuzzer's own -timeout goes by the
+   clock, which says little where others work too. */
+static inline void target_begin(void)
+{
+  enum { SECONDS = 10 };
+  signal(SIGPROF, target_end);
+  setitimer(ITIMER_PROF, &(struct itimerval){.it_value.tv_sec = SECONDS}, NULL);
 }
 
 /* What the program would have told, for whoever wants to know what an input comes to: TELL=1 build/tests/fuzz/… FILE.

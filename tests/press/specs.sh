@@ -113,7 +113,7 @@ furniture '{band: [0mm, 30mm, 170mm, 60mm], colour: over}'
 judge 240
 
 begin reversed
-layout 's|^  ink: .*|&\n  deep: {cmyk: [60, 30, 0, 80]}\n  white: {cmyk: [0, 0, 0, 0]}|; s|colour: ink|colour: white|; s|rows: 1-48}|rows: 1-48, headline: {rows: [6, 6]}}|'
+layout 's|^  ink: .*|&\n  deep: {cmyk: [60, 30, 0, 80]}\n  white: {cmyk: [0, 0, 0, 0]}|; s|colour: ink}|colour: white}\n  byline: {font: 楷体, size: 10pt, align: centre, indent: 0字, colour: white}|; s|rows: 1-48}|rows: 1-48, headline: {rows: [6, 6]}}|'
 furniture '{band: [0mm, -2mm, 170mm, 30mm], colour: deep}'
 judge 240
 

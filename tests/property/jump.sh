@@ -61,3 +61,25 @@ PY
 run "$TEKAN" build issue -o heads --force
 pdftotext -raw -f 2 -l 2 heads/issue.pdf - | tr -d '\n ' >second
 check "the page it came from stands above the 小标题" grep -qE '（上接A01版）第[0-9]+节的标题' second
+
+# A story over many pages, longer than any of them is asked to try at once: every paragraph is there once and in order.
+mkdir -p long/articles/lead
+python3 - <<'PY'
+pages = "".join("  - {template: story, slots: {lead: lead}}\n" for _ in range(34))
+open("long/issue.yaml", "w").write(f"paper: 样报\ntitle: 试机特刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n{pages}")
+tell = lambda i: f"第{i}段：" + "项目总投资128.5亿元，比上年增长4.7%。" * (i % 9 + 1)
+body = "\n\n".join(tell(i) for i in range(1, 900)) + "\n\n" + "这一段很长。" * 6000
+open("long/articles/lead/article.md", "w").write(f"---\ntitle: 春到雁门关外\ncontinued: true\n---\n\n{body}\n")
+PY
+cat >judge_long.py <<'PY'
+import json, re, subprocess
+pages = json.load(open("long-out/report.json"))["pages"]
+rows = [row for page in pages for row in page["articles"]]
+assert all(row["overset"] == 0 and row["placed"] == row["characters"] for row in rows), rows
+text = re.sub(r"\s", "", subprocess.run(["pdftotext", "-raw", "long-out/long.pdf", "-"], check=True, capture_output=True).stdout.decode())
+assert [int(n) for n in re.findall(r"第(\d+)段：", text)] == list(range(1, 900)), "in order, each once"
+assert text.count("这一段很长。") == 6000, "the long paragraph, divided at its sentences"
+assert len(rows) > 20, len(rows)
+PY
+run "$TEKAN" build long -o long-out; expect_status "a story over thirty pages builds" 0
+check "and nothing of it is lost" python3 judge_long.py

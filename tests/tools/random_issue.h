@@ -34,18 +34,52 @@ static bool chance(RandomIssue *issue, int percent)
 /* --- words ------------------------------------------------------------------------------------------- */
 
 static const char *const PHRASES[] = {
-    "全市上下抢抓机遇",       "项目建设稳步推进",     "群众的笑容多了",       "一批难题得到解决",     "代表们认真审议",
-    "“十四五”规划",           "《政府工作报告》指出", "会议强调",             "种植大户李双全说",     "GDP增速",
-    "R&D投入",                "同比增长7.3%",         "总投资128.5亿元",      "3月27日起实施",        "惠及12,345户",
-    "第3次修订",              "约1/3",                "5G基站1.2万个",        "电话0350-3031234",     "https://example.cn/a?b=1",
-    "——这是实打实的变化",     "……话没说完",           "（包括列席人员）",     "甲、乙、丙、丁",       "PM2.5均值",
-    "“‘双一流’建设”",         "A股",                  "C919大飞机",           "北纬38°24′",           "零下5℃",
-    "12:30开会",              "2024年1—2月",          "internationalization", "state-of-the-art",     "忻州市",
-    "𠮷野家",                 "é̀ü",                   "①②③",                  "㎡",                   "％",
+    "全市上下抢抓机遇",
+    "项目建设稳步推进",
+    "群众的笑容多了",
+    "一批难题得到解决",
+    "代表们认真审议",
+    "“十四五”规划",
+    "《政府工作报告》指出",
+    "会议强调",
+    "种植大户李双全说",
+    "GDP增速",
+    "R&D投入",
+    "同比增长7.3%",
+    "总投资128.5亿元",
+    "3月27日起实施",
+    "惠及12,345户",
+    "第3次修订",
+    "约1/3",
+    "5G基站1.2万个",
+    "电话0350-3031234",
+    "https://example.cn/a?b=1",
+    "——这是实打实的变化",
+    "……话没说完",
+    "（包括列席人员）",
+    "甲、乙、丙、丁",
+    "PM2.5均值",
+    "“‘双一流’建设”",
+    "A股",
+    "C919大飞机",
+    "北纬38°24′",
+    "零下5℃",
+    "12:30开会",
+    "2024年1—2月",
+    "internationalization",
+    "state-of-the-art",
+    "忻州市",
+    "𠮷野家",
+    "é̀ü",
+    "①②③",
+    "㎡",
+    "％",
 };
-static const char *const ENDS[] = {"，", "，", "，", "、", "；", "：", "。", "。", "！", "？", "……", "——", "”", "", " ", "  ", "·"};
-static const char *const ODDITIES[] = {"#%",  "%",  "#",   "/",  "\\*", "&",   "<",    "~",       "　",      "\xE2\x80\x8B", "\xE2\x80\x8D",
-                                       "。。", "！！", "((", "））", "“",   "’",   "1,2,3,4", "0000000000", "-",          "...", "\xF0\x9F\x98\x80"};
+static const char *const ENDS[] = {"，", "，", "，", "、", "；", "：", "。", "。", "！",
+                                   "？", "……", "——", "”",  "",   " ",  "  ", "·"};
+static const char *const ODDITIES[] = {
+    "#%",   "%",    "#",  "/",    "\\*", "&", "<",       "~",          "　", "\xE2\x80\x8B", "\xE2\x80\x8D",
+    "。。", "！！", "((", "））", "“",   "’", "1,2,3,4", "0000000000", "-",  "...",          "\xF0\x9F\x98\x80"};
 static const char *const NAMES[] = {"张三", "欧阳 修远", "王 五", "本报记者", "通讯员 赵六 钱七", "Smith"};
 
 static void add_words(RandomIssue *issue, GString *text, int phrases)
@@ -157,7 +191,8 @@ static void add_list(RandomIssue *issue, GString *text)
 {
   for (int n = draw(issue, 1, 7), i = 1; i <= n; i++) {
     if (chance(issue, 50))
-      g_string_append_printf(text, "- **%d.%d**亿元\n  %s\n", draw(issue, 1, 999), draw(issue, 0, 9), CHOOSE(issue, PHRASES));
+      g_string_append_printf(text, "- **%d.%d**亿元\n  %s\n", draw(issue, 1, 999), draw(issue, 0, 9),
+                             CHOOSE(issue, PHRASES));
     else
       g_string_append_printf(text, "%d. %s\n", i, CHOOSE(issue, PHRASES));
   }
@@ -168,7 +203,8 @@ static void add_block(RandomIssue *issue, GString *text, GPtrArray *pictures)
 {
   int kind = draw(issue, 1, 100);
   if (kind <= 8)
-    g_string_append_printf(text, "## %s%s\n\n", CHOOSE(issue, PHRASES), chance(issue, 30) ? CHOOSE(issue, PHRASES) : "");
+    g_string_append_printf(text, "## %s%s\n\n", CHOOSE(issue, PHRASES),
+                           chance(issue, 30) ? CHOOSE(issue, PHRASES) : "");
   else if (kind <= 11) {
     g_string_append(text, "> ");
     add_words(issue, text, draw(issue, 1, 6));
@@ -180,7 +216,8 @@ static void add_block(RandomIssue *issue, GString *text, GPtrArray *pictures)
   else if (kind <= 18)
     g_string_append(text, "---\n\n");
   else if (kind <= 22 && pictures->len)
-    g_string_append_printf(text, "![图](%s)\n\n", ((const RandomPicture *)pictures->pdata[draw(issue, 0, (int)pictures->len - 1)])->name);
+    g_string_append_printf(text, "![图](%s)\n\n",
+                           ((const RandomPicture *)pictures->pdata[draw(issue, 0, (int)pictures->len - 1)])->name);
   else {
     add_words(issue, text, chance(issue, 15) ? draw(issue, 1, 2) : draw(issue, 2, chance(issue, 10) ? 60 : 14));
     g_string_append(text, "\n\n");
@@ -282,7 +319,8 @@ static void add_slot(RandomIssue *issue, RandomCells cells, unsigned index, unsi
   static const char *const SIDES[] = {"top", "top", "top", "left", "right", "none"};
   static const char *const BORDERS[] = {"line", "double", "thick-thin", "dotted", "lace"};
   GString *text = issue->layout;
-  g_string_append_printf(text, "      - {name: s%u, columns: %d-%d, rows: %d-%d", index, cells.c0, cells.c1, cells.r0, cells.r1);
+  g_string_append_printf(text, "      - {name: s%u, columns: %d-%d, rows: %d-%d", index, cells.c0, cells.c1, cells.r0,
+                         cells.r1);
   const char *side = CHOOSE(issue, SIDES);
   g_string_append_printf(text, ", headline: {side: %s, lines: %d", side, draw(issue, 1, 3));
   if (chance(issue, 15))
@@ -347,7 +385,8 @@ static void add_template(RandomIssue *issue, int number)
   }
   g_ptr_array_add(issue->templates, g_string_free(names, FALSE));
   if (chance(issue, 60))
-    g_string_append(issue->layout, "    furniture:\n      - {text: \"{paper} {date} {weekday} {lunar} {page} {section} {staff}\", box: [0mm, -9mm, 150mm, 5mm]}\n"
+    g_string_append(issue->layout, "    furniture:\n      - {text: \"{paper} {date} {weekday} {lunar} {page} {section} "
+                                   "{staff}\", box: [0mm, -9mm, 150mm, 5mm]}\n"
                                    "      - {rule: [0mm, -3mm, 150mm, 0mm], weight: 0.5pt, kind: thick-thin}\n");
   g_array_free(list, TRUE);
 }
@@ -360,16 +399,17 @@ static void draw_layout(RandomIssue *issue)
   int w = issue->columns * (issue->characters + 2) * 32 / 10 + 40, h = draw(issue, 150, 420);
   issue->lines = (int)((h - 36) / 0.3528 / (leading / 2.0)) - 1;
   issue->layout = g_string_new(NULL);
-  g_string_append_printf(issue->layout,
-                         "sheet: {trim: [%dmm, %dmm], bleed: 3mm, margins: {top: 20mm, right: 15mm, bottom: 12mm, left: 15mm}}\n"
-                         "grid: {columns: %d, characters: %d%s, leading: %d.%dpt}\n"
-                         "colours:\n  red: {cmyk: [0, 100, 100, 0]}\n"
-                         "styles:\n  body: {font: 报宋, size: 9pt, indent: 2字, align: justify}\n"
-                         "  title: {font: 标宋, size: [%dpt, %dpt], align: centre, punctuation: headline, indent: 0字}\n"
-                         "  byline: {font: 楷体, size: 10pt, align: centre, indent: 0字, prefix: \"◎ \"}\n"
-                         "templates:\n",
-                         w, h, issue->columns, issue->characters, chance(issue, 20) ? ".5" : "", leading / 2, leading % 2 ? 5 : 0,
-                         draw(issue, 12, 24), draw(issue, 24, 60));
+  g_string_append_printf(
+      issue->layout,
+      "sheet: {trim: [%dmm, %dmm], bleed: 3mm, margins: {top: 20mm, right: 15mm, bottom: 12mm, left: 15mm}}\n"
+      "grid: {columns: %d, characters: %d%s, leading: %d.%dpt}\n"
+      "colours:\n  red: {cmyk: [0, 100, 100, 0]}\n"
+      "styles:\n  body: {font: 报宋, size: 9pt, indent: 2字, align: justify}\n"
+      "  title: {font: 标宋, size: [%dpt, %dpt], align: centre, punctuation: headline, indent: 0字}\n"
+      "  byline: {font: 楷体, size: 10pt, align: centre, indent: 0字, prefix: \"◎ \"}\n"
+      "templates:\n",
+      w, h, issue->columns, issue->characters, chance(issue, 20) ? ".5" : "", leading / 2, leading % 2 ? 5 : 0,
+      draw(issue, 12, 24), draw(issue, 24, 60));
   for (int n = draw(issue, 1, 2), i = 0; i < n; i++)
     add_template(issue, i);
   write_file(issue->dir, "l.yaml", issue->layout->str);
@@ -404,7 +444,8 @@ static void add_page(RandomIssue *issue, GString *text)
     if (i > 1 && chance(issue, 15))
       continue;
     if (again)
-      g_string_append_printf(text, "      %s: %s\n", names[i], (const char *)issue->slugs->pdata[draw(issue, 0, (int)issue->slugs->len - 1)]);
+      g_string_append_printf(text, "      %s: %s\n", names[i],
+                             (const char *)issue->slugs->pdata[draw(issue, 0, (int)issue->slugs->len - 1)]);
     else if (chance(issue, 15))
       g_string_append_printf(text, "      %s: [%s, %s]\n", names[i], next_slug(issue), next_slug(issue));
     else
@@ -420,7 +461,8 @@ static void random_issue_write(const char *dir, const char *pictures, guint32 se
   issue.templates = g_ptr_array_new_with_free_func(g_free);
   g_mkdir_with_parents(dir, 0755);
   draw_layout(&issue);
-  GString *text = g_string_new("paper: 忻州日报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./l.yaml\nstaff: {责任编辑: 甲 乙}\npages:\n");
+  GString *text = g_string_new(
+      "paper: 忻州日报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./l.yaml\nstaff: {责任编辑: 甲 乙}\npages:\n");
   for (int n = draw(&issue, 1, 3), i = 0; i < n; i++)
     add_page(&issue, text);
   write_file(dir, "issue.yaml", text->str);

@@ -3,11 +3,12 @@
    random_issues WORK FIRST COUNT        checks COUNT issues from seed FIRST on; a line a seed that breaks a promise
    random_issues --write WORK SEED       writes one issue to WORK/issue, for a look at it
 
-   Promises: nothing crashes; characters = placed + overset, and an overset is told as an error; two runs paint the same. */
+   Promises: nothing crashes; characters = placed + overset, and an overset is told as an error; two runs paint the
+   same. */
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "compose/compose.h"
+#include "check/check.h"
 #include "host/work.h"
 #include "paint/issue.h"
 #include "random_issue.h"
@@ -44,6 +45,32 @@ static void check_counts(Trial *trial, guint32 seed, const Composition *composit
     }
 }
 
+enum { PAGES_MOST = 8 };
+
+typedef struct {
+  const StyleSheet *sheet;
+  Arena *canvases[PAGES_MOST];
+  DrawPage pages[PAGES_MOST];
+} Canvases;
+
+static void look_and_paint(void *user, unsigned index, const PlacedPage *page, DiagList *diags)
+{
+  Canvases *press = user;
+  page_check(press->sheet, page, diags);
+  press->canvases[index] = arena_new();
+  press->pages[index] = paint_page(press->canvases[index], page);
+}
+
+/* What may not be on any page, whatever is asked for. */
+static void check_page(Trial *trial, guint32 seed, const DiagList *diags)
+{
+  static const DiagCode NEVER[] = {DIAG_PRINTS_OVER, DIAG_LEAVES_SLOT, DIAG_LEAVES_SHEET, DIAG_NOT_PLACED};
+  for (unsigned i = 0; i < diag_count(diags); i++)
+    for (unsigned k = 0; k < G_N_ELEMENTS(NEVER); k++)
+      if (diag_at(diags, i)->code == NEVER[k])
+        complain(trial, seed, diag_code_name(NEVER[k]), diag_at(diags, i)->message);
+}
+
 static char *compose(Trial *trial, guint32 seed, const char *dir, int jobs)
 {
   Arena *arena = arena_new();
@@ -53,11 +80,15 @@ static char *compose(Trial *trial, guint32 seed, const char *dir, int jobs)
   const Issue *issue = issue_load(arena, dir, &(LoadOptions){.layout_dirs = DIRS}, diags);
   StyleSheet *sheet = issue ? style_sheet_new(arena, issue->layout, trial->fonts, diags) : NULL;
   if (sheet && diag_worst(diags) < DIAG_FATAL) {
-    Composition *composition = compose_issue(arena, issue, sheet, &(ComposeOptions){.jobs = jobs}, diags);
+    Canvases press = {.sheet = sheet};
+    const ComposeOptions options = {.jobs = jobs, .placed = look_and_paint, .user = &press};
+    Composition *composition = compose_issue(arena, issue, sheet, &options, diags);
     check_counts(trial, seed, composition, diags);
-    DisplayList *list = paint_issue(arena, composition);
-    dump = display_dump(list);
+    check_page(trial, seed, diags);
+    dump = display_dump(paint_pages(arena, composition, press.pages));
     composition_free(composition);
+    for (unsigned i = 0; i < PAGES_MOST; i++)
+      arena_free(press.canvases[i]);
     trial->loaded++;
   }
   if (diag_worst(diags) == DIAG_MACHINE)
@@ -117,7 +148,8 @@ int main(int argc, char **argv)
     note_seed(&trial, first + i);
     try_seed(&trial, first + i);
   }
-  printf("%s - %u random issues hold, %u of them composed\n", trial.fonts && !trial.broken ? "ok" : "not ok", count, trial.loaded);
+  printf("%s - %u random issues hold, %u of them composed\n", trial.fonts && !trial.broken ? "ok" : "not ok", count,
+         trial.loaded);
   font_set_free(trial.fonts);
   diag_list_free(diags);
   g_free(pictures);

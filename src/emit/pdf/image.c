@@ -45,7 +45,7 @@ static void convert_entry(unsigned index, void *data)
 static void convert_all(Pdf *pdf, ImageBook *book)
 {
   enum { PORTION = 64 };
-  unsigned n = MIN(book->entries->len, LIMIT_ISSUE_PICTURES);
+  unsigned n = book->entries->len;
   size_t bytes = 0;
   for (unsigned from = 0; from < n; from += PORTION) {
     book->portion = from;
@@ -60,7 +60,7 @@ static void convert_all(Pdf *pdf, ImageBook *book)
   if (n == book->entries->len)
     return;
   const ImageInfo *first = g_array_index(book->entries, Entry, n).draw->info;
-  diag_add(pdf->diags, DIAG_IMAGES_MANY, first->place, LIMIT_ISSUE_PICTURES, LIMIT_PRESS_BYTES >> 20, first->name);
+  diag_add(pdf->diags, DIAG_IMAGES_MANY, first->place, LIMIT_PRESS_BYTES >> 20, first->name);
 }
 
 static const char *filter_entries(const PressImage *press, char *text, size_t size)
@@ -137,8 +137,7 @@ ImageBook *image_book_new(Pdf *pdf)
     if (pdf->options->only_page && page->number != pdf->options->only_page)
       continue;
     for (unsigned i = 0; i < page->n_items; i++) {
-      if (page->items[i].kind != DRAW_IMAGE || book->entries->len > LIMIT_ISSUE_PICTURES ||
-          find_entry(book, &page->items[i].image))
+      if (page->items[i].kind != DRAW_IMAGE || find_entry(book, &page->items[i].image))
         continue;
       Entry entry = {
           .draw = &page->items[i].image, .page = page->number, .diags = diag_list_new(diag_lang(pdf->diags))};

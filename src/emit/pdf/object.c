@@ -81,8 +81,3 @@ HPDF_Array object_numbers(Pdf *pdf, const int *values, unsigned n)
     HPDF_Array_AddNumber(array, values[i]);
   return array;
 }
-
-unsigned object_number(const void *object)
-{
-  return ((const HPDF_Obj_Header *)object)->obj_id & 0xFFFFFF;
-}

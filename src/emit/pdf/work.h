@@ -50,7 +50,6 @@ HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries);
 void object_add_text(Pdf *pdf, HPDF_Dict dict, const char *key, const char *utf8); /* a text string */
 void object_add_raw(Pdf *pdf, HPDF_Dict dict, const char *raw); /* written as is inside << >>; copied */
 HPDF_Array object_numbers(Pdf *pdf, const int *values, unsigned n);
-unsigned object_number(const void *object);
 
 /* --- fonts --------------------------------------------------------------------------------------- */
 

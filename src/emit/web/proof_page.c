@@ -223,7 +223,7 @@ static void add_article_row(Writer *writer, const PlacedArticle *placed)
   g_string_append_printf(writer->html, "</td><td class=\"n\">%u</td></tr>\n", placed->article->normalised.changes);
 }
 
-static void add_articles(Writer *writer, const PlacedPage *page)
+static void add_articles(Writer *writer, const PlacedPage *page, const PageLook *look)
 {
   g_string_append(writer->html, "<h3>");
   add_labelled(writer, SAY_ARTICLES, page->spec->label);
@@ -236,7 +236,7 @@ static void add_articles(Writer *writer, const PlacedPage *page)
   for (unsigned i = 0; i < page->n_articles; i++)
     add_article_row(writer, &page->articles[i]);
   g_string_append(writer->html, "</tbody></table>\n<p>");
-  g_string_append_printf(writer->html, say(writer, SAY_WHITE), page->white_lines);
+  g_string_append_printf(writer->html, say(writer, SAY_WHITE), look->white_lines);
   g_string_append(writer->html, "</p>\n");
 }
 
@@ -327,7 +327,7 @@ static void add_page(Writer *writer, unsigned index)
                          page->number, say(writer, SAY_LARGE));
   add_picture(writer, index, true);
   g_string_append(writer->html, "</a></div>\n<div>\n");
-  add_articles(writer, page);
+  add_articles(writer, page, &writer->proof->looks[index]);
   add_page_problems(writer, index);
   g_string_append_printf(writer->html, "<p><a href=\"#top\">%s</a></p>\n</div>\n</div>\n</section>\n",
                          say(writer, SAY_TOP));

@@ -63,7 +63,7 @@ static void add_article(JsonBuilder *json, const PlacedArticle *placed)
   json_builder_end_object(json);
 }
 
-static void add_page(JsonBuilder *json, const PlacedPage *page)
+static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *look)
 {
   json_builder_begin_object(json);
   set_text(json, "number", page->spec->label);
@@ -72,7 +72,7 @@ static void add_page(JsonBuilder *json, const PlacedPage *page)
   for (unsigned i = 0; i < page->n_articles; i++)
     add_article(json, &page->articles[i]);
   json_builder_end_array(json);
-  set_number(json, "white_lines", page->white_lines);
+  set_number(json, "white_lines", look->white_lines);
   json_builder_end_object(json);
 }
 
@@ -115,11 +115,11 @@ static void add_image(JsonBuilder *json, const PdfImage *image)
   json_builder_end_object(json);
 }
 
-static void add_pages(JsonBuilder *json, const Composition *composition)
+static void add_pages(JsonBuilder *json, const Composition *composition, const PageLook *looks)
 {
   begin_list(json, "pages");
   for (unsigned i = 0; i < composition->n_pages; i++)
-    add_page(json, &composition->pages[i]);
+    add_page(json, &composition->pages[i], &looks[i]);
   json_builder_end_array(json);
 }
 
@@ -167,7 +167,7 @@ char *report_json(const Report *report)
   json_builder_begin_object(json);
   set_text(json, "tekan", TEKAN_VERSION);
   set_text(json, "issue", report->composition->issue->file_name);
-  add_pages(json, report->composition);
+  add_pages(json, report->composition, report->looks);
   add_resources(json, report);
   add_problems(json, report->diags);
   add_times(json, report);

@@ -4,7 +4,7 @@
 #define TEKAN_EMIT_WEB_WEB_H
 
 #include "base/diag.h"
-#include "compose/compose.h"
+#include "check/check.h"
 #include "emit/pdf/pdf.h"
 #include "paint/paint.h"
 
@@ -17,6 +17,7 @@ typedef struct {
 
 typedef struct {
   const Composition *composition;
+  const PageLook *looks; /* one a page of the composition */
   const PdfReport *pdf;
   const DiagList *diags; /* sorted by place */
   const PhaseTime *times;
@@ -31,6 +32,7 @@ char *report_problem_json(const Diag *diag); /* one problem on one line, for --j
 typedef struct {
   Lang lang;
   const Composition *composition;
+  const PageLook *looks; /* one a page of the composition */
   const DisplayList *list;
   const DiagList *diags; /* sorted by place */
   const char *proof_pdf; /* relative to the page; NULL: none */

@@ -61,8 +61,8 @@ static void bracketed_spans_are_read(void **state)
 static void spans_are_read_in_titles(void **state)
 {
   Bundle_ bundle;
-  const Article *article = read_article(
-      &bundle, "---\ntitle: ['故人：[雁门]{.name}关下', '见[图]{1}']\nkicker: '[代]{.dots}'\n---\n\n文\n");
+  const Article *article =
+      read_article(&bundle, "---\ntitle: ['故人：[雁门]{.name}关下', '见[图]{1}']\nkicker: '[代]{.dots}'\n---\n\n文\n");
   assert_string_equal(article->title[0]->text, "故人：雁门关下");
   assert_int_equal(rich_faces_at(article->title[0], 9), RICH_NAME);
   assert_int_equal(rich_faces_at(article->title[0], 15), 0);

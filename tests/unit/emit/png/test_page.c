@@ -164,7 +164,8 @@ static void tells_when_it_cannot_write(void **state)
   World *world = *state;
   const DrawPage page = {.label = "1", .number = 1};
   const DisplayList list = {.trim_w = SIDE * MPT_PT, .trim_h = SIDE * MPT_PT, .pages = &page, .n_pages = 1};
-  assert_false(page_picture_write(&list, 0, DPI, NULL, (FileTarget){"/nonexistent/page.png", "page.png"}, world->diags));
+  assert_false(
+      page_picture_write(&list, 0, DPI, NULL, (FileTarget){"/nonexistent/page.png", "page.png"}, world->diags));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_OUTPUT_UNWRITABLE);
   assert_false(page_picture_write(&list, 0, DPI, NULL, (FileTarget){"/dev/full/x", "page.png"}, world->diags));
 }

@@ -18,6 +18,7 @@ typedef struct {
   PlacedPage page;
   Issue issue;
   Composition composition;
+  PageLook look;
   DisplayList list;
   DiagList *diags;
 } World;
@@ -32,8 +33,8 @@ static void fill(World *world)
                              .number = 3,
                              .templ = "front",
                              .articles = &world->placed,
-                             .n_articles = 1,
-                             .white_lines = 4};
+                             .n_articles = 1};
+  world->look = (PageLook){.white_lines = 4};
   world->issue = (Issue){
       .file_name = "issue", .title = "</title><script>alert(1)</script>", .paper = "报&报", .iso_date = "2024-03-27"};
   world->composition = (Composition){.issue = &world->issue, .pages = &world->page, .n_pages = 1};
@@ -67,7 +68,7 @@ static void report_has_the_promised_keys(void **state)
   fill(&world);
   const PdfReport pdf = {0};
   const PhaseTime time = {"load", 1499};
-  const Report report = {&world.composition, &pdf, world.diags, &time, 1};
+  const Report report = {&world.composition, &world.look, &pdf, world.diags, &time, 1};
   char *text = report_json(&report);
   JsonParser *parser = json_parser_new();
   assert_true(json_parser_load_from_data(parser, text, -1, NULL));
@@ -110,7 +111,7 @@ static void a_problem_is_one_line(void **state)
 static char *make_page(World *world, Lang lang)
 {
   fill(world);
-  const ProofPage page = {lang, &world->composition, &world->list, world->diags, "issue-proof.pdf"};
+  const ProofPage page = {lang, &world->composition, &world->look, &world->list, world->diags, "issue-proof.pdf"};
   return proof_page_html(&page);
 }
 

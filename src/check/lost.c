@@ -1,0 +1,90 @@
+/* What an article hands in is on the page, or its absence is told; a chain's slots are all used. (Its characters are
+   counted by compose from the same lines.) */
+#include "check/work.h"
+
+#include <string.h>
+
+static bool is_on_page(const Look *look, const char *slug, const char *path)
+{
+  for (unsigned i = 0; i < look->n_things; i++) {
+    const Placed *placed = look->things[i].placed;
+    if (placed->kind == PLACED_PICTURE && !strcmp(placed->image->path, path) && !g_strcmp0(placed->article, slug))
+      return true;
+    if (placed->kind == PLACED_ADVERT && !strcmp(placed->advert->path, path))
+      return true;
+  }
+  return false;
+}
+
+/* An error at the place where it was asked for says why. */
+static bool is_told(const Look *look, Place place)
+{
+  for (unsigned i = 0; i < diag_count(look->diags); i++) {
+    const Diag *diag = diag_at(look->diags, i);
+    if (diag->severity >= DIAG_ERROR && diag->place.line == place.line && !g_strcmp0(diag->place.file, place.file))
+      return true;
+  }
+  return false;
+}
+
+static void check_file(const Look *look, const Article *article, const char *path, const char *name, Place place)
+{
+  if (path && !is_on_page(look, article->slug, path) && !is_told(look, place))
+    diag_add_at(look->diags, DIAG_NOT_PLACED, place, look->page->number, article->slug, name, article->slug);
+}
+
+static bool holds_anything(const Look *look, const LayoutSlot *slot)
+{
+  Box box = box_of_cells(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  for (unsigned i = 0; i < look->n_things; i++) {
+    const Thing *thing = &look->things[i];
+    bool ground =
+        thing->placed->kind == PLACED_BAND || thing->placed->kind == PLACED_FRAME || thing->placed->kind == PLACED_RULE;
+    if (thing->placed->slot && !ground && thing->ink.w > 0 && box_beyond(&thing->ink, &box) < thing->ink.h)
+      return true;
+  }
+  return false;
+}
+
+static bool is_filled(const Look *look, const char *name)
+{
+  for (unsigned i = 0; i < look->page->n_fillings; i++)
+    if (!strcmp(look->page->fillings[i].slot, name) && look->page->fillings[i].n_articles)
+      return true;
+  return false;
+}
+
+static bool is_flowed_into(const Look *look, const char *name)
+{
+  for (unsigned i = 0; i < look->page->layout->n_slots; i++)
+    if (!g_strcmp0(look->page->layout->slots[i].flow, name))
+      return true;
+  return false;
+}
+
+/* Slots of the template that hold nothing: left empty, or the end of a chain no text reached. */
+static void check_slots(const Look *look)
+{
+  for (unsigned i = 0; i < look->page->layout->n_slots; i++) {
+    const LayoutSlot *slot = &look->page->layout->slots[i];
+    if (holds_anything(look, slot))
+      continue;
+    bool chained = is_flowed_into(look, slot->name);
+    if (chained || !is_filled(look, slot->name))
+      diag_add_at(look->diags, chained ? DIAG_CHAIN_UNUSED : DIAG_SLOT_EMPTY, look->page->spec->place,
+                  look->page->number, NULL, slot->name);
+  }
+}
+
+void lost_check(const Look *look)
+{
+  for (unsigned a = 0; a < look->page->n_articles; a++) {
+    const Article *article = look->page->articles[a].article;
+    for (unsigned i = 0; i < article->n_pictures; i++)
+      check_file(look, article, article->pictures[i].path, article->pictures[i].name, article->pictures[i].place);
+    if (article->advert)
+      check_file(look, article, article->advert->path, article->advert->name, article->advert->place);
+  }
+  if (look->page->layout)
+    check_slots(look);
+}

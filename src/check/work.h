@@ -1,0 +1,47 @@
+/* Private to check: a page's things with their true boxes. */
+#ifndef TEKAN_CHECK_WORK_H
+#define TEKAN_CHECK_WORK_H
+
+#include "check/check.h"
+
+/* A thing of the page. INK: what it covers for certain, within its box; COVER: the room it takes with the air that is
+   its own: no white. */
+typedef struct {
+  const Placed *placed;
+  Box ink, cover;
+} Thing;
+
+typedef struct {
+  const StyleSheet *sheet;
+  const PlacedPage *page;
+  DiagList *diags;
+  Thing *things;
+  unsigned n_things;
+} Look;
+
+static inline Mpt box_right(const Box *box)
+{
+  return box->x + box->w;
+}
+static inline Mpt box_bottom(const Box *box)
+{
+  return box->y + box->h;
+}
+Box box_of_cells(const Grid *grid, int column_first, int column_last, int row_first, int row_last);
+/* What BOX reaches beyond WITHIN on the side where it does most; 0: it lies inside. */
+Mpt box_beyond(const Box *box, const Box *within);
+
+/* things.c */
+void things_list(Look *look);
+void things_free(Look *look);
+const char *thing_name(const Look *look, const Thing *thing, char *text, size_t size); /* for a message */
+Place thing_place(const Look *look, const Thing *thing);
+
+/* Each a look of its own. */
+void overlap_check(const Look *look);
+void bounds_check(const Look *look);
+void ground_check(const Look *look);
+void lost_check(const Look *look);
+PageLook white_check(const Look *look);
+
+#endif
