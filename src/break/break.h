@@ -11,6 +11,7 @@ typedef struct {
   Mpt natural;         /* width before justification, edges trimmed, indent not counted */
   Mpt gap;             /* added to each ordinary gap (stretch tier 3); 0 when not */
   Mpt squeezed;        /* taken out of glue in all; 0 when not */
+  Mpt lacks;           /* a line left short (RUNG_SHORT): white at its end; 0 when not */
   unsigned marks_squeezed;
   uint8_t rung; /* Rung used */
   bool hyphen;  /* a hyphen shows at its end */

@@ -65,13 +65,11 @@ static int64_t price_line(const Filler *filler, uint32_t from, uint32_t to, Mpt 
       cost_fit(&filler->fitting, &sums, measure - width_between(filler, from, to), measure, last, b->hangs, &fit);
   int64_t cost = fit.cost + b->cost + cost_of_end(a, b, from == 0, &sums);
   if (answer != FIT_OK)
-    cost += (int64_t)(answer == FIT_LONG ? COST_OVERFULL : COST_UNDERFULL) * COST_UNIT;
-  if (a->hyphen && b->hyphen)
-    cost += (int64_t)COST_HYPHENS * COST_UNIT;
+    cost += (int64_t)COST_BREAK_UNFIT * POINT;
   if (cost_minds_grey(a, b, from == 0))
     cost += cost_of_grey(fit.gap, *gap);
   *gap = fit.gap;
-  *rung = answer == FIT_OK ? fit.rung : RUNG_OVERFULL;
+  *rung = answer == FIT_OK ? fit.rung : answer == FIT_SHORT ? RUNG_SHORT : RUNG_OVERFULL;
   return cost;
 }
 
@@ -91,7 +89,7 @@ static Setting *build_setting(Arena *arena, const Filler *filler, const GArray *
               &filler->fitting);
     from = to;
   }
-  builder.setting->cost = cost / COST_UNIT;
+  builder.setting->cost = cost / POINT;
   return builder.setting;
 }
 

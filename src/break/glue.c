@@ -68,9 +68,6 @@ static const PunctRow ROWS[] = {
     [PUNCT_HEADLINE] = {ALL(250, 0, 250), true},
 };
 
-/* Word spaces (§4.1, §4.2), 1/1000 em. */
-enum { WORD_LEAST = 250, WORD_MOST = 500 };
-
 static const uint8_t TIER_OF[SEEN_KINDS] = {
     [SEEN_OPEN] = TIER_BRACKET, [SEEN_CLOSE] = TIER_BRACKET, [SEEN_PAUSE] = TIER_PAUSE, [SEEN_END] = TIER_END};
 
@@ -142,7 +139,6 @@ static bool ties(Seen a, Seen b)
 static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, const GlueStyle *style)
 {
   Space space = {.take = TAKE_AUTO, .gap = lets_in(sa, sb), .tied = ties(sa, sb)};
-  space.letters = sa == SEEN_LATIN && sb == SEEN_LATIN;
   const PunctRow *row = &ROWS[style->punctuation];
   unsigned rule = PAIRS[sa][sb];
   if (row->tight && is_mark(sa) && is_mark(sb))
@@ -154,8 +150,8 @@ static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, con
   else if (rule == G)
     put_auto(&space, style, sa == SEEN_HAN ? a->em : b->em);
   if (sa == SEEN_WORD) {
-    space.shrink += MAX(0, a->body - permille(a->em, WORD_LEAST));
-    space.stretch += MAX(0, permille(a->em, WORD_MOST) - a->body);
+    space.shrink += MAX(0, a->body - permille(a->em, COST_BREAK_SPACE_LEAST));
+    space.stretch += MAX(0, permille(a->em, COST_BREAK_SPACE_MOST) - a->body);
     space.tier = TIER_WORD;
     space.take = TAKE_WORD;
   }
@@ -207,7 +203,6 @@ static void add_sums(Glue *glue)
     to->stretch[space->take] += (uint32_t)space->stretch;
     to->gaps += space->gap;
     to->tied += space->tied;
-    to->letters += space->letters;
     to->tracked += space->tracked;
     to->cells += count_cells(cluster);
   }

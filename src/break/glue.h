@@ -3,6 +3,7 @@
 #ifndef TEKAN_BREAK_GLUE_H
 #define TEKAN_BREAK_GLUE_H
 
+#include "base/costs.h"
 #include "break/break.h"
 
 /* Order in which spaces give (§4.1), each used up before the next. */
@@ -17,7 +18,6 @@ typedef struct {
   uint8_t take; /* of the stretch */
   bool gap;     /* takes its part of what is left */
   bool tied;    /* ties a mark to its text: takes a part only of what would make the gaps wide */
-  bool letters; /* between two letters or figures: takes a part in a divided word that fills its line alone */
   bool mark;    /* the empty half of a mark */
   bool tracked; /* has the tracking of the style */
 } Space;
@@ -26,7 +26,7 @@ typedef struct {
 typedef struct {
   int64_t width;
   uint32_t shrink[TIERS], stretch[TAKES];
-  uint32_t gaps, tied, letters, tracked;
+  uint32_t gaps, tied, tracked;
   uint32_t cells; /* half cells of Han, figures and letters: 孤字 counts them, marks don't */
 } Sums;
 
@@ -52,10 +52,11 @@ typedef struct {
 } Stretch;
 static inline Stretch glue_stretch(uint32_t gaps, uint32_t tied, int64_t d, int64_t easy)
 {
-  int64_t rest = d - easy * gaps;
+  int64_t rest = d - easy * gaps, share = COST_BREAK_TIED_SHARE;
   if (rest <= 0 || !tied)
     return (Stretch){d, 0};
-  int64_t part = MIN(rest, MAX(easy * tied * 5 / 4, d * tied / (2 * (int64_t)gaps + tied)));
+  int64_t alike = d * tied * share / (100 * (int64_t)gaps + share * tied);
+  int64_t part = MIN(rest, MAX(easy * tied * COST_BREAK_TIED_FIRST / 100, alike));
   return (Stretch){d - part, part};
 }
 
@@ -78,7 +79,6 @@ static inline Sums glue_line(const Glue *glue, uint32_t first, uint32_t end)
     sums.stretch[i] = b->stretch[i] - a->stretch[i];
   sums.gaps = b->gaps - a->gaps;
   sums.tied = b->tied - a->tied;
-  sums.letters = b->letters - a->letters;
   sums.tracked = b->tracked - a->tracked;
   sums.cells = b->cells - glue->sums[first].cells;
   return sums;

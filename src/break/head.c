@@ -7,15 +7,6 @@
 
 #include <glib.h>
 
-enum {
-  SIZE_STEP = 500,      /* ½ pt */
-  FILL_LEAST = 700,     /* permille of the measure a head should fill */
-  FILL_TRACKED = 850,   /* tracking that does not come to this is left out */
-  GAIN_OF_A_LINE = 110, /* per cent: what a line more must bring */
-  VERTICAL_CLOSER = -20,
-  VERTICAL_WIDER = 500, /* 1/1000 em, §5.6 */
-};
-
 typedef struct {
   Arena *arena;
   const TextStyle *style;
@@ -72,7 +63,9 @@ static void size_plan(const HeadSetter *setter, Plan *plan)
   int64_t size = (int64_t)setter->measure * setter->base / tight;
   Mpt least = setter->style->size, most = MAX(least, setter->style->size_max);
   plan->fits = size >= least;
-  plan->size = size >= most ? most : (Mpt)(least + MAX(0, size - least) / SIZE_STEP * SIZE_STEP);
+  plan->size = size >= most
+                   ? most
+                   : (Mpt)(least + MAX(0, size - least) / MAX(COST_BREAK_HEAD_STEP, 1) * MAX(COST_BREAK_HEAD_STEP, 1));
 }
 
 /* A piece is a line, or several where breaks are forced in it. */
@@ -118,7 +111,7 @@ static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
 
 static bool fills(const HeadSetter *setter, const Plan *plan)
 {
-  return plan->widest * plan->size / setter->base * 1000 >= (int64_t)setter->measure * FILL_LEAST;
+  return plan->widest * plan->size / setter->base * 1000 >= (int64_t)setter->measure * COST_BREAK_HEAD_FILL;
 }
 
 /* B has more lines than A. */
@@ -130,7 +123,7 @@ static bool is_better(const HeadSetter *setter, const Plan *b, const Plan *a)
     return a->divides;
   if (fills(setter, a) != fills(setter, b))
     return fills(setter, b);
-  return (int64_t)b->size * 100 >= (int64_t)a->size * GAIN_OF_A_LINE;
+  return (int64_t)b->size * 100 >= (int64_t)a->size * COST_BREAK_HEAD_GAIN;
 }
 
 /* --- where even the least size is too large ------------------------------------------------ */
@@ -214,7 +207,7 @@ static int fit_tracking(const HeadSetter *setter, const Plan *plan)
     more = -((widest - setter->measure) * 1000 + gaps * plan->size - 1) / (gaps * plan->size) - 1;
   int64_t tracking = CLAMP(setter->look.tracking + more, setter->tracking_least, setter->tracking_most);
   int64_t filled = widest + (tracking - setter->look.tracking) * gaps * plan->size / 1000;
-  if (tracking > setter->look.tracking && filled * 1000 < (int64_t)setter->measure * FILL_TRACKED)
+  if (tracking > setter->look.tracking && filled * 1000 < (int64_t)setter->measure * COST_BREAK_HEAD_TRACKED)
     return setter->look.tracking;
   return (int)tracking;
 }
@@ -264,7 +257,7 @@ static Head *place_within(const HeadSetter *setter, Plan *plan, unsigned lines_m
 {
   Head *head = place_plan(setter, plan, lines_max);
   while (head->widest > setter->measure && plan->size > setter->style->size) {
-    plan->size = MAX(setter->style->size, plan->size - SIZE_STEP);
+    plan->size = MAX(setter->style->size, plan->size - COST_BREAK_HEAD_STEP);
     head = place_plan(setter, plan, lines_max);
   }
   return head;
@@ -281,8 +274,8 @@ static void set_limits(HeadSetter *setter, Direction direction)
   setter->tracking_least = style->tracking;
   setter->tracking_most = MAX(style->tracking, style->tracking_max);
   if (direction == DIRECTION_VERTICAL && setter->tracking_most > style->tracking) {
-    setter->tracking_least = MIN(style->tracking, VERTICAL_CLOSER);
-    setter->tracking_most = MAX(setter->tracking_most, VERTICAL_WIDER);
+    setter->tracking_least = MIN(style->tracking, -COST_BREAK_HEAD_TIGHTER);
+    setter->tracking_most = MAX(setter->tracking_most, COST_BREAK_HEAD_WIDER);
   }
 }
 

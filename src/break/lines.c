@@ -7,7 +7,6 @@ typedef struct {
   int64_t total[TIERS], part[TIERS];
   int64_t stretch_total[TAKES], stretch_part[TAKES];
   int64_t gaps, rest, tied, tied_rest;
-  int64_t letters, letters_rest;
   int64_t hung, over; /* over: what nothing could take */
 } Share;
 
@@ -41,9 +40,6 @@ static Share share_under(const Sums *sums, int64_t under, int64_t easy)
     Stretch stretch = glue_stretch(sums->gaps, sums->tied, under, easy);
     share.rest = stretch.gaps;
     share.tied_rest = stretch.tied;
-  } else if (sums->letters) {
-    share.letters = sums->letters;
-    share.letters_rest = under;
   }
   return share;
 }
@@ -60,9 +56,9 @@ static Share share_line(const Glue *glue, const Line *line, Manner manner)
     bool may_hang = manner.hang || line->rung >= RUNG_HANG;
     return share_over(&sums, -d, may_hang ? glue_hang(glue, line->first, line->end) : 0, manner.hang);
   }
-  if (d == 0 || line->last || !manner.justify || line->rung == RUNG_OVERFULL)
+  if (d == line->lacks || line->last || !manner.justify)
     return (Share){0};
-  return share_under(&sums, d, (int64_t)glue->em * GAP_EASY / 10000);
+  return share_under(&sums, d - line->lacks, (int64_t)glue->em * COST_BREAK_GAP_EASY / GAP_EM);
 }
 
 /* The part of TOTAL that falls to the first SO_FAR of it: parts add up exactly, and are the same on every machine. */
@@ -74,7 +70,7 @@ static int64_t portion(int64_t part, int64_t so_far, int64_t total)
 /* Walks along a line handing out its share space by space. */
 typedef struct {
   const Share *share;
-  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied, letters;
+  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied;
 } Walk;
 
 /* The part of REST that falls to the next of N alike. */
@@ -98,8 +94,6 @@ static Mpt adjust_space(Walk *walk, const Space *space, Mpt *squeezed)
     more += next_part(share->rest, share->gaps, &walk->gaps);
   else if (space->tied && share->tied)
     more += next_part(share->tied_rest, share->tied, &walk->tied);
-  else if (space->letters && share->letters)
-    more += next_part(share->letters_rest, share->letters, &walk->letters);
   *squeezed = (Mpt)less;
   return (Mpt)(space->natural - less + more);
 }
@@ -124,6 +118,14 @@ LineBuilder lines_begin(Arena *arena, const Glue *glue, unsigned n, int64_t cost
   return builder;
 }
 
+/* What a line left short lacks when its spaces have taken what they may. */
+static Mpt lacking(const Glue *glue, const Line *line)
+{
+  Sums sums = glue_line(glue, line->first, line->end);
+  int64_t d = (int64_t)line->measure - line->indent - line->natural;
+  return (Mpt)MAX(0, d - cost_short_fill(&sums, glue->em));
+}
+
 void lines_put(LineBuilder *builder, unsigned index, const Spot *from, const Spot *to, Mpt measure, Mpt indent,
                uint8_t rung, const Fitting *fitting)
 {
@@ -135,6 +137,8 @@ void lines_put(LineBuilder *builder, unsigned index, const Spot *from, const Spo
   line->natural = (Mpt)MIN(natural, INT32_MAX);
   line->rung = MAX(rung, to->rung);
   line->last = to->forced || to->final;
+  if (rung == RUNG_SHORT)
+    line->lacks = lacking(glue, line);
   Share share = share_line(glue, line, (Manner){fitting->justify, fitting->hang});
   line->gap = share.gaps ? (Mpt)(share.rest / share.gaps) : 0;
   if (line->natural > line->measure - line->indent)

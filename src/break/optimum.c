@@ -58,7 +58,7 @@ static unsigned tightness_of(int32_t gap)
 static int64_t cost_of_last(const Search *search, uint32_t from, uint32_t to, const Sums *sums)
 {
   int64_t cost = cost_of_end(&search->spots.at[from], &search->spots.at[to], from == 0, sums);
-  return cost >= (int64_t)COST_RUNT * COST_UNIT && search->fitting.rung < RUNG_KEEP ? NOWHERE : cost;
+  return cost >= (int64_t)COST_BREAK_RUNT * POINT && search->fitting.rung < RUNG_KEEP ? NOWHERE : cost;
 }
 
 typedef struct {
@@ -87,8 +87,8 @@ static FitAnswer fit_candidate(const Search *search, const Candidate *c, Mpt mea
   if (answer == FIT_OK || search->fitting.rung < RUNG_OVERFULL || !c->alone)
     return answer;
   /* What cannot be divided stands in a line of its own, whatever it measures. */
-  int64_t off = (answer == FIT_LONG ? COST_OVERFULL : COST_UNDERFULL);
-  *fit = (Fit){.cost = off * COST_UNIT + (d < 0 ? -d : d), .rung = RUNG_OVERFULL};
+  *fit = (Fit){.cost = (int64_t)COST_BREAK_UNFIT * POINT + (d < 0 ? -d : d)};
+  fit->rung = answer == FIT_LONG ? RUNG_OVERFULL : RUNG_SHORT;
   return FIT_OK;
 }
 
@@ -110,12 +110,6 @@ static void relax(const Search *search, uint32_t from, unsigned slot, uint32_t t
   }
 }
 
-static int64_t cost_of_place(const Search *search, uint32_t from, uint32_t to)
-{
-  const Spot *a = &search->spots.at[from], *b = &search->spots.at[to];
-  return b->cost + (a->hyphen && b->hyphen ? (int64_t)COST_HYPHENS * COST_UNIT : 0);
-}
-
 static bool has_nodes(const Node *nodes)
 {
   for (unsigned t = 0; t < TIGHTNESS; t++)
@@ -130,7 +124,7 @@ static bool try_line(Search *search, uint32_t from, uint32_t to, int32_t base, N
   Candidate c = consider(search, from, to);
   if (c.end_cost == NOWHERE)
     return true;
-  int64_t extra = c.end_cost + cost_of_place(search, from, to);
+  int64_t extra = c.end_cost + search->spots.at[to].cost;
   const Stop *stop = &search->stops[from];
   Fit fit;
   FitAnswer answer = FIT_LONG;
@@ -256,7 +250,7 @@ static Setting *trace_setting(Arena *arena, Search *search, int index)
   if (!node)
     return NULL;
   unsigned n = (unsigned)(search->end_count + index);
-  LineBuilder builder = lines_begin(arena, search->glue, n, node->cost / COST_UNIT);
+  LineBuilder builder = lines_begin(arena, search->glue, n, node->cost / POINT);
   uint32_t to = search->spots.n - 1;
   for (unsigned line = n; line-- > 0;) {
     lines_put(&builder, line, &search->spots.at[node->from], &search->spots.at[to],
@@ -268,32 +262,41 @@ static Setting *trace_setting(Arena *arena, Search *search, int index)
   return builder.setting;
 }
 
-/* Another number of lines: NULL where it is not worth it (COST_SILLY), or goes further up the ladder. */
+/* Another number of lines: NULL where it is not worth it (COST_BREAK_SILLY), or goes further up the ladder. */
 static Setting *offer(Arena *arena, Search *search, int index, const Setting *best)
 {
   const Node *node = index >= 0 && index < GATHER && best ? cheapest_of(search->end[index]) : NULL;
-  if (!node || node->cost / COST_UNIT - best->cost > (int64_t)COST_SILLY * (search->end_count + index))
+  if (!node || node->cost / POINT - best->cost > (int64_t)COST_BREAK_SILLY * (search->end_count + index))
     return NULL;
   Setting *other = trace_setting(arena, search, index);
   return other->rung > best->rung ? NULL : other;
 }
 
-/* Never in more lines than first-fit needs, if there is another way at all. */
+/* Never in more lines than first-fit needs while that takes no rung of the ladder. */
 static int choose_count(Search *search, unsigned first_fit)
 {
   int best = find_cheapest(search->end);
-  for (int i = best; i >= 0; i--)
+  for (int i = best; i >= 0 && search->fitting.rung == RUNG_NONE; i--)
     if (cheapest_of(search->end[i]) && search->end_count + i <= (int32_t)first_fit)
       return i;
   return best;
 }
 
+/* How far up the ladder (§4.5) each pass goes: what is told and hardly seen in one, what is seen in the next; costs
+ * choose among them. */
+static const uint8_t STEPS[] = {RUNG_NONE, RUNG_WORD, RUNG_LATIN, RUNG_HANG, RUNG_LOOSE, RUNG_KEEP, RUNG_OVERFULL};
+
+static int64_t widest_gap(const Search *search, Rung rung)
+{
+  if (rung == RUNG_NONE)
+    return search->fitting.gap_plain;
+  return rung == RUNG_WORD ? COST_BREAK_GAP_PLAIN : COST_BREAK_GAP_WIDEST;
+}
+
 static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fit, Settings *settings)
 {
   search->fitting.rung = rung;
-  search->fitting.gap_limit = rung >= RUNG_LATIN ? GAP_BEFORE_SPLIT
-                              : rung >= RUNG_GAP ? GAP_LADDER
-                                                 : search->fitting.gap_plain;
+  search->fitting.gap_limit = widest_gap(search, rung);
   search->spots = spots_open(search->glue, rung);
   search_paths(search);
   int best = choose_count(search, first_fit);
@@ -346,8 +349,8 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
   for (unsigned i = 0; i < measures->n; i++)
     search.widest = MAX(search.widest, measures->width[i] - MIN(indent, 0));
   search.fitting.gap_plain = cost_plain_gap(search.widest, glue.em);
-  for (Rung rung = RUNG_NONE; rung <= RUNG_OVERFULL; rung++)
-    if (search_at(arena, &search, rung, first->n_lines, &settings))
+  for (unsigned step = 0; step < G_N_ELEMENTS(STEPS); step++)
+    if (search_at(arena, &search, (Rung)STEPS[step], first->n_lines, &settings))
       break;
   glue_close(&glue);
   if (!settings.best)

@@ -7,20 +7,7 @@
 
 #include "break/cost.h"
 
-/* Against a width 20 % off the even one, which costs 40 a line. */
-enum {
-  SPLIT_PLAIN = 60,        /* between two words without a mark */
-  SPLIT_AFTER_CLOSER = 20, /* after ” 》 ） */
-  SPLIT_AFTER_LONE = 120,  /* after a word of one character: mostly it goes with the next (高|标准) */
-  SPLIT_BEFORE_LONE = 40,
-  SPLIT_WORD = 400,     /* inside a word of the dictionary */
-  SPLIT_CLINGS = 300,   /* before 的 了 着 …, after 在 把 … */
-  SPLIT_UNEVEN = 3000,  /* last line under half the longest; columns more than ⅓ apart */
-  SPLIT_ALONE = 20000,  /* a line or column of one character */
-  SPLIT_DIVIDES = 200,  /* from this on a break is one that divides something */
-  LABEL_EASE = 8,       /* uneven lines before and after a colon weigh so much less */
-  SPLIT_CLUSTERS = 400, /* more are no head: set line by line */
-};
+enum { HEAD_CLUSTERS = 400 }; /* more are no head: set line by line */
 
 /* Characters that belong to what is before them, and to what is after. */
 static const char CLINGS_BACK[] = "的了着过们地得者等吗吧呢";
@@ -113,16 +100,16 @@ static int64_t price_of_sense(const Shaped *shaped, const Spot *spot, GHashTable
   if (spot->end < spot->at || spot->start > spot->at || before == CLASS_PAUSE || before == CLASS_END)
     return 0;
   if (before == CLASS_CLOSE)
-    return SPLIT_AFTER_CLOSER;
-  int64_t price = SPLIT_PLAIN;
+    return COST_BREAK_HEAD_CLOSER;
+  int64_t price = COST_BREAK_HEAD_PLAIN;
   if (!begins_word(shaped, spot->at, words))
-    price = SPLIT_WORD;
+    price = COST_BREAK_HEAD_WORD;
   else if (begins_word(shaped, spot->at - 1, words))
-    price += SPLIT_AFTER_LONE;
+    price += COST_BREAK_HEAD_AFTER_LONE;
   else if (begins_word(shaped, spot->at + 1, words))
-    price += SPLIT_BEFORE_LONE;
+    price += COST_BREAK_HEAD_BEFORE_LONE;
   if (is_char_of(CLINGS_BACK, shaped, spot->at) || is_char_of(CLINGS_ON, shaped, spot->at - 1))
-    price += SPLIT_CLINGS;
+    price += COST_BREAK_HEAD_CLINGS;
   return price;
 }
 
@@ -133,7 +120,7 @@ static void price_spots(Splitter *splitter)
   splitter->prices = g_new(int64_t, splitter->spots.n);
   for (uint32_t i = 0; i < splitter->spots.n; i++) {
     const Spot *spot = &splitter->spots.at[i];
-    splitter->prices[i] = spot->cost * 2 / COST_UNIT + price_of_sense(shaped, spot, words);
+    splitter->prices[i] = spot->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, spot, words);
   }
   g_hash_table_destroy(words);
 }
@@ -161,13 +148,12 @@ static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, 
   int64_t even = MAX(splitter->even, 1), off = (sums.width - even) * 1000 / even;
   int64_t uneven = MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000, price = splitter->prices[to];
   bool label = splitter->n == 2 && sums.width <= splitter->room && ends_label(splitter, last ? a : b);
-  price += label ? uneven / LABEL_EASE : uneven;
+  price += label ? uneven / MAX(COST_BREAK_HEAD_LABEL, 1) : uneven;
   if (splitter->n == 1 || label)
     return price;
-  if (sums.cells < 4)
-    price += SPLIT_ALONE;
-  if (splitter->vertical ? ABS(off) > 200 : off > 340 || (last && off < -330))
-    price += SPLIT_UNEVEN;
+  if (splitter->vertical ? ABS(off) > COST_BREAK_HEAD_COLUMN
+                         : off > COST_BREAK_HEAD_LONG || (last && off < -COST_BREAK_HEAD_STUMP))
+    price += COST_BREAK_HEAD_UNEVEN;
   return price;
 }
 
@@ -218,7 +204,7 @@ static bool trace_split(const Splitter *splitter, Split *split)
     uint32_t a = table.from[k * m + to];
     const Spot *spot = &splitter->spots.at[to];
     split->lines[k] = split_line(splitter->glue, splitter->spots.at[a].start, spot->end, spot->rung);
-    split->divides |= splitter->prices[to] >= SPLIT_DIVIDES;
+    split->divides |= splitter->prices[to] >= COST_BREAK_HEAD_DIVIDES;
     to = a;
   }
   g_free(table.cheapest);
@@ -228,7 +214,7 @@ static bool trace_split(const Splitter *splitter, Split *split)
 
 bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split)
 {
-  if (glue->n > SPLIT_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
+  if (glue->n > HEAD_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
     return false;
   bool found = false;
   for (Rung rung = RUNG_NONE; !found && rung <= RUNG_KEEP; rung = rung == RUNG_NONE ? RUNG_KEEP : RUNG_OVERFULL) {

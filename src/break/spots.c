@@ -44,38 +44,44 @@ static bool is_letter(const Shaped *shaped, uint32_t at)
 static int count_letters(const Shaped *shaped, int64_t at, int by)
 {
   int n = 0;
-  while (n < PIECE_LETTERS && at >= 0 && is_letter(shaped, (uint32_t)at)) {
+  while (n < COST_BREAK_PIECE && at >= 0 && is_letter(shaped, (uint32_t)at)) {
     n++;
     at += by;
   }
   return n;
 }
 
-/* A word that must be divided leaves three letters at either side where it can, and stays whole at its signs. */
-static int64_t price_division(const Shaped *shaped, uint32_t at)
+/* A word that must be divided leaves three letters at either side where it can, and stays whole at its signs but behind
+ * those where it may be divided. */
+static int64_t price_division(const Shaped *shaped, uint32_t at, Rung rung)
 {
   int before = count_letters(shaped, (int64_t)at - 1, -1), after = count_letters(shaped, at, 1);
-  if (!before || !after)
-    return COST_SPLIT_SIGN;
-  return (int64_t)COST_FEW_LETTERS * (2 * PIECE_LETTERS - before - after);
+  if (before && after)
+    return (int64_t)COST_BREAK_LETTERS * (2 * COST_BREAK_PIECE - before - after);
+  return rung == RUNG_WORD ? 0 : COST_BREAK_SIGN;
+}
+
+/* Of a place that only the ladder opens. */
+static int64_t price_on_ladder(const Shaped *shaped, uint32_t at, Rung rung)
+{
+  if (rung == RUNG_LATIN && divides_number(shaped, at))
+    return COST_BREAK_NUMBER;
+  int64_t cost = cost_of_rung(rung);
+  return rung == RUNG_LATIN || rung == RUNG_WORD ? cost + price_division(shaped, at, rung) : cost;
+}
+
+/* Against gaps, what holds a unit together weighs more than what would merely be nicer. */
+static int64_t price_plainly(int64_t cost)
+{
+  return cost + cost * cost / MAX(COST_BREAK_KNEE, 1);
 }
 
 static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
 {
-  int64_t cost = brk->cost;
+  bool shut = brk->cost == BREAK_NEVER;
   spot->hyphen = brk->hyphen;
-  if (brk->cost == BREAK_NEVER) {
-    spot->rung = brk->opens_at;
-    cost = cost_of_rung[brk->opens_at];
-    if (spot->rung == RUNG_LATIN && divides_number(shaped, spot->at))
-      cost = COST_SPLIT_NUMBER;
-    else if (spot->rung == RUNG_LATIN)
-      cost += price_division(shaped, spot->at);
-  } else {
-    cost += cost * cost /
-            BREAK_KNEE; /* against gaps, what holds a unit together weighs more than what would merely be nicer */
-  }
-  spot->cost = cost * COST_UNIT;
+  spot->rung = shut ? brk->opens_at : RUNG_NONE;
+  spot->cost = (shut ? price_on_ladder(shaped, spot->at, (Rung)spot->rung) : price_plainly(brk->cost)) * POINT;
 }
 
 /* A line holds something, but where its end is not ours to choose: then the spots before that end go. */

@@ -8,9 +8,10 @@ enum {
 };
 
 static const DiagCode CODE_OF_RUNG[] = {
-    [RUNG_GAP] = DIAG_LINE_WIDE,         [RUNG_UNITS] = DIAG_LINE_UNIT_SPLIT, [RUNG_LOOSE] = DIAG_LINE_RULE_LOOSE,
-    [RUNG_LATIN] = DIAG_LINE_WORD_SPLIT, [RUNG_HANG] = DIAG_LINE_HANGS,       [RUNG_KEEP] = DIAG_LINE_KEEP_SPLIT,
-    [RUNG_OVERFULL] = DIAG_LINE_OVERFULL};
+    [RUNG_GAP] = DIAG_LINE_WIDE,         [RUNG_WIDE] = DIAG_LINE_WIDE,        [RUNG_DOTS] = DIAG_LINE_DOTS,
+    [RUNG_UNITS] = DIAG_LINE_UNIT_SPLIT, [RUNG_WORD] = DIAG_LINE_WORD_PARTED, [RUNG_SHORT] = DIAG_LINE_SHORT,
+    [RUNG_LOOSE] = DIAG_LINE_RULE_LOOSE, [RUNG_LATIN] = DIAG_LINE_WORD_SPLIT, [RUNG_HANG] = DIAG_LINE_HANGS,
+    [RUNG_KEEP] = DIAG_LINE_KEEP_SPLIT,  [RUNG_OVERFULL] = DIAG_LINE_OVERFULL};
 
 static void report_line(Work *work, const PlacedArticle *row, const Setting *setting, const Line *line, DiagCode code)
 {
@@ -19,7 +20,8 @@ static void report_line(Work *work, const PlacedArticle *row, const Setting *set
   const char *text = shaped->rich->text + start;
   long n = g_utf8_strlen(text, end - start);
   char *shown = g_utf8_substring(text, 0, MIN(n, TEXT_SHOWN));
-  int gap = (int)((int64_t)line->gap * 1000 / MAX(shaped->size, 1));
+  Mpt told = code == DIAG_LINE_SHORT ? line->lacks : line->gap;
+  int gap = (int)((int64_t)told * 1000 / MAX(shaped->size, 1));
   diag_add_at(work->diags, code, rich_place(shaped->rich, start), work->number, row->article->slug, gap / 1000,
               gap % 1000, shown);
   g_free(shown);

@@ -3,14 +3,14 @@
    the base wider, so that neighbours stay apart. */
 #include <string.h>
 
+#include "base/costs.h"
 #include "shape/work.h"
 
 enum {
-  RUBY_SIZE = 460,    /* permille of the text's: with its accents it just fills the white between two lines at 1.5 */
-  RUBY_APART = 250,   /* permille of the ruby's size left between two */
-  RUBY_OVER = 250,    /* permille of the text's size it may reach over a Han without ruby */
-  RUBY_WORD = 4,      /* characters that are a word even if each has its own */
-  RUBY_DIVIDED = 250, /* cost of dividing one */
+  RUBY_SIZE = 460,  /* permille of the text's: with its accents it just fills the white between two lines at 1.5 */
+  RUBY_APART = 250, /* permille of the ruby's size left between two */
+  RUBY_OVER = 250,  /* permille of the text's size it may reach over a Han without ruby */
+  RUBY_WORD = 4,    /* characters that are a word even if each has its own */
 };
 
 typedef struct {
@@ -88,7 +88,7 @@ static void add_ruby(Setter *setter, uint32_t first, uint32_t end, const char *t
 static void tie(const Setter *setter, uint32_t first, uint32_t end, bool each)
 {
   const TextBreak held =
-      each ? (TextBreak){RUBY_DIVIDED, RUNG_UNITS, false} : (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
+      each ? (TextBreak){COST_TEXT_IN_UNIT, RUNG_UNITS, false} : (TextBreak){BREAK_NEVER, RUNG_KEEP, false};
   for (uint32_t ch = setter->shaped->clusters[first].ch + 1; ch < setter->shaped->clusters[end - 1].ch_end; ch++)
     if (setter->open.breaks[ch].cost != BREAK_NEVER)
       setter->open.breaks[ch] = held;

@@ -10,18 +10,19 @@ typedef enum { PH, PI, PO, PC, PM, PJ, PS, P_DASH, P_DOTS, PN, PL, PLO, PLC, PQ,
    X  never at any level
    g  never from gb on: a solidus at a line's end
    s  never at strict
-   l  never at gb and strict, open at the ladder's loose step: iteration marks, …… at a line's start
+   l  never at gb and strict, open at the ladder's loose step: iteration marks
+   e  never at gb and strict: …… at a line's start, which the ladder opens early (GB/T 15834 5.1.5 lets it)
    j  never but at loose: hyphens, suffixes at a line's start, prefixes at its end
    d  inside runs of … or —: never but at loose
    w  inside a Latin word or number: never but on the ladder */
 static const char TABLE[PAIRS][PAIRS + 1] = {
     /*           HIOCMJS-:NLlcqPF */
-    [PH] /*  */ = ".l.xxjxsl...xx.j", [PI] /*  */ = ".l.xxjxsl...xx.j", [PO] /*  */ = "xxxxxxxxxxxxxxxx",
-    [PC] /*  */ = ".l.xxjxsl...xx.j", [PM] /*  */ = "mlmxxjxxxmmmxxmj", [PJ] /*  */ = "mlmxxjxxxmmmxxmj",
-    [PS] /*  */ = "gggxxxxgggggxxgx", [P_DASH] = ".l.xxjxdl...xx.j",    [P_DOTS] = ".l.xxjxsd...xx.j",
-    [PN] /*  */ = ".l.xxjxslwwwxwwj", [PL] /*  */ = ".l.xxjxslwwwxwwj", [PLO] /* */ = "xxxxxxxxxxxxxxxx",
-    [PLC] /* */ = ".l.xxjxslwwwxwwj", [PQ] /*  */ = "xxxxxxxxxwwwxwww", [PP] /*  */ = "jjjxxjxjjjjjxxjj",
-    [PF] /*  */ = ".l.xxjxslwwwxwwj",
+    [PH] /*  */ = ".l.xxjxse...xx.j", [PI] /*  */ = ".l.xxjxse...xx.j", [PO] /*  */ = "xxxxxxxxxxxxxxxx",
+    [PC] /*  */ = ".l.xxjxse...xx.j", [PM] /*  */ = "mlmxxjxxxmmmxxmj", [PJ] /*  */ = "mlmxxjxxxmmmxxmj",
+    [PS] /*  */ = "gggxxxxgggggxxgx", [P_DASH] = ".l.xxjxde...xx.j",    [P_DOTS] = ".l.xxjxsd...xx.j",
+    [PN] /*  */ = ".l.xxjxsewwwxwwj", [PL] /*  */ = ".l.xxjxsewwwxwwj", [PLO] /* */ = "xxxxxxxxxxxxxxxx",
+    [PLC] /* */ = ".l.xxjxsewwwxwwj", [PQ] /*  */ = "xxxxxxxxxwwwxwww", [PP] /*  */ = "jjjxxjxjjjjjxxjj",
+    [PF] /*  */ = ".l.xxjxsewwwxwwj",
 };
 
 static Pair latin_pair(Kind kind)
@@ -73,24 +74,31 @@ static Pair pair_of(const Analysis *a, uint32_t i)
   }
 }
 
-static const TextBreak FREE = {0, RUNG_NONE, false}, DEAR = {50, RUNG_NONE, false},
-                       NEVER = {BREAK_NEVER, RUNG_NEVER, false}, LOOSE = {BREAK_NEVER, RUNG_LOOSE, false},
-                       LATIN = {BREAK_NEVER, RUNG_LATIN, false};
+static TextBreak free_place(int16_t cost)
+{
+  return (TextBreak){cost, RUNG_NONE, false};
+}
+
+static TextBreak shut_place(Rung opens_at)
+{
+  return (TextBreak){BREAK_NEVER, (uint8_t)opens_at, false};
+}
 
 static TextBreak read_cell(char cell, BreakLevel level)
 {
   bool lax = level == LEVEL_NONE || level == LEVEL_BASIC, press = level == LEVEL_GB || level == LEVEL_STRICT;
   switch (cell) {
-  case '.': return FREE;
-  case 'm': return DEAR;
-  case 'x': return level == LEVEL_NONE ? FREE : NEVER;
-  case 'g': return lax ? DEAR : NEVER;
-  case 's': return level == LEVEL_STRICT ? LOOSE : FREE;
-  case 'l': return press ? LOOSE : FREE;
-  case 'j': return level == LEVEL_NONE || level == LEVEL_LOOSE ? DEAR : LOOSE;
-  case 'd': return level == LEVEL_NONE || level == LEVEL_LOOSE ? FREE : LOOSE;
-  case 'w': return LATIN;
-  default: return NEVER;
+  case '.': return free_place(0);
+  case 'm': return free_place(COST_TEXT_MIDDLE);
+  case 'x': return level == LEVEL_NONE ? free_place(0) : shut_place(RUNG_NEVER);
+  case 'g': return lax ? free_place(COST_TEXT_MIDDLE) : shut_place(RUNG_NEVER);
+  case 's': return level == LEVEL_STRICT ? shut_place(RUNG_LOOSE) : free_place(0);
+  case 'l': return press ? shut_place(RUNG_LOOSE) : free_place(0);
+  case 'e': return press ? shut_place(level == LEVEL_GB ? RUNG_DOTS : RUNG_LOOSE) : free_place(0);
+  case 'j': return level == LEVEL_NONE || level == LEVEL_LOOSE ? free_place(COST_TEXT_MIDDLE) : shut_place(RUNG_LOOSE);
+  case 'd': return level == LEVEL_NONE || level == LEVEL_LOOSE ? free_place(0) : shut_place(RUNG_LOOSE);
+  case 'w': return shut_place(RUNG_LATIN);
+  default: return shut_place(RUNG_NEVER);
   }
 }
 
@@ -113,9 +121,9 @@ static TextBreak judge_pair(const Analysis *a, unsigned k, Pair before, Pair aft
   Gap gap = (Gap)a->gaps[k];
   bool forced = a->chars[a->solid[k - 1]].cls == CLASS_FORCED; /* the place right behind it is the open one */
   if (forced || a->chars[i].cls == CLASS_FORCED || gap == GAP_HELD)
-    return NEVER;
+    return shut_place(RUNG_NEVER);
   if (gap == GAP_ZWSP)
-    return FREE;
+    return free_place(0);
   char cell = TABLE[before][after];
   if (a->chars[i].stacked)
     cell = cell == 'd' && after == P_DOTS ? 'd' : 'X';
@@ -152,6 +160,6 @@ void pair_assign(Analysis *a)
   }
   for (unsigned i = 0; i + 1 < a->n; i++)
     if (a->chars[i].cls == CLASS_FORCED)
-      a->breaks[i + 1] = FREE;
+      a->breaks[i + 1] = free_place(0);
   open_crowds(a);
 }

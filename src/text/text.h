@@ -115,13 +115,17 @@ typedef enum {
   CLASS_FORCED,    /* '\n' */
 } CharClass;
 
-/* Rungs of the emergency ladder (§4.5), in order. */
+/* Rungs of the emergency ladder (§4.5), in the order they are gone up to; each is told at its line. */
 typedef enum {
   RUNG_NONE,
-  RUNG_GAP,   /* gaps up to 0.25 em */
-  RUNG_UNITS, /* units, abbreviations, titles free */
-  RUNG_LATIN, /* a Latin word or a number broken without hyphen */
+  RUNG_GAP,   /* long lines: gaps as wide as in others, 0.12 em */
+  RUNG_DOTS,  /* …… starts a line (GB/T 15834 5.1.5 lets it) */
+  RUNG_UNITS, /* a note's number, a short range divided */
+  RUNG_WORD,  /* a Latin word divided behind . / - _, at a hump, by the dictionary */
+  RUNG_WIDE,  /* gaps up to 0.5 em */
+  RUNG_LATIN, /* a Latin word or a number divided anywhere, without hyphen */
   RUNG_HANG,  /* one mark hangs */
+  RUNG_SHORT, /* a line left short of its measure: open as soon as RUNG_LATIN is, but worse to see than that */
   RUNG_LOOSE, /* level loose: after these, for what may not start a line is seen before all else */
   RUNG_KEEP,  /* keep words free */
   RUNG_OVERFULL,

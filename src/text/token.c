@@ -4,18 +4,7 @@
 
 #include "text/work.h"
 
-enum {
-  COST_UNIT = 400,
-  COST_IN_UNIT = 250,
-  COST_ORDINAL = 300,
-  COST_QUOTED = 300,
-  COST_TITLE = 100,
-  COST_JOINER = 200,
-  COST_DATE_PART = 20,
-  RANGE_MAX = 8,
-  QUOTED_MAX = 4,
-  TITLE_MAX = 5,
-};
+enum { YEAR_DIGITS = 4 };
 
 /* After a number. The longest wins. 余 多 and the powers of ten may stand before: 100余万元. */
 static const char *const UNITS[] = {
@@ -94,16 +83,25 @@ static unsigned find_number_end(const Analysis *a, unsigned k)
   return k;
 }
 
-/* Up to eight characters a joined number is one; longer, it may part behind a joiner. */
+/* 8:30 and 3:2 are one number, whatever they are part of, and so is 1/2. */
+static bool is_whole(uint32_t joiner, bool parts)
+{
+  return joiner == ':' || joiner == 0xFF1A || joiner == 0x2236 || (joiner == '/' && !parts);
+}
+
+/* Up to eight characters a joined number is one, that only the ladder divides; longer, it may part behind a joiner. */
 static void hold_number(Analysis *a, unsigned from, unsigned end)
 {
-  bool parts = end - from > RANGE_MAX;
+  bool parts = end - from > COST_TEXT_RANGE_WHOLE;
   for (unsigned k = from + 1; k < end; k++) {
-    TextBreak *place = analysis_place(a, k);
-    if (parts && is_joiner(a, k - 1))
-      *place = (TextBreak){COST_JOINER, RUNG_UNITS, false};
-    else if (is_joiner(a, k - 1))
-      *place = (TextBreak){BREAK_NEVER, RUNG_LATIN, false};
+    if (!is_joiner(a, k - 1))
+      continue;
+    if (is_whole(code_of(a, k - 1), parts))
+      *analysis_place(a, k) = (TextBreak){BREAK_NEVER, RUNG_LATIN, false};
+    else if (parts)
+      *analysis_place(a, k) = (TextBreak){COST_TEXT_RANGE, RUNG_UNITS, false};
+    else
+      *analysis_place(a, k) = (TextBreak){BREAK_NEVER, RUNG_UNITS, false};
   }
 }
 
@@ -144,9 +142,9 @@ static void hold_unit(Analysis *a, unsigned k)
     end++;
   end += end == k || is_close(a, end) ? match_unit(a, end) : 0;
   if (end > k)
-    hold(a, k, COST_UNIT);
+    hold(a, k, COST_TEXT_UNIT);
   for (k++; k < end; k++)
-    hold(a, k, COST_IN_UNIT);
+    hold(a, k, COST_TEXT_IN_UNIT);
 }
 
 /* 2024年|3月|27日: dear, but little. */
@@ -154,7 +152,7 @@ static void hold_date_part(Analysis *a, unsigned k)
 {
   uint32_t code = code_of(a, k);
   if ((code == 0x5E74 || code == 0x6708) && is_close(a, k + 1) && is_digit_at(a, k + 1)) /* 年 月 */
-    analysis_hold(analysis_place(a, k + 1), COST_DATE_PART, RUNG_UNITS);
+    analysis_hold(analysis_place(a, k + 1), COST_TEXT_DATE, RUNG_UNITS);
 }
 
 static void hold_numbers(Analysis *a)
@@ -192,9 +190,9 @@ static void hold_ordinal(Analysis *a, unsigned k)
   if (!is_close(a, k + 1))
     return;
   if (starts_number(a, k + 1))
-    hold(a, k + 1, COST_ORDINAL);
+    hold(a, k + 1, COST_TEXT_ORDINAL);
   for (unsigned m = k + 1; m < k + 6 && is_close(a, m) && is_numeral(code_of(a, m)); m++)
-    hold(a, m, COST_ORDINAL);
+    hold(a, m, COST_TEXT_ORDINAL);
 }
 
 /* No.12 with a space between. */
@@ -203,21 +201,21 @@ static void hold_no(Analysis *a, unsigned k)
   bool number = k >= 2 && k + 1 < a->n_solid && code_of(a, k) == '.' && (code_of(a, k - 1) | 0x20) == 'o' &&
                 (code_of(a, k - 2) | 0x20) == 'n';
   if (number && a->gaps[k + 1] == GAP_SPACE && is_digit_at(a, k + 1))
-    hold(a, k + 1, COST_ORDINAL);
+    hold(a, k + 1, COST_TEXT_ORDINAL);
 }
 
 /* 晋政发〔2024〕12号. */
 static void hold_document(Analysis *a, unsigned k)
 {
   unsigned end = k + 1;
-  while (end < a->n_solid && end - k <= RANGE_MAX && is_digit_at(a, end))
+  while (end < a->n_solid && end - k <= YEAR_DIGITS && is_digit_at(a, end))
     end++;
   if (end == k + 1 || code_of(a, end) != 0x3015) /* 〕 */
     return;
   if (k > 0 && is_close(a, k) && class_of(a, k - 1) == CLASS_HAN)
-    hold(a, k, COST_ORDINAL);
+    hold(a, k, COST_TEXT_ORDINAL);
   if (is_close(a, end + 1) && is_digit_at(a, end + 1))
-    hold(a, end + 1, COST_ORDINAL);
+    hold(a, end + 1, COST_TEXT_ORDINAL);
 }
 
 /* --- quotes, titles, notes -------------------------------------------------------------- */
@@ -257,9 +255,9 @@ static void hold_at(Analysis *a, unsigned k)
   else if (code == 0x3014) /* 〔 */
     hold_document(a, k);
   else if (code == 0x300A) /* 《 */
-    hold_enclosed(a, k, TITLE_MAX, COST_TITLE);
+    hold_enclosed(a, k, COST_TEXT_TITLE_WHOLE, COST_TEXT_TITLE);
   else if (class_of(a, k) == CLASS_OPEN && (kind == KIND_QUOTE_OPEN || code == 0x300C || code == 0x300E))
-    hold_enclosed(a, k, QUOTED_MAX, COST_QUOTED);
+    hold_enclosed(a, k, COST_TEXT_QUOTED_WHOLE, COST_TEXT_QUOTED);
   else if (kind == KIND_NOTE || kind == KIND_NOTE_SMALL)
     hold_note(a, k);
 }

@@ -7,7 +7,7 @@
 
 #define DICTIONARY "/usr/share/hyphen/hyph_en_US.dic"
 
-enum { WORD_MIN = 6, WORD_MAX = 64, HEAD_MIN = 2, TAIL_MIN = 3, URL_COST = 60, HYPHEN_COST = 200, COMPOUND_COST = 50 };
+enum { WORD_MAX = 64 }; /* letters a dictionary is asked about */
 
 static bool is_letter(const Analysis *a, unsigned i)
 {
@@ -76,9 +76,9 @@ static void open_address(Analysis *a, unsigned from, unsigned end)
 {
   for (unsigned i = from + 1; i + 1 < end; i++) {
     char before = (char)a->chars[i - 1].code, here = (char)a->chars[i].code;
-    bool after_mark = strchr("/?&=#@-", before) && !strchr("/?&=#@", here);
+    bool after_mark = strchr("/?&=#@-_", before) && !strchr("/?&=#@", here);
     bool before_dot = here == '.' && g_ascii_isalnum(before);
-    a->breaks[i] = after_mark || before_dot ? (TextBreak){URL_COST, RUNG_NONE, false}
+    a->breaks[i] = after_mark || before_dot ? (TextBreak){COST_TEXT_ADDRESS, RUNG_NONE, false}
                                             : (TextBreak){BREAK_NEVER, RUNG_LATIN, false};
   }
 }
@@ -103,7 +103,7 @@ static void open_compound(Analysis *a, unsigned i)
   bool hyphen = code == '-' || code == 0x2010 || code == 0x2013 || code == 0x2014;
   if (hyphen && i >= 2 && is_letter(a, i - 2) && is_letter(a, i - 1) && is_letter(a, i + 1) && is_letter(a, i + 2) &&
       a->chars[i].cls == CLASS_LATIN)
-    a->breaks[i + 1] = (TextBreak){COMPOUND_COST, RUNG_NONE, false};
+    a->breaks[i + 1] = (TextBreak){COST_TEXT_COMPOUND, RUNG_NONE, false};
 }
 
 /* The lower-case letters of the word; false where it is an abbreviation in capitals. */
@@ -113,7 +113,7 @@ static bool fold_word(const Analysis *a, unsigned from, unsigned end, char *word
   for (unsigned i = from; i < end; i++) {
     char c = (char)a->chars[i].code;
     if (i > from && g_ascii_isupper(c))
-      return false; /* GDP, iPhone: as they are */
+      return false; /* GDP: as it is */
     small |= g_ascii_islower(c) != 0;
     word[i - from] = g_ascii_tolower(c);
   }
@@ -121,21 +121,38 @@ static bool fold_word(const Analysis *a, unsigned from, unsigned end, char *word
   return small;
 }
 
-static void hyphenate_word(Analysis *a, HyphenDict *dictionary, unsigned from, unsigned end)
+/* A place inside a word that only the ladder opens. */
+static void open_on_ladder(Analysis *a, unsigned i, bool hyphen)
+{
+  if (a->breaks[i].cost == BREAK_NEVER && a->breaks[i].opens_at == RUNG_LATIN)
+    a->breaks[i] = (TextBreak){BREAK_NEVER, RUNG_WORD, hyphen};
+}
+
+static void open_syllable(Analysis *a, unsigned i)
+{
+  if (a->rules->hyphenate)
+    a->breaks[i] = (TextBreak){COST_TEXT_HYPHEN, RUNG_NONE, true};
+  else
+    open_on_ladder(a, i, true);
+}
+
+/* The dictionary is read for the first word long enough. */
+static void hyphenate_word(Analysis *a, unsigned from, unsigned end)
 {
   char word[WORD_MAX + 1], marks[WORD_MAX + 6], *hyphenated = NULL, **rep = NULL;
   int *pos = NULL, *cut = NULL;
   unsigned n = end - from;
-  if (n < WORD_MIN || n > WORD_MAX || !fold_word(a, from, end, word))
+  if (n < COST_TEXT_WORD_LEAST || n > WORD_MAX || !fold_word(a, from, end, word))
     return;
+  HyphenDict *dictionary = borrow_dictionary();
   char room[2 * WORD_MAX + 8];
   hyphenated = room;
-  if (hnj_hyphen_hyphenate2(dictionary, word, (int)n, marks, hyphenated, &rep, &pos, &cut) != 0)
+  if (!dictionary || hnj_hyphen_hyphenate2(dictionary, word, (int)n, marks, hyphenated, &rep, &pos, &cut) != 0)
     return;
-  for (unsigned i = HEAD_MIN; i + TAIL_MIN <= n; i++) {
+  for (unsigned i = 1; i < n; i++) {
     bool plain = !rep || !rep[i - 1];
     if ((marks[i - 1] & 1) && plain)
-      a->breaks[from + i] = (TextBreak){HYPHEN_COST, RUNG_NONE, true};
+      open_syllable(a, from + i);
   }
   for (unsigned i = 0; rep && i < n; i++)
     free(rep[i]);
@@ -144,16 +161,58 @@ static void hyphenate_word(Analysis *a, HyphenDict *dictionary, unsigned from, u
   free(cut);
 }
 
+static bool is_case(const Analysis *a, unsigned i, bool upper)
+{
+  return is_letter(a, i) && (g_ascii_isupper((char)a->chars[i].code) != 0) == upper;
+}
+
+/* Open|Harmony, XML|Http: a capital behind a small letter, or the last of several before one. */
+static bool is_hump(const Analysis *a, unsigned i)
+{
+  return is_case(a, i, true) && (is_case(a, i - 1, false) || (is_case(a, i - 1, true) && is_case(a, i + 1, false)));
+}
+
+/* FROM…END are letters: the parts between its humps are words. */
+static void open_letters(Analysis *a, unsigned from, unsigned end)
+{
+  for (unsigned i = from, part = from; i <= end; i++) {
+    if (i < end && (i == from || !is_hump(a, i)))
+      continue;
+    hyphenate_word(a, part, i);
+    if (i < end)
+      open_on_ladder(a, i, false);
+    part = i;
+  }
+}
+
+static bool is_word_char(const Analysis *a, unsigned i)
+{
+  return i < a->n && a->chars[i].code < 0x80 && g_ascii_isalnum((char)a->chars[i].code);
+}
+
+/* CRISPR-|Cas12, snake_|case, and/|or, Booking.|com: behind a sign between words of two characters or more; U.S.
+   and 3.5 stay whole. */
+static void open_sign(Analysis *a, unsigned i)
+{
+  uint32_t code = a->chars[i].code;
+  bool between =
+      i >= 2 && is_word_char(a, i - 2) && is_word_char(a, i - 1) && is_word_char(a, i + 1) && is_word_char(a, i + 2);
+  bool words = code == '.' ? is_letter(a, i - 1) && is_letter(a, i + 1) : code == '/' || code == '-' || code == '_';
+  if (between && words && a->chars[i].cls == CLASS_LATIN)
+    open_on_ladder(a, i + 1, false);
+}
+
 static void open_words(Analysis *a, unsigned from, unsigned end)
 {
-  HyphenDict *dictionary = a->rules->hyphenate ? borrow_dictionary() : NULL;
   for (unsigned i = from, stop; i < end; i = stop + 1) {
     for (stop = i; stop < end && is_letter(a, stop); stop++)
       ;
-    if (dictionary && stop > i)
-      hyphenate_word(a, dictionary, i, stop);
-    if (stop < end)
+    if (stop > i)
+      open_letters(a, i, stop);
+    if (stop < end) {
       open_compound(a, stop);
+      open_sign(a, stop);
+    }
   }
 }
 
@@ -179,7 +238,7 @@ static void open_soft_hyphens(Analysis *a)
   for (unsigned i = 1; i + 1 < a->n; i++)
     if (a->kinds[i] == KIND_SOFT_HYPHEN && a->chars[i - 1].cls == CLASS_LATIN && a->chars[i + 1].cls == CLASS_LATIN &&
         a->breaks[i + 1].opens_at == RUNG_LATIN)
-      a->breaks[i + 1] = (TextBreak){COMPOUND_COST, RUNG_NONE, true};
+      a->breaks[i + 1] = (TextBreak){COST_TEXT_COMPOUND, RUNG_NONE, true};
 }
 
 static void open_run(Analysis *a, unsigned from, unsigned end, bool address)

@@ -6,6 +6,7 @@
 
 #include <glib.h>
 
+#include "base/costs.h"
 #include "text/text.h"
 
 /* --- walking (walk.c) ---------------------------------------------------------- */

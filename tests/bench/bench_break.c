@@ -12,37 +12,17 @@
 #include <unicode/ubrk.h>
 #include <unicode/ustring.h>
 
-#include "../unit/break/synthetic.h"
+#include "../unit/break/by_class.h"
+#include "base/costs.h"
+
+enum { OVER = 3 };
+static const Mpt LIMITS[OVER] = {EM / 20, EM * 9 / 100, EM * 12 / 100};
 
 typedef struct {
-  unsigned lines, justified, wide, squeezed, ladder, runts, units, longer_than_first_fit;
-  Mpt worst, worst_plain;
+  unsigned lines, justified, over[OVER], squeezed, runts, units, longer_than_first_fit, rungs[RUNG_OVERFULL + 1];
+  Mpt worst;
   int64_t cost;
 } Tally;
-
-static Shaped *shape_by_class(Arena *arena, const char *text, const TextStyle *style)
-{
-  TextRules rules = {.level = LEVEL_GB};
-  TextAnalysis *analysis = text_analyse(arena, text, strlen(text), &rules);
-  Cluster *clusters = ARENA_ARRAY(arena, Cluster, analysis->n + 1);
-  for (unsigned i = 0; i < analysis->n; i++) {
-    uint32_t end = i + 1 < analysis->n ? analysis->chars[i + 1].start : (uint32_t)strlen(text);
-    clusters[i] = syn_cluster(analysis, i, end, style->size);
-    if (analysis->chars[i].stacked && clusters[i].cls == CLASS_END)
-      clusters[i].trail = clusters[i - 1].trail = 0;
-  }
-  Rich *rich = ARENA_NEW(arena, Rich);
-  *rich = (Rich){.text = text, .length = (uint32_t)strlen(text)};
-  Shaped *shaped = ARENA_NEW(arena, Shaped);
-  *shaped = (Shaped){.rich = rich,
-                     .analysis = analysis,
-                     .style = style,
-                     .size = style->size,
-                     .clusters = clusters,
-                     .n_clusters = analysis->n,
-                     .hyphen = LETTER * 2 / 3};
-  return shaped;
-}
 
 static unsigned count_cells(const Shaped *shaped, const Line *line)
 {
@@ -50,6 +30,14 @@ static unsigned count_cells(const Shaped *shaped, const Line *line)
   for (uint32_t i = line->first; i < line->end; i++)
     half += shaped->clusters[i].cls == CLASS_HAN ? 2 : syn_latin(shaped->clusters[i].cls);
   return half / 2;
+}
+
+/* A number and what it counts, on two lines. */
+static bool parts_unit(const Shaped *shaped, uint32_t next)
+{
+  return next > 0 && next < shaped->n_clusters && shaped->clusters[next - 1].cls == CLASS_NUMBER &&
+         shaped->clusters[next].cls == CLASS_HAN &&
+         shaped->analysis->breaks[shaped->clusters[next].ch].cost >= COST_TEXT_UNIT;
 }
 
 static void tally_setting(Tally *tally, const Setting *setting)
@@ -60,18 +48,14 @@ static void tally_setting(Tally *tally, const Setting *setting)
   for (unsigned i = 0; i < setting->n_lines; i++) {
     const Line *line = &setting->lines[i];
     tally->squeezed += line->marks_squeezed > 0;
-    tally->ladder += line->rung > RUNG_NONE;
+    tally->rungs[line->rung]++;
     if (line->last)
       continue;
     tally->justified++;
-    tally->wide += line->gap > EM / 20;
+    for (unsigned k = 0; k < OVER; k++)
+      tally->over[k] += line->gap > LIMITS[k];
     tally->worst = MAX(tally->worst, line->gap);
-    if (line->rung == RUNG_NONE)
-      tally->worst_plain = MAX(tally->worst_plain, line->gap);
-    uint32_t next = setting->lines[i + 1].first;
-    if (next < shaped->n_clusters && next > 0 && shaped->clusters[next - 1].cls == CLASS_NUMBER &&
-        shaped->clusters[next].cls == CLASS_HAN && shaped->analysis->breaks[shaped->clusters[next].ch].cost >= 400)
-      tally->units++;
+    tally->units += parts_unit(shaped, setting->lines[i + 1].first);
   }
   if (setting->n_lines > 1 && count_cells(shaped, &setting->lines[setting->n_lines - 1]) < 2)
     tally->runts++;
@@ -79,9 +63,14 @@ static void tally_setting(Tally *tally, const Setting *setting)
 
 static void print_row(double measure, const char *name, const Tally *t, unsigned characters)
 {
-  printf("| %4.1f | %s | %u | %.1f %% | %.3f | %.3f | %u | %u | %u (1 in %u) | %u | %lld |\n", measure, name, t->lines,
-         100.0 * t->wide / MAX(t->justified, 1), t->worst / (double)EM, t->worst_plain / (double)EM, t->ladder,
-         t->runts, t->units, t->units ? characters / t->units : characters, t->squeezed, (long long)t->cost);
+  const unsigned *r = t->rungs;
+  double share = 100.0 / MAX(t->justified, 1);
+  printf("| %4.1f | %s | %u | %.2f %.2f %.2f | %.3f | %u | %u (1 in %u) | %u %u %u %u %u %u %u | %u | %lld |\n",
+         measure, name, t->lines, t->over[0] * share, t->over[1] * share, t->over[2] * share, t->worst / (double)EM,
+         t->runts, t->units, t->units ? characters / t->units : characters, r[RUNG_GAP], r[RUNG_DOTS], r[RUNG_WORD],
+         r[RUNG_WIDE], r[RUNG_LATIN], r[RUNG_SHORT],
+         r[RUNG_UNITS] + r[RUNG_HANG] + r[RUNG_LOOSE] + r[RUNG_KEEP] + r[RUNG_OVERFULL], t->squeezed,
+         (long long)t->cost);
 }
 
 static void print_lines(const Setting *setting)
@@ -89,8 +78,8 @@ static void print_lines(const Setting *setting)
   for (unsigned i = 0; i < setting->n_lines; i++) {
     const Line *line = &setting->lines[i];
     uint32_t start = setting->shaped->clusters[line->first].start, end = setting->shaped->clusters[line->end - 1].end;
-    printf("%5d %5d %c %.*s\n", line->gap, line->squeezed, line->rung ? '0' + line->rung : ' ', (int)(end - start),
-           setting->shaped->rich->text + start);
+    printf("%5d %5d %5d %c %.*s%s\n", line->gap, line->squeezed, line->lacks, line->rung ? 'a' + line->rung : ' ',
+           (int)(end - start), setting->shaped->rich->text + start, line->hyphen ? "-" : "");
   }
   putchar('\n');
 }
@@ -233,9 +222,9 @@ int main(int argc, char **argv)
     return 0;
   }
   printf("%u characters, %u paragraphs\n\n", corpus.characters, corpus.paragraphs->len);
-  puts("| W | breaker | lines | g > 0.05 | worst g | worst g, no rung | ladder lines | runts | unit splits | lines "
-       "squeezed | cost |");
-  puts("|---|---|---|---|---|---|---|---|---|---|---|");
+  puts("| W | breaker | lines | % over 0.05 0.09 0.12 | worst | runts | unit splits | gap dots word wide latin short "
+       "other | squeezed | cost |");
+  puts("|---|---|---|---|---|---|---|---|---|---|");
   for (unsigned i = 0; i < G_N_ELEMENTS(measures); i++)
     table_row(&corpus, measures[i], false);
   fill_with_han(&han);

@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Lines as an outside reader finds them in finished PDFs: tests/data/texts, a page each, at five measures, columns level. A table for
-# docs/measurements/break.md.
+# Lines as an outside reader finds them in finished PDFs: texts, a page each, columns level. A row a measure for docs/measurements/break.md.
+# TEXTS (tests/data/texts/*.txt), SHAPES ("4:14.5 …": columns and characters) choose others.
 set -e
 TEKAN=${BUILD:-build}/tekan
 TEKAN=$(realpath "$TEKAN")
-root=$PWD
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
@@ -19,7 +18,7 @@ templates:
       - {name: lead, columns: 1-$2, rows: 1-75, headline: {side: none}}
 YAML
   printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n' >"$1/issue.yaml"
-  for text in "$root"/tests/data/texts/*.txt; do
+  for text in ${TEXTS:-tests/data/texts/*.txt}; do
     slug=$(basename "$text" .txt)
     mkdir -p "$1/articles/$slug"
     { printf -- '---\nkind: story\n---\n\n' && sed 's/$/\n/' "$text"; } >"$1/articles/$slug/article.md"
@@ -27,7 +26,7 @@ YAML
   done
 }
 
-for shape in 6:10 5:13 5:14 4:14.5 4:15 3:18 2:26; do
+for shape in ${SHAPES:-6:10 5:13 5:14 4:14.5 4:15 3:18 2:26}; do
   columns=${shape%:*} characters=${shape#*:}
   issue=$scratch/at$characters
   write_issue "$issue" "$columns" "$characters"

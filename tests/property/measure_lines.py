@@ -3,8 +3,8 @@
 
 usage: measure_lines.py FILE.pdf --size 9 --leading 13.5 --origin X Y --columns N --characters C --pitch P [--strict]
 
-Counts lines, forbidden starts and ends (GB/T 15834 5.1), baselines off the grid, lines off their measure, gaps between Han over
-0.05 em, the widest gap, pages whose columns end more than a line apart, lines of a paragraph alone in a column. Prints one line of figures; with --strict exits 1 on any breach of the hard rules.
+Counts lines, forbidden starts and ends (GB/T 15834 5.1), baselines off the grid, lines off their measure, lines left short (told by the program),
+gaps between Han by size, the widest gap, …… at a line's start, numbers parted from their units, pages whose columns end more than a line apart, lines of a paragraph alone in a column. Prints one line of figures; with --strict exits 1 on any breach of the hard rules.
 """
 import argparse
 import subprocess
@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ET
 
 NOT_AT_START = set("，。、；：？！”’）》〉」』】〕〗·…－–—％%℃°～") - set("—…")
 NOT_AT_END = set("“‘（《〈「『【〔〖")
+UNITS = set("万亿千百十元年月日号个家项亩人名吨户岁天时分秒米公里平方立倍次件套台条座所处届位枚篇股斤克升度兆瓦层期批宗辆栋间厘毫余多")
 HALF = set("，。、；：？！”’）》〉」』】〕〗·")
 
 
@@ -84,7 +85,8 @@ def main():
             if abs(row - round(row)) * args.leading > 0.01:
                 off_grid += 1
             lines.setdefault((number, column, round(row)), []).append((x, c))
-    starts = ends = wide = justified = off_measure = 0
+    starts = ends = justified = off_measure = dots = units = short = 0
+    wide = dict.fromkeys((0.05, 0.09, 0.12), 0)
     worst = 0.0
     for (number, column, row), chars in sorted(lines.items()):
         chars.sort()
@@ -99,6 +101,12 @@ def main():
         below = sorted(lines.get((number, column, row + 1), []))
         goes_on = bool(below) and below[0][0] - left < args.size  # no indent below: the paragraph goes on
         full = goes_on and (is_han(last) or last in HALF) and last != "·"  # whose glyph stands off its pen in some faces
+        below_text = "".join(c for _, c in below).strip()
+        dots += text.startswith("…")
+        units += goes_on and text[-1].isdigit() and text[-1].isascii() and below_text[:1] in UNITS
+        if goes_on and measure - right > args.size:
+            short += 1
+            continue
         if full and abs(right - measure) > 0.012:
             off_measure += 1
             print(f"off measure by {right - measure:+.3f} pt: page {number + 1} column {column + 1} line {row + 1}: {text}")
@@ -107,11 +115,12 @@ def main():
             justified += 1
             gap = max(gaps)
             worst = max(worst, gap)
-            wide += gap > 0.05
+            for limit in wide:
+                wide[limit] += gap > limit
     uneven, alone = measure_columns(lines, args)
-    share = 100 * wide / justified if justified else 0
+    shares = " ".join(f"gap>{limit} {n} ({100 * n / max(justified, 1):.2f} %)" for limit, n in wide.items())
     print(f"lines {len(lines)} justified {justified} starts {starts} ends {ends} off-grid {off_grid} off-measure {off_measure} "
-          f"gap>0.05 {wide} ({share:.1f} %) worst {worst:.3f} em uneven {uneven} alone {alone}")
+          f"short {short} {shares} worst {worst:.3f} em dots {dots} units {units} uneven {uneven} alone {alone}")
     if args.strict and (starts or ends or off_grid or off_measure or not justified):
         sys.exit(1)
 

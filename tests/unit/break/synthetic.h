@@ -114,7 +114,7 @@ static Cluster syn_cluster(const TextAnalysis *analysis, unsigned i, uint32_t en
   return cluster;
 }
 
-static Shaped *syn_shape(Arena *arena, const char *text, const TextStyle *style)
+static inline Shaped *syn_shape(Arena *arena, const char *text, const TextStyle *style)
 {
   TextAnalysis *analysis = syn_analyse(arena, text);
   Cluster *clusters = ARENA_ARRAY(arena, Cluster, analysis->n + 1);

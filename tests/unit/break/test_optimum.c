@@ -33,7 +33,7 @@ static void try_from(Trial *trial, uint32_t from, unsigned lines, int64_t cost, 
     if (cost_fit(&trial->fitting, &sums, measure - sums.width, measure, b->final, 0, &fit) != FIT_OK)
       continue;
     int64_t end = cost_of_end(a, b, lines == 0, &sums);
-    if (end >= (int64_t)COST_RUNT * COST_UNIT)
+    if (end >= (int64_t)COST_BREAK_RUNT * POINT)
       continue;
     int64_t grey = lines && !b->final ? cost_of_grey(fit.gap, gap) : 0;
     try_from(trial, to, lines + 1, cost + fit.cost + b->cost + end + grey, fit.gap);
@@ -68,9 +68,9 @@ typedef struct {
 static void compare(Outcome *outcome, const Setting *found, int64_t least, const char *text)
 {
   outcome->compared++;
-  if (found->cost > least / COST_UNIT + 40)
-    fail_msg("%s: %ld, the best is %ld", text, (long)found->cost, (long)(least / COST_UNIT));
-  outcome->off += found->cost != least / COST_UNIT;
+  if (found->cost > least / POINT + 40)
+    fail_msg("%s: %ld, the best is %ld", text, (long)found->cost, (long)(least / POINT));
+  outcome->off += found->cost != least / POINT;
 }
 
 static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
@@ -96,7 +96,7 @@ static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
     Setting *first = paragraph_first_fit(arena, shaped, &style, &measures, 2 * EM);
     for (unsigned i = 1; i <= MIN(first->n_lines, MOST_LINES); i++)
       if (trial.least[i] < INT64_MAX)
-        assert_true(best->cost <= trial.least[i] / COST_UNIT + 40);
+        assert_true(best->cost <= trial.least[i] / POINT + 40);
     if (settings.shorter)
       compare(outcome, settings.shorter, trial.least[best->n_lines - 1], text);
     if (settings.longer)
@@ -104,7 +104,7 @@ static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
     outcome->shorter += settings.shorter != NULL;
     outcome->longer += settings.longer != NULL;
     int64_t fewer = trial.least[best->n_lines - 1];
-    bool worth = fewer < INT64_MAX && fewer / COST_UNIT - best->cost <= (int64_t)COST_SILLY * (best->n_lines - 1);
+    bool worth = fewer < INT64_MAX && fewer / POINT - best->cost <= (int64_t)COST_BREAK_SILLY * (best->n_lines - 1);
     outcome->missed += worth && !settings.shorter;
   } else {
     for (unsigned i = 0; i <= MOST_LINES; i++) /* up the ladder only where there is no other way */

@@ -63,10 +63,11 @@ static void assert_lines_are_whole(const Setting *setting, const Measures *measu
                   shaped->clusters[next].cls == CLASS_ABSORBED);
     next = line->end;
     assert_edges(shaped, line);
+    assert_true(line->lacks == 0 || line->rung >= RUNG_SHORT);
     Mpt measure = measures->width[MIN(i, measures->n - 1)];
     assert_int_equal(line->measure, measure);
     if (!line->last)
-      assert_int_equal(setting->widths[i], measure);
+      assert_int_equal(setting->widths[i] + line->lacks, measure);
     else
       assert_true(setting->widths[i] <= measure);
     for (uint32_t c = line->first + 1; c < line->end; c++)
@@ -423,6 +424,24 @@ static void open_at(Shaped *shaped, Rung rung)
   for (unsigned i = 1; i < shaped->analysis->n; i++)
     breaks[i] = (TextBreak){BREAK_NEVER, i == 5 ? (uint8_t)rung : RUNG_NEVER, false};
 }
+static void open_freely(Shaped *shaped)
+{
+  open_at(shaped, RUNG_NEVER);
+  ((TextBreak *)shaped->analysis->breaks)[12] = (TextBreak){0, RUNG_NONE, false};
+}
+static void open_after_thirteen(Shaped *shaped)
+{
+  open_at(shaped, RUNG_NEVER);
+  ((TextBreak *)shaped->analysis->breaks)[13] = (TextBreak){0, RUNG_NONE, false};
+}
+static void open_dots(Shaped *shaped)
+{
+  open_at(shaped, RUNG_DOTS);
+}
+static void open_word(Shaped *shaped)
+{
+  open_at(shaped, RUNG_WORD);
+}
 static void open_units(Shaped *shaped)
 {
   open_at(shaped, RUNG_UNITS);
@@ -454,7 +473,14 @@ static void each_rung_is_gone_up_to(void **state)
 {
   (void)state;
   assert_int_equal(rung_of("新春伊始全市上下抢抓机遇", 130, NULL), RUNG_NONE);
-  assert_int_equal(rung_of("新春伊始全GDPGDPGDP市上下", 59, NULL), RUNG_GAP);
+  /* eleven gaps of 0.1 em: nothing to tell of under fourteen characters, told from there on */
+  assert_int_equal(rung_of("新春伊始全市上下抢抓机遇真抓实干", 131, open_freely), RUNG_NONE);
+  assert_int_equal(rung_of("新春伊始全市上下抢抓机遇真抓实干推动", 142, open_after_thirteen), RUNG_GAP);
+  assert_int_equal(rung_of("新春伊始全市上下抢抓机遇真抓实干", 135, open_freely), RUNG_WIDE);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_dots), RUNG_DOTS);
+  assert_int_equal(rung_of("新春伊始全市上下", 50, open_word), RUNG_WORD);
+  assert_int_equal(rung_of("新春伊始全市上下抢", 80, open_units), RUNG_SHORT);
+  assert_int_equal(rung_of("新春伊始全GDPGDPGDP市上下", 59, NULL), RUNG_WIDE);
   assert_int_equal(rung_of("新春伊始全市上下", 50, open_units), RUNG_UNITS);
   assert_int_equal(rung_of("新春伊始全市上下", 50, open_loose), RUNG_LOOSE);
   assert_int_equal(rung_of("新春伊始全市上下", 50, open_latin), RUNG_LATIN);

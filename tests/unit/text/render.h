@@ -18,7 +18,7 @@ static inline char *render_breaks(Arena *arena, const char *text, const TextRule
     if (b.opens_at != RUNG_NONE && b.opens_at <= rung)
       b.cost = 0;
     if (b.cost == 0)
-      g_string_append_c(out, '|');
+      g_string_append(out, b.hyphen ? "-|" : "|");
     else if (b.cost != BREAK_NEVER)
       g_string_append_printf(out, "(%d%s)", b.cost, b.hyphen ? "-" : "");
     uint32_t end = i + 1 < a->n ? a->chars[i + 1].start : (uint32_t)length;
