@@ -148,16 +148,6 @@ const Diag *diag_at(const DiagList *list, unsigned index)
   return &g_array_index(list->diags, Diag, index);
 }
 
-bool diag_has(const DiagList *list, DiagCode code, int line, int page, const char *article)
-{
-  for (unsigned i = 0; i < list->diags->len; i++) {
-    const Diag *diag = diag_at(list, i);
-    if (diag->code == code && diag->place.line == line && diag->page == page && !g_strcmp0(diag->article, article))
-      return true;
-  }
-  return false;
-}
-
 Severity diag_worst(const DiagList *list)
 {
   Severity worst = DIAG_NOTE;

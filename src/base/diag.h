@@ -59,8 +59,6 @@ void diag_copy(DiagList *to, const Diag *diag);
 void diag_append(DiagList *to, const DiagList *from); /* copies FROM's diagnostics after TO's */
 unsigned diag_count(const DiagList *list);
 const Diag *diag_at(const DiagList *list, unsigned index);
-/* Whether the like is in it: of that code, page and article, at that line. */
-bool diag_has(const DiagList *list, DiagCode code, int line, int page, const char *article);
 Severity diag_worst(const DiagList *list); /* DIAG_NOTE when empty */
 /* Stable: by file, line, column; what is told twice, word for word, of one place and page is kept once. */
 void diag_sort(DiagList *list);

@@ -16,6 +16,24 @@ typedef struct {
   Mpt x, y, w, h;
 } Box;
 
+static inline Mpt box_right(const Box *box)
+{
+  return box->x + box->w;
+}
+static inline Mpt box_bottom(const Box *box)
+{
+  return box->y + box->h;
+}
+/* What BOX reaches beyond WITHIN on the side where it does most; 0: it lies inside. */
+static inline Mpt box_beyond(const Box *box, const Box *within)
+{
+  Mpt left = within->x - box->x, right = box_right(box) - box_right(within);
+  Mpt above = within->y - box->y, below = box_bottom(box) - box_bottom(within);
+  Mpt across = left > right ? left : right, down = above > below ? above : below;
+  Mpt most = across > down ? across : down;
+  return most > 0 ? most : 0;
+}
+
 /* A length as a spec gives it: VALUE in 1/1000 of UNIT. style turns it into mpt once. */
 typedef enum { UNIT_NONE, UNIT_MM, UNIT_PT, UNIT_ZI /* 字, em */, UNIT_HANG /* 行 */ } Unit;
 typedef struct {

@@ -16,7 +16,7 @@ static const LayoutSlot *find_slot(const LayoutTemplate *layout, const char *nam
 
 static Box box_of_slot(const Look *look, const LayoutSlot *slot)
 {
-  return box_of_cells(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  return grid_box(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
 }
 
 /* A mark that hangs stands beyond its line's end by its own body. */

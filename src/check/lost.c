@@ -35,7 +35,7 @@ static void check_file(const Look *look, const Article *article, const char *pat
 
 static bool holds_anything(const Look *look, const LayoutSlot *slot)
 {
-  Box box = box_of_cells(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  Box box = grid_box(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
   for (unsigned i = 0; i < look->n_things; i++) {
     const Thing *thing = &look->things[i];
     bool ground =

@@ -154,7 +154,7 @@ PageLook white_check(const Look *look)
   }
   Hole hole = find_hole(&map);
   if (hole.columns) {
-    found.hole = box_of_cells(grid, hole.column, hole.column + hole.columns - 1, hole.line, hole.line + hole.lines - 1);
+    found.hole = grid_box(grid, hole.column, hole.column + hole.columns - 1, hole.line, hole.line + hole.lines - 1);
     found.hole_permille = (int)(area_of(&hole) * 1000 / MAX((int64_t)grid->columns * grid->lines, 1));
     tell_hole(look, &hole, found.hole_permille);
   }

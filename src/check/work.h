@@ -19,18 +19,6 @@ typedef struct {
   unsigned n_things;
 } Look;
 
-static inline Mpt box_right(const Box *box)
-{
-  return box->x + box->w;
-}
-static inline Mpt box_bottom(const Box *box)
-{
-  return box->y + box->h;
-}
-Box box_of_cells(const Grid *grid, int column_first, int column_last, int row_first, int row_last);
-/* What BOX reaches beyond WITHIN on the side where it does most; 0: it lies inside. */
-Mpt box_beyond(const Box *box, const Box *within);
-
 /* things.c */
 void things_list(Look *look);
 void things_free(Look *look);

@@ -70,20 +70,12 @@ static void sketch_grid(Sketch *sketch)
             0);
 }
 
-static Box box_of_cells(const Grid *grid, int column_first, int column_last, int row_first, int row_last)
-{
-  Mpt top = grid_line_y(grid, row_first);
-  return (Box){grid_column_x(grid, column_first), top, grid_span_w(grid, column_first, column_last),
-               grid_line_y(grid, row_last) + grid->leading - top};
-}
-
 static void sketch_furniture(Sketch *sketch, const LayoutFurniture *furniture)
 {
   const Grid *grid = &sketch->sheet->grid;
   Box box;
   if (furniture->column_first)
-    box =
-        box_of_cells(grid, furniture->column_first, furniture->column_last, furniture->row_first, furniture->row_last);
+    box = grid_box(grid, furniture->column_first, furniture->column_last, furniture->row_first, furniture->row_last);
   else {
     const Length *given = furniture->box;
     box = (Box){grid->type.x + style_length(sketch->sheet, given[0]),
@@ -115,7 +107,7 @@ static Box box_of_head(const Sketch *sketch, const LayoutSlot *slot, Box box)
 
 static Box box_of_slot(const Sketch *sketch, const LayoutSlot *slot)
 {
-  return box_of_cells(&sketch->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  return grid_box(&sketch->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
 }
 
 static void tint_slot(Sketch *sketch, const LayoutSlot *slot)

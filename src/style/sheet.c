@@ -176,6 +176,12 @@ Mpt grid_baseline(const Grid *grid, int line)
   return grid_line_y(grid, line) + grid->ascent;
 }
 
+Box grid_box(const Grid *grid, int column_first, int column_last, int line_first, int line_last)
+{
+  return (Box){grid_column_x(grid, column_first), grid_line_y(grid, line_first),
+               grid_span_w(grid, column_first, column_last), (line_last - line_first + 1) * grid->leading};
+}
+
 Mpt style_border_depth(BorderKind kind, Mpt weight)
 {
   switch (kind) {

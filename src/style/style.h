@@ -58,5 +58,7 @@ Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on 
 Mpt grid_span_w(const Grid *grid, int first, int last);
 Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);
+/* Columns and lines FIRST to LAST, both with them; from the top of the first line to the foot of the last. */
+Box grid_box(const Grid *grid, int column_first, int column_last, int line_first, int line_last);
 
 #endif
