@@ -155,7 +155,9 @@ bool job_is_sound(Job *job)
 
 int job_end(Job *job)
 {
-  return tell_problems(job->call, job->diags);
+  job_is_sound(job);
+  int status = tell_problems(job->call, job->diags);
+  return job->list ? status : MAX(status, STATUS_INPUT); /* nothing is written */
 }
 
 void job_clear(Job *job)

@@ -80,6 +80,12 @@ run "$TEKAN" build issue -o out; expect_status "a result that cannot take its pl
 check "and none takes its place" cmp kept.pdf out/issue.pdf
 check "nothing is left beside" test "$(ls -A out | tr '\n' ' ')" = "issue.pdf report.json "
 
+# --- a layout that gives no page to compose
+fresh; cp "$ROOT/layouts/tabloid.yaml" i/l.yaml; sed -i 's|^layout: .*|layout: ./l.yaml|' i/issue.yaml
+sed -i "s/\\[275mm/[9-1mm/" i/l.yaml; rm -rf out-i
+for what in build proof check; do run "$TEKAN" $what i -o out-i; expect_status "$what: without a page's size nothing can be written" 2; done
+check "and nothing is" test ! -e out-i
+
 # --- signals, at any time
 for signal in INT TERM HUP; do
   rm -rf killed; mkdir killed; cp kept.pdf killed/issue.pdf
