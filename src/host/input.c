@@ -34,18 +34,15 @@ static bool fail_by_error(FileFault *fault, int error)
 
 /* --- what it must be ------------------------------------------------------------------------------ */
 
-static bool lies_in(const char *real, const char *folder)
-{
-  char *root = realpath(folder, NULL);
-  size_t n = root ? strlen(root) : 0;
-  bool inside = root && !strncmp(real, root, n) && (real[n] == '/' || (n && root[n - 1] == '/'));
-  free(root);
-  return inside;
-}
-
 static bool check_within(const char *real, FileRule rule, FileFault *fault)
 {
-  return !rule.within || lies_in(real, rule.within) || fail(fault, FILE_OUTSIDE, 0);
+  char *root = realpath(rule.within, NULL);
+  if (!root)
+    return fail_by_error(fault, errno);
+  size_t n = strlen(root);
+  bool inside = !strncmp(real, root, n) && (real[n] == '/' || root[n - 1] == '/');
+  free(root);
+  return inside || fail(fault, FILE_OUTSIDE, 0);
 }
 
 static bool check_kind(const struct stat *info, FileRule rule, FileFault *fault)
