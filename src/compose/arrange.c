@@ -2,51 +2,53 @@
  * cells for text. */
 #include "compose/slot.h"
 
+#define LINE_LEAST 5 /* characters */
+
 /* Grid lines the head takes, with what the fit gave it of white. */
 int arrange_head_rows(const Slot *slot)
 {
   return slot->head->rows + slot->head_extra;
 }
 
-int arrange_first_free(const Room *room, int column, bool from_bottom)
+int arrange_first_free(const Field *field, int column, bool from_bottom)
 {
   if (from_bottom) {
-    for (int row = room->row_last; row >= room->row_first; row--)
-      if (room_free(room, column, row))
+    for (int row = field->step_last; row >= field->step_first; row--)
+      if (field_free(field, column, row))
         return row;
   } else {
-    for (int row = room->row_first; row <= room->row_last; row++)
-      if (room_free(room, column, row))
+    for (int row = field->step_first; row <= field->step_last; row++)
+      if (field_free(field, column, row))
         return row;
   }
   return 0;
 }
 
 /* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
-static int find_row(const Room *room, int column, int span, int rows, bool at_bottom)
+static int find_row(const Field *field, int column, int span, int rows, bool at_bottom)
 {
-  int row = arrange_first_free(room, column, at_bottom);
+  int row = arrange_first_free(field, column, at_bottom);
   if (!row)
     return 0;
   for (int c = column; c < column + span; c++)
-    if (arrange_first_free(room, c, at_bottom) != row)
+    if (arrange_first_free(field, c, at_bottom) != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
   for (int r = top; r < top + rows; r++)
     for (int c = column; c < column + span; c++)
-      if (!room_free(room, c, r))
+      if (!field_free(field, c, r))
         return 0;
   return top;
 }
 
-static bool find_spot(const Room *room, int wanted, int span, int rows, bool at_bottom, int *column, int *row)
+static bool find_spot(const Field *field, int wanted, int span, int rows, bool at_bottom, int *column, int *row)
 {
-  for (int away = 0; away < room->columns; away++)
+  for (int away = 0; away < field->lanes; away++)
     for (int sign = 1; sign >= -1; sign -= 2) {
       int c = wanted + sign * away;
-      if (c < 0 || c + span > room->columns)
+      if (c < 0 || c + span > field->lanes)
         continue;
-      *row = find_row(room, c, span, rows, at_bottom);
+      *row = find_row(field, c, span, rows, at_bottom);
       *column = c;
       if (*row)
         return true;
@@ -56,137 +58,191 @@ static bool find_spot(const Room *room, int wanted, int span, int rows, bool at_
 
 /* First picture: at the top, off the column the text starts in. Others: towards where the text speaks of them, at the
  * foot. */
-static int choose_column(const PictureVar *var, const Room *room, unsigned index)
+static int choose_lane(const PictureVar *var, const Field *field, unsigned index)
 {
-  int spare = room->columns - var->span;
+  int spare = field->lanes - var->span;
   if (index == 0)
-    return spare >= 2 ? 1 : spare;
+    return spare >= 2 && !field->vertical ? 1 : spare;
   if (var->anchor >= 0)
-    return CLAMP(var->anchor * room->columns / 1000 - var->span / 2, 0, spare);
+    return CLAMP(var->anchor * field->lanes / 1000 - var->span / 2, 0, spare);
   return index % 2 ? spare : 0;
 }
 
-/* Its columns go; of the one a narrower picture does not fill, text keeps what is left: whole characters, at its far
- * side. */
-static void take_columns(Slot *slot, Room *room, PictureVar *var, unsigned index, int rows)
+/* Its lanes go; of the one a smaller picture does not fill, text keeps what is left, whole characters, at its other
+   side: lines that run down go on above it. */
+static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
 {
-  room_take(room, var->column, var->span, var->row, rows, BUSY_TAKEN);
-  if (!var->width)
+  field_take(field, var->lane, var->span, var->step, steps, BUSY_TAKEN);
+  Mpt whole = field_extent(field, var->lane, var->span);
+  Mpt left = whole - var->extent - field->gutter, measure = MIN(left, field->measure) / field->em * field->em;
+  var->taken = whole;
+  if (!var->extent || measure < LINE_LEAST * field->em)
     return;
-  Mpt em = slot->work->sheet->grid.em;
-  Mpt left = room_span_w(room, var->column, var->span) - var->width - room->gutter;
-  Mpt w = MIN(left, room->w) / em * em;
-  var->right = room->columns == 1 ? index % 2 : var->column > 0 && var->column + var->span == room->columns;
-  int column = var->right ? var->column : var->column + var->span - 1;
-  Mpt x = var->right ? room->x[column] : room->x[column] + room->w - w;
-  room_take_narrow(room, (Narrow){column, var->row, rows, x, w});
+  var->taken = var->extent;
+  var->far = field->vertical ||
+             (field->lanes == 1 ? index % 2 : var->lane > 0 && var->lane + var->span == field->lanes);
+  int lane = var->far ? var->lane : var->lane + var->span - 1;
+  Mpt start = var->far ? field->start[lane] : field->start[lane] + field->measure - measure;
+  field_take_narrow(field, (Narrow){lane, var->step, steps, start, measure});
 }
 
 static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
 {
-  bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && index > 0);
+  bool auto_end = index > 0 || slot->fields[0].vertical;
+  bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
-  var->column = -1;
-  for (unsigned r = 0; r < slot->n_rooms; r++) {
-    Room *room = &slot->rooms[r];
-    int wanted = CLAMP(choose_column(var, room, index) + var->shift, 0, MAX(0, room->columns - var->span));
+  var->lane = -1;
+  for (unsigned r = 0; r < slot->n_fields; r++) {
+    Field *field = &slot->fields[r];
+    int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
     for (int turn = 0; turn < 2; turn++) {
-      var->at_bottom = turn ? !bottom : bottom;
-      if (var->span > room->columns ||
-          !find_spot(room, wanted, var->span, rows, var->at_bottom, &var->column, &var->row)) {
-        var->column = -1;
+      var->at_end = turn ? !bottom : bottom;
+      if (var->span > field->lanes ||
+          !find_spot(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
+        var->lane = -1;
         continue;
       }
-      slot->var_room[index] = r;
-      take_columns(slot, room, var, index, rows);
+      slot->var_field[index] = r;
+      take_lanes(field, var, index, rows);
       return;
     }
   }
 }
 
+/* Whether the field's lanes from LANE on hold it as it was made. */
+static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
+{
+  Mpt extent = field_extent(field, wide->lane, wide->span);
+  return extent + BEYOND_MOST >= (field->vertical ? wide->group->rows * leading : wide->group->w);
+}
+
+static bool find_wide_spot(const Field *field, Wide *wide, bool at_end, Mpt leading)
+{
+  return wide->span <= field->lanes &&
+         find_spot(field, field->lanes - wide->span, wide->span, wide->steps, at_end, &wide->lane, &wide->step) &&
+         holds_wide(field, wide, leading);
+}
+
 static void arrange_wide(Slot *slot, Wide *wide)
 {
-  wide->column = -1;
-  for (unsigned r = 0; wide->group && r < slot->n_rooms; r++) {
-    Room *room = &slot->rooms[r];
-    for (int bottom = 0; bottom < 2; bottom++)
-      if (wide->span <= room->columns && find_spot(room, room->columns - wide->span, wide->span, wide->group->rows,
-                                                   bottom, &wide->column, &wide->row)) {
-        wide->room = r;
-        room_take(room, wide->column, wide->span, wide->row, wide->group->rows, BUSY_TAKEN);
+  for (unsigned f = 0; wide->group && f < slot->n_fields; f++)
+    for (int turn = 0; turn < 2; turn++)
+      if (find_wide_spot(&slot->fields[f], wide, turn != slot->fields[f].vertical, slot->work->sheet->grid.leading)) {
+        wide->field = f;
+        wide->at_end = turn != slot->fields[f].vertical;
+        field_take(&slot->fields[f], wide->lane, wide->span, wide->step, wide->steps, BUSY_TAKEN);
         return;
       }
-    wide->column = -1;
-  }
+  wide->lane = -1;
 }
 
 /* One line between two things is no place for text. */
-static void close_slits(Room *room)
+static void close_slits(Field *field)
 {
-  for (int c = 0; c < room->columns; c++) {
+  for (int c = 0; c < field->lanes; c++) {
     int run = 0;
-    for (int row = room->row_first; row <= room->row_last + 1; row++) {
-      if (room_free(room, c, row) || room_narrow(room, c, row)) {
+    for (int row = field->step_first; row <= field->step_last + 1; row++) {
+      if (field_free(field, c, row) || field_narrow(field, c, row)) {
         run++;
         continue;
       }
-      if (run == 1 && room_rows(room) > 1)
-        room_take(room, c, 1, row - 1, 1, BUSY_CUT);
+      if (run == 1 && field_steps(field) > 1)
+        field_take(field, c, 1, row - 1, 1, BUSY_CUT);
       run = 0;
     }
   }
 }
 
+static Cell make_cell(const Field *field, int lane, int step)
+{
+  const Narrow *narrow = field_narrow(field, lane, step);
+  Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
+  if (!field->vertical)
+    return (Cell){.x = start, .w = measure, .row = step};
+  Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
+  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true};
+}
+
+/* The first step from STEP on with text in the lane; past the last: none is left. */
+static int next_text(const Field *field, int lane, int step)
+{
+  while (step <= field->step_last && !field_narrow(field, lane, step) && !field_free(field, lane, step))
+    step++;
+  return step;
+}
+
 void arrange_collect_cells(Slot *slot)
 {
   unsigned most = 0;
-  for (unsigned r = 0; r < slot->n_rooms; r++)
-    most += (unsigned)(room_rows(&slot->rooms[r]) * slot->rooms[r].columns);
-  if (!slot->cells) /* the rooms keep their size */
+  for (unsigned f = 0; f < slot->n_fields; f++)
+    most += (unsigned)(field_steps(&slot->fields[f]) * slot->fields[f].lanes);
+  if (!slot->cells) /* the fields keep their size */
     slot->cells = ARENA_ARRAY(slot->work->arena, Cell, most + 1);
   slot->n_cells = 0;
-  unsigned segment = 0, column = 0;
-  for (unsigned r = 0; r < slot->n_rooms; r++) {
-    Room *room = &slot->rooms[r];
-    for (int c = 0; c < room->columns; c++, column++) {
-      bool before = false;
-      for (int row = room->row_first; row <= room->row_last; row++) {
-        const Narrow *narrow = room_narrow(room, c, row);
-        bool has_text = narrow || room_free(room, c, row);
-        segment += has_text && !before;
-        before = has_text;
-        if (has_text)
-          slot->cells[slot->n_cells++] = (Cell){.x = narrow ? narrow->x : room->x[c],
-                                                .w = narrow ? narrow->w : room->w,
-                                                .row = row,
-                                                .segment = segment,
-                                                .column = column};
+  unsigned segment = 0, ordinal = 0;
+  for (unsigned f = 0; f < slot->n_fields; f++) {
+    const Field *field = &slot->fields[f];
+    for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
+      int before = field->step_first - 1;
+      for (int step; step = next_text(field, lane, before + 1), step <= field->step_last; before = step) {
+        Cell cell = make_cell(field, lane, step);
+        segment += step > before + 1 || step == field->step_first;
+        cell.segment = segment;
+        cell.lane = ordinal;
+        slot->cells[slot->n_cells++] = cell;
       }
     }
   }
 }
 
+void arrange_cut_rest(Slot *slot, unsigned from)
+{
+  unsigned cell = 0;
+  for (unsigned f = 0; f < slot->n_fields; f++) {
+    Field *field = &slot->fields[f];
+    for (int lane = 0; lane < field->lanes; lane++)
+      for (int step = next_text(field, lane, field->step_first); step <= field->step_last;
+           step = next_text(field, lane, step + 1))
+        if (cell++ >= from)
+          field_take(field, lane, 1, step, 1, BUSY_CUT);
+  }
+}
+
+/* The lanes a head's strip stands in, or beside which it stands, with the white that parts it from their text. */
+static void take_strip(Slot *slot, Field *field)
+{
+  const Box *strip = &slot->strip;
+  Mpt from = field->vertical ? strip->y : strip->x, to = field->vertical ? box_bottom(strip) : box_right(strip);
+  int steps = field->vertical ? field_steps_of(field, strip->w + field->gutter) : slot->strip_rows;
+  int first = field->vertical && slot->slot->head.side == HEAD_LEFT ? field->step_last - steps + 1 : field->step_first;
+  for (int lane = 0; lane < field->lanes; lane++)
+    if (field->start[lane] + field->measure > from && field->start[lane] < to)
+      field_take(field, lane, 1, first, steps, BUSY_TAKEN);
+}
+
+/* Lines that run down were given what a head over or beside all of them leaves. */
+static void take_head(Slot *slot)
+{
+  Field *first = &slot->fields[0];
+  if (slot->upright && (!first->vertical || !slot_strip_is_whole(slot)))
+    take_strip(slot, first);
+  else if (slot->head && !slot->upright && !first->vertical)
+    field_take(first, slot->head_column, slot->head_columns, first->step_first, arrange_head_rows(slot), BUSY_TAKEN);
+}
+
 void arrange_slot(Slot *slot)
 {
-  Room *first = &slot->rooms[0];
-  for (unsigned r = 0; r < slot->n_rooms; r++)
-    room_clear(&slot->rooms[r]);
-  Room *last = &slot->rooms[slot->n_rooms - 1];
-  room_take(last, 0, last->columns, last->row_last - slot->cut_rows + 1, slot->cut_rows, BUSY_CUT);
-  if (slot->upright)
-    for (int c = 0; c < first->columns; c++) {
-      bool under = first->x[c] + first->w > slot->strip.x && first->x[c] < slot->strip.x + slot->strip.w;
-      if (under)
-        room_take(first, c, 1, first->row_first, slot->strip_rows, BUSY_TAKEN);
-    }
-  else if (slot->head)
-    room_take(first, slot->head_column, slot->head_columns, first->row_first, arrange_head_rows(slot), BUSY_TAKEN);
-  for (unsigned i = 0; i < slot->n_wides; i++)
-    arrange_wide(slot, &slot->wides[i]);
+  for (unsigned f = 0; f < slot->n_fields; f++)
+    field_clear(&slot->fields[f]);
+  Field *last = &slot->fields[slot->n_fields - 1];
+  field_take(last, 0, last->lanes, last->step_last - slot->cut_rows + 1, slot->cut_rows, BUSY_CUT);
+  take_head(slot);
+  for (unsigned i = 0; i < slot->wides->len; i++)
+    arrange_wide(slot, slot_wide(slot, i));
   for (unsigned i = 0; i < slot->n_vars; i++)
     if (slot->vars[i].where != PICTURE_INLINE)
       arrange_picture(slot, &slot->vars[i], i);
-  for (unsigned r = 0; r < slot->n_rooms; r++)
-    close_slits(&slot->rooms[r]);
+  for (unsigned f = 0; f < slot->n_fields; f++)
+    close_slits(&slot->fields[f]);
   arrange_collect_cells(slot);
 }

@@ -4,7 +4,6 @@
 
 #define FIT_ROUNDS 60
 #define COST_UNEVEN ((int64_t)60000) /* a line more than one that a column ends above another */
-#define COLUMNS_MOST 64
 #define LEVEL_TRIES 4 /* lines tried to be given back to the columns */
 #define LEVEL_PATIENT 12
 #define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
@@ -24,7 +23,7 @@ static const White WHITE_FREE = {0, 0, 0};
 
 static White white_dear(const Slot *slot)
 {
-  return (White){(unsigned)slot->rooms[slot->n_rooms - 1].columns - 1, WHITE_LITTLE, WHITE_DEAR};
+  return (White){(unsigned)slot->fields[slot->n_fields - 1].lanes - 1, WHITE_LITTLE, WHITE_DEAR};
 }
 
 static bool is_shorter(const Slot *slot, int column)
@@ -35,7 +34,7 @@ static bool is_shorter(const Slot *slot, int column)
 /* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. */
 static White white_last(const Slot *slot)
 {
-  return (White){!is_shorter(slot, slot->rooms[slot->n_rooms - 1].columns - 1), WHITE_LITTLE, COST_UNEVEN};
+  return (White){!is_shorter(slot, slot->fields[slot->n_fields - 1].lanes - 1), WHITE_LITTLE, COST_UNEVEN};
 }
 
 static Pour pour(Slot *slot, White white)
@@ -70,10 +69,15 @@ static bool resize_picture(Slot *slot, int cells, bool grow)
   return true;
 }
 
+/* A head over lines across may be given white; lines that run down were cut to what it leaves. */
+static bool may_widen_head(const Slot *slot)
+{
+  return slot->head && !slot->upright && !slot->slot->vertical && slot->slot->head.rows_max <= 0;
+}
+
 static bool widen_head(Slot *slot, int cells)
 {
-  if (slot->upright || !slot->head || slot->head_extra >= HEAD_EXTRA_MOST || cells < slot->head_columns ||
-      slot->slot->head.rows_max > 0)
+  if (!may_widen_head(slot) || slot->head_extra >= HEAD_EXTRA_MOST || cells < slot->head_columns)
     return false;
   slot->head_extra++;
   return true;
@@ -83,9 +87,9 @@ static unsigned count_homeless(const Slot *slot)
 {
   unsigned homeless = 0;
   for (unsigned i = 0; i < slot->n_vars; i++)
-    homeless += slot->vars[i].where != PICTURE_INLINE && slot->vars[i].column < 0;
-  for (unsigned i = 0; i < slot->n_wides; i++)
-    homeless += slot->wides[i].column < 0;
+    homeless += slot->vars[i].where != PICTURE_INLINE && slot->vars[i].lane < 0;
+  for (unsigned i = 0; i < slot->wides->len; i++)
+    homeless += slot_wide(slot, i)->lane < 0;
   return homeless;
 }
 
@@ -95,7 +99,7 @@ static bool shrink_homeless(Slot *slot)
   bool changed = false;
   for (unsigned i = 0; i < slot->n_vars; i++) {
     PictureVar *var = &slot->vars[i];
-    if (var->where != PICTURE_INLINE && var->column < 0 && var->rows > var->rows_min) {
+    if (var->where != PICTURE_INLINE && var->lane < 0 && var->rows > var->rows_min) {
       var->rows--;
       changed = true;
     }
@@ -143,20 +147,20 @@ static int64_t cost_of_shapes(const Slot *slot)
 /* Takes a line off the foot of column C of the last room. */
 static void cut_foot(Slot *slot, int c)
 {
-  Room *room = &slot->rooms[slot->n_rooms - 1];
-  int row = arrange_first_free(room, c, true);
+  Field *field = &slot->fields[slot->n_fields - 1];
+  int row = arrange_first_free(field, c, true);
   if (row <= 0)
     return;
-  room_take(room, c, 1, row, 1, BUSY_CUT);
+  field_take(field, c, 1, row, 1, BUSY_CUT);
   slot->shorter |= UINT64_C(1) << c;
 }
 
 /* The column that reaches lowest, the right one of several; −1: none has a line left. */
-static int fullest_column(const Room *room)
+static int fullest_column(const Field *field)
 {
   int lowest = 0, at = -1;
-  for (int c = room->columns - 1; c >= 0; c--) {
-    int row = arrange_first_free(room, c, true);
+  for (int c = field->lanes - 1; c >= 0; c--) {
+    int row = arrange_first_free(field, c, true);
     if (row > lowest) {
       lowest = row;
       at = c;
@@ -169,52 +173,50 @@ static int fullest_column(const Room *room)
    SHORTER, as many as they are, or, with none, off the right ones, one at a time from the fullest. */
 static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
 {
-  const Room *room = &slot->rooms[slot->n_rooms - 1];
-  unsigned rest = n % (unsigned)room->columns;
+  const Field *field = &slot->fields[slot->n_fields - 1];
+  unsigned rest = n % (unsigned)field->lanes;
   slot->shorter = 0;
-  slot->cut_rows = (int)(n / (unsigned)room->columns);
+  slot->cut_rows = (int)(n / (unsigned)field->lanes);
   arrange_slot(slot);
-  for (int c = 0; shorter && c < room->columns; c++)
+  for (int c = 0; shorter && c < field->lanes; c++)
     if (shorter & 1u << c)
       cut_foot(slot, c);
   for (unsigned i = rest; !shorter && i > 0; i--) {
-    int fullest = fullest_column(room);
+    int fullest = fullest_column(field);
     if (fullest >= 0)
       cut_foot(slot, fullest);
   }
   arrange_collect_cells(slot);
 }
 
-/* Cells of the text's columns that are left white, by column of the chain. */
-static void count_white(const Slot *slot, const Pour *result, unsigned *white)
+/* Cells of the last field's lanes that the text leaves white; FIRST: the ordinal of its first. */
+static void count_white(const Slot *slot, const Pour *result, unsigned first, unsigned *white)
 {
   unsigned cell = 0;
-  for (unsigned i = 0; i < slot->blocks->len; i++) {
-    const FlowPiece *piece = &result->pieces[i];
-    for (; cell < MIN(piece->start, slot->n_cells); cell++)
-      white[slot->cells[cell].column]++;
-    if (piece->hole && piece->hole < slot->n_cells)
-      white[slot->cells[piece->hole].column]++;
-    cell = MAX(cell, piece->start + piece->cells);
+  for (unsigned i = 0; i <= slot->blocks->len; i++) {
+    const FlowPiece *piece = i < slot->blocks->len ? &result->pieces[i] : NULL;
+    for (; cell < (piece ? MIN(piece->start, slot->n_cells) : slot->n_cells); cell++)
+      if (slot->cells[cell].lane >= first)
+        white[slot->cells[cell].lane - first]++;
+    if (piece && piece->hole && piece->hole < slot->n_cells && slot->cells[piece->hole].lane >= first)
+      white[slot->cells[piece->hole].lane - first]++;
+    if (piece)
+      cell = MAX(cell, piece->start + piece->cells);
   }
-  for (; cell < slot->n_cells; cell++)
-    white[slot->cells[cell].column]++;
 }
 
-/* Lines by which the last room's columns end apart, but for one. Columns nothing of the text stands in have no end. */
+/* Lines by which the last field's lanes end apart, but for one. Lanes nothing of the text stands in have no end. */
 static int64_t cost_of_feet(const Slot *slot, const Pour *result)
 {
-  unsigned white[CHAIN_MOST * COLUMNS_MOST] = {0}, columns = (unsigned)slot->rooms[slot->n_rooms - 1].columns,
-                              first = 0;
-  unsigned least = UINT_MAX, most = 0;
-  for (unsigned r = 0; r + 1 < slot->n_rooms; r++)
-    first += (unsigned)slot->rooms[r].columns;
-  if (result->over || first + columns > G_N_ELEMENTS(white))
+  unsigned white[LANES_MOST] = {0}, first = 0, least = UINT_MAX, most = 0;
+  for (unsigned f = 0; f + 1 < slot->n_fields; f++)
+    first += (unsigned)slot->fields[f].lanes;
+  if (result->over)
     return 0;
-  count_white(slot, result, white);
+  count_white(slot, result, first, white);
   for (unsigned i = 0; i < slot->n_cells; i++)
-    if (slot->cells[i].column >= first && (!i || slot->cells[i].column != slot->cells[i - 1].column)) {
-      unsigned column = slot->cells[i].column, lines = white[column] + is_shorter(slot, (int)(column - first));
+    if (slot->cells[i].lane >= first && (!i || slot->cells[i].lane != slot->cells[i - 1].lane)) {
+      unsigned lane = slot->cells[i].lane - first, lines = white[lane] + is_shorter(slot, (int)lane);
       least = MIN(least, lines);
       most = MAX(most, lines);
     }
@@ -255,7 +257,7 @@ static unsigned count_bits(unsigned set)
  * do not. */
 static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
 {
-  unsigned columns = (unsigned)leveller->slot->rooms[leveller->slot->n_rooms - 1].columns, rest = lines % columns;
+  unsigned columns = (unsigned)leveller->slot->fields[leveller->slot->n_fields - 1].lanes, rest = lines % columns;
   if (!rest || columns > LEVEL_COLUMNS)
     return;
   for (unsigned set = 1; set < 1u << columns && *budget > 0; set++) {
@@ -381,8 +383,7 @@ static void move_pictures(Slot *slot, int64_t *best)
 static void try_head(Slot *slot, int by, int64_t *best)
 {
   int kept = slot->head_extra;
-  if (!by || slot->upright || !slot->head || slot->slot->head.rows_max > 0 || kept + by < 0 ||
-      kept + by > HEAD_EXTRA_MOST)
+  if (!by || !may_widen_head(slot) || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
     return;
   Pour result;
   slot->head_extra += by;
@@ -401,7 +402,7 @@ static void shift_pictures(Slot *slot, int64_t *best)
     for (unsigned j = 0; j < G_N_ELEMENTS(STEPS) && *best > REFINE_ENOUGH; j++) {
       PictureVar *var = &slot->vars[i];
       int kept = var->shift;
-      if (var->where == PICTURE_INLINE || slot->budget <= 0 || var->span >= slot->rooms[0].columns)
+      if (var->where == PICTURE_INLINE || slot->budget <= 0 || var->span >= slot->fields[0].lanes)
         break;
       Pour result;
       var->shift += STEPS[j];

@@ -16,7 +16,6 @@
 #define COST_BARE_HEAD ((int64_t)400000) /* fewer than two lines under a 小标题 in its column */
 #define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
 #define NOWHERE INT64_MAX
-#define BEYOND_MOST 300 /* mpt, by rounding */
 
 /* What a block comes to over lines of those widths; beyond the last they go on alike. */
 typedef struct {
@@ -521,7 +520,7 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
   }
   const Cell *cell = &cells[piece->start];
   if (cell->vertical)
-    group_place(work, group, cell->x + work->sheet->grid.leading / 2, cell->top);
+    group_place(work, group, cell->x + block->pitch / 2, cell->top);
   else
     group_place(work, group, cell->x, grid_line_y(&work->sheet->grid, cell->row));
 }

@@ -28,26 +28,25 @@ enum {
 }; /* characters an em holds, on the average, at the most */
 
 /* Grid lines × their width. */
-static int64_t measure_rooms(const Slot *slot)
+static int64_t measure_fields(const Slot *slot)
 {
   int64_t sum = 0;
-  for (unsigned r = 0; r < slot->n_rooms; r++) {
-    const Room *room = &slot->rooms[r];
-    sum += (int64_t)room_rows(room) * (room->x[room->columns - 1] + room->w - room->x[0]);
+  for (unsigned r = 0; r < slot->n_fields; r++) {
+    const Field *field = &slot->fields[r];
+    sum += (int64_t)field_steps(field) * (field->start[field->lanes - 1] + field->measure - field->start[0]);
   }
   return sum;
 }
 
 static bool is_full(const Slot *slot)
 {
-  return slot->asked > slot->room * ROOM_MOST / 100;
+  return slot->asked > slot->length * ROOM_MOST / 100;
 }
 
 /* A block asks for a line at the least; the shortest there are. */
 static void ask(Slot *slot, int64_t length)
 {
-  const Grid *grid = &slot->work->sheet->grid;
-  Mpt line = slot->slot->vertical ? 5 * grid->em : slot->rooms[0].w;
+  Mpt line = slot->fields[0].measure;
   slot->asked += MAX(length, line);
 }
 
@@ -63,15 +62,15 @@ static void ask_text(Slot *slot, const Shaped *shaped)
 /* The slot is full: nothing more is shaped for it. About so many lines are over. */
 static void leave_over(Slot *slot, const Article *article, unsigned characters)
 {
-  const Room *room = &slot->rooms[0];
-  unsigned a_line = (unsigned)MAX(room->w / MAX(slot->work->sheet->grid.em, 1), 1);
+  const Field *field = &slot->fields[0];
+  unsigned a_line = (unsigned)MAX(field->measure / MAX(slot->work->sheet->grid.em, 1), 1);
   work_article(slot->work, article)->overset_lines += characters / a_line + 1;
 }
 
 /* Of a text far longer than what is left, what fills it and more. */
 static const Rich *cut_text(Slot *slot, const Article *article, const Rich *rich, const TextStyle *style)
 {
-  int64_t left = (slot->room * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
+  int64_t left = (slot->length * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
   int64_t most = (left / MAX(style->size, 1) + 100) * NARROWEST;
   if ((int64_t)rich->length * NARROWEST <= most)
     return rich;
@@ -151,6 +150,7 @@ static FlowBlock new_solid(Slot *slot, const Article *article, const Block *sour
 {
   FlowBlock block = new_block(slot->work, article, source);
   block.build = build;
+  block.pitch = slot->fields[0].pitch;
   return block;
 }
 
@@ -167,34 +167,72 @@ static void add_solid(Slot *slot, const Article *article, const Block *source, G
 }
 
 /* A table or figures go across as many columns as they ask for; one column's width runs with the text. */
-static int span_of_width(const Room *room, Mpt natural)
+static int span_of_width(const Field *field, Mpt natural)
 {
   int span = 1;
-  while (span < room->columns && room_span_w(room, 0, span) < natural)
+  while (span < field->lanes && field_extent(field, 0, span) < natural)
     span++;
   return span;
 }
 
-static void add_wide(Slot *slot, int span, FlowBlock block)
+/* The fewest lanes that hold ROWS grid lines beside lines that run down; 0: all are too few. */
+static int span_of_rows(const Slot *slot, int rows)
+{
+  const Field *field = &slot->fields[0];
+  Mpt height = rows * slot->work->sheet->grid.leading;
+  for (int span = 1; span <= field->lanes; span++)
+    if (field_extent(field, 0, span) >= height)
+      return span;
+  return 0;
+}
+
+/* As wide as it asks for, beside the text with a line between. */
+static Wide make_wide(Slot *slot, FlowBlock block, Mpt w)
+{
+  const Field *field = &slot->fields[0];
+  Wide wide = {.block = block, .lane = -1};
+  wide.group = block.build(slot->work, &wide.block, w);
+  if (wide.group && group_beyond(wide.group) > BEYOND_MOST)
+    wide.group = NULL;
+  if (!wide.group)
+    return wide;
+  wide.span = field->vertical ? span_of_rows(slot, wide.group->rows) : span_of_width(field, w);
+  wide.steps = field->vertical ? field_steps_of(field, w) + 1 : wide.group->rows;
+  wide.group = wide.span ? wide.group : NULL;
+  return wide;
+}
+
+/* W wide; one lane's width runs with the text, if that runs across. */
+static void add_wide(Slot *slot, FlowBlock block, Mpt w)
 {
   ask(slot, 0);
-  if (span == 1 || slot->n_wides == WIDE_MOST) {
+  if (!slot->slot->vertical && w <= slot->fields[0].measure) {
     g_array_append_val(slot->blocks, block);
     return;
   }
-  Wide *wide = &slot->wides[slot->n_wides++];
-  *wide = (Wide){.block = block, .span = span, .column = -1};
-  wide->group = block.build(slot->work, &wide->block, room_span_w(&slot->rooms[0], 0, span));
-  if (wide->group && group_beyond(wide->group) > 300) /* mpt, by rounding */
-    wide->group = NULL;
+  Wide wide = make_wide(slot, block, w);
+  g_array_append_val(slot->wides, wide);
 }
 
-/* Grid lines of the tallest column there is for something kept whole. */
-static int tallest_column(const Slot *slot)
+/* The width a table or figures get that ask for NATURAL: whole lanes; among lines that run down, a depth of them. */
+static Mpt choose_width(const Slot *slot, Mpt natural)
 {
-  int most = room_rows(&slot->rooms[0]) - (slot->head && !slot->upright ? arrange_head_rows(slot) : 0);
-  for (unsigned r = 1; r < slot->n_rooms; r++)
-    most = MAX(most, room_rows(&slot->rooms[r]));
+  const Field *field = &slot->fields[0];
+  if (!field->vertical)
+    return field_extent(field, 0, span_of_width(field, natural));
+  int most = MAX(1, field_steps(field) - 1);
+  return field_depth(field, natural >= field_depth(field, most) ? most : field_steps_of(field, natural));
+}
+
+/* Grid lines of the tallest place there is for something kept whole. */
+static int rows_most(const Slot *slot)
+{
+  const Field *field = &slot->fields[0];
+  if (field->vertical)
+    return field_extent(field, 0, field->lanes) / slot->work->sheet->grid.leading;
+  int most = field_steps(field) - (slot->head && !slot->upright ? arrange_head_rows(slot) : 0);
+  for (unsigned f = 1; f < slot->n_fields; f++)
+    most = MAX(most, field_steps(&slot->fields[f]));
   return most;
 }
 
@@ -203,8 +241,8 @@ static void add_table_columns(Slot *slot, const Article *article, const Block *s
 {
   bool whole = first == 1 && end == source->table->columns;
   Mpt natural = whole ? table_natural_width(slot->work, article, source->table) * 85 / 100 : INT32_MAX;
-  int span = span_of_width(&slot->rooms[0], natural), rows = tallest_column(slot);
-  Mpt w = room_span_w(&slot->rooms[0], 0, span);
+  Mpt w = choose_width(slot, natural);
+  int rows = rows_most(slot);
   for (unsigned row = 1; row == 1 || row < source->table->rows;) {
     if (is_full(slot)) {
       leave_over(slot, article, 0);
@@ -215,17 +253,16 @@ static void add_table_columns(Slot *slot, const Article *article, const Block *s
     block.column_end = end;
     block.row_first = row;
     block.row_end = MAX(table_part_end(slot->work, &block, w, rows), row);
-    ask(slot, (int64_t)(block.row_end - row) * slot->rooms[0].w);
+    ask(slot, (int64_t)(block.row_end - row) * slot->fields[0].measure);
     row = MAX(block.row_end, row + 1);
-    add_wide(slot, span, block);
+    add_wide(slot, block, w);
   }
 }
 
 /* One that goes into the slot's whole width at no size is divided between columns. */
-static void add_ruled_table(Slot *slot, const Article *article, const Block *source)
+static void add_table(Slot *slot, const Article *article, const Block *source)
 {
-  const Room *room = &slot->rooms[0];
-  Mpt whole = room_span_w(room, 0, room->columns);
+  Mpt whole = choose_width(slot, INT32_MAX);
   for (unsigned first = 1, end; first == 1 || first < source->table->columns; first = end) {
     end = source->table->columns > 1 ? table_columns_end(slot->work, article, source->table, whole, first) : 1;
     if (source->table->columns > 1 && end == first) { /* not even one beside the first: told when it finds no room */
@@ -250,8 +287,8 @@ static bool is_figures(const Article *article, const Block *block)
 
 static void add_list(Slot *slot, const Article *article, const Block *source)
 {
-  if (!slot->slot->vertical && is_figures(article, source)) {
-    add_wide(slot, slot->rooms[0].columns, new_solid(slot, article, source, figures_group));
+  if (is_figures(article, source)) {
+    add_wide(slot, new_solid(slot, article, source, figures_group), choose_width(slot, INT32_MAX));
     return;
   }
   const TextStyle *style = work_style(slot->work, NULL, article, "list");
@@ -321,15 +358,6 @@ static void add_quote(Slot *slot, const Article *article, const Block *block)
   else /* between vertical lines a quotation is told by its face */
     for (unsigned i = 0; i < block->n_lines; i++)
       add_text(slot, article, block, rich_with_faces(slot->work->arena, block->lines[i], RICH_KAI), style);
-}
-
-static void add_table(Slot *slot, const Article *article, const Block *block)
-{
-  if (!slot->slot->vertical)
-    add_ruled_table(slot, article, block);
-  else
-    diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, block->place, slot->work->number, article->slug,
-                slot->slot->name);
 }
 
 /* "（上接第1版）", "（上接A01版）"; in 楷体 */
@@ -426,15 +454,15 @@ static void add_byline(Slot *slot, const Article *article)
 /* Tables of a data article that want more than a column get wider columns, so that each stands under its own words. */
 void gather_recut(Slot *slot)
 {
-  Room *room = &slot->rooms[0];
+  Field *field = &slot->fields[0];
   Mpt widest = 0;
   for (unsigned i = 0; slot->article && slot->article->kind == KIND_DATA && i < slot->article->n_blocks; i++)
     if (slot->article->blocks[i].kind == BLOCK_TABLE)
       widest = MAX(widest, table_natural_width(slot->work, slot->article, slot->article->blocks[i].table) * 85 / 100);
-  if (widest <= room->w || room->columns < 2)
+  if (widest <= field->measure || field->lanes < 2)
     return;
-  Mpt whole = room_span_w(room, 0, room->columns);
-  room_recut(slot->work, room, MAX(1, (whole + room->gutter) / (widest + room->gutter)));
+  Mpt whole = field_extent(field, 0, field->lanes);
+  field_recut(slot->work, field, MAX(1, (whole + field->gutter) / (widest + field->gutter)));
 }
 
 void gather_pictures(Slot *slot, const SlotFilling *filling)
@@ -443,25 +471,25 @@ void gather_pictures(Slot *slot, const SlotFilling *filling)
   for (unsigned i = 0; i < filling->n_articles; i++)
     all += filling->articles[i]->n_pictures;
   slot->vars = ARENA_ARRAY(slot->work->arena, PictureVar, all + 1);
-  slot->var_room = ARENA_ARRAY(slot->work->arena, unsigned, all + 1);
+  slot->var_field = ARENA_ARRAY(slot->work->arena, unsigned, all + 1);
   for (unsigned i = 0; i < filling->n_articles; i++) {
     unsigned n;
-    PictureVar *vars = picture_vars(slot->work, filling->articles[i], &slot->rooms[0], &n);
+    PictureVar *vars = picture_vars(slot->work, filling->articles[i], &slot->fields[0], &n);
     memcpy(slot->vars + slot->n_vars, vars, n * sizeof *vars);
     slot->n_vars += n;
   }
-  for (unsigned i = 0; !slot->article && i < slot->n_vars;
+  for (unsigned i = 0; !slot->article && !slot->slot->vertical && i < slot->n_vars;
        i++) { /* several articles: each picture stays with its own */
     slot->vars[i].where = PICTURE_INLINE;
     slot->vars[i].span = 1;
-    slot->vars[i].width = 0;
-    picture_size(slot->work, &slot->vars[i], slot->rooms[0].w, slot->slot, room_rows(&slot->rooms[0]));
+    slot->vars[i].extent = 0;
+    picture_size(slot->work, &slot->vars[i], slot->fields[0].measure, slot->slot, field_steps(&slot->fields[0]));
   }
 }
 
 void gather_articles(Slot *slot, const SlotFilling *filling)
 {
-  slot->room = measure_rooms(slot);
+  slot->length = measure_fields(slot);
   for (unsigned i = 0; i < filling->n_articles; i++) {
     const Article *article = filling->articles[i];
     bool headless = slot->article && slot->slot->head.side == HEAD_NONE;

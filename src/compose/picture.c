@@ -15,6 +15,7 @@ static bool is_portrait(const ImageInfo *info)
   return info->height > info->width;
 }
 
+/* Columns of the page. */
 static int choose_span(const PictureVar *var, int columns, unsigned index, unsigned n)
 {
   if (var->picture->span)
@@ -103,6 +104,72 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
   var->rows = CLAMP(var->natural, var->rows_min, var->rows_max);
 }
 
+/* --- among lines that run down ------------------------------------------------------------------------- */
+
+#define LEAST_BESIDE 5 /* characters of a line above a picture; fewer are none */
+
+/* Height of the caption under a picture W wide, and of the white between. */
+static Mpt measure_caption(Work *work, const PictureVar *var, Mpt w)
+{
+  const TextStyle *style;
+  DiagList *trial = diag_list_new(diag_lang(work->diags)); /* told when it is placed */
+  const Setting *caption = set_caption(work, var, w, &style, trial);
+  diag_list_free(trial);
+  return caption ? (Mpt)(caption->n_lines - 1) * style->leading + style->size + CAPTION_GAP : 0;
+}
+
+static Mpt height_of(const PictureVar *var, Mpt w)
+{
+  return (Mpt)((int64_t)w * var->info->height / MAX(var->info->width, 1));
+}
+
+static Mpt width_of(const PictureVar *var, Mpt h)
+{
+  return (Mpt)((int64_t)h * var->info->width / MAX(var->info->height, 1));
+}
+
+static int nearest_steps(const Field *field, Mpt w)
+{
+  return MAX(1, (w - field->em + field->pitch / 2) / field->pitch + 1);
+}
+
+/* As many page columns wide as it would be among lines across, or as it asks for; a third of the lines, two at the
+   least, stay the text's. */
+static Mpt choose_depth(Work *work, const PictureVar *var, const Field *field, unsigned index, unsigned n)
+{
+  const Grid *grid = &work->sheet->grid;
+  int columns = field->slot->column_last - field->slot->column_first + 1, steps = field_steps(field);
+  Mpt most = field_depth(field, MAX(1, steps - MAX(2, steps / 3)));
+  if (var->picture->width.unit != UNIT_NONE)
+    return MIN(style_length(work->sheet, var->picture->width), most);
+  return MIN(grid_span_w(grid, 1, choose_span(var, columns, index, n)), most);
+}
+
+/* The fewest tiers that hold it, and of those only what it needs where the lines above it keep enough. */
+static void size_upright(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
+{
+  Mpt w = choose_depth(work, var, field, index, n), caption = measure_caption(work, var, w);
+  for (var->span = 1; var->span < field->lanes; var->span++)
+    if (height_of(var, w) + caption <= field_extent(field, 0, var->span))
+      break;
+  Mpt whole = field_extent(field, 0, var->span);
+  w = MIN(w, MAX(width_of(var, whole - caption), field->em));
+  caption = measure_caption(work, var, w);
+  Mpt above = (whole - height_of(var, w) - caption - field->gutter) / field->em * field->em;
+  var->extent = above >= LEAST_BESIDE * field->em ? whole - above - field->gutter : 0;
+  Mpt h = MAX((var->extent ? var->extent : whole) - caption, 0);
+  int most = MAX(1, field_steps(field) - 2);
+  var->caption_rows = 0;
+  var->natural = MIN(nearest_steps(field, MIN(width_of(var, h), field_depth(field, most))), most);
+  var->rows_max = var->natural;
+  var->rows_min = MIN(2, var->natural);
+  if (var->picture->crop) {
+    var->rows_min = MAX(1, var->natural * SHORTEST / 1000);
+    var->rows_max = MIN(var->natural * TALLEST / 1000 + 1, most);
+  }
+  var->rows = var->natural;
+}
+
 int picture_total_rows(const PictureVar *var)
 {
   bool fills = var->article->kind == KIND_AD;
@@ -126,31 +193,33 @@ static int find_anchor(const Article *article, const Picture *picture)
   return seen && all ? (int)(before * 1000 / all) : -1;
 }
 
-static PicturePlace choose_place(const PictureVar *var, const Room *room)
+static PicturePlace choose_place(const PictureVar *var, const Field *field)
 {
   PicturePlace where = var->picture->where;
-  if (where == PICTURE_SLOT || (where == PICTURE_INLINE && (var->span > 1 || var->width)))
+  if (field->vertical)
+    return where == PICTURE_INLINE || where == PICTURE_SLOT ? PICTURE_AUTO : where;
+  if (where == PICTURE_SLOT || (where == PICTURE_INLINE && (var->span > 1 || var->extent)))
     return PICTURE_AUTO;
-  if (var->width && where == PICTURE_AUTO && room->columns == 1)
+  if (var->extent && where == PICTURE_AUTO && field->lanes == 1)
     return PICTURE_COLUMN_TOP;
-  if (where == PICTURE_AUTO && room->columns == 1)
+  if (where == PICTURE_AUTO && field->lanes == 1)
     return var->anchor < 0 ? PICTURE_COLUMN_TOP : PICTURE_INLINE;
   return where;
 }
 
 /* A picture of a width of its own covers the fewest columns that hold it; what it leaves of one is for text (串文), if
  * that is 5 characters at least. */
-static void choose_width(Work *work, PictureVar *var, const Room *room)
+static void choose_width(Work *work, PictureVar *var, const Field *field)
 {
   const Grid *grid = &work->sheet->grid;
   if (var->picture->width.unit == UNIT_NONE)
     return;
   Mpt width = style_length(work->sheet, var->picture->width);
   var->span = 1;
-  while (var->span < room->columns && room_span_w(room, 0, var->span) < width)
+  while (var->span < field->lanes && field_extent(field, 0, var->span) < width)
     var->span++;
-  Mpt left = room_span_w(room, 0, var->span) - width;
-  int characters = (left - room->gutter) / grid->em;
+  Mpt left = field_extent(field, 0, var->span) - width;
+  int characters = (left - field->gutter) / grid->em;
   if (left < grid->em || width < grid->em)
     return;
   if (characters < 5) {
@@ -161,7 +230,7 @@ static void choose_width(Work *work, PictureVar *var, const Room *room)
   if (characters < 9)
     diag_add_at(work->diags, DIAG_WRAP_NARROW, var->picture->place, work->number, var->article->slug,
                 var->picture->name, characters);
-  var->width = width;
+  var->extent = width;
 }
 
 /* NULL for a picture that can't be read: a diagnostic told so. */
@@ -170,27 +239,36 @@ static bool open_picture(Work *work, const Article *article, const Picture *pict
   ImageInfo *info = ARENA_NEW(work->arena, ImageInfo);
   if (!picture->path || !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
     return false;
-  *var = (PictureVar){.picture = picture, .info = info, .article = article, .column = -1};
+  *var = (PictureVar){.picture = picture, .info = info, .article = article, .lane = -1};
   var->anchor = find_anchor(article, picture);
   return true;
 }
 
-PictureVar *picture_vars(Work *work, const Article *article, const Room *room, unsigned *n)
+static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
+{
+  var->span = choose_span(var, field->lanes, index, n);
+  choose_width(work, var, field);
+  picture_size(work, var, var->extent ? var->extent : field_extent(field, 0, var->span), field->slot,
+               field_steps(field));
+}
+
+PictureVar *picture_vars(Work *work, const Article *article, const Field *field, unsigned *n)
 {
   PictureVar *vars = ARENA_ARRAY(work->arena, PictureVar, article->n_pictures + 1);
   *n = 0;
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
-    bool elsewhere = picture->where == PICTURE_SLOT && g_strcmp0(picture->slot, room->slot->name);
+    bool elsewhere = picture->where == PICTURE_SLOT && g_strcmp0(picture->slot, field->slot->name);
     if (!elsewhere && open_picture(work, article, picture, &vars[*n]))
       (*n)++;
   }
   for (unsigned i = 0; i < *n; i++) {
-    vars[i].span = choose_span(&vars[i], room->columns, i, *n);
-    choose_width(work, &vars[i], room);
-    vars[i].where = choose_place(&vars[i], room);
-    Mpt width = vars[i].width ? vars[i].width : room_span_w(room, 0, vars[i].span);
-    picture_size(work, &vars[i], width, room->slot, room_rows(room));
+    PictureVar *var = &vars[i];
+    if (field->vertical)
+      size_upright(work, var, field, i, *n);
+    else
+      size_across(work, var, field, i, *n);
+    var->where = choose_place(var, field);
   }
   return vars;
 }
@@ -215,6 +293,12 @@ static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *ca
   return caption_rows * grid->leading - height;
 }
 
+static Crop crop_of(const PictureVar *var, const Box *box)
+{
+  return var->picture->crop ? image_crop(var->info, box->w, box->h, var->picture->focus_x, var->picture->focus_y)
+                            : (Crop){0, 0, var->info->width, var->info->height};
+}
+
 Group *picture_group(Work *work, const PictureVar *var, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
@@ -223,7 +307,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   Setting *caption = set_caption(work, var, width, &style, group->diags);
   int total = picture_total_rows(var);
   int blank = total - var->rows - var->caption_rows;
-  int first = var->at_bottom ? blank : 0; /* the empty line stands between picture and text */
+  int first = var->at_end ? blank : 0; /* the empty line stands between picture and text */
   /* A column narrower than the one it was measured for takes more lines of caption. */
   int caption_rows = count_caption_rows(grid, caption, style);
   int rows = total - blank - caption_rows;
@@ -236,14 +320,32 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
     box = fit_uncropped(var, box);
-  Crop crop = var->picture->crop ? image_crop(var->info, box.w, box.h, var->picture->focus_x, var->picture->focus_y)
-                                 : (Crop){0, 0, var->info->width, var->info->height};
-  group_add_picture(group, var->info, crop, box);
+  group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption) {
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
     Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
     group_add_paragraph(work, group, caption, style, 0, start, style->leading);
   }
   group->rows = total;
+  return group;
+}
+
+Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt extent)
+{
+  Group *group = group_new(work, var->article->slug, depth);
+  const TextStyle *style;
+  Setting *caption = set_caption(work, var, depth, &style, group->diags);
+  Mpt below = caption ? (Mpt)(caption->n_lines - 1) * style->leading + style->size + CAPTION_GAP : 0;
+  Box box = {0, 0, depth, extent - below};
+  if (box.h < work->sheet->grid.leading) {
+    diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
+                var->picture->name, work->slot ? work->slot->name : "");
+    return NULL;
+  }
+  if (!var->picture->crop)
+    box = fit_uncropped(var, box);
+  group_add_picture(group, var->info, crop_of(var, &box), box);
+  if (caption)
+    group_add_paragraph(work, group, caption, style, 0, box.h + CAPTION_GAP + style->size * 88 / 100, style->leading);
   return group;
 }

@@ -4,18 +4,18 @@
 #include <string.h>
 
 /* A head leaves its text a fourth of the slot's lines, or three. */
-static int head_rows_most(const Room *room)
+static int head_rows_most(const Field *field)
 {
-  int rows = room_rows(room);
+  int rows = field_steps(field);
   return rows - MIN(3, rows / 4);
 }
 
 /* A strip leaves its text a column of five characters. */
 static Mpt strip_most(const Slot *slot)
 {
-  const Room *room = &slot->rooms[0];
+  const Field *field = &slot->fields[0];
   Mpt em = slot->work->sheet->grid.em;
-  return MAX(room_span_w(room, 0, room->columns) - room->gutter - 5 * em, 2 * em);
+  return MAX(field_extent(field, 0, field->lanes) - field->gutter - 5 * em, 2 * em);
 }
 
 static void build_head(Slot *slot)
@@ -26,101 +26,117 @@ static void build_head(Slot *slot)
   if (slot->upright)
     slot->head = headline_upright(slot->work, slot->article, head, slot->strip.w, slot->strip_rows);
   else
-    slot->head = headline_across(slot->work, slot->article, head, slot->head_w, head_rows_most(&slot->rooms[0]));
+    slot->head = headline_across(slot->work, slot->article, head, slot->head_w, head_rows_most(&slot->fields[0]));
 }
 
 static void open_head(Slot *slot)
 {
   const LayoutHead *head = &slot->slot->head;
-  Room *room = &slot->rooms[0];
+  Field *field = &slot->fields[0];
   slot->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
   if (slot->upright) {
-    slot->strip_rows = head->height > 0 ? MIN(head->height, room_rows(room)) : room_rows(room);
+    slot->strip_rows = head->height > 0 ? MIN(head->height, field_steps(field)) : field_steps(field);
     Mpt width = headline_strip_width(slot->work, slot->article, head, slot->strip_rows, strip_most(slot));
-    slot->strip = room_take_strip(slot->work, room, head->side, width, slot->strip_rows);
+    slot->strip = field_take_strip(slot->work, field, head->side, width, slot->strip_rows);
   } else {
-    slot->head_column = head->column_first > 0 ? MIN(head->column_first, room->columns) - 1 : 0;
-    int last = head->column_last > 0 ? MIN(head->column_last, room->columns) : room->columns;
+    slot->head_column = head->column_first > 0 ? MIN(head->column_first, field->lanes) - 1 : 0;
+    int last = head->column_last > 0 ? MIN(head->column_last, field->lanes) : field->lanes;
     slot->head_columns = MAX(1, last - slot->head_column);
-    slot->head_w = room_span_w(room, slot->head_column, slot->head_columns);
+    slot->head_w = field_extent(field, slot->head_column, slot->head_columns);
+    slot->head_x = field->start[slot->head_column];
   }
   build_head(slot);
 }
 
 /* --- placing --------------------------------------------------------------------------------------------- */
 
-void slot_place_head(Slot *slot)
+static void place_head(Slot *slot)
 {
   if (!slot->head)
     return;
   const Grid *grid = &slot->work->sheet->grid;
-  Room *room = &slot->rooms[0];
-  Mpt x = slot->upright ? slot->strip.x : room->x[slot->head_column];
   Mpt lower = slot->head_extra * grid->leading * 45 / 100; /* added white: a little less above than below */
-  group_place(slot->work, slot->head, x, grid_line_y(grid, room->row_first) + lower);
+  group_place(slot->work, slot->head, slot->upright ? slot->strip.x : slot->head_x,
+              grid_line_y(grid, slot->row_first) + lower);
+}
+
+static void place_picture(const Slot *slot, const PictureVar *var, const Field *field)
+{
+  Work *work = slot->work;
+  int blank = field->vertical && var->at_end; /* the empty line stands between picture and text */
+  Box box = field_box(work, field, var->lane, var->span, var->step + blank, var->rows);
+  if (field->vertical)
+    group_place(work, picture_group_upright(work, var, box.w, var->taken), box.x, box_bottom(&box) - var->taken);
+  else
+    group_place(work, picture_group(work, var, var->taken), box.x + (var->far ? box.w - var->taken : 0), box.y);
 }
 
 static void place_pictures(Slot *slot)
 {
-  const Grid *grid = &slot->work->sheet->grid;
   for (unsigned i = 0; i < slot->n_vars; i++) {
-    PictureVar *var = &slot->vars[i];
+    const PictureVar *var = &slot->vars[i];
     if (var->where == PICTURE_INLINE)
       continue;
-    if (var->column < 0) {
+    if (var->lane < 0)
       diag_add_at(slot->work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, slot->work->number, var->article->slug,
                   var->picture->name, slot->slot->name);
-      continue;
-    }
-    Room *room = &slot->rooms[slot->var_room[i]];
-    Mpt whole = room_span_w(room, var->column, var->span), width = var->width ? var->width : whole;
-    Mpt x = room->x[var->column] + (var->right ? whole - width : 0);
-    group_place(slot->work, picture_group(slot->work, var, width), x, grid_line_y(grid, var->row));
+    else
+      place_picture(slot, var, &slot->fields[slot->var_field[i]]);
   }
 }
 
 /* Figures or a table alone in a slot stand in the middle of what the head leaves, not at its top. */
 static Mpt centre_wides(const Slot *slot)
 {
-  const Grid *grid = &slot->work->sheet->grid;
   int last = 0;
-  if (slot->blocks->len || slot->n_vars || !slot->n_wides)
+  if (slot->blocks->len || slot->n_vars || !slot->wides->len || slot->slot->vertical)
     return 0;
-  for (unsigned i = 0; i < slot->n_wides; i++)
-    if (slot->wides[i].column >= 0)
-      last = MAX(last, slot->wides[i].row + slot->wides[i].group->rows - 1);
-  int left = last ? slot->rooms[0].row_last - last : 0;
-  return MAX(left, 0) * grid->leading / 2;
+  for (unsigned i = 0; i < slot->wides->len; i++)
+    if (slot_wide(slot, i)->lane >= 0)
+      last = MAX(last, slot_wide(slot, i)->step + slot_wide(slot, i)->steps - 1);
+  int left = last ? slot->fields[0].step_last - last : 0;
+  return MAX(left, 0) * slot->work->sheet->grid.leading / 2;
+}
+
+/* Among lines that run down in the middle of its tiers, clear of the text by a line. */
+static void place_wide(const Slot *slot, const Wide *wide, Mpt lower)
+{
+  const Field *field = &slot->fields[wide->field];
+  int blank = field->vertical;
+  Box box = field_box(slot->work, field, wide->lane, wide->span, wide->step + (wide->at_end ? blank : 0),
+                      wide->steps - blank);
+  if (field->vertical)
+    lower = (box.h - wide->group->rows * slot->work->sheet->grid.leading) / 2;
+  group_place(slot->work, wide->group, box.x, box.y + lower);
 }
 
 static void place_wides(Slot *slot)
 {
-  const Grid *grid = &slot->work->sheet->grid;
   Mpt lower = centre_wides(slot);
-  for (unsigned i = 0; i < slot->n_wides; i++) {
-    Wide *wide = &slot->wides[i];
-    if (wide->column < 0) {
+  for (unsigned i = 0; i < slot->wides->len; i++) {
+    const Wide *wide = slot_wide(slot, i);
+    if (wide->lane < 0)
       diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, wide->block.place, slot->work->number,
                   wide->block.article->slug, slot->slot->name);
-      continue;
-    }
-    Room *room = &slot->rooms[wide->room];
-    group_place(slot->work, wide->group, room->x[wide->column], grid_line_y(grid, wide->row) + lower);
+    else
+      place_wide(slot, wide, lower);
   }
 }
 
+/* What the text has no need of is white: no rule stands there. */
 static void count_white(Slot *slot, const Pour *result)
 {
-  unsigned white = result->end < slot->n_cells ? slot->n_cells - result->end : 0;
-  for (unsigned r = 0; r < slot->n_rooms; r++) {
-    Room *room = &slot->rooms[r];
-    for (int c = 0; c < room->columns; c++)
-      for (int row = room->row_first; row <= room->row_last; row++)
-        white += room->busy[(row - room->row_first) * (int)G_N_ELEMENTS(room->x) + c] == BUSY_CUT;
+  unsigned white = 0;
+  arrange_cut_rest(slot, result->end);
+  for (unsigned r = 0; r < slot->n_fields; r++) {
+    Field *field = &slot->fields[r];
+    for (int c = 0; c < field->lanes; c++)
+      for (int row = field->step_first; row <= field->step_last; row++)
+        white += field_cut(field, c, row);
   }
   /* Columns that end level, a line short at most, are full. */
-  bool meant = slot->blocks->len || (!slot->n_vars && !slot->n_wides); /* a picture alone leaves its white on purpose */
-  if (slot->article && meant && white > (unsigned)slot->rooms[slot->n_rooms - 1].columns)
+  bool meant = slot->blocks->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
+  if (slot->article && meant && white > (unsigned)slot->fields[slot->n_fields - 1].lanes)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
 }
 
@@ -134,15 +150,65 @@ static const LayoutSlot *find_slot(const LayoutTemplate *templ, const char *name
   return NULL;
 }
 
-static void open_rooms(Slot *slot, const LayoutTemplate *templ)
+static unsigned count_chain(const Slot *slot, const LayoutTemplate *templ)
 {
-  const LayoutSlot *at = slot->slot;
-  for (; at && slot->n_rooms < CHAIN_MOST; at = find_slot(templ, at->flow)) {
-    Room *room = &slot->rooms[slot->n_rooms++];
-    room_open(slot->work, room, at);
-    room_check(slot->work, room);
-    room_decorate(slot->work, room);
+  unsigned n = 0;
+  for (const LayoutSlot *at = slot->slot; at; at = find_slot(templ, at->flow))
+    n++;
+  return n;
+}
+
+/* A line that runs down does not go on in one that runs across: there the chain ends, told. */
+static const LayoutSlot *next_of(const Slot *slot, const LayoutTemplate *templ, const LayoutSlot *at)
+{
+  const LayoutSlot *next = find_slot(templ, at->flow);
+  if (!next || next->vertical == at->vertical)
+    return next;
+  diag_add_at(slot->work->diags, DIAG_FLOW_TURNS, at->place, slot->work->number, NULL, at->name, next->name);
+  return NULL;
+}
+
+static void open_fields(Slot *slot, const LayoutTemplate *templ)
+{
+  slot->fields = ARENA_ARRAY(slot->work->arena, Field, count_chain(slot, templ));
+  for (const LayoutSlot *at = slot->slot; at; at = next_of(slot, templ, at)) {
+    Field *field = &slot->fields[slot->n_fields++];
+    field_open(slot->work, field, at);
+    field_decorate(slot->work, field);
   }
+  slot->row_first = slot->fields[0].step_first;
+  slot->rows = field_steps(&slot->fields[0]);
+}
+
+/* What the head leaves: a strip along all of the slot goes with the gutter beside it, or its grid lines at the top. */
+static Box area_of_lines(const Slot *slot, const Field *field)
+{
+  const Grid *grid = &slot->work->sheet->grid;
+  Mpt left = field->start[0], right = left + field_extent(field, 0, field->lanes);
+  int first = field->step_first;
+  bool is_headed = field == slot->fields && slot->head;
+  bool beside = is_headed && slot->upright && slot_strip_is_whole(slot);
+  if (beside && slot->slot->head.side == HEAD_RIGHT)
+    right = MIN(right, slot->strip.x - field->gutter);
+  else if (beside)
+    left = MAX(left, box_right(&slot->strip) + field->gutter);
+  else if (is_headed && !slot->upright)
+    first += arrange_head_rows(slot);
+  Mpt white = (grid->leading - grid->em) / 2, top = grid_line_y(grid, first) + white;
+  Mpt bottom = grid_line_y(grid, field->step_last) + grid->leading - white;
+  return (Box){left, top, MAX(0, right - left), MAX(0, bottom - top)};
+}
+
+static void turn_fields(Slot *slot)
+{
+  const TextStyle *style =
+      slot->article ? gather_body_style(slot, slot->article) : style_lookup(slot->work->sheet, "body");
+  for (unsigned f = 0; slot->slot->vertical && f < slot->n_fields; f++) {
+    Field *field = &slot->fields[f];
+    field_turn(slot->work, field, area_of_lines(slot, field), style->size);
+  }
+  for (unsigned f = 0; f < slot->n_fields; f++)
+    field_check(slot->work, &slot->fields[f]);
 }
 
 /* The sides on which the slot ends with the type area; top 1, right 2, bottom 4, left 8, as a border's. */
@@ -173,12 +239,12 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
                   article->advert->name, layout_slot->name);
       continue;
     }
-    Room room;
-    room_open(work, &room, layout_slot);
-    room_decorate(work, &room);
-    Mpt inset = style_border_depth(layout_slot->border.kind, room_border_weight(work, layout_slot));
+    Field field;
+    field_open(work, &field, layout_slot);
+    field_decorate(work, &field);
+    Mpt inset = style_border_depth(layout_slot->border.kind, field_border_weight(work, layout_slot));
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
-    item.box = (Box){room.outer.x + inset, room.outer.y + inset, room.outer.w - 2 * inset, room.outer.h - 2 * inset};
+    item.box = (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
     if (layout_slot->bleed) {
       item.sides = outer_sides(&work->sheet->grid, layout_slot);
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
@@ -200,36 +266,35 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   slot->slot = layout_slot;
   slot->article = filling->n_articles == 1 ? filling->articles[0] : NULL;
   slot->blocks = g_array_new(FALSE, TRUE, sizeof(FlowBlock));
+  slot->wides = g_array_new(FALSE, TRUE, sizeof(Wide));
   g_ptr_array_add(work->garbage, slot->blocks);
+  g_ptr_array_add(work->garbage, slot->wides);
   for (unsigned i = 0; i < filling->n_articles; i++)
     work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, layout_slot->row_first);
-  open_rooms(slot, templ);
+  open_fields(slot, templ);
   gather_recut(slot);
   if (slot->article)
     open_head(slot);
+  turn_fields(slot);
   gather_pictures(slot, filling);
   gather_articles(slot, filling);
-  if (layout_slot->vertical) {
-    upright_compose(slot);
-    return;
-  }
   Pour result = fit_slot(slot);
-  slot_place_head(slot);
+  place_head(slot);
   place_wides(slot);
   place_pictures(slot);
   flow_place(work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells, &result);
   count_white(slot, &result);
-  for (unsigned r = 0; r < slot->n_rooms; r++)
-    if (slot->rooms[r].slot->column_rules)
-      room_rule_columns(work, &slot->rooms[r]);
+  for (unsigned r = 0; r < slot->n_fields; r++)
+    if (slot->fields[r].slot->column_rules)
+      field_rule(work, &slot->fields[r]);
 }
 
 void slot_compose_pictures(Work *work, const LayoutSlot *slot)
 {
   work->slot = slot;
-  Room room;
-  room_open(work, &room, slot);
-  int row = room.row_first;
+  Field field;
+  field_open(work, &field, slot);
+  int row = field.step_first;
   for (unsigned a = 0; a < work->spec->n_articles; a++) {
     const Article *article = work->spec->articles[a];
     for (unsigned i = 0; i < article->n_pictures; i++) {
@@ -238,13 +303,13 @@ void slot_compose_pictures(Work *work, const LayoutSlot *slot)
       if (picture->where != PICTURE_SLOT || g_strcmp0(picture->slot, slot->name) || !picture->path ||
           !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
         continue;
-      if (row == room.row_first)
-        room_decorate(work, &room);
-      PictureVar var = {.picture = picture, .info = info, .article = article, .span = room.columns};
-      Mpt width = room_span_w(&room, 0, room.columns);
-      picture_size(work, &var, width, slot, room.row_last - row + 2);
-      var.rows = picture->crop ? MAX(1, room.row_last - row + 1 - var.caption_rows) : var.rows;
-      group_place(work, picture_group(work, &var, width), room.x[0], grid_line_y(&work->sheet->grid, row));
+      if (row == field.step_first)
+        field_decorate(work, &field);
+      PictureVar var = {.picture = picture, .info = info, .article = article, .span = field.lanes};
+      Mpt width = field_extent(&field, 0, field.lanes);
+      picture_size(work, &var, width, slot, field.step_last - row + 2);
+      var.rows = picture->crop ? MAX(1, field.step_last - row + 1 - var.caption_rows) : var.rows;
+      group_place(work, picture_group(work, &var, width), field.start[0], grid_line_y(&work->sheet->grid, row));
       row += picture_total_rows(&var);
     }
   }

@@ -5,41 +5,40 @@
 
 #include "compose/work.h"
 
-#define CHAIN_MOST 8
-#define WIDE_MOST 64
 #define HEAD_EXTRA_MOST 3 /* grid lines of white a head may be given */
 
-/* A table or figures too wide for a column. */
+/* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
   FlowBlock block;
-  Group *group;
-  int span, column, row;
-  unsigned room;
+  Group *group;           /* NULL: goes in at no size */
+  int span, steps;        /* asked for */
+  int lane, step;         /* where arranged; −1: no room */
+  bool at_end;
+  unsigned field;
 } Wide;
 
 typedef struct {
   Work *work;
   const LayoutSlot *slot;
-  Room rooms[CHAIN_MOST];
-  unsigned n_rooms;
+  Field *fields; /* the slot's and those it flows into */
+  unsigned n_fields;
   const Article *article; /* whose head stands over the slot; NULL where several share it */
   bool upright;           /* its head */
   Box strip;
   int strip_rows;
-  Mpt head_w;
+  int row_first, rows; /* grid lines of its inside */
+  Mpt head_x, head_w;
   Group *head;
   int head_extra, head_column, head_columns;
   PictureVar *vars;
-  unsigned *var_room;
+  unsigned *var_field;
   unsigned n_vars;
-  Wide wides[WIDE_MOST];
-  unsigned n_wides;
+  GArray *wides; /* Wide */
   GArray *blocks; /* FlowBlock */
-  int64_t room,
-      asked; /* what its rooms are long, all lines one after the other; what is gathered asks for at the least */
+  int64_t length, asked; /* its fields' lines one after the other; what is gathered asks for at the least */
   int budget;
-  int cut_rows;     /* of the last room's foot, in all its columns: pictures there stand higher */
-  uint64_t shorter; /* columns of the last room a line shorter than the others already */
+  int cut_rows;     /* of the last field's end, in all its lanes: pictures there stand higher */
+  uint64_t shorter; /* lanes of the last field a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
 } Slot;
@@ -51,18 +50,23 @@ void gather_articles(Slot *slot, const SlotFilling *filling); /* no more than is
 
 /* arrange.c: where head, wide things and pictures stand; the cells left for text. */
 int arrange_head_rows(const Slot *slot);
-int arrange_first_free(const Room *room, int column, bool from_bottom);
+int arrange_first_free(const Field *field, int column, bool from_bottom);
 void arrange_collect_cells(Slot *slot);
 void arrange_slot(Slot *slot);
+void arrange_cut_rest(Slot *slot, unsigned from); /* cells from FROM on are left white */
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */
 Pour fit_slot(Slot *slot);
 
-/* upright.c: arranges, pours and places a slot of vertical text that has been gathered. */
-void upright_compose(Slot *slot);
-
-/* slot.c */
-void slot_place_head(Slot *slot);
+static inline Wide *slot_wide(const Slot *slot, unsigned index)
+{
+  return &g_array_index(slot->wides, Wide, index);
+}
+/* Whether a head at the side stands along all of the slot. */
+static inline bool slot_strip_is_whole(const Slot *slot)
+{
+  return slot->strip_rows >= slot->rows;
+}
 const TextStyle *gather_body_style(const Slot *slot, const Article *article);
 
 #endif

@@ -47,6 +47,7 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
 /* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
 Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
                         Mpt leading);
+#define BEYOND_MOST 300 /* mpt: by rounding */
 /* What sticks out of its width at most, in mpt; 0: nothing does. */
 Mpt group_beyond(const Group *group);
 /* Puts the group on the page, its origin at x, y; NULL: nothing. */
@@ -65,45 +66,57 @@ const TextStyle *work_style(const Work *work, const char *given, const Article *
 const TextStyle *work_style_aligned(Work *work, const TextStyle *style,
                                     Align align); /* itself where it is so already */
 
-/* --- the rooms of a slot ---------------------------------------------------------------------- */
+/* --- the inside of a slot ---------------------------------------------------------------------- */
 
 typedef enum { BUSY_FREE, BUSY_TAKEN, BUSY_CUT, BUSY_NARROW /* text runs beside a picture */ } Busy;
 
-/* What a picture narrower than its columns leaves of one of them. */
-#define NARROW_MOST 8
+/* What a picture that does not fill its lanes leaves of one of them, for STEPS lines from STEP on. */
 typedef struct {
-  int column, row, rows;
-  Mpt x, w;
+  int lane, step, steps;
+  Mpt start, measure;
 } Narrow;
 
-/* The inside of a slot: columns of whole characters on the grid's lines. */
+#define LANES_MOST 40
+
+/* Lanes of whole characters, each a run of steps: text fills one lane line by line and goes on in the next. Lines
+   across: lanes are columns from the left, steps the page's grid lines. Lines down (竖排): lanes are tiers from the
+   top, steps the lines from the right, 1…, on a pitch of their own. */
 typedef struct {
   const LayoutSlot *slot;
+  bool vertical;
   Box outer; /* page columns × rows, before the inset */
-  int row_first, row_last;
-  int columns;
-  Mpt x[40], w; /* column left edges, width */
+  int step_first, step_last;
+  int lanes;
+  Mpt start[LANES_MOST], measure; /* where each begins, left or top; how far its lines run */
   Mpt gutter;
-  uint8_t *busy; /* columns × rows: Busy */
-  Narrow narrow[NARROW_MOST];
-  unsigned n_narrow;
-} Room;
+  Mpt em, pitch; /* a line's body and the way from line to line */
+  Mpt edge;      /* lines down: the right edge of the first */
+  uint8_t *busy; /* steps × LANES_MOST: Busy */
+  GArray *narrow; /* Narrow */
+} Field;
 
-void room_open(Work *work, Room *room, const LayoutSlot *slot);
-Mpt room_border_weight(Work *work, const LayoutSlot *slot);
-void room_check(Work *work, const Room *room); /* tells of columns too narrow (§7: under 9 characters, never under 5) */
+void field_open(Work *work, Field *field, const LayoutSlot *slot); /* as columns, whatever the text's direction */
+/* Turned for lines that run down, set in EM, inside AREA: its tiers and lines. */
+void field_turn(Work *work, Field *field, Box area, Mpt em);
+Mpt field_border_weight(Work *work, const LayoutSlot *slot);
+void field_check(Work *work, const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
-Box room_take_strip(Work *work, Room *room, HeadSide side, Mpt width, int rows);
-void room_recut(Work *work, Room *room, int columns); /* the same width in other columns */
-int room_rows(const Room *room);
-bool room_free(const Room *room, int column, int row);            /* column 0…, row absolute */
-const Narrow *room_narrow(const Room *room, int column, int row); /* NULL: nothing of a column is left there, or all */
-void room_take_narrow(Room *room, Narrow narrow);
-void room_clear(Room *room); /* nothing taken */
-void room_take(Room *room, int column, int columns, int row, int rows, uint8_t how);
-Mpt room_span_w(const Room *room, int first, int columns);
-void room_decorate(Work *work, const Room *room);     /* tint and border, before the contents */
-void room_rule_columns(Work *work, const Room *room); /* 栏线 where text stands on both sides */
+Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int rows);
+void field_recut(Work *work, Field *field, int columns); /* the same width in other columns */
+int field_steps(const Field *field);
+bool field_free(const Field *field, int lane, int step);            /* lane 0… */
+bool field_cut(const Field *field, int lane, int step);             /* taken off the end, to be white */
+const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
+void field_take_narrow(Field *field, Narrow narrow);
+void field_clear(Field *field); /* nothing taken */
+void field_take(Field *field, int lane, int lanes, int step, int steps, uint8_t how);
+Mpt field_extent(const Field *field, int first, int lanes); /* along the line, with the gutters between */
+Mpt field_depth(const Field *field, int steps);             /* across: from the first line's body to the last's */
+int field_steps_of(const Field *field, Mpt depth);          /* the fewest steps of that depth at least */
+/* Where those lanes and steps lie on the page: lines across, whole grid lines; lines down, their bodies. */
+Box field_box(const Work *work, const Field *field, int lane, int lanes, int step, int steps);
+void field_decorate(Work *work, const Field *field); /* tint and border, before the contents */
+void field_rule(Work *work, const Field *field);     /* 栏线 where text stands on both sides */
 
 /* A grid line of a column text may stand on; in a vertical slot one of the lines that run down. */
 typedef struct {
@@ -111,8 +124,8 @@ typedef struct {
   Mpt top;  /* vertical */
   bool vertical;
   int row;          /* horizontal */
-  unsigned segment; /* cells of a column next to each other share it */
-  unsigned column;  /* ordinal of its column in the chain */
+  unsigned segment; /* cells of a lane next to each other share it */
+  unsigned lane;    /* ordinal in the chain */
 } Cell;
 
 /* --- what flows ---------------------------------------------------------------------------------- */
@@ -137,6 +150,7 @@ struct FlowBlock {
   unsigned row_first, row_end;       /* of a table divided: its body rows here; 0, 0: all */
   unsigned column_first, column_end; /* and its columns besides the first; 0, 0: all */
   bool with_next;                    /* two lines of what follows stay with it */
+  Mpt pitch;                         /* its lines', for what stands between lines that run down */
 };
 
 typedef struct {
@@ -190,30 +204,35 @@ void explain_article(Work *work, const PlacedArticle *row);
 
 /* --- pictures -------------------------------------------------------------------------------------- */
 
+/* A picture being arranged. Its lines' direction is its field's: steps, lanes and extents mean what they mean there. */
 struct PictureVar {
   const Picture *picture;
   const ImageInfo *info;
   const Article *article;
-  int span;                              /* columns; 0: the flow's one column */
-  Mpt width;                             /* of one with text beside it; 0: its columns' */
-  bool right;                            /* that one stands at the right of its columns */
-  int rows, natural, rows_min, rows_max; /* of the picture alone */
-  int caption_rows;
+  int span;    /* lanes; 0: the flow's one lane */
+  Mpt extent;  /* along the line, of one with text beside it; 0: its lanes' */
+  bool far;    /* that one stands at the end of its lanes */
+  Mpt taken;   /* along the line, where arranged */
+  int rows, natural, rows_min, rows_max; /* steps of the picture alone */
+  int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
   int anchor; /* permille of the article's text before it */
-  int shift;  /* columns the fit moves it by from where it is wanted */
-  bool at_bottom;
-  Mpt drop;        /* white kept above an inline picture that stands under text */
-  int column, row; /* where arranged: column 0…, absolute row of its first line; −1: no room */
+  int shift;  /* lanes the fit moves it by from where it is wanted */
+  bool at_end;    /* at the foot of its columns; lines down: at the left */
+  Mpt drop;       /* white kept above an inline picture that stands under text */
+  int lane, step; /* where arranged; −1: no room */
 };
 
-/* Rows of the picture, caption and the empty line that parts it from text. */
+/* Steps of the picture, caption and the empty line that parts it from text. */
 int picture_total_rows(const PictureVar *var);
-/* Reads the article's pictures, chooses spans and natural rows for a room of COLUMNS × W. n pictures in an array. */
-PictureVar *picture_vars(Work *work, const Article *article, const Room *room, unsigned *n);
+/* Reads the article's pictures, chooses spans and natural sizes for a field. n pictures in an array. */
+PictureVar *picture_vars(Work *work, const Article *article, const Field *field, unsigned *n);
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
-/* NULL, told, where its caption leaves it no line of its rows. */
+/* Its origin is the left top of its lanes and steps, the empty one with them. NULL, told, where its caption leaves it
+   no line of its rows. */
 Group *picture_group(Work *work, const PictureVar *var, Mpt width);
+/* The same among lines that run down: DEPTH wide, EXTENT high. */
+Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt extent);
 
 /* --- builders ------------------------------------------------------------------------------------------ */
 
