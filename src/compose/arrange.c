@@ -92,7 +92,7 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
   var->lane = -1;
-  for (unsigned r = 0; r < slot->n_fields; r++) {
+  for (unsigned r = (unsigned)MAX(var->home, 0); r < slot->n_fields && (var->home < 0 || r == (unsigned)var->home); r++) {
     Field *field = &slot->fields[r];
     int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
     for (int turn = 0; turn < 2; turn++) {

@@ -474,7 +474,7 @@ void gather_pictures(Slot *slot, const SlotFilling *filling)
   slot->var_field = ARENA_ARRAY(slot->work->arena, unsigned, all + 1);
   for (unsigned i = 0; i < filling->n_articles; i++) {
     unsigned n;
-    PictureVar *vars = picture_vars(slot->work, filling->articles[i], &slot->fields[0], &n);
+    PictureVar *vars = picture_vars(slot->work, filling->articles[i], slot->fields, slot->n_fields, &n);
     memcpy(slot->vars + slot->n_vars, vars, n * sizeof *vars);
     slot->n_vars += n;
   }

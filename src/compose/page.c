@@ -34,6 +34,24 @@ static LayoutSlot stop_flow(const LayoutSlot *slot, const SlotFilling *fillings,
   return own;
 }
 
+static const LayoutSlot *find_source(const LayoutTemplate *templ, const LayoutSlot *slot)
+{
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    if (!g_strcmp0(templ->slots[i].flow, slot->name))
+      return &templ->slots[i];
+  return NULL;
+}
+
+/* Whether a filled slot's text goes on in SLOT, however many slots later. */
+static bool is_flowed_into(const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *fillings, unsigned n)
+{
+  const LayoutSlot *from = find_source(templ, slot);
+  for (unsigned steps = 0; from && steps <= templ->n_slots; steps++, from = find_source(templ, from))
+    if (find_filling(fillings, n, from->name))
+      return true;
+  return false;
+}
+
 /* Returns the template with the flows that are followed. */
 static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *templ, const SlotFilling *fillings,
                                            unsigned n)
@@ -46,8 +64,10 @@ static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *tem
   const LayoutTemplate *stopped = arena_copy(work->arena, &own, sizeof own);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const SlotFilling *filling = find_filling(fillings, n, slots[i].name);
-    if (!filling)
+    if (!filling && !is_flowed_into(stopped, &slots[i], fillings, n))
       slot_compose_pictures(work, &slots[i]);
+    else if (!filling)
+      continue; /* with the slot it goes on from */
     else if (!work->held || has_article(filling, work->held))
       slot_compose(work, stopped, &slots[i], filling);
   }

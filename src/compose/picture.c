@@ -252,18 +252,34 @@ static void size_across(Work *work, PictureVar *var, const Field *field, unsigne
                field_steps(field));
 }
 
-PictureVar *picture_vars(Work *work, const Article *article, const Field *field, unsigned *n)
+enum { ANYWHERE = -1, ELSEWHERE = -2 };
+
+/* The field of the chain it asks for. */
+static int find_home(const Field *fields, unsigned n, const Picture *picture)
+{
+  if (picture->where != PICTURE_SLOT)
+    return ANYWHERE;
+  for (unsigned i = 0; i < n; i++)
+    if (!g_strcmp0(picture->slot, fields[i].slot->name))
+      return (int)i;
+  return ELSEWHERE;
+}
+
+PictureVar *picture_vars(Work *work, const Article *article, const Field *fields, unsigned n_fields, unsigned *n)
 {
   PictureVar *vars = ARENA_ARRAY(work->arena, PictureVar, article->n_pictures + 1);
   *n = 0;
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
-    bool elsewhere = picture->where == PICTURE_SLOT && g_strcmp0(picture->slot, field->slot->name);
-    if (!elsewhere && open_picture(work, article, picture, &vars[*n]))
-      (*n)++;
+    int home = find_home(fields, n_fields, picture);
+    if (home == ELSEWHERE || !open_picture(work, article, picture, &vars[*n]))
+      continue;
+    vars[*n].home = home;
+    (*n)++;
   }
   for (unsigned i = 0; i < *n; i++) {
     PictureVar *var = &vars[i];
+    const Field *field = &fields[MAX(var->home, 0)];
     if (field->vertical)
       size_upright(work, var, field, i, *n);
     else

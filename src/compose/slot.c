@@ -289,28 +289,51 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
       field_rule(work, &slot->fields[r]);
 }
 
-void slot_compose_pictures(Work *work, const LayoutSlot *slot)
+/* The pictures other articles send to SLOT, as many as can be read. */
+static PictureVar *list_sent(Work *work, const LayoutSlot *slot, unsigned *n)
 {
-  work->slot = slot;
-  Field field;
-  field_open(work, &field, slot);
-  int row = field.step_first;
+  unsigned all = 0;
+  for (unsigned a = 0; a < work->spec->n_articles; a++)
+    all += work->spec->articles[a]->n_pictures;
+  PictureVar *vars = ARENA_ARRAY(work->arena, PictureVar, all + 1);
   for (unsigned a = 0; a < work->spec->n_articles; a++) {
     const Article *article = work->spec->articles[a];
     for (unsigned i = 0; i < article->n_pictures; i++) {
       const Picture *picture = &article->pictures[i];
       ImageInfo *info = ARENA_NEW(work->arena, ImageInfo);
-      if (picture->where != PICTURE_SLOT || g_strcmp0(picture->slot, slot->name) || !picture->path ||
-          !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
-        continue;
-      if (row == field.step_first)
-        field_decorate(work, &field);
-      PictureVar var = {.picture = picture, .info = info, .article = article, .span = field.lanes};
-      Mpt width = field_extent(&field, 0, field.lanes);
-      picture_size(work, &var, width, slot, field.step_last - row + 2);
-      var.rows = picture->crop ? MAX(1, field.step_last - row + 1 - var.caption_rows) : var.rows;
-      group_place(work, picture_group(work, &var, width), field.start[0], grid_line_y(&work->sheet->grid, row));
-      row += picture_total_rows(&var);
+      if (picture->where == PICTURE_SLOT && !g_strcmp0(picture->slot, slot->name) && picture->path &&
+          image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
+        vars[(*n)++] = (PictureVar){.picture = picture, .info = info, .article = article};
     }
+  }
+  return vars;
+}
+
+/* One under the other over the whole width, each with as much of what is left as the others. */
+void slot_compose_pictures(Work *work, const LayoutSlot *slot)
+{
+  unsigned n = 0;
+  PictureVar *vars = list_sent(work, slot, &n);
+  Field field;
+  work->slot = slot;
+  field_open(work, &field, slot);
+  if (n)
+    field_decorate(work, &field);
+  int step = field.step_first;
+  for (unsigned i = 0; i < n; i++) {
+    PictureVar *var = &vars[i];
+    bool last = i + 1 == n;
+    int steps = (field.step_last - step + 1) / (int)(n - i);
+    picture_size(work, var, field_extent(&field, 0, field.lanes), slot, steps + last);
+    if (var->picture->crop) /* an empty line parts it from the next */
+      var->rows = steps - var->caption_rows - !last;
+    Box box = field_box(work, &field, 0, field.lanes, step, MAX(steps, 1));
+    if (var->rows < 1 || var->rows + var->caption_rows > steps) {
+      diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
+                  var->picture->name, slot->name);
+      continue;
+    }
+    group_place(work, picture_group(work, var, box.w), box.x, box.y);
+    step += picture_total_rows(var);
   }
 }

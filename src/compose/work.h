@@ -216,6 +216,7 @@ struct PictureVar {
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
+  int home;       /* the field of the chain it must stand in; −1: any */
   int anchor; /* permille of the article's text before it */
   int shift;  /* lanes the fit moves it by from where it is wanted */
   bool at_end;    /* at the foot of its columns; lines down: at the left */
@@ -225,8 +226,9 @@ struct PictureVar {
 
 /* Steps of the picture, caption and the empty line that parts it from text. */
 int picture_total_rows(const PictureVar *var);
-/* Reads the article's pictures, chooses spans and natural sizes for a field. n pictures in an array. */
-PictureVar *picture_vars(Work *work, const Article *article, const Field *field, unsigned *n);
+/* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and natural
+   sizes. n pictures in an array. */
+PictureVar *picture_vars(Work *work, const Article *article, const Field *fields, unsigned n_fields, unsigned *n);
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
 /* Its origin is the left top of its lanes and steps, the empty one with them. NULL, told, where its caption leaves it
    no line of its rows. */
