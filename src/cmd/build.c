@@ -18,6 +18,8 @@ int build_run(const Call *call)
   Job job = {0};
   if (job_begin(&job, call, call->args[0]))
     write_results(&job);
+  else
+    results_tell_earlier(&job, NULL);
   int status = job_end(&job);
   job_clear(&job);
   return status;

@@ -88,20 +88,39 @@ static void write_imposed(Job *job, Stage *stage, FileTarget press)
   job_timed(job, "impose");
 }
 
-/* That nothing for the printer is written, and, where an earlier file has the name, which that is. */
-static void tell_withheld(Job *job, FileTarget press, bool possible)
+static void tell_earlier_file(Job *job, const char *name)
 {
-  Place place = {.file = job->issue->file};
+  char *path = g_build_filename(job->output, name, NULL);
   GStatBuf earlier;
-  diag_add(job->diags, possible ? DIAG_PRESS_WITHHELD : DIAG_PRESS_IMPOSSIBLE, place, press.name);
-  if (g_stat(press.name, &earlier))
-    return;
-  GDateTime *when = g_date_time_new_from_unix_local(earlier.st_mtim.tv_sec);
-  char *time = when ? g_date_time_format(when, "%Y-%m-%d %H:%M:%S") : NULL;
-  diag_add(job->diags, DIAG_PRESS_EARLIER, place, press.name, time ? time : "?");
-  g_free(time);
-  if (when)
-    g_date_time_unref(when);
+  if (g_stat(path, &earlier) == 0) {
+    GDateTime *when = g_date_time_new_from_unix_local(earlier.st_mtim.tv_sec);
+    char *time = when ? g_date_time_format(when, "%Y-%m-%d %H:%M:%S") : NULL;
+    diag_add(job->diags, DIAG_PRESS_EARLIER, (Place){.file = job->issue ? job->issue->file : job->dir}, path,
+             time ? time : "?");
+    g_free(time);
+    if (when)
+      g_date_time_unref(when);
+  }
+  g_free(path);
+}
+
+/* What an earlier run left there for the printer (sheets, single pages, under another name) shows an earlier state. */
+void results_tell_earlier(Job *job, const Stage *stage)
+{
+  FileFault fault;
+  char **names = file_names(job->output, &fault);
+  for (char **name = names; name && *name; name++)
+    if (g_str_has_suffix(*name, ".pdf") && !(stage && stage_has(stage, *name)))
+      tell_earlier_file(job, *name);
+  g_strfreev(names);
+}
+
+static void tell_part(Job *job, FileTarget press)
+{
+  int last = job->call->page_last ? job->call->page_last : (int)job->issue->n_pages, first = MAX(job->call->page_first, 1);
+  if (first > 1 || last < (int)job->issue->n_pages)
+    diag_add(job->diags, DIAG_PAGES_PART, (Place){.file = job->issue->file}, press.name, first, last,
+             (int)job->issue->n_pages);
 }
 
 /* The PDF is made even where it will be withheld: only then are all problems known. */
@@ -117,12 +136,15 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   job_timed(job, "preflight");
   if (job_is_sound(job) && (!written || !may_go(job))) {
     stage_withhold(stage, name);
-    tell_withheld(job, target, written);
+    diag_add(job->diags, written ? DIAG_PRESS_WITHHELD : DIAG_PRESS_IMPOSSIBLE, (Place){.file = job->issue->file},
+             target.name);
   } else if (written && job_is_sound(job)) {
     write_imposed(job, stage, target);
     if (job->issue->press.split)
       write_split(job, stage);
+    tell_part(job, target);
   }
+  results_tell_earlier(job, stage);
   return job_is_sound(job);
 }
 

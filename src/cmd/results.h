@@ -9,6 +9,8 @@ bool results_pdf(Job *job, FileTarget target, const PdfOptions *options, PdfRepo
 /* The press PDF, whole and, where the press asks for it, its sheets, and a page each. REPORT is filled. false: the
  * machine failed. */
 bool results_press(Job *job, Stage *stage, PdfReport *report);
+/* PDFs of earlier runs that lie where STAGE goes; NULL: nothing is written. */
+void results_tell_earlier(Job *job, const Stage *stage);
 bool results_report(Job *job, Stage *stage, const PdfReport *pdf);
 bool results_proof_pdf(Job *job, Stage *stage);
 bool results_pictures(Job *job, Stage *stage);

@@ -121,8 +121,7 @@ static bool clean_up(int fd)
     else if (*note == '.')
       g_rmdir(note + 1);
     else {
-      stage_recover(note + 1);
-      sweep_path(note + 1); /* one without a lock: nobody else can have it */
+      stage_recover(note + 1, true); /* one without a lock: nobody else can have it */
     }
   }
   g_ptr_array_free(notes, TRUE);

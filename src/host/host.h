@@ -105,6 +105,7 @@ Stage *stage_open(const char *output, const Guard *guard, DiagList *diags); /* N
    once: a second claim is a mistake of ours. */
 FileTarget stage_target(Stage *stage, const char *relative);
 void stage_withhold(Stage *stage, const char *relative);        /* will not be kept */
+bool stage_has(const Stage *stage, const char *relative);       /* written, and will be kept */
 bool stage_keep(Stage *stage, DiagList *diags);                 /* moves all that was written */
 const char *const *stage_kept(const Stage *stage, unsigned *n); /* final paths, in the order they were asked for */
 void stage_free(Stage *stage);

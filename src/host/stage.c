@@ -1,12 +1,13 @@
 /* A stage is a folder .tekan-XXXXXX where results go:
      lock      held while its run is alive
      new/…     results as they are written
-     journal   names of those that take their places, while they do
+     journal   names of those that take their places, while they do, with + where something had the place before, else -
      old/N     what had the place of the journal's Nth before
 
    Taking places: all old files get a second name under old/, then each new file takes its place by one rename, then the
-   journal goes: from there on the set is the new one. A run that fails or dies before puts back what stands in old/;
-   what had no old file is removed. Which of the two happened to each is seen from what is still there. */
+   journal goes: from there on the set is the new one. A run that fails or dies before puts back what stands in old/ and
+   removes what took a place that was free; then the journal goes. However often that breaks off, it can be done again:
+   while the journal is there the folder stays, and no other run begins. */
 #include "host/work.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ typedef struct {
 struct Stage {
   char *output, *folder;
   int lock;           /* descriptor; −1: this file system has no locks */
+  bool stuck;         /* what was there could not be put back: the folder has it */
   GPtrArray *made;    /* folders that were not there before, outermost first */
   GPtrArray *results; /* Result */
   GPtrArray *kept;    /* final paths, borrowed */
@@ -54,67 +56,81 @@ static bool exists(const char *path)
 
 /* --- what a dead run left --------------------------------------------------------------------------- */
 
-/* Its place as it was before. NEW still there: it has not taken it. */
-static void put_back(const char *folder, unsigned index, const char *fresh, const char *final)
+static bool remove_file(const char *path)
 {
-  char *old = old_path(folder, index);
-  if (exists(old)) {
-    g_rename(old, final);
-    g_unlink(old); /* two names of one file: rename did nothing */
-  } else if (!exists(fresh))
-    g_unlink(final);
-  g_free(old);
+  return g_unlink(path) == 0 || errno == ENOENT;
 }
 
-/* The journal: relative names, each ended by a NUL. */
-static void roll_back(const char *folder)
+/* The journal's Nth place as it was before: OLD, if anything had it (two names of one file are no work for rename); else
+   nothing, where FRESH has gone there. */
+static bool put_back(const char *old, bool had_old, const char *fresh, const char *final)
+{
+  if (!had_old)
+    return exists(fresh) || remove_file(final);
+  return !exists(old) || (g_rename(old, final) == 0 && remove_file(old));
+}
+
+/* The journal: marks and relative names, each ended by a NUL. False: not all is as it was; the journal stays. */
+static bool roll_back(const char *folder)
 {
   FileFault fault;
   char *path = g_build_filename(folder, "journal", NULL), *output = g_path_get_dirname(folder);
   GBytes *journal = file_read(path, (FileRule){.most = 1 << 24}, &fault);
   gsize length = 0, at = 0;
   const char *names = journal ? g_bytes_get_data(journal, &length) : NULL;
+  bool whole = journal || fault.state == FILE_NONE;
   for (unsigned i = 0; names && at < length && memchr(names + at, 0, length - at); i++) {
-    char *fresh = g_build_filename(folder, "new", names + at, NULL),
-         *final = g_build_filename(output, names + at, NULL);
-    put_back(folder, i, fresh, final);
+    const char *name = names + at + 1;
+    char *fresh = g_build_filename(folder, "new", name, NULL), *final = g_build_filename(output, name, NULL);
+    char *old = old_path(folder, i);
+    whole = put_back(old, names[at] == '+', fresh, final) && whole;
+    g_free(old);
     g_free(fresh);
     g_free(final);
     at += strlen(names + at) + 1;
   }
   if (journal)
     g_bytes_unref(journal);
-  g_unlink(path);
+  whole = whole && remove_file(path);
   g_free(output);
   g_free(path);
+  return whole;
 }
 
-void stage_recover(const char *folder)
+bool stage_recover(const char *folder, bool own)
 {
   char *file = g_build_filename(folder, "lock", NULL);
-  int lock = exists(file) ? lock_try(file) : -1;
-  if (!exists(file))
+  bool whole = true, locked = exists(file);
+  int lock = locked ? lock_try(file) : -1;
+  if (lock >= 0 || own)
+    whole = roll_back(folder);
+  if (!locked && !own)
     g_rmdir(folder); /* died before it had one; or will make another */
-  if (lock >= 0) {
-    roll_back(folder);
+  else if ((lock >= 0 || own) && whole)
     sweep_path(folder);
+  if (lock >= 0)
     close(lock);
-  }
   g_free(file);
+  return whole;
 }
 
-static void sweep_leftovers(const char *output)
+/* False, told: what a dead run began could not be put right; what is written now would be mixed with it. */
+static bool sweep_leftovers(const char *output, DiagList *diags)
 {
   GDir *dir = g_dir_open(output, 0, NULL);
   const char *name;
-  while (dir && (name = g_dir_read_name(dir)))
+  bool whole = true;
+  while (whole && dir && (name = g_dir_read_name(dir)))
     if (g_str_has_prefix(name, PREFIX)) {
       char *path = g_build_filename(output, name, NULL);
-      stage_recover(path);
+      whole = stage_recover(path, false);
+      if (!whole)
+        diag_add(diags, DIAG_RESULTS_STUCK, (Place){.file = output}, output, path);
       g_free(path);
     }
   if (dir)
     g_dir_close(dir);
+  return whole;
 }
 
 /* --- a run's own ------------------------------------------------------------------------------------- */
@@ -154,12 +170,11 @@ Stage *stage_open(const char *output, const Guard *guard, DiagList *diags)
   stage->made = g_ptr_array_new_with_free_func(g_free);
   stage->results = g_ptr_array_new_with_free_func(free_result);
   stage->kept = g_ptr_array_new();
-  if (folders_make(output, stage->made, guard)) {
-    sweep_leftovers(output);
-    if (make_folder(stage))
-      return stage;
-  }
-  file_tell_unwritable(diags, output, errno);
+  bool made = folders_make(output, stage->made, guard);
+  if (made && sweep_leftovers(output, diags) && make_folder(stage))
+    return stage;
+  if (diag_worst(diags) < DIAG_MACHINE)
+    file_tell_unwritable(diags, output, errno);
   stage_free(stage);
   return NULL;
 }
@@ -188,6 +203,16 @@ void stage_withhold(Stage *stage, const char *relative)
   }
 }
 
+bool stage_has(const Stage *stage, const char *relative)
+{
+  for (unsigned i = 0; i < stage->results->len; i++) {
+    const Result *result = stage->results->pdata[i];
+    if (!strcmp(result->relative, relative))
+      return !result->withheld && exists(result->path);
+  }
+  return false;
+}
+
 /* --- taking places ----------------------------------------------------------------------------------- */
 
 static GPtrArray *list_ready(const Stage *stage)
@@ -207,6 +232,7 @@ static bool write_journal(const Stage *stage, const GPtrArray *ready, DiagList *
   GString *names = g_string_new(NULL);
   for (unsigned i = 0; i < ready->len; i++) {
     const Result *result = ready->pdata[i];
+    g_string_append_c(names, exists(result->final) ? '+' : '-');
     g_string_append_len(names, result->relative, (gssize)strlen(result->relative) + 1);
   }
   bool written = file_write((FileTarget){path, stage->output}, names->str, names->len, diags);
@@ -261,7 +287,9 @@ static bool take_all(Stage *stage, const GPtrArray *ready, DiagList *diags)
     failed = stage->output;
   if (failed) {
     file_tell_unwritable(diags, failed, errno);
-    roll_back(stage->folder);
+    stage->stuck = !roll_back(stage->folder);
+    if (stage->stuck)
+      diag_add(diags, DIAG_RESULTS_STUCK, (Place){.file = stage->output}, stage->output, stage->folder);
   }
   for (unsigned i = 0; i < ready->len && !failed; i++)
     if (i == 0 || i + 1 == ready->len) /* press and report, or all of a proof, lie in one folder */
@@ -275,7 +303,8 @@ bool stage_keep(Stage *stage, DiagList *diags)
 {
   GPtrArray *ready = list_ready(stage);
   int lock = lock_folder(stage->output); /* two runs' sets do not mix */
-  bool kept = write_journal(stage, ready, diags) && take_all(stage, ready, diags);
+  bool kept = sweep_leftovers(stage->output, diags) && write_journal(stage, ready, diags) &&
+              take_all(stage, ready, diags);
   for (unsigned i = 0; kept && i < ready->len; i++)
     g_ptr_array_add(stage->kept, ((Result *)ready->pdata[i])->final);
   if (lock >= 0)
@@ -294,7 +323,7 @@ void stage_free(Stage *stage)
 {
   if (!stage)
     return;
-  if (stage->folder)
+  if (stage->folder && !stage->stuck)
     sweep_path(stage->folder);
   if (stage->lock >= 0)
     close(stage->lock);

@@ -12,8 +12,9 @@ int lock_try(const char *file);
 /* The same on a FOLDER, waited for; −1: it cannot be locked here (some network disks). */
 int lock_folder(const char *folder);
 /* stage.c: what a run that is dead left in FOLDER: results that had begun to take their places go back, the rest goes.
-   A run that is alive is left alone. */
-void stage_recover(const char *folder);
+   A run that is alive is left alone; OWN: ours, it is dead whatever its lock says. False: not all could go back, and
+   the folder stays as it is for another try. */
+bool stage_recover(const char *folder, bool own);
 /* Makes PATH and its parents; those that were missing are added to MADE (char *, outermost first) and noted. */
 bool folders_make(const char *path, GPtrArray *made, const Guard *guard);
 

@@ -117,3 +117,22 @@ expect_text "told under the name it would have" "$err" "inky-out/inky.pdf: error
 check "it is withheld, and its pages too" test -z "$(find inky-out -name '*.pdf')"
 run "$TEKAN" build --force inky -o inky-out
 check "it is written where it is forced" test -e inky-out/inky.pdf -a -e inky-out/inky-A01.pdf
+
+# What lies beside the results of this run is told: sheets and single pages of an earlier one, a part under the whole issue's name.
+cp -r sample sheets
+sed 's/^press:/press:\n  impose: spreads\n  split: true/' "$ROOT/layouts/tabloid.yaml" >sheets/l.yaml
+sed -i 's|^layout: tabloid|layout: ./l.yaml|' sheets/issue.yaml
+run "$TEKAN" build sheets -o sheets-out; expect_no_text "nothing earlier lies there at first" "$err" "press-earlier"
+cp sheets-out/sheets-imposed.pdf before.pdf
+sed -i '/split: true/d' sheets/l.yaml
+run "$TEKAN" build sheets -o sheets-out; expect_status "single pages are no longer made" 0
+expect_text "those of an earlier run are told of" "$err" "sheets-out/sheets-A01.pdf is still the earlier one"
+check "sheets that were made anew are not" test "$(printf '%s\n' "$err" | grep -c 'sheets-imposed.pdf is still')" = 0
+printf '\n%s\n' "$(printf '太长的文字。%.0s' $(seq 3000))" >>sheets/articles/lead/article.md
+run "$TEKAN" build sheets -o sheets-out; expect_status "an issue with errors is withheld" 1
+expect_text "and its earlier sheets are told of" "$err" "sheets-out/sheets-imposed.pdf is still the earlier one"
+sed -i 's/^pages:/pages: [/' sheets/issue.yaml
+run "$TEKAN" build sheets -o sheets-out; expect_status "where nothing could be read" 2
+expect_text "they are told of too" "$err" "sheets-out/sheets-imposed.pdf is still the earlier one"
+run "$TEKAN" build --pages 1 sample -o part-out
+check "a part of the issue is told to be one, if it is" test "$(grep -c '^ *- ' sample/issue.yaml)" = 1 -o -n "$(printf '%s\n' "$err" | grep 'pages-part')"

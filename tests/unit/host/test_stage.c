@@ -87,7 +87,7 @@ static void make_killed(World *world, unsigned steps)
   put(world, "out/issue/.tekan-killed/new/b.pdf", "new");
   char *journal =
       at(world, "out/issue/.tekan-killed/journal") ? g_strdup(at(world, "out/issue/.tekan-killed/journal")) : NULL;
-  assert_true(g_file_set_contents(journal, "a.pdf\0b.pdf", 12, NULL));
+  assert_true(g_file_set_contents(journal, "+a.pdf\0-b.pdf", 14, NULL));
   g_free(journal);
   if (steps > 0)
     assert_int_equal(link(at(world, "out/issue/a.pdf"), at(world, "out/issue/.tekan-killed/old/0")), 0);
@@ -106,6 +106,32 @@ static void puts_back_what_a_killed_run_began(void **state)
     assert_holds(world, "out/issue/a.pdf", "old");
     assert_int_equal(count_entries(at(world, "out/issue")), 1);
   }
+}
+
+/* Killed while it put back: what is back stays, whoever goes on. */
+static void puts_back_however_often_it_breaks_off(void **state)
+{
+  World *world = *state;
+  make_killed(world, 3);
+  assert_int_equal(g_rename(at(world, "out/issue/.tekan-killed/old/0"), at(world, "out/issue/a.pdf")), 0);
+  stage_free(open_stage(world));
+  assert_holds(world, "out/issue/a.pdf", "old");
+  assert_int_equal(count_entries(at(world, "out/issue")), 1);
+}
+
+/* A folder has the place of what should go back: nothing new is begun, and the old file is kept for the next try. */
+static void begins_nothing_while_old_results_are_out(void **state)
+{
+  World *world = *state;
+  make_killed(world, 3);
+  g_unlink(at(world, "out/issue/a.pdf"));
+  put(world, "out/issue/a.pdf/in-the-way", "x");
+  assert_null(stage_open(at(world, "out/issue"), NULL, world->diags));
+  assert_int_equal(diag_at(world->diags, 0)->code, DIAG_RESULTS_STUCK);
+  assert_holds(world, "out/issue/.tekan-killed/old/0", "old");
+  sweep_path(at(world, "out/issue/a.pdf"));
+  stage_free(open_stage(world));
+  assert_holds(world, "out/issue/a.pdf", "old");
 }
 
 /* All had taken their places: the journal is gone, the set is the new one. */
@@ -201,6 +227,8 @@ int main(void)
       cmocka_unit_test_setup_teardown(leaves_what_was_there, set_up, tear_down),
       cmocka_unit_test_setup_teardown(replaces_all_or_none, set_up, tear_down),
       cmocka_unit_test_setup_teardown(puts_back_what_a_killed_run_began, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(puts_back_however_often_it_breaks_off, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(begins_nothing_while_old_results_are_out, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_what_a_killed_run_ended, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_a_live_run_alone, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_folders_of_others_alone, set_up, tear_down),
