@@ -13,10 +13,10 @@ enum {
 typedef struct {
   const Look *look;
   const Grid *grid;
-  bool *covered; /* lines × columns */
+  Mpt *covered; /* lines × columns: how much of its width, all that stands in it together */
 } WhiteMap;
 
-static bool *cell_at(const WhiteMap *map, int column, int line)
+static Mpt *cell_at(const WhiteMap *map, int column, int line)
 {
   return &map->covered[(line - 1) * map->grid->columns + column - 1];
 }
@@ -27,9 +27,13 @@ static void cover_line(const WhiteMap *map, const Box *cover, int line)
   for (int column = 1; column <= grid->columns; column++) {
     Mpt x = grid_column_x(grid, column);
     Mpt across = MIN(box_right(cover), x + grid->column_w) - MAX(cover->x, x);
-    if (across * 100 >= grid->column_w * COVERED_LEAST)
-      *cell_at(map, column, line) = true;
+    *cell_at(map, column, line) += CLAMP(across, 0, grid->column_w);
   }
+}
+
+static bool is_white(const WhiteMap *map, int column, int line)
+{
+  return (int64_t)*cell_at(map, column, line) * 100 < (int64_t)map->grid->column_w * COVERED_LEAST;
 }
 
 static void cover_thing(const WhiteMap *map, const Thing *thing)
@@ -50,13 +54,13 @@ static void cover_inset(const WhiteMap *map, const LayoutSlot *slot)
   if (slot->border.kind == BORDER_NONE && !slot->tint)
     return;
   for (int column = slot->column_first; column <= slot->column_last; column++)
-    *cell_at(map, column, slot->row_first) = *cell_at(map, column, slot->row_last) = true;
+    *cell_at(map, column, slot->row_first) = *cell_at(map, column, slot->row_last) = map->grid->column_w;
 }
 
 static WhiteMap draw_map(const Look *look)
 {
   const Grid *grid = &look->sheet->grid;
-  WhiteMap map = {look, grid, g_new0(bool, (size_t)MAX(grid->lines, 1) * (size_t)MAX(grid->columns, 1))};
+  WhiteMap map = {look, grid, g_new0(Mpt, (size_t)MAX(grid->lines, 1) * (size_t)MAX(grid->columns, 1))};
   for (unsigned i = 0; i < look->n_things; i++) {
     PlacedKind kind = look->things[i].placed->kind;
     if (kind != PLACED_BAND && kind != PLACED_FRAME)
@@ -74,7 +78,7 @@ static unsigned count_white(const WhiteMap *map, const LayoutSlot *slot)
   unsigned white = 0;
   for (int line = slot->row_first; line <= slot->row_last; line++)
     for (int column = slot->column_first; column <= slot->column_last; column++)
-      white += !*cell_at(map, column, line);
+      white += is_white(map, column, line);
   return white;
 }
 
@@ -127,7 +131,7 @@ static Hole find_hole(const WhiteMap *map)
   Hole largest = {1, 0, 1, 0};
   for (int line = 1; line <= map->grid->lines; line++) {
     for (int column = 1; column <= columns; column++)
-      depth[column - 1] = *cell_at(map, column, line) ? 0 : depth[column - 1] + 1;
+      depth[column - 1] = is_white(map, column, line) ? depth[column - 1] + 1 : 0;
     widen_holes(depth, columns, line, &largest);
   }
   g_free(depth);

@@ -117,7 +117,8 @@ void results_tell_earlier(Job *job, const Stage *stage)
 
 static void tell_part(Job *job, FileTarget press)
 {
-  int last = job->call->page_last ? job->call->page_last : (int)job->issue->n_pages, first = MAX(job->call->page_first, 1);
+  int last = job->call->page_last ? job->call->page_last : (int)job->issue->n_pages,
+      first = MAX(job->call->page_first, 1);
   if (first > 1 || last < (int)job->issue->n_pages)
     diag_add(job->diags, DIAG_PAGES_PART, (Place){.file = job->issue->file}, press.name, first, last,
              (int)job->issue->n_pages);

@@ -79,8 +79,8 @@ static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
   if (!var->extent || measure < LINE_LEAST * field->em)
     return;
   var->taken = var->extent;
-  var->far = field->vertical ||
-             (field->lanes == 1 ? index % 2 : var->lane > 0 && var->lane + var->span == field->lanes);
+  var->far =
+      field->vertical || (field->lanes == 1 ? index % 2 : var->lane > 0 && var->lane + var->span == field->lanes);
   int lane = var->far ? var->lane : var->lane + var->span - 1;
   Mpt start = var->far ? field->start[lane] : field->start[lane] + field->measure - measure;
   field_take_narrow(field, (Narrow){lane, var->step, steps, start, measure});
@@ -92,13 +92,13 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
   var->lane = -1;
-  for (unsigned r = (unsigned)MAX(var->home, 0); r < slot->n_fields && (var->home < 0 || r == (unsigned)var->home); r++) {
+  for (unsigned r = (unsigned)MAX(var->home, 0); r < slot->n_fields && (var->home < 0 || r == (unsigned)var->home);
+       r++) {
     Field *field = &slot->fields[r];
     int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
-      if (var->span > field->lanes ||
-          !find_spot(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
+      if (var->span > field->lanes || !find_spot(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
         var->lane = -1;
         continue;
       }

@@ -42,7 +42,8 @@ typedef struct {
 typedef struct {
   const Article *article;
   unsigned characters, placed, lines, overset, overset_lines;
-  int missing_lines;                   /* 欠: grid lines left white at its end; 0 when full */
+  int missing_lines;                   /* 欠: lines left white at its end; 0 when full */
+  unsigned a_line;                     /* characters of one; 0: it has no lines of its own */
   Mpt y;                               /* top of its head, for the bookmark */
   unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */

@@ -4,7 +4,7 @@
 
 #define FIT_ROUNDS 60
 #define COST_UNEVEN ((int64_t)60000) /* a line more than one that a column ends above another */
-#define LEVEL_TRIES 4 /* lines tried to be given back to the columns */
+#define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
 #define LEVEL_PATIENT 12
 #define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
 #define LEVEL_PATTERNS 120 /* looked at at the end, where a widow or an uneven foot is left */

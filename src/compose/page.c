@@ -81,14 +81,14 @@ static void report_article(Work *work, PlacedArticle *row)
   if (work->explain)
     explain_article(work, row);
   tally_article(work, row);
-  unsigned a_line = (unsigned)MAX(work->sheet->grid.characters, 1);
+  unsigned a_line = row->a_line ? row->a_line : (unsigned)MAX(work->sheet->grid.characters, 1);
   row->overset_lines = row->overset ? MAX(row->overset_lines, (row->overset + a_line - 1) / a_line) : 0;
   if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
   else if (row->missing_lines > 1)
     diag_add_at(work->diags, DIAG_UNDERSET, article->place, work->number, article->slug, article->slug,
-                work->spec->label, row->missing_lines, row->missing_lines * work->sheet->grid.characters);
+                work->spec->label, row->missing_lines, row->missing_lines * (int)a_line);
 }
 
 /* Pictures too coarse for the size they came to. */

@@ -123,11 +123,32 @@ static void place_wides(Slot *slot)
   }
 }
 
-/* What the text has no need of is white: no rule stands there. */
-static void count_white(Slot *slot, const Pour *result)
+/* Steps at the end of the field that are white in all its lanes. */
+static int count_rest(const Field *field)
+{
+  int rest = 0;
+  for (int step = field->step_last; step >= field->step_first; step--, rest++)
+    for (int lane = 0; lane < field->lanes; lane++)
+      if (!field_cut(field, lane, step))
+        return rest;
+  return rest;
+}
+
+/* Lines that run down and do not fill their slot stand in the middle of it, if nothing else stands there. */
+static void centre_lines(Slot *slot)
+{
+  Field *field = &slot->fields[0];
+  if (!field->vertical || slot->n_fields > 1 || slot->n_vars || slot->wides->len || (slot->head && slot->upright))
+    return;
+  Mpt lower = count_rest(field) * field->pitch / 2;
+  field->edge -= lower;
+  for (unsigned i = 0; i < slot->n_cells; i++)
+    slot->cells[i].x -= lower;
+}
+
+static void count_white(Slot *slot, const SlotFilling *filling)
 {
   unsigned white = 0;
-  arrange_cut_rest(slot, result->end);
   for (unsigned r = 0; r < slot->n_fields; r++) {
     Field *field = &slot->fields[r];
     for (int c = 0; c < field->lanes; c++)
@@ -135,9 +156,13 @@ static void count_white(Slot *slot, const Pour *result)
         white += field_cut(field, c, row);
   }
   /* Columns that end level, a line short at most, are full. */
-  bool meant = slot->blocks->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
+  bool meant =
+      slot->blocks->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
   if (slot->article && meant && white > (unsigned)slot->fields[slot->n_fields - 1].lanes)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
+  for (unsigned i = 0; i < filling->n_articles; i++)
+    work_article(slot->work, filling->articles[i])->a_line =
+        (unsigned)MAX(slot->fields[0].measure / slot->fields[0].em, 1);
 }
 
 /* --- the chain ----------------------------------------------------------------------------------------------- */
@@ -244,7 +269,8 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
     field_decorate(work, &field);
     Mpt inset = style_border_depth(layout_slot->border.kind, field_border_weight(work, layout_slot));
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
-    item.box = (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
+    item.box =
+        (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
     if (layout_slot->bleed) {
       item.sides = outer_sides(&work->sheet->grid, layout_slot);
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
@@ -279,11 +305,13 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   gather_pictures(slot, filling);
   gather_articles(slot, filling);
   Pour result = fit_slot(slot);
+  arrange_cut_rest(slot, result.end); /* no rule stands there */
+  centre_lines(slot);
   place_head(slot);
   place_wides(slot);
   place_pictures(slot);
   flow_place(work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells, &result);
-  count_white(slot, &result);
+  count_white(slot, filling);
   for (unsigned r = 0; r < slot->n_fields; r++)
     if (slot->fields[r].slot->column_rules)
       field_rule(work, &slot->fields[r]);

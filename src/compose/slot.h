@@ -10,9 +10,9 @@
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
   FlowBlock block;
-  Group *group;           /* NULL: goes in at no size */
-  int span, steps;        /* asked for */
-  int lane, step;         /* where arranged; −1: no room */
+  Group *group;    /* NULL: goes in at no size */
+  int span, steps; /* asked for */
+  int lane, step;  /* where arranged; −1: no room */
   bool at_end;
   unsigned field;
 } Wide;
@@ -33,8 +33,8 @@ typedef struct {
   PictureVar *vars;
   unsigned *var_field;
   unsigned n_vars;
-  GArray *wides; /* Wide */
-  GArray *blocks; /* FlowBlock */
+  GArray *wides;         /* Wide */
+  GArray *blocks;        /* FlowBlock */
   int64_t length, asked; /* its fields' lines one after the other; what is gathered asks for at the least */
   int budget;
   int cut_rows;     /* of the last field's end, in all its lanes: pictures there stand higher */

@@ -89,9 +89,9 @@ typedef struct {
   int lanes;
   Mpt start[LANES_MOST], measure; /* where each begins, left or top; how far its lines run */
   Mpt gutter;
-  Mpt em, pitch; /* a line's body and the way from line to line */
-  Mpt edge;      /* lines down: the right edge of the first */
-  uint8_t *busy; /* steps × LANES_MOST: Busy */
+  Mpt em, pitch;  /* a line's body and the way from line to line */
+  Mpt edge;       /* lines down: the right edge of the first */
+  uint8_t *busy;  /* steps × LANES_MOST: Busy */
   GArray *narrow; /* Narrow */
 } Field;
 
@@ -99,7 +99,8 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot); /* as columns
 /* Turned for lines that run down, set in EM, inside AREA: its tiers and lines. */
 void field_turn(Work *work, Field *field, Box area, Mpt em);
 Mpt field_border_weight(Work *work, const LayoutSlot *slot);
-void field_check(Work *work, const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */
+void field_check(Work *work,
+                 const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
 Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int rows);
 void field_recut(Work *work, Field *field, int columns); /* the same width in other columns */
@@ -209,16 +210,16 @@ struct PictureVar {
   const Picture *picture;
   const ImageInfo *info;
   const Article *article;
-  int span;    /* lanes; 0: the flow's one lane */
-  Mpt extent;  /* along the line, of one with text beside it; 0: its lanes' */
-  bool far;    /* that one stands at the end of its lanes */
-  Mpt taken;   /* along the line, where arranged */
+  int span;                              /* lanes; 0: the flow's one lane */
+  Mpt extent;                            /* along the line, of one with text beside it; 0: its lanes' */
+  bool far;                              /* that one stands at the end of its lanes */
+  Mpt taken;                             /* along the line, where arranged */
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
   int home;       /* the field of the chain it must stand in; −1: any */
-  int anchor; /* permille of the article's text before it */
-  int shift;  /* lanes the fit moves it by from where it is wanted */
+  int anchor;     /* permille of the article's text before it */
+  int shift;      /* lanes the fit moves it by from where it is wanted */
   bool at_end;    /* at the foot of its columns; lines down: at the left */
   Mpt drop;       /* white kept above an inline picture that stands under text */
   int lane, step; /* where arranged; −1: no room */
@@ -226,8 +227,8 @@ struct PictureVar {
 
 /* Steps of the picture, caption and the empty line that parts it from text. */
 int picture_total_rows(const PictureVar *var);
-/* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and natural
-   sizes. n pictures in an array. */
+/* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and
+   natural sizes. n pictures in an array. */
 PictureVar *picture_vars(Work *work, const Article *article, const Field *fields, unsigned n_fields, unsigned *n);
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
 /* Its origin is the left top of its lanes and steps, the empty one with them. NULL, told, where its caption leaves it

@@ -43,7 +43,8 @@ FileOut *file_out_open(FileTarget target)
   out->path = g_strdup(target.path);
   out->name = g_strdup(target.name);
   out->file = g_fopen(target.path, "wbe");
-  if (!out->file && errno == ENOENT && make_folder_of(target.path)) /* its error is the reason, not that there is none */
+  if (!out->file && errno == ENOENT &&
+      make_folder_of(target.path)) /* its error is the reason, not that there is none */
     out->file = g_fopen(target.path, "wbe");
   struct stat info;
   out->ours = out->file && !fstat(fileno(out->file), &info) && S_ISREG(info.st_mode);

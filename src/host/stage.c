@@ -61,8 +61,8 @@ static bool remove_file(const char *path)
   return g_unlink(path) == 0 || errno == ENOENT;
 }
 
-/* The journal's Nth place as it was before: OLD, if anything had it (two names of one file are no work for rename); else
-   nothing, where FRESH has gone there. */
+/* The journal's Nth place as it was before: OLD, if anything had it (two names of one file are no work for rename);
+   else nothing, where FRESH has gone there. */
 static bool put_back(const char *old, bool had_old, const char *fresh, const char *final)
 {
   if (!had_old)
@@ -303,8 +303,8 @@ bool stage_keep(Stage *stage, DiagList *diags)
 {
   GPtrArray *ready = list_ready(stage);
   int lock = lock_folder(stage->output); /* two runs' sets do not mix */
-  bool kept = sweep_leftovers(stage->output, diags) && write_journal(stage, ready, diags) &&
-              take_all(stage, ready, diags);
+  bool kept =
+      sweep_leftovers(stage->output, diags) && write_journal(stage, ready, diags) && take_all(stage, ready, diags);
   for (unsigned i = 0; kept && i < ready->len; i++)
     g_ptr_array_add(stage->kept, ((Result *)ready->pdata[i])->final);
   if (lock >= 0)
