@@ -2,8 +2,6 @@
  * cells for text. */
 #include "compose/slot.h"
 
-#define LINE_LEAST 5 /* characters */
-
 /* Grid lines the head takes, with what the fit gave it of white. */
 int arrange_head_rows(const Slot *slot)
 {
@@ -158,9 +156,9 @@ static Cell make_cell(const Field *field, int lane, int step)
   const Narrow *narrow = field_narrow(field, lane, step);
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
-    return (Cell){.x = start, .w = measure, .row = step};
+    return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
   Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
-  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true};
+  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
 }
 
 /* The first step from STEP on with text in the lane; past the last: none is left. */

@@ -13,7 +13,7 @@ static bool is_boxed(const LayoutSlot *slot)
 static void cut_lanes(Field *field, Mpt from, Mpt extent, int n, Mpt gutter)
 {
   n = CLAMP(n, 1, LANES_MOST);
-  while (n > 1 && (extent - (n - 1) * gutter) / n < 5 * field->em)
+  while (n > 1 && (extent - (n - 1) * gutter) / n < LINE_LEAST * field->em)
     n--;
   field->lanes = n;
   field->measure = MAX((extent - (n - 1) * gutter) / n / field->em, 1) * field->em;
@@ -48,6 +48,15 @@ static Mpt choose_inset(Work *work, const LayoutSlot *slot)
   return MAX(given, style_border_depth(slot->border.kind, field_border_weight(work, slot)) + em / 2);
 }
 
+/* As given, or the grid's; one of a single column has none. */
+static Mpt choose_gutter(const Work *work, const LayoutSlot *slot)
+{
+  const Grid *grid = &work->sheet->grid;
+  if (slot->gutter.unit != UNIT_NONE)
+    return style_length(work->sheet, slot->gutter);
+  return grid->gutter > 0 ? grid->gutter : grid->em * 3 / 2;
+}
+
 void field_open(Work *work, Field *field, const LayoutSlot *slot)
 {
   const Grid *grid = &work->sheet->grid;
@@ -63,7 +72,7 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
   Mpt top = grid_line_y(grid, slot->row_first) + (grid->leading - grid->em) / 2;
   field->outer = (Box){x, top, w, grid_baseline(grid, slot->row_last) - top};
   int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
-  Mpt gutter = slot->gutter.unit == UNIT_NONE ? grid->gutter : style_length(work->sheet, slot->gutter);
+  Mpt gutter = choose_gutter(work, slot);
   if (is_boxed(slot)) {
     Mpt inset = choose_inset(work, slot);
     int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
@@ -79,6 +88,8 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
     for (int i = 0; i < n; i++)
       field->start[i] = grid_column_x(grid, slot->column_first + i);
   }
+  if (field->lanes == 1) /* for text beside a picture */
+    field->gutter = gutter;
   make_busy(work, field);
 }
 
@@ -117,7 +128,7 @@ void field_turn(Work *work, Field *field, Box area, Mpt em)
   field->em = em;
   cut_lines(field, area, MAX(grid->leading, em * 14 / 10));
   cut_lanes(field, area.y, area.h, choose_tiers(field, area.h, gutter), gutter);
-  if (area.h < em)
+  if (area.h < LINE_LEAST * em) /* no line is so short */
     field->step_last = 0;
   make_busy(work, field);
 }

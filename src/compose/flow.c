@@ -25,7 +25,7 @@ typedef struct {
 } WidthSettings;
 
 typedef struct {
-  Mpt width;
+  Mpt width, pitch;
   Group *group;
 } WidthGroup;
 
@@ -52,7 +52,8 @@ typedef struct {
   unsigned *segment_end; /* for each cell: one past the last cell of its segment … */
   unsigned *even_end;    /* … and of those in it that follow and are as wide: what is kept whole stands in those */
   unsigned longest_segment, longest_even;
-  Mpt *widths; /* the cells', each once */
+  Mpt *widths;          /* the cells', each once … */
+  unsigned *width_cell; /* … and the first cell of each */
   unsigned n_widths;
 } Flow;
 
@@ -125,23 +126,28 @@ static Settings settings_at(Flow *flow, FlowBlock *block, unsigned start)
   return settings_of_widths(flow, block, widths, n);
 }
 
-static Group *group_of_width(Flow *flow, FlowBlock *block, Mpt width)
+/* As it comes out in the lane of a cell: lines that run down have a pitch of their own there. */
+static Group *group_at(Flow *flow, FlowBlock *block, unsigned cell)
 {
-  for (unsigned i = 0; i < block->groups->len; i++)
-    if (g_array_index(block->groups, WidthGroup, i).width == width)
-      return g_array_index(block->groups, WidthGroup, i).group;
-  WidthGroup row = {width, block->build(flow->work, block, width)};
+  const Cell *at = &flow->cells[MIN(cell, flow->n_cells - 1)];
+  for (unsigned i = 0; i < block->groups->len; i++) {
+    const WidthGroup *known = &g_array_index(block->groups, WidthGroup, i);
+    if (known->width == at->w && known->pitch == at->pitch)
+      return known->group;
+  }
+  block->pitch = at->pitch;
+  WidthGroup row = {at->w, at->pitch, block->build(flow->work, block, at->w)};
   if (row.group && !flow->cells[0].vertical && group_beyond(row.group) > BEYOND_MOST)
     row.group = NULL; /* it would stand in its neighbour: it is over */
   g_array_append_val(block->groups, row);
   return row.group;
 }
 
-static unsigned solid_rows(Flow *flow, FlowBlock *block, Mpt width)
+static unsigned solid_rows(Flow *flow, FlowBlock *block, unsigned cell)
 {
   if (block->picture)
     return (unsigned)picture_total_rows(block->picture);
-  Group *group = group_of_width(flow, block, width);
+  Group *group = group_at(flow, block, cell);
   return group ? (unsigned)group->rows : 0;
 }
 
@@ -255,10 +261,10 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
 /* At P, or at the next place it fits whole. */
 static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int64_t before)
 {
-  unsigned start = p, rows = solid_rows(flow, block, cell_width(flow, p));
+  unsigned start = p, rows = solid_rows(flow, block, p);
   while (start < flow->n_cells && start + rows > cell_even_end(flow, start)) {
     start = cell_even_end(flow, start);
-    rows = solid_rows(flow, block, cell_width(flow, start));
+    rows = solid_rows(flow, block, start);
   }
   if (start >= flow->n_cells && p < flow->n_cells && rows > flow->longest_even) {
     /* too tall for any column: left out, what follows is not */
@@ -276,7 +282,7 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     if (!block->with_next || segment_end == UINT32_MAX || end + 2 <= segment_end || segment_end >= flow->n_cells)
       break;
     start = segment_end;
-    rows = solid_rows(flow, block, cell_width(flow, start));
+    rows = solid_rows(flow, block, start);
   }
 }
 
@@ -289,7 +295,7 @@ static unsigned lines_most(Flow *flow, FlowBlock *block)
     Mpt w = flow->widths[i];
     unsigned lines = 0;
     if (!block->shaped)
-      lines = solid_rows(flow, block, w);
+      lines = solid_rows(flow, block, flow->width_cell[i]);
     else {
       Settings settings = settings_of_width(flow, block, w);
       lines = settings.best ? settings.best->n_lines + 2 : 2;
@@ -405,11 +411,13 @@ static unsigned find_longest(const unsigned *ends, unsigned n)
 static void list_widths(Flow *flow)
 {
   flow->widths = ARENA_ARRAY(flow->scratch, Mpt, flow->n_cells);
+  flow->width_cell = ARENA_ARRAY(flow->scratch, unsigned, flow->n_cells);
   for (unsigned i = 0; i < flow->n_cells; i++) {
     unsigned seen = 0;
     while (seen < flow->n_widths && flow->widths[seen] != flow->cells[i].w)
       seen++;
     flow->widths[seen] = flow->cells[i].w;
+    flow->width_cell[seen] = seen < flow->n_widths ? flow->width_cell[seen] : i;
     flow->n_widths = MAX(flow->n_widths, seen + 1);
   }
 }
@@ -511,7 +519,7 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
       piece->start && piece->start < n_cells && cells[piece->start - 1].segment == cells[piece->start].segment;
   if (block->picture && block->picture->picture->crop)
     block->picture->drop = under_text ? work->sheet->grid.leading / 3 : 0;
-  Group *group = block->picture ? picture_group(work, block->picture, width) : group_of_width(&flow, block, width);
+  Group *group = block->picture ? picture_group(work, block->picture, width) : group_at(&flow, block, piece->start);
   if (!group || !piece->cells)
     return;
   if (piece->start + piece->cells > n_cells) {
@@ -520,7 +528,7 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
   }
   const Cell *cell = &cells[piece->start];
   if (cell->vertical)
-    group_place(work, group, cell->x + block->pitch / 2, cell->top);
+    group_place(work, group, cell->x + cell->pitch / 2, cell->top);
   else
     group_place(work, group, cell->x, grid_line_y(&work->sheet->grid, cell->row));
 }

@@ -104,6 +104,53 @@ static void check_picture(Work *work, const Placed *item)
               item->article, item->image->name, item->ppi, item->ppi < least ? least : wanted);
 }
 
+/* --- pictures that found no place ------------------------------------------------------------------ */
+
+static bool is_placed(const Work *work, const Article *article, const Picture *picture)
+{
+  for (unsigned i = 0; i < work->items->len; i++) {
+    const Placed *item = &g_array_index(work->items, Placed, i);
+    if (item->kind == PLACED_PICTURE && !strcmp(item->image->path, picture->path) &&
+        !g_strcmp0(item->article, article->slug))
+      return true;
+  }
+  return false;
+}
+
+/* It could not be read, or its slot has told why it is not there. */
+static bool is_told(const Work *work, const Picture *picture)
+{
+  for (unsigned i = 0; i < diag_count(work->diags); i++) {
+    const Diag *diag = diag_at(work->diags, i);
+    if (diag->severity >= DIAG_ERROR && diag->place.line == picture->place.line &&
+        !g_strcmp0(diag->place.file, picture->place.file))
+      return true;
+  }
+  return false;
+}
+
+/* The slot it would stand in: the one it asks for, or its article's. */
+static const char *wanted_slot(const PlacedPage *page, const Article *article, const Picture *picture)
+{
+  if (picture->where == PICTURE_SLOT && picture->slot)
+    return picture->slot;
+  for (unsigned i = 0; i < page->n_fillings; i++)
+    if (has_article(&page->fillings[i], article))
+      return page->fillings[i].slot;
+  return NULL;
+}
+
+/* The run of the text was over before it came to them, or others stand in the slot they ask for. */
+static void tell_left_out(Work *work, const PlacedPage *page, const Article *article)
+{
+  for (unsigned i = 0; i < article->n_pictures; i++) {
+    const Picture *picture = &article->pictures[i];
+    const char *slot = picture->path ? wanted_slot(page, article, picture) : NULL;
+    if (slot && !is_placed(work, article, picture) && !is_told(work, picture))
+      diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
+  }
+}
+
 static void check_resolution(Work *work)
 {
   for (unsigned i = 0; i < work->items->len; i++) {
@@ -141,6 +188,8 @@ void page_compose(Work *work, PlacedPage *page)
     furniture_compose(work, page->layout);
   }
   check_resolution(work);
+  for (unsigned i = 0; i < work->spec->n_articles; i++)
+    tell_left_out(work, page, work->spec->articles[i]);
   for (unsigned i = 0; i < work->articles->len; i++)
     report_article(work, &g_array_index(work->articles, PlacedArticle, i));
   page->n_items = work->items->len;

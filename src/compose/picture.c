@@ -106,8 +106,6 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
 
 /* --- among lines that run down ------------------------------------------------------------------------- */
 
-#define LEAST_BESIDE 5 /* characters of a line above a picture; fewer are none */
-
 /* Height of the caption under a picture W wide, and of the white between. */
 static Mpt measure_caption(Work *work, const PictureVar *var, Mpt w)
 {
@@ -156,7 +154,7 @@ static void size_upright(Work *work, PictureVar *var, const Field *field, unsign
   w = MIN(w, MAX(width_of(var, whole - caption), field->em));
   caption = measure_caption(work, var, w);
   Mpt above = (whole - height_of(var, w) - caption - field->gutter) / field->em * field->em;
-  var->extent = above >= LEAST_BESIDE * field->em ? whole - above - field->gutter : 0;
+  var->extent = above >= LINE_LEAST * field->em ? whole - above - field->gutter : 0;
   Mpt h = MAX((var->extent ? var->extent : whole) - caption, 0);
   int most = MAX(1, field_steps(field) - 2);
   var->caption_rows = 0;
@@ -222,7 +220,7 @@ static void choose_width(Work *work, PictureVar *var, const Field *field)
   int characters = (left - field->gutter) / grid->em;
   if (left < grid->em || width < grid->em)
     return;
-  if (characters < 5) {
+  if (characters < LINE_LEAST) {
     diag_add_at(work->diags, DIAG_PICTURE_WIDENED, var->picture->place, work->number, var->article->slug,
                 var->picture->name);
     return;

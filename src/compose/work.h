@@ -77,6 +77,7 @@ typedef struct {
 } Narrow;
 
 #define LANES_MOST 40
+#define LINE_LEAST 5 /* characters (rules §7) */
 
 /* Lanes of whole characters, each a run of steps: text fills one lane line by line and goes on in the next. Lines
    across: lanes are columns from the left, steps the page's grid lines. Lines down (竖排): lanes are tiers from the
@@ -121,8 +122,9 @@ void field_rule(Work *work, const Field *field);     /* 栏线 where text stands
 
 /* A grid line of a column text may stand on; in a vertical slot one of the lines that run down. */
 typedef struct {
-  Mpt x, w; /* left edge; vertical: centre line, and how far it runs */
-  Mpt top;  /* vertical */
+  Mpt x, w;  /* left edge; vertical: centre line, and how far it runs */
+  Mpt top;   /* vertical */
+  Mpt pitch; /* from line to line */
   bool vertical;
   int row;          /* horizontal */
   unsigned segment; /* cells of a lane next to each other share it */
