@@ -1,6 +1,7 @@
 /* The job runs in a child, which tells its parent through a pipe what to clean up should it end before its time: each
-   note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL. The last note, '=', says that
-   the work came to its end: libraries call exit by themselves where they have no memory. */
+   note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL; '+' says that results took
+   their places. The last note, '=', says that the work came to its end: libraries call exit by themselves where they
+   have no memory. */
 #include "host/work.h"
 
 #include <errno.h>
@@ -30,6 +31,12 @@ static void write_note(const Guard *guard, const char *note)
   size_t length = strlen(note) + 1;
   if (write(guard->notes, note, length) != (ssize_t)length)
     errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
+}
+
+void guard_note_kept(const Guard *guard)
+{
+  if (guard)
+    write_note(guard, "+");
 }
 
 void guard_note(const Guard *guard, const char *path, bool empty)
@@ -109,15 +116,21 @@ static GPtrArray *read_notes(int fd)
   return notes;
 }
 
-/* The last noted first: what lies in a folder goes before the folder. Returns whether the work came to its end. */
-static bool clean_up(int fd)
+typedef struct {
+  bool ended, kept;
+} Progress;
+
+/* The last noted first: what lies in a folder goes before the folder. */
+static Progress clean_up(int fd)
 {
-  bool ended = false;
+  Progress progress = {0};
   GPtrArray *notes = read_notes(fd);
   for (unsigned i = notes->len; i > 0; i--) {
     const char *note = notes->pdata[i - 1];
     if (*note == '=')
-      ended = true;
+      progress.ended = true;
+    else if (*note == '+')
+      progress.kept = true;
     else if (*note == '.')
       g_rmdir(note + 1);
     else {
@@ -125,7 +138,7 @@ static bool clean_up(int fd)
     }
   }
   g_ptr_array_free(notes, TRUE);
-  return ended;
+  return progress;
 }
 
 static void list_signals(sigset_t *set)
@@ -160,28 +173,41 @@ static int await_child(pid_t child, const sigset_t *set, int *ending)
   }
 }
 
+/* What a process is sent for its own mistakes; the others come from outside. */
+static bool is_own(int signal)
+{
+  static const int OWN[] = {SIGSEGV, SIGABRT, SIGFPE, SIGILL, SIGSYS, SIGTRAP};
+  for (unsigned i = 0; i < G_N_ELEMENTS(OWN); i++)
+    if (signal == OWN[i])
+      return true;
+  return false;
+}
+
 static const char *words_of_end(int end, Lang lang)
 {
   static const char *const WORDS[][2] = {
-      {"tekan: out of memory, it seems (a library ended the work); nothing was written\n",
-       "tekan：似乎内存不足（程序库中止了工作）；没有写出任何文件\n"},
-      {"tekan: the work was killed, perhaps for want of memory; nothing was written\n",
-       "tekan：程序被终止，可能是内存不足；没有写出任何文件\n"},
-      {"tekan: a file changed or the disk failed while it was read; nothing was written\n",
-       "tekan：读取过程中文件被改动或磁盘出错；没有写出任何文件\n"},
-      {"tekan: the work broke off (signal %d): a mistake of the program's own; nothing was written. Please report it "
-       "with the input.\n",
-       "tekan：程序异常中断（信号 %d），属程序自身的错误；没有写出任何文件。请连同输入一并报告。\n"}};
-  int kind = WIFEXITED(end) ? 0 : WTERMSIG(end) == SIGKILL ? 1 : WTERMSIG(end) == SIGBUS ? 2 : 3;
+      {"out of memory, it seems (a library ended the work)", "似乎内存不足（程序库中止了工作）"},
+      {"the work was killed, perhaps for want of memory", "程序被终止，可能是内存不足"},
+      {"a file changed or the disk failed while it was read", "读取过程中文件被改动或磁盘出错"},
+      {"the work broke off (signal %d): a mistake of the program's own; please report it with the input",
+       "程序异常中断（信号 %d），属程序自身的错误，请连同输入一并报告"},
+      {"the work was ended from outside (signal %d)", "程序被外部终止（信号 %d）"}};
+  int signal = WIFEXITED(end) ? 0 : WTERMSIG(end);
+  int kind = !signal ? 0 : signal == SIGKILL ? 1 : signal == SIGBUS ? 2 : is_own(signal) ? 3 : 4;
   return WORDS[kind][lang];
 }
 
 /* One that did not come to its end. A sanitizer's own status stays. */
-static int tell_end(int end, Lang lang)
+static int tell_end(int end, bool kept, Lang lang)
 {
+  static const char *const LEADS[2] = {"tekan: ", "tekan："};
+  static const char *const RESULTS[2][2] = {{"; nothing was written\n", "；没有写出任何文件\n"},
+                                            {"; the results had been written, whole\n", "；结果此前已完整写出\n"}};
   if (WIFEXITED(end) && (WEXITSTATUS(end) == HOST_FAILED || SANITIZED))
     return WEXITSTATUS(end); /* it has told why */
+  fputs(LEADS[lang], stderr);
   fprintf(stderr, words_of_end(end, lang), WIFSIGNALED(end) ? WTERMSIG(end) : 0);
+  fputs(RESULTS[kept][lang], stderr);
   return HOST_FAILED;
 }
 
@@ -228,10 +254,10 @@ int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang
   }
   close(notes[1]);
   int end = await_child(child, &set, &ending);
-  bool ended = clean_up(notes[0]);
+  Progress progress = clean_up(notes[0]);
   close(notes[0]);
   if (WIFSIGNALED(end) && (ending || sigismember(&set, WTERMSIG(end)) == 1))
     end_by(ending ? ending : WTERMSIG(end));
   sigprocmask(SIG_SETMASK, &before, NULL);
-  return WIFEXITED(end) && ended ? WEXITSTATUS(end) : tell_end(end, lang);
+  return WIFEXITED(end) && progress.ended ? WEXITSTATUS(end) : tell_end(end, progress.kept, lang);
 }

@@ -88,6 +88,7 @@ int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang
 /* A folder that should go if the process ends before it removes it itself; EMPTY: only where it is empty then. NULL
    guard: nobody looks after it. */
 void guard_note(const Guard *guard, const char *path, bool empty);
+void guard_note_kept(const Guard *guard); /* results took their places */
 
 /* Work on each index below N, by JOBS threads, the caller's own among them; fewer where no more are to be had. Which
    thread takes which index is nobody's to know: results go by index. */

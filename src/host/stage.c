@@ -56,6 +56,17 @@ static bool exists(const char *path)
 
 /* --- what a dead run left --------------------------------------------------------------------------- */
 
+/* A name under the output folder and no other: a journal may be anybody's. */
+static bool is_inside(const char *name)
+{
+  char **parts = g_strsplit(name, "/", -1);
+  bool inside = *name && *name != '/';
+  for (char **part = parts; *part; part++)
+    inside = inside && strcmp(*part, "..") != 0;
+  g_strfreev(parts);
+  return inside;
+}
+
 static bool remove_file(const char *path)
 {
   return g_unlink(path) == 0 || errno == ENOENT;
@@ -80,14 +91,16 @@ static bool roll_back(const char *folder)
   const char *names = journal ? g_bytes_get_data(journal, &length) : NULL;
   bool whole = journal || fault.state == FILE_NONE;
   for (unsigned i = 0; names && at < length && memchr(names + at, 0, length - at); i++) {
-    const char *name = names + at + 1;
+    const char *mark = names + at, *name = *mark ? mark + 1 : mark;
+    at += strlen(mark) + 1;
+    if (!is_inside(name))
+      continue;
     char *fresh = g_build_filename(folder, "new", name, NULL), *final = g_build_filename(output, name, NULL);
     char *old = old_path(folder, i);
-    whole = put_back(old, names[at] == '+', fresh, final) && whole;
+    whole = put_back(old, *mark == '+', fresh, final) && whole;
     g_free(old);
     g_free(fresh);
     g_free(final);
-    at += strlen(names + at) + 1;
   }
   if (journal)
     g_bytes_unref(journal);
@@ -305,6 +318,8 @@ bool stage_keep(Stage *stage, DiagList *diags)
   int lock = lock_folder(stage->output); /* two runs' sets do not mix */
   bool kept =
       sweep_leftovers(stage->output, diags) && write_journal(stage, ready, diags) && take_all(stage, ready, diags);
+  if (kept && ready->len)
+    guard_note_kept(stage->guard);
   for (unsigned i = 0; kept && i < ready->len; i++)
     g_ptr_array_add(stage->kept, ((Result *)ready->pdata[i])->final);
   if (lock >= 0)

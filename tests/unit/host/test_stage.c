@@ -134,6 +134,20 @@ static void begins_nothing_while_old_results_are_out(void **state)
   assert_holds(world, "out/issue/a.pdf", "old");
 }
 
+/* Anybody may write a journal: what it names outside the folder is not touched. */
+static void believes_no_journal_outside_its_folder(void **state)
+{
+  World *world = *state;
+  put(world, "out/victim", "mine");
+  put(world, "out/issue/.tekan-forged/lock", "");
+  put(world, "out/issue/.tekan-forged/old/1", "forged");
+  assert_true(
+      g_file_set_contents(at(world, "out/issue/.tekan-forged/journal"), "-../victim\0+proof/../../victim", 32, NULL));
+  stage_free(open_stage(world));
+  assert_holds(world, "out/victim", "mine");
+  assert_int_equal(count_entries(at(world, "out")), 2);
+}
+
 /* All had taken their places: the journal is gone, the set is the new one. */
 static void keeps_what_a_killed_run_ended(void **state)
 {
@@ -229,6 +243,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(puts_back_what_a_killed_run_began, set_up, tear_down),
       cmocka_unit_test_setup_teardown(puts_back_however_often_it_breaks_off, set_up, tear_down),
       cmocka_unit_test_setup_teardown(begins_nothing_while_old_results_are_out, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(believes_no_journal_outside_its_folder, set_up, tear_down),
       cmocka_unit_test_setup_teardown(keeps_what_a_killed_run_ended, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_a_live_run_alone, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_folders_of_others_alone, set_up, tear_down),
