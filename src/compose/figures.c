@@ -43,17 +43,50 @@ static Figure split_figure(Work *work, const Rich *text)
   return figure;
 }
 
-static Shaped *shape_one(Work *work, const Article *article, const Rich *rich, const TextStyle *style, Mpt size)
+/* A block of them being set: all in one size, which is less where there is less room. */
+typedef struct {
+  Work *work;
+  const Article *article;
+  Group *group;
+  const TextStyle *big, *beside, *small;
+  Mpt w, gap;
+} FigureSheet;
+
+typedef struct {
+  Figure figure;
+  Setting *numeral, *unit;
+  Mpt w;
+} Numeral;
+
+static const TextStyle *scaled(Work *work, const TextStyle *style, int permille, Mpt least)
 {
-  return shape_text(work->arena, work->shaper, rich, style, size, DIRECTION_HORIZONTAL, article->keep, work->diags);
+  if (permille >= 1000 || style->size <= least)
+    return style;
+  TextStyle *less = ARENA_NEW(work->arena, TextStyle);
+  *less = *style;
+  less->size = MAX((Mpt)((int64_t)style->size * permille / 1000), least);
+  return less;
 }
 
-static Setting *set_single(Work *work, const Article *article, const Rich *rich, const TextStyle *style, Mpt size)
+static FigureSheet open_sheet(Work *work, const FlowBlock *block, Mpt w)
 {
+  FigureSheet sheet = {.work = work, .article = block->article, .w = w, .gap = work->sheet->grid.em * 3 / 2};
+  int permille = block->permille ? block->permille : 1000;
+  sheet.small = work_style(work, NULL, block->article, "figure-label");
+  sheet.big = scaled(work, work_style(work, NULL, block->article, "figure"), permille, sheet.small->size);
+  sheet.beside = scaled(work, work_style(work, NULL, block->article, "figure-unit"), permille, sheet.small->size);
+  sheet.group = group_new(work, block->article->slug, w);
+  return sheet;
+}
+
+static Setting *set_single(const FigureSheet *sheet, const Rich *rich, const TextStyle *style)
+{
+  Work *work = sheet->work;
   if (!rich)
     return NULL;
   const TextStyle *left = work_style_aligned(work, style, ALIGN_LEFT);
-  Shaped *shaped = shape_one(work, article, rich, left, size);
+  Shaped *shaped = shape_text(work->arena, work->shaper, rich, left, left->size, DIRECTION_HORIZONTAL,
+                              sheet->article->keep, sheet->group->diags);
   Mpt measure = MAX(text_width(shaped, left) + left->size, left->size * 6);
   Measures measures = {&measure, 1};
   Settings settings = paragraph_break(work->arena, shaped, left, &measures, 0);
@@ -62,33 +95,27 @@ static Setting *set_single(Work *work, const Article *article, const Rich *rich,
   return settings.best;
 }
 
-typedef struct {
-  Setting *numeral, *unit;
-  Mpt w;
-} Numeral;
-
-static Numeral set_numeral(Work *work, const Article *article, const Figure *figure)
+static Numeral set_numeral(const FigureSheet *sheet, const Rich *item)
 {
-  Numeral set = {.numeral = set_single(work, article, figure->numeral, work_style(work, NULL, article, "figure"), 0),
-                 .unit = set_single(work, article, figure->unit, work_style(work, NULL, article, "figure-unit"), 0)};
+  Numeral set = {.figure = split_figure(sheet->work, item)};
+  set.numeral = set_single(sheet, set.figure.numeral, sheet->big);
+  set.unit = set_single(sheet, set.figure.unit, sheet->beside);
   if (set.numeral)
     set.w += set.numeral->widths[0];
   if (set.unit)
-    set.w += set.unit->widths[0] + work->sheet->grid.em / 4;
+    set.w += set.unit->widths[0] + sheet->work->sheet->grid.em / 4;
   return set;
 }
 
 /* As many in a line as fit with a character and a half between, the last line not left nearly empty. */
-static unsigned choose_per_line(Mpt w, Mpt widest, Mpt gap, unsigned n)
+static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numerals, unsigned n)
 {
-  unsigned most = (unsigned)CLAMP((w + gap) / MAX(widest + gap, 1), 1, (Mpt)MAX(n, 1));
+  Mpt widest = sheet->small->size * 7;
+  for (unsigned i = 0; i < n; i++)
+    widest = MAX(widest, numerals[i].w);
+  unsigned most = (unsigned)CLAMP((sheet->w + sheet->gap) / MAX(widest + sheet->gap, 1), 1, (Mpt)MAX(n, 1));
   unsigned lines = MAX((n + most - 1) / most, 1);
   return MAX((n + lines - 1) / lines, 1);
-}
-
-static Mpt least_label(const TextStyle *label)
-{
-  return label->size * 7;
 }
 
 /* How far numerals are lifted so that a comma's tail (a fifth of an em and a little) clears the label below. */
@@ -98,49 +125,56 @@ static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
   return MAX(tail - free, 0);
 }
 
+/* One in its cell, the numeral's baseline at BASELINE. Lines of its label. */
+static unsigned add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, Mpt cell, Mpt baseline)
+{
+  Mpt leading = sheet->work->sheet->grid.leading, lifted = baseline - lift_of(sheet->big, sheet->small, leading);
+  if (set->numeral)
+    group_add_line(sheet->group, set->numeral, 0, x, lifted);
+  if (set->unit)
+    group_add_line(sheet->group, set->unit, 0, x + set->w - set->unit->widths[0], lifted);
+  Setting *label = set->figure.label ? text_set(sheet->work, set->figure.label, sheet->small, cell, 0,
+                                                sheet->article->keep, sheet->group->diags)
+                                     : NULL;
+  if (!label)
+    return 1;
+  group_add_paragraph(sheet->work, sheet->group, label, sheet->small, x, baseline + leading, sheet->small->leading);
+  return label->n_lines;
+}
+
+/* N side by side from grid line ROW on; the first line after them. */
+static int add_line_of_figures(const FigureSheet *sheet, const Numeral *numerals, unsigned n, unsigned per_line,
+                               int row)
+{
+  const Grid *grid = &sheet->work->sheet->grid;
+  Mpt cell = (sheet->w - (Mpt)(per_line - 1) * sheet->gap) / (Mpt)per_line;
+  int numeral_rows = (sheet->big->size + grid->leading - 1) / grid->leading;
+  Mpt baseline = (row + numeral_rows - 1) * grid->leading + grid->ascent;
+  unsigned label_lines = 1;
+  for (unsigned i = 0; i < n; i++) {
+    unsigned lines = add_figure(sheet, &numerals[i], (Mpt)i * (cell + sheet->gap), cell, baseline);
+    label_lines = MAX(label_lines, lines);
+  }
+  Mpt label_height = (Mpt)(label_lines - 1) * sheet->small->leading;
+  return row + numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;
+}
+
 Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
 {
-  const Grid *grid = &work->sheet->grid;
-  const Article *article = block->article;
-  const TextStyle *big = work_style(work, NULL, article, "figure"),
-                  *small = work_style(work, NULL, article, "figure-label");
-  unsigned n = block->source->n_items;
-  Figure *figures = ARENA_ARRAY(work->arena, Figure, n + 1);
+  Mpt leading = work->sheet->grid.leading;
+  FigureSheet sheet = open_sheet(work, block, w);
+  unsigned first = block->row_first, n = (block->row_end ? block->row_end : block->source->n_items) - first;
   Numeral *numerals = ARENA_ARRAY(work->arena, Numeral, n + 1);
-  Mpt widest = least_label(small), gap = grid->em * 3 / 2;
-  for (unsigned i = 0; i < n; i++) {
-    figures[i] = split_figure(work, block->source->items[i].text);
-    numerals[i] = set_numeral(work, article, &figures[i]);
-    widest = MAX(widest, numerals[i].w);
-  }
-  unsigned per_line = choose_per_line(w, widest, gap, n);
-  Mpt cell = (w - (Mpt)(per_line - 1) * gap) / (Mpt)per_line;
-  Group *group = group_new(work, article->slug, w);
-  int numeral_rows = (big->size + grid->leading - 1) / grid->leading, row = 0;
+  for (unsigned i = 0; i < n; i++)
+    numerals[i] = set_numeral(&sheet, block->source->items[first + i].text);
+  unsigned per_line = choose_per_line(&sheet, numerals, n);
+  int row = 0;
   for (unsigned i = 0; i < n; i += per_line) {
-    unsigned label_lines = 1;
-    for (unsigned j = i; j < MIN(i + per_line, n); j++) {
-      Mpt x = (Mpt)(j - i) * (cell + gap), baseline = (row + numeral_rows - 1) * grid->leading + grid->ascent;
-      Mpt lifted = baseline - lift_of(big, small, grid->leading);
-      if (numerals[j].numeral)
-        group_add_line(group, numerals[j].numeral, 0, x, lifted);
-      if (numerals[j].unit)
-        group_add_line(group, numerals[j].unit, 0, x + numerals[j].w - numerals[j].unit->widths[0], lifted);
-      Setting *label =
-          figures[j].label ? text_set(work, figures[j].label, small, cell, 0, article->keep, group->diags) : NULL;
-      if (label) {
-        group_add_paragraph(work, group, label, small, x, baseline + grid->leading, small->leading);
-        label_lines = MAX(label_lines, label->n_lines);
-      }
-    }
-    Mpt label_height = (Mpt)(label_lines - 1) * small->leading;
-    row += numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;
-    if (i + per_line < n) {
-      group_add_rule(group, (Box){0, row * grid->leading + grid->leading / 2, w, 0}, 250, BORDER_LINE,
+    if (i)
+      group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, 250, BORDER_LINE,
                      style_ink(work->sheet, NULL, 5000));
-      row++;
-    }
+    row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + (i > 0));
   }
-  group->rows = row;
-  return group;
+  sheet.group->rows = row;
+  return sheet.group;
 }

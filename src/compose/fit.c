@@ -93,10 +93,24 @@ static unsigned count_homeless(const Slot *slot)
   return homeless;
 }
 
-/* Pictures that found no room are made smaller, as far as they may. */
-static bool shrink_homeless(Slot *slot)
+static bool shrink_wides(Slot *slot)
 {
   bool changed = false;
+  for (unsigned i = 0; i < slot->wides->len; i++) {
+    Wide *wide = slot_wide(slot, i);
+    if (wide->lane >= 0 || wide->block.permille <= FIGURES_LEAST) /* a table's is 0: its sizes are its own matter */
+      continue;
+    wide->block.permille = MAX(wide->block.permille - FIGURES_STEP, FIGURES_LEAST);
+    gather_make_wide(slot, wide, wide->w);
+    changed = true;
+  }
+  return changed;
+}
+
+/* Pictures and figures that found no room are made smaller, as far as they may. */
+static bool shrink_homeless(Slot *slot)
+{
+  bool changed = shrink_wides(slot);
   for (unsigned i = 0; i < slot->n_vars; i++) {
     PictureVar *var = &slot->vars[i];
     if (var->where != PICTURE_INLINE && var->lane < 0 && var->rows > var->rows_min) {

@@ -187,19 +187,18 @@ static int span_of_rows(const Slot *slot, int rows)
 }
 
 /* As wide as it asks for, beside the text with a line between. */
-static Wide make_wide(Slot *slot, FlowBlock block, Mpt w)
+void gather_make_wide(Slot *slot, Wide *wide, Mpt w)
 {
   const Field *field = &slot->fields[0];
-  Wide wide = {.block = block, .lane = -1};
-  wide.group = block.build(slot->work, &wide.block, w);
-  if (wide.group && group_beyond(wide.group) > BEYOND_MOST)
-    wide.group = NULL;
-  if (!wide.group)
-    return wide;
-  wide.span = field->vertical ? span_of_rows(slot, wide.group->rows) : span_of_width(field, w);
-  wide.steps = field->vertical ? field_steps_of(field, w) + 1 : wide.group->rows;
-  wide.group = wide.span ? wide.group : NULL;
-  return wide;
+  wide->w = w;
+  wide->group = wide->block.build(slot->work, &wide->block, w);
+  if (wide->group && group_beyond(wide->group) > BEYOND_MOST)
+    wide->group = NULL;
+  if (!wide->group)
+    return;
+  wide->span = field->vertical ? span_of_rows(slot, wide->group->rows) : span_of_width(field, w);
+  wide->steps = field->vertical ? field_steps_of(field, w) + 1 : wide->group->rows;
+  wide->group = wide->span ? wide->group : NULL;
 }
 
 /* W wide; one lane's width runs with the text, if that runs across. */
@@ -210,7 +209,8 @@ static void add_wide(Slot *slot, FlowBlock block, Mpt w)
     g_array_append_val(slot->blocks, block);
     return;
   }
-  Wide wide = make_wide(slot, block, w);
+  Wide wide = {.block = block, .lane = -1};
+  gather_make_wide(slot, &wide, w);
   g_array_append_val(slot->wides, wide);
 }
 
@@ -285,10 +285,37 @@ static bool is_figures(const Article *article, const Block *block)
   return false;
 }
 
+/* Whether items FIRST … END go into ROWS grid lines at a legal size, which is kept. */
+static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int rows)
+{
+  block->row_end = end;
+  for (block->permille = 1000; block->permille >= FIGURES_LEAST; block->permille -= FIGURES_STEP) {
+    const Group *group = figures_group(slot->work, block, w);
+    if (group->rows <= rows && group_beyond(group) <= BEYOND_MOST)
+      return true;
+  }
+  block->permille = FIGURES_LEAST;
+  return false;
+}
+
+/* Smaller where they are too tall for the slot, then divided between items. */
+static void add_figures(Slot *slot, const Article *article, const Block *source)
+{
+  Mpt w = choose_width(slot, INT32_MAX);
+  int rows = rows_most(slot);
+  for (unsigned first = 0, end; first < source->n_items; first = end) {
+    FlowBlock block = new_solid(slot, article, source, figures_group);
+    block.row_first = first;
+    for (end = source->n_items; !fit_figures(slot, &block, end, w, rows) && end > first + 1;)
+      end--;
+    add_wide(slot, block, w);
+  }
+}
+
 static void add_list(Slot *slot, const Article *article, const Block *source)
 {
   if (is_figures(article, source)) {
-    add_wide(slot, new_solid(slot, article, source, figures_group), choose_width(slot, INT32_MAX));
+    add_figures(slot, article, source);
     return;
   }
   const TextStyle *style = work_style(slot->work, NULL, article, "list");

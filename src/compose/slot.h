@@ -5,11 +5,14 @@
 
 #include "compose/work.h"
 
+/* Figures that find no room come down to so much of their size, in steps, permille. */
+enum { FIGURES_LEAST = 400, FIGURES_STEP = 60 };
 #define HEAD_EXTRA_MOST 3 /* grid lines of white a head may be given */
 
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
   FlowBlock block;
+  Mpt w;
   Group *group;    /* NULL: goes in at no size */
   int span, steps; /* asked for */
   int lane, step;  /* where arranged; −1: no room */
@@ -54,6 +57,9 @@ int arrange_first_free(const Field *field, int column, bool from_bottom);
 void arrange_collect_cells(Slot *slot);
 void arrange_slot(Slot *slot);
 void arrange_cut_rest(Slot *slot, unsigned from); /* cells from FROM on are left white */
+
+/* The wide thing set anew as its block now asks; NULL group: it goes in at no size. */
+void gather_make_wide(Slot *slot, Wide *wide, Mpt w);
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */
 Pour fit_slot(Slot *slot);

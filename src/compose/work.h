@@ -150,7 +150,8 @@ struct FlowBlock {
   GroupBuilder build;
   GArray *groups;                    /* cache: width → Group */
   PictureVar *picture;               /* rows vary */
-  unsigned row_first, row_end;       /* of a table divided: its body rows here; 0, 0: all */
+  unsigned row_first, row_end;       /* of a table divided: its body rows here; of figures, items; 0, 0: all */
+  int permille;                      /* figures: of their styles' sizes; 0: as they are */
   unsigned column_first, column_end; /* and its columns besides the first; 0, 0: all */
   bool with_next;                    /* two lines of what follows stay with it */
   Mpt pitch;                         /* its lines', for what stands between lines that run down */
