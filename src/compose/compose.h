@@ -44,6 +44,7 @@ typedef struct {
   unsigned characters, placed, lines, overset, overset_lines;
   int missing_lines;                   /* 欠: lines left white at its end; 0 when full */
   unsigned a_line;                     /* characters of one; 0: it has no lines of its own */
+  bool headless;                       /* its slot prints no head: neither characters nor placed count it */
   Mpt y;                               /* top of its head, for the bookmark */
   unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */

@@ -234,7 +234,8 @@ Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int row
   int columns = (width + gutter + field->measure / 4) / (field->measure + gutter);
   columns = CLAMP(columns, 1, MAX(1, n - 1));
   Mpt taken = columns * field->measure + (columns - 1) * gutter;
-  bool fits = n > 1 && width <= taken + gutter / 2 && width * 4 >= taken * 3;
+  int asked = whole ? field->slot->columns : 0; /* as many beside it, where they hold a line */
+  bool fits = n > 1 && width <= taken + gutter / 2 && width * 4 >= taken * 3 && !asked;
   Box strip = {0, grid_line_y(grid, field->step_first), width, rows * grid->leading};
   if (fits || !whole) {
     int first = side == HEAD_LEFT ? 0 : n - columns;
@@ -248,6 +249,8 @@ Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int row
   int count = MAX(1, (rest + gutter) / MAX(field->measure + gutter, 1));
   if (n > count && (rest - (n - 1) * gutter) / n >= 12 * grid->em)
     count = n;
+  if (asked && (rest - (asked - 1) * gutter) / asked >= LINE_LEAST * grid->em)
+    count = asked;
   cut_lanes(field, side == HEAD_LEFT ? left + width + gutter : left, rest, count, gutter);
   if (field->lanes == 1) /* keep the outer edge on the column edge */
     field->start[0] = side == HEAD_LEFT ? right - field->measure : left;

@@ -4,6 +4,7 @@
 
 #define FIT_ROUNDS 60
 #define COST_UNEVEN ((int64_t)60000) /* a line more than one that a column ends above another */
+#define COST_RISING ((int64_t)85000) /* a lane that ends above one to its right: two are worse than a widow */
 #define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
 #define LEVEL_PATIENT 12
 #define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
@@ -267,6 +268,19 @@ static unsigned count_bits(unsigned set)
   return n;
 }
 
+/* Lanes of the set that end above one further on: ends should fall, or be level. */
+static unsigned count_rising(unsigned set, unsigned lanes)
+{
+  unsigned rising = 0;
+  bool longer = false;
+  for (unsigned lane = lanes; lane-- > 0;) {
+    bool is_short = set >> lane & 1;
+    rising += is_short && longer;
+    longer = longer || !is_short;
+  }
+  return rising;
+}
+
 /* Any columns may be the ones a line shorter: where the right ones leave a widow or a last column far too short, others
  * do not. */
 static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
@@ -279,6 +293,8 @@ static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *bes
       continue;
     --*budget;
     int64_t cost = cost_of_cut(leveller, lines, set);
+    if (cost != INT64_MAX)
+      cost += (int64_t)count_rising(set, columns) * COST_RISING;
     if (cost < best->cost)
       *best = (LevelCut){lines, set, cost};
   }

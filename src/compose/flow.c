@@ -55,6 +55,8 @@ typedef struct {
   Mpt *widths;          /* the cells', each once … */
   unsigned *width_cell; /* … and the first cell of each */
   unsigned n_widths;
+  bool binds; /* the block at hand is text that announces the next … */
+  bool bound; /* … it is announced */
 } Flow;
 
 void flow_block_open(Work *work, FlowBlock *block)
@@ -207,6 +209,11 @@ static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
 }
 
 /* From P on, which may be past FROM, with a white cell at HOLE. */
+static bool ends_segment(const Flow *flow, unsigned end)
+{
+  return end && end < flow->n_cells && flow->segment_end[end - 1] == end;
+}
+
 static void try_place(Flow *flow, Band *band, const Step *from, unsigned p, unsigned hole)
 {
   unsigned lines = from->setting->n_lines, end = p + lines + (hole > 0);
@@ -214,6 +221,8 @@ static void try_place(Flow *flow, Band *band, const Step *from, unsigned p, unsi
   step.cost = from->cost + cost_of_edges(flow, p, lines, hole) + cost_of_overset(flow, p, end);
   if (hole || p > from->start)
     step.cost += COST_HOLE;
+  if (flow->binds && ends_segment(flow, end))
+    step.cost += COST_BARE_HEAD;
   reach(band, end, &step);
 }
 
@@ -239,7 +248,7 @@ static void try_setting(Flow *flow, Band *band, const Step *before, const Settin
   }
 }
 
-static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
+static void try_settings(Flow *flow, FlowBlock *block, Band *band, Step before)
 {
   Settings settings = settings_at(flow, block, before.start);
   while (!settings.best) { /* a measure nothing can be set in: the next column may be wider */
@@ -256,6 +265,17 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
   try_setting(flow, band, &before, settings.shorter, settings.best);
   if (settings.best->n_lines > 1)
     try_setting(flow, band, &before, settings.longer, settings.best);
+}
+
+static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
+{
+  try_settings(flow, block, band, before);
+  unsigned next = cell_segment_end(flow, before.start);
+  if (!flow->binds || next >= flow->n_cells)
+    return;
+  before.cost += (int64_t)(next - before.start) * COST_HOLE; /* with what it announces, in the next column */
+  before.start = next;
+  try_settings(flow, block, band, before);
 }
 
 /* At P, or at the next place it fits whole. */
@@ -276,6 +296,8 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
     unsigned end = start + rows, segment_end = cell_segment_end(flow, start);
     int64_t cost = before + (int64_t)(MIN(start, MAX(flow->n_cells, p)) - p) * COST_HOLE;
     if (block->with_next && segment_end != UINT32_MAX && end + 2 > segment_end)
+      cost += COST_BARE_HEAD;
+    if (flow->bound && start > p)
       cost += COST_BARE_HEAD;
     cost += cost_of_overset(flow, start, end);
     reach(band, end, &(Step){.cost = cost, .from = p, .start = start});
@@ -464,6 +486,8 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   bands[0] = open_band(&flow, 0, 1);
   bands[0]->steps[0].cost = 0;
   for (unsigned i = 0; i < n; i++) {
+    flow.binds = blocks[i].shaped && blocks[i].with_next;
+    flow.bound = i > 0 && blocks[i - 1].shaped && blocks[i - 1].with_next;
     bands[i + 1] = step_block(&flow, &blocks[i], bands[i]);
     if (!bands[i + 1]->n)
       bands[i + 1] = step_over(&flow, bands[i]);

@@ -230,7 +230,8 @@ static int rows_most(const Slot *slot)
   const Field *field = &slot->fields[0];
   if (field->vertical)
     return field_extent(field, 0, field->lanes) / slot->work->sheet->grid.leading;
-  int most = field_steps(field) - (slot->head && !slot->upright ? arrange_head_rows(slot) : 0);
+  bool over_all = slot->head && !slot->upright && slot->head_columns == field->lanes;
+  int most = field_steps(field) - (over_all ? arrange_head_rows(slot) : 0);
   for (unsigned f = 1; f < slot->n_fields; f++)
     most = MAX(most, field_steps(&slot->fields[f]));
   return most;
@@ -427,11 +428,39 @@ static void add_jump_from(Slot *slot, const Article *article, const TextStyle *s
     add_jump(slot, article, jump_line(slot->work, "上接", article->jumps_from, article->place), style, ALIGN_LEFT);
 }
 
+static bool is_bold(const Rich *rich)
+{
+  return rich->n_spans == 1 && rich->spans[0].faces & RICH_BOLD && rich->spans[0].start == 0 &&
+         rich->spans[0].end == rich->length;
+}
+
+/* Whether paragraph AT announces the table or list after it: all bold, or ending with a colon. */
+static bool announces(const Article *article, unsigned at)
+{
+  if (at + 1 >= article->n_blocks)
+    return false;
+  BlockKind next = article->blocks[at + 1].kind;
+  const Rich *rich = article->blocks[at].lines[0];
+  if ((next != BLOCK_TABLE && next != BLOCK_LIST) || !rich->length)
+    return false;
+  char *text = g_strndup(rich->text, rich->length);
+  bool ends = g_str_has_suffix(text, "：") || g_str_has_suffix(text, ":");
+  g_free(text);
+  return ends || is_bold(rich);
+}
+
+/* The paragraph just added stays with what comes next. */
+static void bind_last(Slot *slot, unsigned blocks_before)
+{
+  if (slot->blocks->len > blocks_before)
+    g_array_index(slot->blocks, FlowBlock, slot->blocks->len - 1).with_next = true;
+}
+
 static void add_body(Slot *slot, const Article *article)
 {
   const TextStyle *style = gather_body_style(slot, article);
   bool first = true, vertical = slot->slot->vertical;
-  unsigned due = 0; /* blocks whose loose pictures are in */
+  unsigned due = 0, before; /* blocks whose loose pictures are in */
   add_jump_from(slot, article, style);
   for (unsigned i = 0; i < article->n_blocks; i++) {
     const Block *block = &article->blocks[i];
@@ -440,7 +469,10 @@ static void add_body(Slot *slot, const Article *article)
       due = add_loose_until(slot, article, due, i);
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
+      before = slot->blocks->len;
       add_paragraph(slot, article, block, block->lines[0], style, first);
+      if (announces(article, i))
+        bind_last(slot, before);
       first = false;
       break;
     case BLOCK_SUBHEAD: add_solid(slot, article, block, vertical ? upright_subhead_group : subhead_group, true); break;
@@ -476,6 +508,16 @@ static void add_byline(Slot *slot, const Article *article)
     add_prefixed(slot, article, NULL, style->prefix, article->byline, style);
   else
     add_text(slot, article, NULL, article->byline, style);
+}
+
+/* A slot whose layout wants no head: 眉题, 主题 and 副题 are not printed; who wrote it is. */
+static void leave_head(Slot *slot, const Article *article)
+{
+  work_article(slot->work, article)->headless = true;
+  if (article->n_title && article->kind != KIND_AD)
+    diag_add_at(slot->work->diags, DIAG_HEAD_UNPRINTED, rich_place(article->title[0], 0), slot->work->number,
+                article->slug, slot->slot->name);
+  add_byline(slot, article);
 }
 
 /* Tables of a data article that want more than a column get wider columns, so that each stands under its own words. */
@@ -519,8 +561,9 @@ void gather_articles(Slot *slot, const SlotFilling *filling)
   slot->length = measure_fields(slot);
   for (unsigned i = 0; i < filling->n_articles; i++) {
     const Article *article = filling->articles[i];
-    bool headless = slot->article && slot->slot->head.side == HEAD_NONE;
-    if (!slot->article || headless)
+    if (slot->article && slot->slot->head.side == HEAD_NONE)
+      leave_head(slot, article);
+    else if (!slot->article)
       add_solid(slot, article, NULL, slot->slot->vertical ? upright_head_group : headline_inline, true);
     else if (slot->upright)
       add_byline(slot, article);

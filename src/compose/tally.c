@@ -166,13 +166,34 @@ static void see_block(Tally *tally, const Block *block)
     see_rich(tally, block->table->cells[i]);
 }
 
-/* In reading order; the title of a part that goes on is a repeat. */
-static void see_article(Tally *tally, const Article *article)
+static void see_head(Tally *tally, const Article *article)
 {
   see_rich(tally, article->kicker);
   if (!article->jumps_from)
     see_lines(tally, article->title, article->n_title);
   see_lines(tally, article->subtitle, article->n_subtitle);
+}
+
+static unsigned count_lines(const Rich *const *lines, unsigned n)
+{
+  unsigned sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += text_characters(lines[i]->text, lines[i]->length);
+  return sum;
+}
+
+static unsigned count_head(const Article *article)
+{
+  unsigned kicker = article->kicker ? text_characters(article->kicker->text, article->kicker->length) : 0;
+  unsigned title = article->jumps_from ? 0 : count_lines(article->title, article->n_title);
+  return kicker + title + count_lines(article->subtitle, article->n_subtitle);
+}
+
+/* In reading order; the title of a part that goes on is a repeat. */
+static void see_article(Tally *tally, const Article *article)
+{
+  if (!tally->row->headless)
+    see_head(tally, article);
   see_rich(tally, article->byline);
   see_rich(tally, article->dateline);
   for (unsigned i = 0; i < article->n_blocks; i++)
@@ -189,6 +210,7 @@ void tally_article(Work *work, PlacedArticle *row)
   GArray *keys = list_placed(work, row->article);
   Tally tally = {.arena = work->arena, .row = row, .keys = keys, .used = g_malloc0(keys->len + 1)};
   row->overset = 0;
+  row->characters = row->article->characters - (row->headless ? count_head(row->article) : 0);
   see_article(&tally, row->article);
   row->overset = MIN(row->overset, row->characters);
   row->placed = row->characters - row->overset;

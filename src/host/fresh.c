@@ -67,11 +67,11 @@ FileTarget fresh_target(Fresh *fresh, const char *relative)
 {
   char *path = g_build_filename(fresh->aside, relative, NULL), *folder = g_path_get_dirname(path),
        *name = g_build_filename(fresh->told_as, relative, NULL);
-  g_mkdir_with_parents(folder, 0777); /* where that fails the writer will say so */
+  int error = g_mkdir_with_parents(folder, 0777) ? errno : 0; /* the writer will say so */
   g_free(folder);
   g_ptr_array_add(fresh->names, path);
   g_ptr_array_add(fresh->names, name);
-  return (FileTarget){path, name};
+  return (FileTarget){path, name, error};
 }
 
 bool fresh_add(Fresh *fresh, const char *relative, const void *bytes, size_t length)

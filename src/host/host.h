@@ -58,6 +58,7 @@ bool file_tell_failed(DiagList *diags, Place place, const char *name, const File
 /* Where a result is written, and the name a user knows it by, which problems are told under. */
 typedef struct {
   const char *path, *name;
+  int error; /* its folder could not be made: errno; 0: it could */
 } FileTarget;
 
 typedef struct FileOut FileOut;

@@ -27,29 +27,16 @@ void file_out_spoil(FileOut *out, int error)
     out->error = error ? error : EIO;
 }
 
-static bool make_folder_of(const char *path)
-{
-  char *folder = g_path_get_dirname(path);
-  bool made = g_mkdir_with_parents(folder, 0777) == 0;
-  int error = errno;
-  g_free(folder);
-  errno = error;
-  return made;
-}
-
 FileOut *file_out_open(FileTarget target)
 {
   FileOut *out = g_new0(FileOut, 1);
   out->path = g_strdup(target.path);
   out->name = g_strdup(target.name);
   out->file = g_fopen(target.path, "wbe");
-  if (!out->file && errno == ENOENT &&
-      make_folder_of(target.path)) /* its error is the reason, not that there is none */
-    out->file = g_fopen(target.path, "wbe");
   struct stat info;
   out->ours = out->file && !fstat(fileno(out->file), &info) && S_ISREG(info.st_mode);
   if (!out->file)
-    file_out_spoil(out, errno);
+    file_out_spoil(out, target.error ? target.error : errno);
   return out;
 }
 

@@ -26,7 +26,7 @@ FileTarget scratch_target(Scratch *scratch, const char *name, const char *told_a
 {
   char *path = g_build_filename(scratch->folder, name, NULL);
   g_ptr_array_add(scratch->paths, path);
-  return (FileTarget){path, told_as};
+  return (FileTarget){.path = path, .name = told_as};
 }
 
 void scratch_free(Scratch *scratch)

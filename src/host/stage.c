@@ -201,10 +201,10 @@ FileTarget stage_target(Stage *stage, const char *relative)
   result->path = g_build_filename(stage->folder, "new", relative, NULL);
   result->final = g_build_filename(stage->output, relative, NULL);
   char *folder = g_path_get_dirname(result->path);
-  g_mkdir_with_parents(folder, 0777); /* where that fails the writer will say so */
+  int error = g_mkdir_with_parents(folder, 0777) ? errno : 0; /* the writer will say so */
   g_free(folder);
   g_ptr_array_add(stage->results, result);
-  return (FileTarget){result->path, result->final};
+  return (FileTarget){result->path, result->final, error};
 }
 
 void stage_withhold(Stage *stage, const char *relative)
@@ -248,7 +248,7 @@ static bool write_journal(const Stage *stage, const GPtrArray *ready, DiagList *
     g_string_append_c(names, exists(result->final) ? '+' : '-');
     g_string_append_len(names, result->relative, (gssize)strlen(result->relative) + 1);
   }
-  bool written = file_write((FileTarget){path, stage->output}, names->str, names->len, diags);
+  bool written = file_write((FileTarget){.path = path, .name = stage->output}, names->str, names->len, diags);
   g_string_free(names, TRUE);
   g_free(path);
   return written;

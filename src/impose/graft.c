@@ -201,7 +201,7 @@ static void graft_one(Grafter *grafter, const Grafting *grafting, unsigned index
 static bool write_host(const Grafter *grafter, FileTarget target)
 {
   char *part = g_strconcat(target.path, ".part", NULL);
-  bool written = objects_write(grafter->host, (FileTarget){part, target.name}, grafter->diags) &&
+  bool written = objects_write(grafter->host, (FileTarget){.path = part, .name = target.name}, grafter->diags) &&
                  file_replace(part, target, grafter->diags);
   g_free(part);
   return written;

@@ -358,8 +358,10 @@ static void settle_pictures(Bundle *bundle)
 {
   Article *article = bundle->article;
   Picture *pictures = ARENA_ARRAY(bundle->arena, Picture, bundle->pictures->len + 1);
-  for (unsigned i = 0; i < bundle->pictures->len; i++)
+  for (unsigned i = 0; i < bundle->pictures->len; i++) {
     pictures[i] = *(Picture *)g_ptr_array_index(bundle->pictures, i);
+    pictures[i].crop = pictures[i].crop && article->kind != KIND_AD; /* an advertiser's picture is whole */
+  }
   for (unsigned b = 0; b < article->n_blocks; b++)
     for (unsigned i = 0; article->blocks[b].picture && i < bundle->pictures->len; i++)
       if (article->blocks[b].picture == g_ptr_array_index(bundle->pictures, i)) {

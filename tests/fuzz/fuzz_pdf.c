@@ -54,7 +54,7 @@ static void place(void)
   const Advert advert = {"fuzz.pdf", memory.path, {"article.md", 3, 6}};
   const DrawAdvert draw = {.advert = &advert, .box = {10000, 10000, 200000, 150000}, .bleeds = 15, .article = "ad"};
   const Grafting grafting = {&draw, 1};
-  graft_adverts((FileTarget){host, host}, &grafting, 1, 0, diags);
+  graft_adverts((FileTarget){.path = host, .name = host}, &grafting, 1, 0, diags);
   target_tell(diags);
   diag_list_free(diags);
 }

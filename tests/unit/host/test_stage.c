@@ -211,10 +211,10 @@ static void does_not_follow_links_when_sweeping(void **state)
 static void tells_a_full_disk(void **state)
 {
   World *world = *state;
-  assert_false(file_write((FileTarget){"/dev/full", "page.png"}, "text", 4, world->diags));
+  assert_false(file_write((FileTarget){.path = "/dev/full", .name = "page.png"}, "text", 4, world->diags));
   assert_string_equal(diag_at(world->diags, 0)->place.file, "page.png");
   assert_non_null(strstr(diag_at(world->diags, 0)->message, "the disk is full"));
-  FileOut *out = file_out_open((FileTarget){at(world, "a"), "a"});
+  FileOut *out = file_out_open((FileTarget){.path = at(world, "a"), .name = "a"});
   file_out_write(out, "half", 4);
   file_out_spoil(out, 0);
   assert_false(file_out_close(out, world->diags));
@@ -226,8 +226,8 @@ static void knows_a_pdf_that_lost_its_tail(void **state)
   World *world = *state;
   const char *whole = put(world, "a.pdf", "%PDF-1.6\n…\nstartxref\n9\n%%EOF\n"),
              *cut = put(world, "b.pdf", "%PDF-1.6\n…\nstartxref\n9\n%%E");
-  assert_true(file_settle_pdf((FileTarget){whole, "a.pdf"}, world->diags));
-  assert_false(file_settle_pdf((FileTarget){cut, "b.pdf"}, world->diags));
+  assert_true(file_settle_pdf((FileTarget){.path = whole, .name = "a.pdf"}, world->diags));
+  assert_false(file_settle_pdf((FileTarget){.path = cut, .name = "b.pdf"}, world->diags));
   assert_false(is_there(world, "b.pdf"));
   assert_int_equal(diag_count(world->diags), 1);
   assert_int_equal(diag_at(world->diags, 0)->severity, DIAG_MACHINE);

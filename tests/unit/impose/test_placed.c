@@ -1,5 +1,5 @@
-/* Pages on sheets, advertisements on pages, notes on copies: where each comes to lie, by the matrix it is drawn with, read
-   back with libqpdf alone. */
+/* Pages on sheets, advertisements on pages, notes on copies: where each comes to lie, by the matrix it is drawn with,
+   read back with libqpdf alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -49,7 +49,8 @@ static int tear_down(void **state)
   return 0;
 }
 
-#define PAGE "/MediaBox [5 5 245 345] /BleedBox [16 16 234 334] /TrimBox [25 25 225 325]" /* 200 × 300, 20 around, 9 of bleed */
+#define PAGE                                                                                                           \
+  "/MediaBox [5 5 245 345] /BleedBox [16 16 234 334] /TrimBox [25 25 225 325]" /* 200 × 300, 20 around, 9 of bleed */
 
 /* N pages of BOXES, each drawing its own number; MORE stands in the first page's dictionary, ROOT in the catalogue. */
 static void write_pages(const char *path, unsigned n, const char *boxes, const char *more, const char *root)
@@ -63,7 +64,8 @@ static void write_pages(const char *path, unsigned n, const char *boxes, const c
   char *pages = g_strdup_printf("<< /Type /Pages /Kids [%s] /Count %u >>", kids->str, n);
   pdf_object(&pdf, 2, pages);
   for (unsigned i = 0; i < n; i++) {
-    char *page = g_strdup_printf("<< /Type /Page /Parent 2 0 R %s /Contents %u 0 R /Resources << >> %s >>", boxes, 11 + 2 * i, i ? "" : more);
+    char *page = g_strdup_printf("<< /Type /Page /Parent 2 0 R %s /Contents %u 0 R /Resources << >> %s >>", boxes,
+                                 11 + 2 * i, i ? "" : more);
     char *content = g_strdup_printf("%% page %u", i + 1);
     pdf_object(&pdf, 10 + 2 * i, page);
     pdf_stream(&pdf, 11 + 2 * i, "", content, strlen(content));
@@ -90,22 +92,25 @@ static void read_back(World *world, const char *path)
 
 static qpdf_oh key(World *world, qpdf_oh dict, const char *name)
 {
-  return qpdf_oh_get_key(world->pdf, qpdf_oh_is_stream(world->pdf, dict) ? qpdf_oh_get_dict(world->pdf, dict) : dict, name);
+  return qpdf_oh_get_key(world->pdf, qpdf_oh_is_stream(world->pdf, dict) ? qpdf_oh_get_dict(world->pdf, dict) : dict,
+                         name);
 }
 
 static void assert_box(World *world, qpdf_oh page, const char *name, double x0, double y0, double x1, double y1)
 {
   const double wanted[4] = {x0, y0, x1, y1};
   for (int i = 0; i < 4; i++)
-    assert_float_equal((float)qpdf_oh_get_numeric_value(world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, page, name), i)),
-                       (float)wanted[i], 0.01);
+    assert_float_equal(
+        (float)qpdf_oh_get_numeric_value(world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, page, name), i)),
+        (float)wanted[i], 0.01);
 }
 
 static char *content_of(World *world, unsigned page)
 {
   unsigned char *bytes = NULL;
   size_t length = 0;
-  assert_int_equal(qpdf_oh_get_page_content_data(world->pdf, qpdf_get_page_n(world->pdf, page), &bytes, &length), QPDF_SUCCESS);
+  assert_int_equal(qpdf_oh_get_page_content_data(world->pdf, qpdf_get_page_n(world->pdf, page), &bytes, &length),
+                   QPDF_SUCCESS);
   char *content = g_strndup((const char *)bytes, length);
   free(bytes);
   return content;
@@ -163,7 +168,8 @@ static void two_pages_on_a_sheet(void **state)
   World *world = *state;
   Mpt w, h;
   write_pages(world->from, 4, PAGE, "", "/Outlines << >> /PageMode /UseOutlines /PageLabels << /Nums [] >>");
-  assert_true(impose_file(world->from, (FileTarget){world->to, "to.pdf"}, IMPOSE_SPREADS, &w, &h, world->diags));
+  assert_true(impose_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, IMPOSE_SPREADS, &w, &h,
+                          world->diags));
   assert_int_equal(w, 400000);
   assert_int_equal(h, 300000);
   read_back(world, world->to);
@@ -199,7 +205,8 @@ static void four_pages_on_a_sheet(void **state)
   World *world = *state;
   Mpt w, h;
   write_pages(world->from, 8, PAGE, "", "");
-  assert_true(impose_file(world->from, (FileTarget){world->to, "to.pdf"}, IMPOSE_FOUR_UP, &w, &h, world->diags));
+  assert_true(impose_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, IMPOSE_FOUR_UP, &w, &h,
+                          world->diags));
   assert_int_equal(w, 400000);
   assert_int_equal(h, 600000);
   read_back(world, world->to);
@@ -222,7 +229,8 @@ static void blank_places_stay_empty(void **state)
   World *world = *state;
   Mpt w, h;
   write_pages(world->from, 3, PAGE, "", "");
-  assert_true(impose_file(world->from, (FileTarget){world->to, "to.pdf"}, IMPOSE_SPREADS, &w, &h, world->diags));
+  assert_true(impose_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, IMPOSE_SPREADS, &w, &h,
+                          world->diags));
   read_back(world, world->to);
   char *content = content_of(world, 0);
   assert_null(strstr(content, "/P4"));
@@ -236,10 +244,12 @@ static void what_cannot_be_imposed_is_told(void **state)
   World *world = *state;
   Mpt w, h;
   assert_true(g_file_set_contents(world->from, "no PDF", -1, NULL));
-  assert_false(impose_file(world->from, (FileTarget){world->to, "to.pdf"}, IMPOSE_SPREADS, &w, &h, world->diags));
+  assert_false(impose_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, IMPOSE_SPREADS, &w, &h,
+                           world->diags));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_EMIT_WRITE);
   write_pages(world->from, 1, "/MediaBox [0 0 9 9]", "", ""); /* no trim */
-  assert_false(impose_file(world->from, (FileTarget){world->to, "to.pdf"}, IMPOSE_SPREADS, &w, &h, world->diags));
+  assert_false(impose_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, IMPOSE_SPREADS, &w, &h,
+                           world->diags));
   assert_int_equal(diag_count(world->diags), 1);
 }
 
@@ -262,7 +272,7 @@ static bool place(World *world, const Ad *ad)
   const Grafting grafting = {&draw, 2};
   diag_list_free(world->diags);
   world->diags = diag_list_new(LANG_EN);
-  assert_true(graft_adverts((FileTarget){world->to, "to.pdf"}, &grafting, 1, 0, world->diags));
+  assert_true(graft_adverts((FileTarget){.path = world->to, .name = "to.pdf"}, &grafting, 1, 0, world->diags));
   read_back(world, world->to);
   g_unlink(guest);
   g_free(guest);
@@ -278,7 +288,8 @@ static void in_the_middle_of_its_box(void **state)
   assert_true(place(world, &(Ad){.boxes = GUEST, .more = "", .box = {50000, 100000, 100000, 60000}}));
   assert_stands(world, 1, "Advert1", 20, 20, 75, 165); /* 25 + 50; 325 − 100 − 60 */
   assert_stands(world, 1, "Advert1", 120, 80, 175, 225);
-  qpdf_oh form = key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
+  qpdf_oh form =
+      key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
   assert_box(world, form, "/BBox", 20, 20, 120, 80);
   char *content = content_of(world, 1); /* fenced in: the page's own state does not reach it */
   assert_true(g_str_has_prefix(content, "q\n"));
@@ -297,9 +308,14 @@ static void scaled_within_bounds(void **state)
   static const struct {
     Mpt w, h;
     bool placed;
-  } SIZES[] = {{95000, 57000, true}, {94900, 57000, false}, {105000, 63000, true}, {105100, 63100, false}, {100000, 200000, true}};
+  } SIZES[] = {{95000, 57000, true},
+               {94900, 57000, false},
+               {105000, 63000, true},
+               {105100, 63100, false},
+               {100000, 200000, true}};
   for (unsigned i = 0; i < G_N_ELEMENTS(SIZES); i++) {
-    assert_int_equal(place(world, &(Ad){.boxes = GUEST, .more = "", .box = {0, 0, SIZES[i].w, SIZES[i].h}}), SIZES[i].placed);
+    assert_int_equal(place(world, &(Ad){.boxes = GUEST, .more = "", .box = {0, 0, SIZES[i].w, SIZES[i].h}}),
+                     SIZES[i].placed);
     if (!SIZES[i].placed)
       assert_int_equal(diag_at(world->diags, 0)->code, DIAG_ADVERT_SIZE);
   }
@@ -312,8 +328,10 @@ static void turned_as_it_asks(void **state)
     const char *rotate;
     Box box;
     double x, y; /* where its trim's lower left comes to stand */
-  } TURNS[] = {{"/Rotate 90", {50000, 100000, 60000, 100000}, 75, 225},  {"/Rotate 180", {50000, 100000, 100000, 60000}, 175, 225},
-               {"/Rotate 270", {50000, 100000, 60000, 100000}, 135, 125}, {"/Rotate -90", {50000, 100000, 60000, 100000}, 135, 125},
+  } TURNS[] = {{"/Rotate 90", {50000, 100000, 60000, 100000}, 75, 225},
+               {"/Rotate 180", {50000, 100000, 100000, 60000}, 175, 225},
+               {"/Rotate 270", {50000, 100000, 60000, 100000}, 135, 125},
+               {"/Rotate -90", {50000, 100000, 60000, 100000}, 135, 125},
                {"/Rotate 360", {50000, 100000, 100000, 60000}, 75, 165}};
   for (unsigned i = 0; i < G_N_ELEMENTS(TURNS); i++) {
     assert_true(place(*state, &(Ad){.boxes = GUEST, .more = TURNS[i].rotate, .box = TURNS[i].box}));
@@ -329,12 +347,21 @@ static void bleeds(void **state)
     unsigned sides;
     const char *rotate;
     double box[4];
-  } SIDES[] = {{0, "", {20, 20, 120, 80}},    {1, "", {20, 20, 120, 89}},  {2, "", {20, 20, 129, 80}},
-               {4, "", {20, 11, 120, 80}},    {8, "", {11, 20, 120, 80}},  {15, "", {11, 11, 129, 89}},
-               {1, "/Rotate 180", {20, 11, 120, 80}}, {2, "/Rotate 180", {11, 20, 120, 80}}};
+  } SIDES[] = {{0, "", {20, 20, 120, 80}},
+               {1, "", {20, 20, 120, 89}},
+               {2, "", {20, 20, 129, 80}},
+               {4, "", {20, 11, 120, 80}},
+               {8, "", {11, 20, 120, 80}},
+               {15, "", {11, 11, 129, 89}},
+               {1, "/Rotate 180", {20, 11, 120, 80}},
+               {2, "/Rotate 180", {11, 20, 120, 80}}};
   for (unsigned i = 0; i < G_N_ELEMENTS(SIDES); i++) {
-    assert_true(place(world, &(Ad){.boxes = GUEST, .more = SIDES[i].rotate, .box = {50000, 100000, 100000, 60000}, .bleeds = SIDES[i].sides}));
-    qpdf_oh form = key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
+    assert_true(place(world, &(Ad){.boxes = GUEST,
+                                   .more = SIDES[i].rotate,
+                                   .box = {50000, 100000, 100000, 60000},
+                                   .bleeds = SIDES[i].sides}));
+    qpdf_oh form =
+        key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
     assert_box(world, form, "/BBox", SIDES[i].box[0], SIDES[i].box[1], SIDES[i].box[2], SIDES[i].box[3]);
     assert_int_equal(diag_count(world->diags), 0);
   }
@@ -354,8 +381,11 @@ static void bleeds(void **state)
 static void groups_stay_isolated(void **state)
 {
   World *world = *state;
-  assert_true(place(world, &(Ad){.boxes = GUEST, .more = "/Group << /S /Transparency /CS /DeviceCMYK >>", .box = {50000, 100000, 100000, 60000}}));
-  qpdf_oh form = key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
+  assert_true(place(world, &(Ad){.boxes = GUEST,
+                                 .more = "/Group << /S /Transparency /CS /DeviceCMYK >>",
+                                 .box = {50000, 100000, 100000, 60000}}));
+  qpdf_oh form =
+      key(world, key(world, key(world, qpdf_get_page_n(world->pdf, 1), "/Resources"), "/XObject"), "/Advert1");
   assert_true(qpdf_oh_get_bool_value(world->pdf, key(world, key(world, form, "/Group"), "/I"))); /* 11.4.7 */
 }
 
@@ -365,7 +395,9 @@ static void what_cannot_be_placed_is_told(void **state)
   assert_false(place(world, &(Ad){.boxes = "/MediaBox [0 0 0 0]", .more = "", .box = {0, 0, 100000, 60000}}));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_ADVERT_UNREADABLE);
   assert_string_equal(diag_at(world->diags, 0)->place.file, "article.md");
-  assert_true(place(world, &(Ad){.boxes = "/MediaBox [0 0 100 60]", .more = "", .box = {50000, 100000, 100000, 60000}})); /* no trim: all of it */
+  assert_true(place(world, &(Ad){.boxes = "/MediaBox [0 0 100 60]",
+                                 .more = "",
+                                 .box = {50000, 100000, 100000, 60000}})); /* no trim: all of it */
   assert_stands(world, 1, "Advert1", 0, 0, 75, 165);
 }
 
@@ -380,20 +412,28 @@ static qpdf_oh note_of(World *world, unsigned page, int nth)
 static void notes_stand_where_they_belong(void **state)
 {
   World *world = *state;
-  const PageNote notes[] = {{1, 100, 200, true, "first"}, {2, NAN, NAN, false, "版面"}, {0, NAN, NAN, true, "of the file"}, {1, 1000, -50, false, "outside"}};
+  const PageNote notes[] = {{1, 100, 200, true, "first"},
+                            {2, NAN, NAN, false, "版面"},
+                            {0, NAN, NAN, true, "of the file"},
+                            {1, 1000, -50, false, "outside"}};
   write_pages(world->from, 2, PAGE, "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] >>]", "");
-  assert_true(annotate_file(world->from, (FileTarget){world->to, "to.pdf"}, notes, 4, world->diags));
+  assert_true(annotate_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, notes, 4, world->diags));
   read_back(world, world->to);
-  assert_string_equal(qpdf_oh_get_name(world->pdf, key(world, note_of(world, 0, 0), "/Subtype")), "/Link"); /* its own stays */
-  assert_box(world, note_of(world, 0, 1), "/Rect", 83, 192, 99, 208);                                       /* left of it */
+  assert_string_equal(qpdf_oh_get_name(world->pdf, key(world, note_of(world, 0, 0), "/Subtype")),
+                      "/Link");                                       /* its own stays */
+  assert_box(world, note_of(world, 0, 1), "/Rect", 83, 192, 99, 208); /* left of it */
   assert_string_equal(qpdf_oh_get_utf8_value(world->pdf, key(world, note_of(world, 0, 1), "/Contents")), "1. first");
-  assert_box(world, note_of(world, 0, 2), "/Rect", 13, 321, 29, 337);                                       /* at the head */
-  assert_string_equal(qpdf_oh_get_utf8_value(world->pdf, key(world, note_of(world, 0, 2), "/Contents")), "3. of the file");
-  assert_box(world, note_of(world, 0, 3), "/Rect", 229, 5, 245, 21);                                        /* within the page */
+  assert_box(world, note_of(world, 0, 2), "/Rect", 13, 321, 29, 337); /* at the head */
+  assert_string_equal(qpdf_oh_get_utf8_value(world->pdf, key(world, note_of(world, 0, 2), "/Contents")),
+                      "3. of the file");
+  assert_box(world, note_of(world, 0, 3), "/Rect", 229, 5, 245, 21); /* within the page */
   assert_string_equal(qpdf_oh_get_utf8_value(world->pdf, key(world, note_of(world, 1, 0), "/Contents")), "2. 版面");
-  assert_int_equal(qpdf_oh_get_int_value_as_int(world->pdf, key(world, note_of(world, 0, 1), "/F")), 4); /* printed too */
-  assert_true(qpdf_oh_get_numeric_value(world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, 1), "/C"), 1)) < 0.1);
-  assert_true(qpdf_oh_get_numeric_value(world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, 3), "/C"), 1)) > 0.4);
+  assert_int_equal(qpdf_oh_get_int_value_as_int(world->pdf, key(world, note_of(world, 0, 1), "/F")),
+                   4); /* printed too */
+  assert_true(qpdf_oh_get_numeric_value(
+                  world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, 1), "/C"), 1)) < 0.1);
+  assert_true(qpdf_oh_get_numeric_value(
+                  world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, 3), "/C"), 1)) > 0.4);
 }
 
 /* Many at one place stand side by side: none on another, as long as there is room. */
@@ -405,12 +445,13 @@ static void discs_do_not_cover_each_other(void **state)
   for (unsigned i = 0; i < N; i++)
     notes[i] = (PageNote){1, 100, 200, true, "x"};
   write_pages(world->from, 1, PAGE, "", "");
-  assert_true(annotate_file(world->from, (FileTarget){world->to, "to.pdf"}, notes, N, world->diags));
+  assert_true(annotate_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, notes, N, world->diags));
   read_back(world, world->to);
   double at[N][2];
   for (int i = 0; i < N; i++)
     for (int k = 0; k < 2; k++)
-      at[i][k] = qpdf_oh_get_numeric_value(world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, i), "/Rect"), k));
+      at[i][k] = qpdf_oh_get_numeric_value(
+          world->pdf, qpdf_oh_get_array_item(world->pdf, key(world, note_of(world, 0, i), "/Rect"), k));
   for (unsigned i = 0; i < N; i++)
     for (unsigned k = 0; k < i; k++)
       assert_true(fabs(at[i][0] - at[k][0]) >= 16 || fabs(at[i][1] - at[k][1]) >= 16);
@@ -426,7 +467,7 @@ static void many_notes_take_little_time(void **state)
     notes[i] = (PageNote){1, 100, 200, true, "x"};
   write_pages(world->from, 1, PAGE, "", "");
   gint64 since = g_get_monotonic_time();
-  assert_true(annotate_file(world->from, (FileTarget){world->to, "to.pdf"}, notes, N, world->diags));
+  assert_true(annotate_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, notes, N, world->diags));
   assert_true(g_get_monotonic_time() - since < 20 * G_USEC_PER_SEC);
   g_free(notes);
 }
@@ -435,7 +476,7 @@ static void what_is_too_damaged_is_told(void **state)
 {
   World *world = *state;
   assert_true(g_file_set_contents(world->from, "%PDF-1.4\nnothing", -1, NULL));
-  assert_false(annotate_file(world->from, (FileTarget){world->to, "to.pdf"}, NULL, 0, world->diags));
+  assert_false(annotate_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, NULL, 0, world->diags));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_PDF_UNMARKED);
 }
 
@@ -444,10 +485,20 @@ static void what_is_too_damaged_is_told(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(two_pages_on_a_sheet), TEST(four_pages_on_a_sheet), TEST(blank_places_stay_empty), TEST(what_cannot_be_imposed_is_told),
-      TEST(in_the_middle_of_its_box), TEST(scaled_within_bounds), TEST(turned_as_it_asks), TEST(bleeds), TEST(groups_stay_isolated),
-      TEST(what_cannot_be_placed_is_told), TEST(notes_stand_where_they_belong), TEST(discs_do_not_cover_each_other),
-      TEST(many_notes_take_little_time), TEST(what_is_too_damaged_is_told),
+      TEST(two_pages_on_a_sheet),
+      TEST(four_pages_on_a_sheet),
+      TEST(blank_places_stay_empty),
+      TEST(what_cannot_be_imposed_is_told),
+      TEST(in_the_middle_of_its_box),
+      TEST(scaled_within_bounds),
+      TEST(turned_as_it_asks),
+      TEST(bleeds),
+      TEST(groups_stay_isolated),
+      TEST(what_cannot_be_placed_is_told),
+      TEST(notes_stand_where_they_belong),
+      TEST(discs_do_not_cover_each_other),
+      TEST(many_notes_take_little_time),
+      TEST(what_is_too_damaged_is_told),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

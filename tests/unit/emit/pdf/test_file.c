@@ -1,5 +1,5 @@
-/* The file as a whole: its version, boxes, metadata and identifier; what X-1a and X-4 ask; bookmarks, marks, the proof; and
-   a disk that does not take it. */
+/* The file as a whole: its version, boxes, metadata and identifier; what X-1a and X-4 ask; bookmarks, marks, the proof;
+   and a disk that does not take it. */
 #include "written.h"
 
 #include <math.h>
@@ -56,7 +56,8 @@ static void one_page_or_all(void **state)
 {
   World *world = *state;
   const DrawItem red = FILLED(.m = 10000, .y = 10000, .tint = 10000), blue = FILLED(.c = 10000, .tint = 10000);
-  const DrawPage pages[] = {{.label = "1", .number = 1, .items = &red, .n_items = 1}, {.label = "2", .number = 2, .items = &blue, .n_items = 1}};
+  const DrawPage pages[] = {{.label = "1", .number = 1, .items = &red, .n_items = 1},
+                            {.label = "2", .number = 2, .items = &blue, .n_items = 1}};
   world->list.pages = pages;
   world->list.n_pages = 2;
   write_list(world);
@@ -71,8 +72,11 @@ static void one_page_or_all(void **state)
 static void bookmarks(void **state)
 {
   World *world = *state;
-  const Bookmark first[] = {{"第1版 要闻", 0, 0}, {"春到雁门", 1, 10000}, {"ASCII", 1, 50000}}, third[] = {{"第3版", 0, 0}};
-  const DrawPage pages[] = {{.label = "1", .number = 1, .bookmarks = first, .n_bookmarks = 3}, {.label = "2", .number = 2}, {.label = "3", .number = 3, .bookmarks = third, .n_bookmarks = 1}};
+  const Bookmark first[] = {{"第1版 要闻", 0, 0}, {"春到雁门", 1, 10000}, {"ASCII", 1, 50000}},
+                 third[] = {{"第3版", 0, 0}};
+  const DrawPage pages[] = {{.label = "1", .number = 1, .bookmarks = first, .n_bookmarks = 3},
+                            {.label = "2", .number = 2},
+                            {.label = "3", .number = 3, .bookmarks = third, .n_bookmarks = 1}};
   world->list.pages = pages;
   world->list.n_pages = 3;
   write_list(world);
@@ -88,9 +92,11 @@ static void bookmarks(void **state)
   assert_text(world, find(world, outlines, "/Last/Prev"), "/Title", "第1版 要闻");
   assert_text(world, find(world, outlines, "/First/First/Parent"), "/Title", "第1版 要闻");
   assert_at(world, outlines, "/First/Next/First", "null");
-  assert_int_equal(qpdf_oh_get_object_id(world->pdf, find(world, outlines, "/Last/Dest/0")), qpdf_oh_get_object_id(world->pdf, page_of(world, 2)));
+  assert_int_equal(qpdf_oh_get_object_id(world->pdf, find(world, outlines, "/Last/Dest/0")),
+                   qpdf_oh_get_object_id(world->pdf, page_of(world, 2)));
   assert_at(world, outlines, "/First/First/Dest/1", "/XYZ");
-  assert_float_equal((float)qpdf_oh_get_numeric_value(world->pdf, find(world, outlines, "/First/First/Dest/3")), 198.504, 0.01); /* 10 pt down */
+  assert_float_equal((float)qpdf_oh_get_numeric_value(world->pdf, find(world, outlines, "/First/First/Dest/3")),
+                     198.504, 0.01); /* 10 pt down */
 }
 
 /* --- what a standard asks -------------------------------------------------------------------------------- */
@@ -118,7 +124,8 @@ static void x4(void **state)
   assert_xmp(world, "<xmpMM:DocumentID>uuid:", true);
   assert_xmp(world, "<xmpMM:VersionID>1<", true);
   assert_xmp(world, "<xmpMM:RenditionClass>default<", true);
-  char *creator = g_strdup_printf("<xmp:CreatorTool>%s</xmp:CreatorTool>", qpdf_oh_get_utf8_value(world->pdf, qpdf_oh_get_key(world->pdf, info, "/Creator")));
+  char *creator = g_strdup_printf("<xmp:CreatorTool>%s</xmp:CreatorTool>",
+                                  qpdf_oh_get_utf8_value(world->pdf, qpdf_oh_get_key(world->pdf, info, "/Creator")));
   assert_xmp(world, creator, true); /* in step with Info */
   g_free(creator);
 }
@@ -260,10 +267,10 @@ static void marks_stay_outside(void **state)
     }
     bool upright = v[0] == v[2];
     double from = upright ? fmin(v[1], v[3]) : fmin(v[0], v[2]), to = upright ? fmax(v[1], v[3]) : fmax(v[0], v[2]);
-    assert_true(to < -8.5 || from > 208.5);                  /* 3 mm off, past the bleed */
-    assert_float_equal((float)(to - from), 14.173, 0.01);    /* 5 mm long */
+    assert_true(to < -8.5 || from > 208.5);               /* 3 mm off, past the bleed */
+    assert_float_equal((float)(to - from), 14.173, 0.01); /* 5 mm long */
     double on = upright ? v[0] : v[1];
-    assert_true(fabs(on) < 0.01 || fabs(on - 200) < 0.01);   /* in line with the trim */
+    assert_true(fabs(on) < 0.01 || fabs(on - 200) < 0.01); /* in line with the trim */
   }
   assert_int_equal(n, 8);
   g_match_info_free(match);
@@ -292,7 +299,12 @@ static void slug(void **state)
 {
   World *world = *state;
   hb_codepoint_t gid;
-  const DrawRun run = {.face = face_with(world, "报宋", 'A', &gid), .size = 12000, .ink = {.k = 10000, .tint = 10000}, .x_scale = 1000, .n = 1, .glyphs = &(DrawGlyph){gid, 20000, 50000, 0, 1}};
+  const DrawRun run = {.face = face_with(world, "报宋", 'A', &gid),
+                       .size = 12000,
+                       .ink = {.k = 10000, .tint = 10000},
+                       .x_scale = 1000,
+                       .n = 1,
+                       .glyphs = &(DrawGlyph){gid, 20000, 50000, 0, 1}};
   const DrawItem item = {.kind = DRAW_TEXT, .text = {.text = "A", .runs = &run, .n_runs = 1}};
   const Ink gold = {.spot = "Gold", .tint = 10000};
   static const char *const MORE[] = {"Silver", NULL};
@@ -311,7 +323,7 @@ static void slug(void **state)
 static void what_cannot_be_written_is_told(void **state)
 {
   World *world = *state;
-  world->options.target = (FileTarget){"/nonexistent/page.pdf", "page.pdf"};
+  world->options.target = (FileTarget){.path = "/nonexistent/page.pdf", .name = "page.pdf"};
   assert_false(pdf_write(&world->list, world->fonts, &world->options, NULL, world->diags));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_OUTPUT_UNWRITABLE);
   assert_int_equal(diag_at(world->diags, 0)->severity, DIAG_MACHINE);
@@ -327,7 +339,8 @@ static void others_find_nothing(void **state)
   char *said = ASK(world, "qpdf", "--check", world->path);
   assert_non_null(strstr(said, "No syntax or stream encoding errors found"));
   g_free(said);
-  said = ASK(world, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage", world->path);
+  said = ASK(world, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-dPDFSTOPONERROR", "-dPDFSTOPONWARNING", "-sDEVICE=nullpage",
+             world->path);
   assert_string_equal(said, "");
   g_free(said);
 }
@@ -335,8 +348,21 @@ static void others_find_nothing(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(boxes), TEST(one_page_or_all), TEST(bookmarks), TEST(x4), TEST(x1a), TEST(output_intent), TEST(proof), TEST(names_are_escaped_in_xmp),
-      TEST(identifier), TEST(dates), TEST(marks_stay_outside), TEST(other_marks), TEST(slug), TEST(what_cannot_be_written_is_told), TEST(others_find_nothing),
+      TEST(boxes),
+      TEST(one_page_or_all),
+      TEST(bookmarks),
+      TEST(x4),
+      TEST(x1a),
+      TEST(output_intent),
+      TEST(proof),
+      TEST(names_are_escaped_in_xmp),
+      TEST(identifier),
+      TEST(dates),
+      TEST(marks_stay_outside),
+      TEST(other_marks),
+      TEST(slug),
+      TEST(what_cannot_be_written_is_told),
+      TEST(others_find_nothing),
   };
   return cmocka_run_group_tests(tests, world_open, world_close);
 }

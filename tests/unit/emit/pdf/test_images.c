@@ -78,7 +78,10 @@ static void let_go(Photo *picture)
 static DrawItem place(const Photo *picture, Mpt w, Mpt h)
 {
   return (DrawItem){.kind = DRAW_IMAGE,
-                    .image = {.info = &picture->info, .crop = {0, 0, picture->info.width, picture->info.height}, .box = {20000, 30000, w, h}, .ppi = 200}};
+                    .image = {.info = &picture->info,
+                              .crop = {0, 0, picture->info.width, picture->info.height},
+                              .box = {20000, 30000, w, h},
+                              .ppi = 200}};
 }
 
 static qpdf_oh picture_of(World *world, unsigned page, const char *name)
@@ -225,8 +228,10 @@ static void one_picture_is_one_object(void **state)
   write_png(world, "same.png", PNG_FORMAT_GRAY, 3);
   write_png(world, "other.png", PNG_FORMAT_GRAY, 5);
   Photo one = probe(world, "one.png"), same = probe(world, "same.png"), other = probe(world, "other.png");
-  DrawItem items[] = {place(&one, 20000, 20000), place(&one, 20000, 20000), place(&same, 20000, 20000), place(&other, 20000, 20000)};
-  const DrawPage pages[] = {{.label = "1", .number = 1, .items = items, .n_items = 3}, {.label = "2", .number = 2, .items = items + 2, .n_items = 2}};
+  DrawItem items[] = {place(&one, 20000, 20000), place(&one, 20000, 20000), place(&same, 20000, 20000),
+                      place(&other, 20000, 20000)};
+  const DrawPage pages[] = {{.label = "1", .number = 1, .items = items, .n_items = 3},
+                            {.label = "2", .number = 2, .items = items + 2, .n_items = 2}};
   world->list.pages = pages;
   world->list.n_pages = 2;
   GArray *rows = g_array_new(FALSE, FALSE, sizeof(PdfImage));
@@ -234,7 +239,8 @@ static void one_picture_is_one_object(void **state)
   assert_true(pdf_write(&world->list, world->fonts, &world->options, &report, world->diags));
   read_back(world);
   assert_int_equal(count_pictures(world), 2);
-  assert_int_equal(qpdf_oh_get_object_id(world->pdf, picture_of(world, 0, "X1")), qpdf_oh_get_object_id(world->pdf, picture_of(world, 1, "X1")));
+  assert_int_equal(qpdf_oh_get_object_id(world->pdf, picture_of(world, 0, "X1")),
+                   qpdf_oh_get_object_id(world->pdf, picture_of(world, 1, "X1")));
   char *content = content_of(world, 0);
   const char *first = strstr(content, "/X1 Do"), *second = first ? strstr(first + 1, "/X1 Do") : NULL;
   assert_non_null(second ? strstr(second + 1, "/X1 Do") : NULL);
@@ -334,8 +340,15 @@ static void any_number_of_threads_makes_the_same_file(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(greys_are_black_alone), TEST(colours_are_cmyk), TEST(encodings), TEST(art_is_one_bit), TEST(inverted_samples_are_turned_back),
-      TEST(one_picture_is_one_object), TEST(another_part_is_another_object), TEST(pictures_knock_out), TEST(what_cannot_be_read_is_left_out),
+      TEST(greys_are_black_alone),
+      TEST(colours_are_cmyk),
+      TEST(encodings),
+      TEST(art_is_one_bit),
+      TEST(inverted_samples_are_turned_back),
+      TEST(one_picture_is_one_object),
+      TEST(another_part_is_another_object),
+      TEST(pictures_knock_out),
+      TEST(what_cannot_be_read_is_left_out),
       TEST(any_number_of_threads_makes_the_same_file),
   };
   return cmocka_run_group_tests(tests, world_open, world_close);

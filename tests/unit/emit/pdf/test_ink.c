@@ -9,9 +9,19 @@ static void numbers(void **state)
   static const struct {
     int64_t value;
     const char *text;
-  } NUMBERS[] = {{0, "0 "},          {1, "0.001 "},       {-1, "-0.001 "},     {10, "0.01 "},  {100, "0.1 "},
-                 {1000, "1 "},       {-1000, "-1 "},      {123456, "123.456 "}, {-1500, "-1.5 "}, {1050, "1.05 "},
-                 {INT32_MAX, "2147483.647 "}, {INT32_MIN, "-2147483.648 "}, {1000000000000, "1000000000 "}};
+  } NUMBERS[] = {{0, "0 "},
+                 {1, "0.001 "},
+                 {-1, "-0.001 "},
+                 {10, "0.01 "},
+                 {100, "0.1 "},
+                 {1000, "1 "},
+                 {-1000, "-1 "},
+                 {123456, "123.456 "},
+                 {-1500, "-1.5 "},
+                 {1050, "1.05 "},
+                 {INT32_MAX, "2147483.647 "},
+                 {INT32_MIN, "-2147483.648 "},
+                 {1000000000000, "1000000000 "}};
   for (unsigned i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
     GString *out = g_string_new(NULL);
     put_milli(out, NUMBERS[i].value);
@@ -35,7 +45,8 @@ static void utf16(void **state)
 static void process_inks_by_their_tint(void **state)
 {
   World *world = *state;
-  const DrawItem items[] = {FILLED(.c = 10000, .m = 5000, .k = 333, .tint = 10000), FILLED(.m = 8000, .y = 10000, .tint = 2500)};
+  const DrawItem items[] = {FILLED(.c = 10000, .m = 5000, .k = 333, .tint = 10000),
+                            FILLED(.m = 8000, .y = 10000, .tint = 2500)};
   write_items(world, items, 2);
   assert_draws(world, "1 0.5 0 0.033 k\n", true);
   assert_draws(world, "0 0.2 0.25 0 k\n", true);
@@ -45,8 +56,18 @@ static void strokes_are_as_drawn(void **state)
 {
   World *world = *state;
   DrawItem items[] = {
-      {.kind = DRAW_PATH, .path = {.steps = SQUARE, .n = 4, .stroke = true, .width = 500, .ink = {.k = 10000, .tint = 10000}}},
-      {.kind = DRAW_PATH, .path = {.steps = SQUARE, .n = 2, .stroke = true, .fill = true, .round = true, .dash = 1, .space = 2500, .width = 1200, .ink = {.k = 10000, .tint = 10000}}}};
+      {.kind = DRAW_PATH,
+       .path = {.steps = SQUARE, .n = 4, .stroke = true, .width = 500, .ink = {.k = 10000, .tint = 10000}}},
+      {.kind = DRAW_PATH,
+       .path = {.steps = SQUARE,
+                .n = 2,
+                .stroke = true,
+                .fill = true,
+                .round = true,
+                .dash = 1,
+                .space = 2500,
+                .width = 1200,
+                .ink = {.k = 10000, .tint = 10000}}}};
   write_items(world, items, 2);
   assert_draws(world, "0 0 0 1 K\n0.5 w 0 J 0 j [] 0 d\n", true);
   assert_draws(world, "0 0 0 1 k\n0 0 0 1 K\n1.2 w 1 J 1 j [0.001 2.5 ] 0 d\n", true);
@@ -59,7 +80,8 @@ static void curves_keep_their_points(void **state)
 {
   World *world = *state;
   const PathStep steps[] = {{PATH_MOVE, {0}, {200000}}, {PATH_CURVE, {1000, 2000, 3000}, {199000, 198000, 197000}}};
-  const DrawItem item = {.kind = DRAW_PATH, .path = {.steps = steps, .n = 2, .fill = true, .ink = {.k = 10000, .tint = 10000}}};
+  const DrawItem item = {.kind = DRAW_PATH,
+                         .path = {.steps = steps, .n = 2, .fill = true, .ink = {.k = 10000, .tint = 10000}}};
   write_items(world, &item, 1);
   assert_draws(world, "8.504 8.504 m\n9.504 9.504 10.504 10.504 11.504 11.504 c\nf\n", true);
 }
@@ -68,11 +90,14 @@ static void curves_keep_their_points(void **state)
 static void spots_are_separations(void **state)
 {
   World *world = *state;
-  const DrawItem items[] = {FILLED(.spot = "Gold 871", .c = 2000, .m = 3000, .y = 8000, .tint = 10000), FILLED(.spot = "专#色", .k = 5000, .tint = 4000),
+  const DrawItem items[] = {FILLED(.spot = "Gold 871", .c = 2000, .m = 3000, .y = 8000, .tint = 10000),
+                            FILLED(.spot = "专#色", .k = 5000, .tint = 4000),
                             FILLED(.spot = "Gold 871", .c = 2000, .m = 3000, .y = 8000, .tint = 500)};
   write_items(world, items, 3);
   qpdf_oh spaces = find(world, page_of(world, 0), "/Resources/ColorSpace");
-  assert_at(world, spaces, "/S1", "[ /Separation /Gold#20871 /DeviceCMYK << /C0 [ 0 0 0 0 ] /C1 [ 0.2 0.3 0.8 0 ] /Domain [ 0 1 ] /FunctionType 2 /N 1 >> ]");
+  assert_at(world, spaces, "/S1",
+            "[ /Separation /Gold#20871 /DeviceCMYK << /C0 [ 0 0 0 0 ] /C1 [ 0.2 0.3 0.8 0 ] /Domain [ 0 1 ] "
+            "/FunctionType 2 /N 1 >> ]");
   assert_string_equal(qpdf_oh_get_name(world->pdf, find(world, spaces, "/S2/1")), "/专#色");
   assert_at(world, spaces, "/S2/3/C1", "[ 0 0 0 0.5 ]");
   assert_draws(world, "/S1 cs 1 scn\n", true);
@@ -85,7 +110,8 @@ static void spots_have_one_number_on_all_pages(void **state)
   World *world = *state;
   const DrawItem first[] = {FILLED(.spot = "A", .k = 1, .tint = 10000)},
                  second[] = {FILLED(.spot = "B", .k = 1, .tint = 10000), FILLED(.spot = "A", .k = 1, .tint = 10000)};
-  const DrawPage pages[] = {{.label = "1", .number = 1, .items = first, .n_items = 1}, {.label = "2", .number = 2, .items = second, .n_items = 2}};
+  const DrawPage pages[] = {{.label = "1", .number = 1, .items = first, .n_items = 1},
+                            {.label = "2", .number = 2, .items = second, .n_items = 2}};
   world->list.pages = pages;
   world->list.n_pages = 2;
   write_list(world);
@@ -107,7 +133,9 @@ static void assert_overprint(World *world, unsigned nth, bool wanted)
   while (name[-1] != '/')
     name--;
   char *path = g_strdup_printf("/Resources/ExtGState/%.*s", (int)(at - name), name);
-  assert_at(world, page_of(world, 0), path, wanted ? "<< /OP true /OPM 1 /Type /ExtGState /op true >>" : "<< /OP false /OPM 0 /Type /ExtGState /op false >>");
+  assert_at(world, page_of(world, 0), path,
+            wanted ? "<< /OP true /OPM 1 /Type /ExtGState /op true >>"
+                   : "<< /OP false /OPM 0 /Type /ExtGState /op false >>");
   g_free(path);
   g_free(content);
 }
@@ -116,19 +144,23 @@ static void assert_overprint(World *world, unsigned nth, bool wanted)
 static void overprint(void **state)
 {
   World *world = *state;
-  const DrawItem items[] = {FILLED(.k = 10000, .tint = 10000, .overprint = true), FILLED(.k = 10000, .tint = 10000), FILLED(.tint = 10000, .overprint = true),
-                            FILLED(.k = 10000, .tint = 9999, .overprint = true), FILLED(.spot = "A", .tint = 10000, .overprint = true)};
+  const DrawItem items[] = {FILLED(.k = 10000, .tint = 10000, .overprint = true), FILLED(.k = 10000, .tint = 10000),
+                            FILLED(.tint = 10000, .overprint = true),
+                            FILLED(.k = 10000, .tint = 9999, .overprint = true),
+                            FILLED(.spot = "A", .tint = 10000, .overprint = true)};
   static const bool WANTED[] = {true, false, false, false, true};
   write_items(world, items, 5);
   for (unsigned i = 0; i < 5; i++)
     assert_overprint(world, i, WANTED[i]);
   unsigned n = 0;
-  for (qpdf_oh_begin_dict_key_iter(world->pdf, find(world, page_of(world, 0), "/Resources/ExtGState")); qpdf_oh_dict_more_keys(world->pdf); n++)
+  for (qpdf_oh_begin_dict_key_iter(world->pdf, find(world, page_of(world, 0), "/Resources/ExtGState"));
+       qpdf_oh_dict_more_keys(world->pdf); n++)
     qpdf_oh_dict_next_key(world->pdf);
   assert_int_equal(n, 2);
 }
 
-/* Two plates from outside: Ghostscript keeps what is under black that overprints, and nothing under black that does not. */
+/* Two plates from outside: Ghostscript keeps what is under black that overprints, and nothing under black that does
+ * not. */
 static void black_overprints_on_the_plates(void **state)
 {
   World *world = *state;
@@ -136,7 +168,8 @@ static void black_overprints_on_the_plates(void **state)
     const DrawItem items[] = {FILLED(.m = 10000, .tint = 10000), FILLED(.k = 10000, .tint = 10000, .overprint = over)};
     write_items(world, items, 2);
     char *output = g_strdup_printf("-sOutputFile=%s/plate.tif", world->folder);
-    g_free(ASK(world, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-sCompression=none", "-r36", output, world->path));
+    g_free(ASK(world, "gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-sCompression=none", "-r36", output,
+               world->path));
     char *plate = g_strdup_printf("%s/plate(Magenta).tif", world->folder), *bytes;
     gsize length, dark = 0;
     assert_true(g_file_get_contents(plate, &bytes, &length, NULL));
@@ -152,8 +185,15 @@ static void black_overprints_on_the_plates(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(numbers), TEST(utf16), TEST(process_inks_by_their_tint), TEST(strokes_are_as_drawn), TEST(curves_keep_their_points),
-      TEST(spots_are_separations), TEST(spots_have_one_number_on_all_pages), TEST(overprint), TEST(black_overprints_on_the_plates),
+      TEST(numbers),
+      TEST(utf16),
+      TEST(process_inks_by_their_tint),
+      TEST(strokes_are_as_drawn),
+      TEST(curves_keep_their_points),
+      TEST(spots_are_separations),
+      TEST(spots_have_one_number_on_all_pages),
+      TEST(overprint),
+      TEST(black_overprints_on_the_plates),
   };
   return cmocka_run_group_tests(tests, world_open, world_close);
 }

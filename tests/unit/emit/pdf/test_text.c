@@ -6,7 +6,10 @@
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
-#define BLACK {.k = 10000, .tint = 10000}
+#define BLACK                                                                                                          \
+  {                                                                                                                    \
+    .k = 10000, .tint = 10000                                                                                          \
+  }
 
 /* A line of TEXT, a glyph a character, 12 pt, from 20, 50 on, ADVANCE apart (0: as wide as they are). */
 typedef struct {
@@ -22,8 +25,10 @@ static void lay_line(World *world, const char *role, const char *text, Mpt advan
   for (const char *at = text; *at; at = g_utf8_next_char(at)) {
     hb_codepoint_t gid;
     line->run.face = face_with(world, role, g_utf8_get_char(at), &gid);
-    line->glyphs[line->run.n++] = (DrawGlyph){gid, x, y, (uint32_t)(at - text), (uint32_t)(g_utf8_next_char(at) - text)};
-    Mpt step = advance ? advance : (Mpt)((int64_t)hb_font_get_glyph_h_advance(line->run.face->unit, gid) * 12000 / 1000000);
+    line->glyphs[line->run.n++] =
+        (DrawGlyph){gid, x, y, (uint32_t)(at - text), (uint32_t)(g_utf8_next_char(at) - text)};
+    Mpt step =
+        advance ? advance : (Mpt)((int64_t)hb_font_get_glyph_h_advance(line->run.face->unit, gid) * 12000 / 1000000);
     if (vertical)
       y += step;
     else
@@ -59,10 +64,12 @@ static void set_solid(void **state)
   lay_line(world, "报宋", "春到雁门", 0, false, &line);
   write_items(world, &line.item, 1);
   assert_reads(world, "春到雁门");
-  char *shown = g_strdup_printf("BT\n/GS1 gs\n0 0 0 1 k\n/F1 12 Tf\n1 0 0 1 28.504 158.504 Tm\n[<%04X%04X%04X%04X>]TJ\nET\n",
-                                line.glyphs[0].gid, line.glyphs[1].gid, line.glyphs[2].gid, line.glyphs[3].gid);
+  char *shown =
+      g_strdup_printf("BT\n/GS1 gs\n0 0 0 1 k\n/F1 12 Tf\n1 0 0 1 28.504 158.504 Tm\n[<%04X%04X%04X%04X>]TJ\nET\n",
+                      line.glyphs[0].gid, line.glyphs[1].gid, line.glyphs[2].gid, line.glyphs[3].gid);
   char *content = content_of(world, 0);
-  char **states = g_regex_split_simple("/\\w+ gs\n", content, 0, 0), **wanted = g_regex_split_simple("/\\w+ gs\n", shown, 0, 0);
+  char **states = g_regex_split_simple("/\\w+ gs\n", content, 0, 0),
+       **wanted = g_regex_split_simple("/\\w+ gs\n", shown, 0, 0);
   assert_string_equal(states[0], wanted[0]);
   assert_true(g_str_has_prefix(states[1], wanted[1]));
   g_strfreev(states);
@@ -178,7 +185,8 @@ static void raised_glyphs(void **state)
   lay_line(world, "报宋", "春到", 0, false, &line);
   line.glyphs[1].y -= 3000;
   write_items(world, &line.item, 1);
-  char *shown = g_strdup_printf("[<%04X>]TJ\n1 0 0 1 40.504 161.504 Tm\n[<%04X>]TJ\n", line.glyphs[0].gid, line.glyphs[1].gid);
+  char *shown =
+      g_strdup_printf("[<%04X>]TJ\n1 0 0 1 40.504 161.504 Tm\n[<%04X>]TJ\n", line.glyphs[0].gid, line.glyphs[1].gid);
   assert_draws(world, shown, true);
   g_free(shown);
 }
@@ -316,8 +324,10 @@ static void fonts_are_as_told(void **state)
   assert_true(pdf_write(&world->list, world->fonts, &world->options, &report, world->diags));
   read_back(world);
   char *fonts = ASK(world, "pdffonts", world->path);
-  assert_true(g_regex_match_simple("[A-Z]{6}\\+NotoSerifCJKsc-Medium +CID Type 0C +Identity-H +yes yes yes", fonts, 0, 0));
-  assert_true(g_regex_match_simple("[A-Z]{6}\\+LXGWWenKai-Regular +CID TrueType +Identity-H +yes yes yes", fonts, 0, 0));
+  assert_true(
+      g_regex_match_simple("[A-Z]{6}\\+NotoSerifCJKsc-Medium +CID Type 0C +Identity-H +yes yes yes", fonts, 0, 0));
+  assert_true(
+      g_regex_match_simple("[A-Z]{6}\\+LXGWWenKai-Regular +CID TrueType +Identity-H +yes yes yes", fonts, 0, 0));
   assert_int_equal(rows->len, 2);
   assert_int_equal(g_array_index(rows, PdfFont, 0).glyphs, 1);
   pdf_report_clear(&report);
@@ -379,10 +389,12 @@ static void rights(void **state)
   face.fs_type = 0;
   write_list(world);
   gsize whole = 0, part = 0;
-  g_free(stream_of(world, find(world, page_of(world, 0), "/Resources/Font/F1/DescendantFonts/0/FontDescriptor/FontFile2"), &part));
+  g_free(stream_of(
+      world, find(world, page_of(world, 0), "/Resources/Font/F1/DescendantFonts/0/FontDescriptor/FontFile2"), &part));
   face.fs_type = 0x100;
   write_list(world);
-  g_free(stream_of(world, find(world, page_of(world, 0), "/Resources/Font/F1/DescendantFonts/0/FontDescriptor/FontFile2"), &whole));
+  g_free(stream_of(
+      world, find(world, page_of(world, 0), "/Resources/Font/F1/DescendantFonts/0/FontDescriptor/FontFile2"), &whole));
   assert_true(whole > 100 * part);
 }
 
@@ -403,11 +415,24 @@ static void a_broken_face_is_told(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      TEST(set_solid),      TEST(spaced),           TEST(pulled_together),        TEST(places_do_not_add_up),
-      TEST(vertical),       TEST(both_ways_share_a_program), TEST(turned_and_condensed), TEST(raised_glyphs),
-      TEST(ligatures),      TEST(beyond_the_basic_plane), TEST(a_glyph_with_two_meanings), TEST(programs_hold_the_glyphs),
-      TEST(programs_named_by_glyph), TEST(fonts_are_as_told), TEST(widths),       TEST(tags_go_with_the_glyphs),
-      TEST(rights),         TEST(a_broken_face_is_told),
+      TEST(set_solid),
+      TEST(spaced),
+      TEST(pulled_together),
+      TEST(places_do_not_add_up),
+      TEST(vertical),
+      TEST(both_ways_share_a_program),
+      TEST(turned_and_condensed),
+      TEST(raised_glyphs),
+      TEST(ligatures),
+      TEST(beyond_the_basic_plane),
+      TEST(a_glyph_with_two_meanings),
+      TEST(programs_hold_the_glyphs),
+      TEST(programs_named_by_glyph),
+      TEST(fonts_are_as_told),
+      TEST(widths),
+      TEST(tags_go_with_the_glyphs),
+      TEST(rights),
+      TEST(a_broken_face_is_told),
   };
   return cmocka_run_group_tests(tests, world_open, world_close);
 }

@@ -46,7 +46,8 @@ static cairo_surface_t *paint(World *world, const DrawItem *items, unsigned n)
 {
   const DrawPage page = {.label = "1", .number = 1, .items = items, .n_items = n};
   const DisplayList list = {.trim_w = SIDE * MPT_PT, .trim_h = SIDE * MPT_PT, .pages = &page, .n_pages = 1};
-  assert_true(page_picture_write(&list, 0, DPI, NULL, (FileTarget){world->path, world->path}, world->diags));
+  assert_true(
+      page_picture_write(&list, 0, DPI, NULL, (FileTarget){.path = world->path, .name = world->path}, world->diags));
   cairo_surface_t *surface = cairo_image_surface_create_from_png(world->path);
   assert_int_equal(cairo_image_surface_get_width(surface), SIDE);
   assert_int_equal(cairo_image_surface_get_height(surface), SIDE);
@@ -164,10 +165,11 @@ static void tells_when_it_cannot_write(void **state)
   World *world = *state;
   const DrawPage page = {.label = "1", .number = 1};
   const DisplayList list = {.trim_w = SIDE * MPT_PT, .trim_h = SIDE * MPT_PT, .pages = &page, .n_pages = 1};
-  assert_false(
-      page_picture_write(&list, 0, DPI, NULL, (FileTarget){"/nonexistent/page.png", "page.png"}, world->diags));
+  assert_false(page_picture_write(&list, 0, DPI, NULL,
+                                  (FileTarget){.path = "/nonexistent/page.png", .name = "page.png"}, world->diags));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_OUTPUT_UNWRITABLE);
-  assert_false(page_picture_write(&list, 0, DPI, NULL, (FileTarget){"/dev/full/x", "page.png"}, world->diags));
+  assert_false(
+      page_picture_write(&list, 0, DPI, NULL, (FileTarget){.path = "/dev/full/x", .name = "page.png"}, world->diags));
 }
 
 /* A page no surface can hold is a failure of the machine, not a crash. */
@@ -176,7 +178,8 @@ static void refuses_a_page_too_large(void **state)
   World *world = *state;
   const DrawPage page = {.label = "1", .number = 1};
   const DisplayList list = {.trim_w = 40000 * MPT_PT, .trim_h = 40000 * MPT_PT, .pages = &page, .n_pages = 1};
-  assert_false(page_picture_write(&list, 0, DPI, NULL, (FileTarget){world->path, world->path}, world->diags));
+  assert_false(
+      page_picture_write(&list, 0, DPI, NULL, (FileTarget){.path = world->path, .name = world->path}, world->diags));
   assert_false(g_file_test(world->path, G_FILE_TEST_EXISTS));
 }
 
