@@ -1321,7 +1321,7 @@ def limits(tekan, folder):
         lines = [line for line in text.splitlines() if f"[{code}]" in line and place in line]
         told = any(all(word in line for word in words) for line in lines)
         refused = status == 2 and not os.path.exists(f"{folder}/out")
-        fits = refused if code in ("limit", "text-combining") else status in (0, 1)
+        fits = refused if code in ("limit", "text-combining") else status in (0, 1) or (code == "value-wrong" and refused)
         print(f"{'ok' if told and fits and cpu is not None else 'not ok'} - {name}: [{code}] at {place}")
         if not (told and fits):
             print(f"# status {status}: {text[:600]!r}")
