@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "load/files.h"
+#include "load/front.h"
 #include "load/spans.h"
 
 static const char *const KIND_NAMES[] = {"story", "brief", "opening", "photo", "data", "ad", NULL};
@@ -267,15 +268,16 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
   g_free(path);
 }
 
+static const char *const FRONT_KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
+                                         "priority", "continued", "keep",  "images",   "punctuation", "pdf",    NULL};
+
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
-  static const char *const KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
-                                     "priority", "continued", "keep",  "images",   "punctuation", "pdf",    NULL};
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
   struct fy_node *root = fy_document_root(yaml->document);
   Article *article = bundle->article;
   bool listed;
-  if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, KEYS))
+  if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, FRONT_KEYS))
     return;
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
   bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
@@ -290,28 +292,6 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   read_keep(bundle, yaml, root, paper);
   read_images(bundle, yaml, root);
   read_advert(bundle, yaml, root);
-}
-
-/* Where the front matter's text starts and ends, and the body starts; false: there is none, or it has no end. */
-static bool split_front_matter(const char *text, size_t length, size_t *yaml_end, size_t *body, int *body_line)
-{
-  if (length < 4 || strncmp(text, "---\n", 4))
-    return false;
-  *body_line = 2;
-  for (size_t at = 4; at <= length; (*body_line)++) {
-    const char *line = text + at, *end = memchr(line, '\n', length - at);
-    size_t n = end ? (size_t)(end - line) : length - at;
-    if (n >= 3 && (!strncmp(line, "---", 3) || !strncmp(line, "...", 3)) && strspn(line + 3, " \t") == n - 3) {
-      *yaml_end = at;
-      *body = end ? at + n + 1 : length;
-      (*body_line)++;
-      return true;
-    }
-    if (!end)
-      return false;
-    at += n + 1;
-  }
-  return false;
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------- */
@@ -385,27 +365,21 @@ static void note_unused_images(Bundle *bundle)
 
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
 {
-  size_t yaml_end = 0, body = 0;
-  int body_line = 1;
-  bool fenced = split_front_matter(text, length, &yaml_end, &body, &body_line);
-  if (!fenced && g_str_has_prefix(text, "---\n")) {
-    diag_add(bundle->diags, DIAG_FRONT_MATTER_OPEN, (Place){bundle->article->file, 1, 1});
+  Front front;
+  if (!front_find(text, length, FRONT_KEYS, bundle->article->file, &front, bundle->diags))
     return false;
-  }
   read_keep(bundle, &(Yaml){.arena = bundle->arena, .diags = bundle->diags, .file = bundle->article->file}, NULL,
             paper);
-  if (fenced) {
+  if (front.yaml) {
     Yaml yaml;
-    if (!yaml_open(&yaml, bundle->arena, text + 4, yaml_end - 4, bundle->article->file, 1, bundle->diags))
+    if (!yaml_open(&yaml, bundle->arena, text + front.yaml, front.yaml_end - front.yaml, bundle->article->file, 1,
+                   bundle->diags))
       return false;
     read_front_matter(bundle, &yaml, paper);
     yaml_close(&yaml);
-  } else {
+  } else
     diag_add(bundle->diags, DIAG_FRONT_MATTER_NONE, (Place){bundle->article->file, 1, 1});
-    body = 0;
-    body_line = 1;
-  }
-  markdown_read(bundle, text + body, length - body, body_line);
+  markdown_read(bundle, text + front.body, length - front.body, front.body_line);
   return true;
 }
 

@@ -1,0 +1,60 @@
+/* The lines of --- before and behind an article's keys: missing or mistyped, they are told, and no key is printed. */
+#include "bundle.h"
+
+static void expect_refused(const char *article, DiagCode code, int line)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, article);
+  assert_null(read_bundle(&bundle));
+  expect_told(&bundle, code, "article.md", line, 1);
+  close_bundle(&bundle);
+}
+
+static void keys_without_their_first_line_are_told(void **state)
+{
+  expect_refused("title: 题\n---\n\n文\n", DIAG_FRONT_MATTER_START, 1);
+  expect_refused("title：题\n---\n\n文\n", DIAG_FRONT_MATTER_START, 1);
+  expect_refused("\n\nbyline: 张三\ntitle: 题\n---\n\n文\n", DIAG_FRONT_MATTER_START, 3);
+  expect_refused("\n---\ntitle: 题\n---\n\n文\n", DIAG_FRONT_MATTER_START, 1);
+  expect_refused("title: 题\n\n文\n", DIAG_FRONT_MATTER_START, 1);
+}
+
+static void mistyped_lines_are_told_at_their_place(void **state)
+{
+  static const char *const TYPED[] = {"——", "--", "－－－", "----", " ---", "　　---", "–––", "\xEF\xBB\xBF\xEF\xBB\xBF---"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(TYPED); i++) {
+    char *article = g_strdup_printf("%s\ntitle: 题\n---\n\n文\n", TYPED[i]);
+    expect_refused(article, DIAG_FRONT_MATTER_LINE, 1);
+    g_free(article);
+  }
+  expect_refused("---\ntitle: 题\n———\n\n文\n", DIAG_FRONT_MATTER_LINE, 3);
+  expect_refused("---\ntitle: 题\n\n文\n", DIAG_FRONT_MATTER_OPEN, 1);
+}
+
+static void expect_read(const char *text, const char *first)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, text);
+  const Article *article = read_bundle(&bundle);
+  assert_non_null(article);
+  assert_string_equal(article->blocks[0].lines[0]->text, first);
+  close_bundle(&bundle);
+}
+
+static void texts_that_only_look_so_are_read(void **state)
+{
+  expect_read("---  \ntitle: 题\n---\t\n\n文\n", "文");
+  expect_read("---\ntitle: 题\n...\n文\n", "文");
+  expect_read("\xEF\xBB\xBF---\ntitle: 题\n---\n\n文\n", "文");
+  expect_read("时间:2024年\n---\n\n文\n", "时间：2024年");
+  expect_read("titled\n\n文\n", "titled");
+  expect_read("——他说\n\n文\n", "——他说");
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(keys_without_their_first_line_are_told),
+      cmocka_unit_test(mistyped_lines_are_told_at_their_place),
+      cmocka_unit_test(texts_that_only_look_so_are_read),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
