@@ -15,6 +15,11 @@ const char *article_kind_name(ArticleKind kind)
   return KIND_NAMES[kind];
 }
 
+bool article_kind_wants_title(ArticleKind kind)
+{
+  return kind != KIND_PHOTO && kind != KIND_AD;
+}
+
 const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
 {
   if (!rich || !bundle->normalise)
@@ -268,15 +273,17 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
   g_free(path);
 }
 
-static const char *const FRONT_KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
-                                         "priority", "continued", "keep",  "images",   "punctuation", "pdf",    NULL};
+static const char *const FRONT_KEYS[] = {"kind",   "kicker",      "title",    "subtitle",  "byline",
+                                         "source", "dateline",    "priority", "continued", "keep",
+                                         "images", "punctuation", "pdf",      NULL};
 
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
   Article *article = bundle->article;
   bool listed;
+  article->title_place = yaml_place(yaml, yaml_key(root, "title"));
   if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, FRONT_KEYS))
     return;
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);

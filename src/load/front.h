@@ -12,8 +12,8 @@ typedef struct {
   int body_line; /* the body's first line, from 1 */
 } Front;
 
-/* Finds it in TEXT. Where its lines of --- are missing or mistyped it is known by KEYS, which its lines begin with; it is
-   told then, and nothing of it taken for the article's text. false after a FATAL. */
+/* Finds it in TEXT. Where its lines of --- are missing or mistyped it is known by KEYS, which its lines begin with; it
+   is told then, and nothing of it taken for the article's text. false after a FATAL. */
 bool front_find(const char *text, size_t length, const char *const *keys, const char *file, Front *front,
                 DiagList *diags);
 

@@ -6,6 +6,7 @@
 #include "load/files.h"
 #include "load/layout.h"
 #include "load/names.h"
+#include "load/yaml_faults.h"
 
 typedef struct {
   Yaml *yaml;
@@ -36,6 +37,23 @@ static void read_date(Yaml *yaml, struct fy_node *root, Issue *issue)
   }
 }
 
+/* A name, or a list of them; NULL: neither. */
+static const char *read_names(Yaml *yaml, struct fy_node *node)
+{
+  if (yaml_kind(node) == YAML_SCALAR)
+    return yaml_scalar(yaml, node);
+  if (yaml_kind(node) != YAML_LIST)
+    return NULL;
+  GString *joined = g_string_new(NULL);
+  void *state = NULL;
+  for (struct fy_node *item; (item = yaml_next_item(node, &state));)
+    g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
+                           yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
+  const char *names = arena_strdup(yaml->arena, joined->str);
+  g_string_free(joined, TRUE);
+  return names;
+}
+
 static void read_staff(Yaml *yaml, struct fy_node *root, Issue *issue)
 {
   struct fy_node *node = yaml_entry(root, "staff"), *key, *value;
@@ -43,21 +61,15 @@ static void read_staff(Yaml *yaml, struct fy_node *root, Issue *issue)
   void *state = NULL;
   if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
     report_value(yaml, node, "责任编辑: ×××");
-  while ((value = yaml_next_pair(node, &state, &key))) {
-    char *names = yaml_scalar(yaml, value);
-    if (!names && yaml_kind(value) == YAML_LIST) {
-      GString *joined = g_string_new(NULL);
-      void *items = NULL;
-      for (struct fy_node *item; (item = yaml_next_item(value, &items));)
-        g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
-                               yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
-      names = arena_strdup(yaml->arena, joined->str);
-      g_string_free(joined, TRUE);
-    }
-    if (names)
-      staff[issue->n_staff++] = (Staff){yaml_scalar(yaml, key), names};
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
+    const char *role = yaml_scalar(yaml, key);
+    const char *names = read_names(yaml, value);
+    if (names && role)
+      staff[issue->n_staff++] = (Staff){role, names};
+    else if (yaml_kind(value) != YAML_NONE || !role)
+      report_value(yaml, value ? value : key, "责任编辑: ×××");
     else
-      report_value(yaml, value, "text");
+      yaml_fault_key(yaml, role, yaml_place(yaml, key)); /* else it waits for a name */
   }
   issue->staff = staff;
 }
@@ -231,6 +243,18 @@ static void check_kinds(Loader *loader, const LayoutSlot *slot, const SlotFillin
                article_kind_name(filling->articles[i]->kind), filling->articles[i]->slug);
 }
 
+static void check_title(Loader *loader, const Article *article)
+{
+  if (article_kind_wants_title(article->kind) && !article->n_title && article->title_place.file)
+    diag_add_at(loader->yaml->diags, DIAG_TITLE_NONE, article->title_place, 0, article->slug, article->slug);
+}
+
+static void check_titles(Loader *loader, const LayoutSlot *slot, const SlotFilling *filling)
+{
+  for (unsigned i = 0; slot->head.side != HEAD_NONE && i < filling->n_articles; i++)
+    check_title(loader, filling->articles[i]);
+}
+
 static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
 {
   Yaml *yaml = loader->yaml;
@@ -247,6 +271,7 @@ static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
     if (!slot)
       continue;
     check_kinds(loader, slot, filling);
+    check_titles(loader, slot, filling);
     page->n_fillings++;
   }
   page->fillings = fillings;
@@ -279,6 +304,14 @@ static void check_picture_slots(Loader *loader, const PageSpec *page)
     }
 }
 
+/* Of a page that names no template. */
+static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *page)
+{
+  page->articles = find_articles(loader, node, &page->n_articles);
+  for (unsigned i = 0; i < page->n_articles; i++)
+    check_title(loader, page->articles[i]);
+}
+
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
   static const char *const KEYS[] = {"template", "slots", "articles", "section", "number", NULL};
@@ -299,7 +332,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
       read_slots(loader, yaml_entry(node, "slots"), page);
     gather_articles(loader, page);
   } else if (yaml_kind(articles) != YAML_NONE)
-    page->articles = find_articles(loader, articles, &page->n_articles);
+    read_free_articles(loader, articles, page);
   else {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
     yaml->broken = true;
@@ -358,7 +391,11 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
   Yaml *yaml = loader->yaml;
   Issue *issue = loader->issue;
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
+  if (!root) {
+    diag_add(yaml->diags, DIAG_YAML_EMPTY, (Place){yaml->file, 1, 1});
+    return false;
+  }
   if (!yaml_check_keys(yaml, root, KEYS)) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, (Place){yaml->file, 1, 1}, "paper");
     return false;

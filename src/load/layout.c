@@ -177,23 +177,34 @@ static void settle_spot(Yaml *yaml, const LayoutColour *colours, unsigned n, Lay
   }
 }
 
-static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
+/* One whose value is wrong is told once, and is black wherever it is used. */
+static void read_colour(Yaml *yaml, struct fy_node *key, struct fy_node *value, LayoutColour *colour)
 {
   static const char *const KEYS[] = {"cmyk", "spot", "overprint", NULL};
+  if (yaml_kind(value) != YAML_MAP)
+    report_value(yaml, value ? value : key, "{cmyk: [0, 100, 100, 0]}");
+  else if (yaml_check_keys(yaml, value, KEYS) && read_cmyk(yaml, value, &colour->ink)) {
+    colour->ink.spot = read_string(yaml, value, "spot");
+    colour->ink.overprint = read_bool(yaml, value, "overprint", false);
+    return;
+  }
+  colour->ink = (Ink){.name = colour->key, .k = 10000, .tint = 10000};
+}
+
+static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
+{
   struct fy_node *node = yaml_entry(root, "colours"), *key, *value;
   if (!node)
     node = yaml_entry(root, "colors");
   LayoutColour *colours = ARENA_ARRAY(yaml->arena, LayoutColour, yaml_count(node) + 1);
   void *state = NULL;
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutColour *colour = &colours[layout->n_colours];
     *colour = (LayoutColour){.key = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
-    if (!colour->key || !yaml_check_keys(yaml, value, KEYS) || !read_cmyk(yaml, value, &colour->ink))
+    if (!colour->key)
       continue;
-    colour->ink.name = colour->key;
-    colour->ink.spot = read_string(yaml, value, "spot");
-    colour->ink.overprint = read_bool(yaml, value, "overprint", false);
-    colour->ink.tint = 10000;
+    colour->ink = (Ink){.name = colour->key, .tint = 10000};
+    read_colour(yaml, key, value, colour);
     settle_spot(yaml, colours, layout->n_colours, colour);
     layout->n_colours++;
   }
@@ -203,7 +214,7 @@ static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
 static Layout *read_layout(Yaml *yaml, const char *name)
 {
   Layout *layout = ARENA_NEW(yaml->arena, Layout);
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
   layout->name = name;
   layout->file = yaml->file;
   layout->press = (Press){.standard = "PDF/X-4",
@@ -214,6 +225,10 @@ static Layout *read_layout(Yaml *yaml, const char *name)
                           .jpeg_quality = 80,
                           .intent = "perceptual",
                           .place = {yaml->file, 1, 1}};
+  if (!root) {
+    diag_add(yaml->diags, DIAG_YAML_EMPTY, (Place){yaml->file, 1, 1});
+    return NULL;
+  }
   if (!yaml_check_keys(yaml, root, TOP_KEYS)) {
     report_missing(yaml, root, "sheet");
     return NULL;

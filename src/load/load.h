@@ -11,6 +11,7 @@
 
 typedef enum { KIND_STORY, KIND_BRIEF, KIND_OPENING, KIND_PHOTO, KIND_DATA, KIND_AD, KINDS } ArticleKind;
 const char *article_kind_name(ArticleKind kind);
+bool article_kind_wants_title(ArticleKind kind); /* readers would miss it */
 
 typedef enum { PICTURE_AUTO, PICTURE_COLUMN_TOP, PICTURE_COLUMN_BOTTOM, PICTURE_INLINE, PICTURE_SLOT } PicturePlace;
 
@@ -77,6 +78,7 @@ typedef struct Article {
   const Rich *const *title; /* lines; title_listed: the editor gave the lines as a list: honoured as they are */
   unsigned n_title;
   bool title_listed;
+  Place title_place; /* of title:, or of the keys it is not among; file NULL: there are none */
   const Rich *const *subtitle;
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;

@@ -91,7 +91,7 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout)
   void *state = NULL;
   if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
     report_value(yaml, node, "name: {font: 报宋, size: 9pt}");
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutStyle *style = &styles[layout->n_styles];
     *style = (LayoutStyle){.name = yaml_scalar(yaml, key),
                            .place = yaml_place(yaml, key),
@@ -107,7 +107,8 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout)
                            .gap_max = -1};
     if (!style->name)
       continue;
-    read_style(yaml, value, style);
+    if (value)
+      read_style(yaml, value, style);
     layout->n_styles++;
   }
   layout->styles = styles;

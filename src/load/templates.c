@@ -278,12 +278,13 @@ void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout)
   LayoutTemplate *templates = ARENA_ARRAY(yaml->arena, LayoutTemplate, yaml_count(node) + 1);
   struct fy_node *key, *value;
   void *state = NULL;
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutTemplate *templ = &templates[layout->n_templates];
     *templ = (LayoutTemplate){.name = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
     if (!templ->name)
       continue;
-    read_template(yaml, value, templ);
+    if (value)
+      read_template(yaml, value, templ);
     layout->n_templates++;
   }
   layout->templates = templates;

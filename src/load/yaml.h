@@ -15,13 +15,14 @@ typedef struct {
   bool broken; /* a FATAL was reported */
 } Yaml;
 
-/* Parses LENGTH bytes of decoded text. false after YAML_SYNTAX or LIMIT. yaml_close frees the document. */
+/* Parses LENGTH bytes of decoded text. false after a FATAL. yaml_close frees the document. */
 bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const char *file, int line_offset,
                DiagList *diags);
 void yaml_close(Yaml *yaml);
 /* Whether it is within the limits on keys, items, depth and the like; false after a FATAL. What is no YAML fits. */
 bool yaml_size_fits(const Yaml *yaml, const char *text, size_t length);
 
+struct fy_node *yaml_root(const Yaml *yaml); /* NULL: there is nothing in it */
 Place yaml_place(const Yaml *yaml, struct fy_node *node);
 struct fy_node *yaml_follow(struct fy_node *node); /* through aliases; NULL stays NULL */
 
@@ -30,6 +31,7 @@ YamlKind yaml_kind(struct fy_node *node); /* a null or empty scalar is YAML_NONE
 
 /* Entry KEY of a mapping, or NULL. */
 struct fy_node *yaml_entry(struct fy_node *map, const char *key);
+struct fy_node *yaml_key(struct fy_node *map, const char *key); /* the key itself, or NULL */
 /* Reports keys not among KEYS (NULL-terminated), with the nearest; and a node that is no mapping. false: no mapping. */
 bool yaml_check_keys(Yaml *yaml, struct fy_node *map, const char *const *keys);
 

@@ -28,7 +28,7 @@ static const Case CASES[] = {
      NULL, DIAG_LAYOUT_UNKNOWN, "issue.yaml", 4, 9, false},
     {HEAD "pages:\n  - template: page\n    slots: {lead: one, note: one}\n", NULL, DIAG_ARTICLE_TWICE, "issue.yaml", 7,
      30, true},
-    {HEAD "pages: [\n", NULL, DIAG_YAML_SYNTAX, "issue.yaml", 6, 1, false},
+    {HEAD "pages: [\n", NULL, DIAG_YAML_BRACKET_OPEN, "issue.yaml", 5, 8, false},
     {HEAD, NULL, DIAG_KEY_MISSING, "issue.yaml", 1, 1, false},
     {NULL,
      SHEET GRID
