@@ -16,6 +16,7 @@ typedef struct {
   uint32_t faces, since;   /* open faces, and from where */
   unsigned bold, kai;      /* nesting */
   bool soft;               /* a soft break waits for what follows */
+  bool paragraph;
   Breaks breaks;
 } Builder;
 
@@ -67,6 +68,12 @@ static void add_origin(Builder *builder, Place place)
   g_array_append_val(builder->origins, origin);
 }
 
+/* The style indents paragraphs, not the manuscript. */
+static bool is_indent(const Builder *builder, const char *at)
+{
+  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, "\xE3\x80\x80");
+}
+
 /* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a
    place in it costs no walk from its start. */
 static void add_plain(Builder *builder, cmark_node *node, const char *plain)
@@ -79,7 +86,7 @@ static void add_plain(Builder *builder, cmark_node *node, const char *plain)
   for (const char *at = plain, *next; *at; at = next, place.column++) {
     next = g_utf8_next_char(at);
     known = known && *at != MASK_ESCAPE && builder->text->len - since < FAR;
-    if (*at == MASK_ESCAPE)
+    if (*at == MASK_ESCAPE || is_indent(builder, at))
       continue;
     if (!known) {
       add_origin(builder, place);
@@ -222,6 +229,7 @@ static void report_stray(Bundle *bundle, const Rich *rich)
 const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, Breaks breaks, GPtrArray *found)
 {
   Builder builder = {.bundle = bundle, .source = source, .text = g_string_new(NULL), .breaks = breaks};
+  builder.paragraph = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
   builder.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
