@@ -7,6 +7,7 @@
 #include "load/files.h"
 #include "load/front.h"
 #include "load/spans.h"
+#include "load/stray.h"
 
 static const char *const KIND_NAMES[] = {"story", "brief", "opening", "photo", "data", "ad", NULL};
 
@@ -111,6 +112,8 @@ static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
   marked.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   g_array_append_val(marked.origins, start);
   const Rich *rich = spans_read(&marked);
+  if (rich)
+    stray_inline(bundle->diags, rich);
   g_string_free(marked.text, TRUE);
   g_array_free(marked.spans, TRUE);
   g_array_free(marked.origins, TRUE);

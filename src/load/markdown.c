@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "load/inline.h"
 #include "load/mask.h"
+#include "load/stray.h"
 
 typedef struct {
   Bundle *bundle;
@@ -61,6 +62,7 @@ static void add_picture(Reader *reader, cmark_node *image)
 
 static void read_paragraph(Reader *reader, cmark_node *node)
 {
+  stray_paragraph(reader->bundle->diags, &reader->source, node);
   GPtrArray *images = g_ptr_array_new();
   add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, images));
   for (unsigned i = 0; i < images->len; i++)
@@ -81,6 +83,7 @@ static void read_heading(Reader *reader, cmark_node *node)
     read_paragraph(reader, node);
     return;
   }
+  stray_heading(reader->bundle->diags, &reader->source, node, rich);
   unsigned n = 1;
   for (uint32_t i = 0; i < rich->length; i++)
     n += rich->text[i] == '\n';
