@@ -40,15 +40,24 @@ static char **list_files(Bundle *bundle)
   return bundle->files;
 }
 
+static bool is_file(const Bundle *bundle, const char *name)
+{
+  FileFault fault;
+  char *path = g_build_filename(bundle->dir, name, NULL);
+  bool file = file_look(path, (FileRule){0}, &fault);
+  g_free(path);
+  return file;
+}
+
 static void report_unknown_image(Bundle *bundle, const char *name, Place place)
 {
   char **files = list_files(bundle);
   GPtrArray *others = g_ptr_array_new();
   for (unsigned i = 0; files && files[i]; i++)
-    if (strcmp(files[i], "article.md") != 0)
+    if (strcmp(files[i], "article.md") != 0 && is_file(bundle, files[i]))
       g_ptr_array_add(others, files[i]);
   g_ptr_array_add(others, NULL);
-  char *list = name_suggest(name, (const char *const *)(void *)others->pdata);
+  char *list = diag_choices(name, (const char *const *)(void *)others->pdata);
   diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, *list ? list : "–");
   g_free(list);
   g_ptr_array_free(others, TRUE);
@@ -185,7 +194,7 @@ static const Rich *const *read_lines(Bundle *bundle, Yaml *yaml, struct fy_node 
 
 static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
 {
-  static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", NULL};
+  static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", "slot:NAME", NULL};
   char *text = read_string(yaml, node, "place");
   if (text && g_str_has_prefix(text, "slot:")) {
     picture->where = PICTURE_SLOT;
@@ -195,6 +204,20 @@ static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
   picture->where = (PicturePlace)read_word(yaml, node, "place", WORDS, PICTURE_AUTO);
 }
 
+/* Columns; 0: auto. */
+static int read_span(Yaml *yaml, struct fy_node *map)
+{
+  struct fy_node *node = yaml_entry(map, "span");
+  const char *text = yaml_scalar(yaml, node);
+  int64_t milli;
+  if (yaml_kind(node) == YAML_NONE || !g_strcmp0(text, "auto"))
+    return 0;
+  if (decimal_of(yaml, node, &milli, NULL) && milli % 1000 == 0 && milli > 0 && milli <= LIMIT_GRID_COLUMNS * 1000)
+    return (int)(milli / 1000);
+  report_value(yaml, node, "auto, 1, 2, 3, …");
+  return 0;
+}
+
 static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
 {
   struct fy_node *focus = yaml_follow(yaml_entry(node, "focus"));
@@ -202,8 +225,8 @@ static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
   if (yaml_kind(focus) == YAML_NONE)
     return;
   if (yaml_kind(focus) != YAML_LIST || yaml_count(focus) != 2 ||
-      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 0), &x) ||
-      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 1), &y) || x < 0 || x > 1000 || y < 0 || y > 1000) {
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 0), &x, NULL) ||
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 1), &y, NULL) || x < 0 || x > 1000 || y < 0 || y > 1000) {
     report_value(yaml, focus, "[0.5, 0.5]");
     return;
   }
@@ -222,8 +245,7 @@ static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct f
   Picture *to = picture ? picture : &unread; /* values are checked even where the file is missing */
   to->caption = read_rich(bundle, yaml, value, "caption", CAPTION);
   to->credit = read_rich(bundle, yaml, value, "credit", CAPTION);
-  char *span = read_string(yaml, value, "span");
-  to->span = span && strcmp(span, "auto") ? read_int(yaml, value, "span", 1, LIMIT_GRID_COLUMNS, 0) : 0;
+  to->span = read_span(yaml, value);
   to->width = read_length(yaml, value, "width");
   to->crop = read_bool(yaml, value, "crop", true);
   read_focus(yaml, value, to);

@@ -16,6 +16,7 @@ typedef struct {
   Place *placed;            /* where each was placed first; file NULL: not yet */
   unsigned *on_page;        /* index of the last page it was placed on */
   unsigned n;
+  bool astray; /* a page names what there is not: who stands nowhere is not known */
 } Loader;
 
 static char *require(Yaml *yaml, struct fy_node *root, const char *key)
@@ -152,23 +153,24 @@ static const Article *find_article(Loader *loader, struct fy_node *node)
   Place place = yaml_place(yaml, node);
   if (!slug) {
     report_value(yaml, node, "slug");
+    loader->astray = true;
     return NULL;
   }
   for (unsigned i = 0; i < loader->n; i++) {
     if (strcmp(loader->slugs[i], slug))
       continue;
     bool again = loader->placed[i].file != NULL;
-    bool goes_on =
-        loader->articles[i] && loader->articles[i]->continued && loader->on_page[i] != loader->issue->n_pages;
+    bool may_go_on = !loader->articles[i] || loader->articles[i]->continued; /* of one that is broken nobody knows */
+    bool goes_on = may_go_on && loader->on_page[i] != loader->issue->n_pages;
     if (again && !goes_on)
       diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
     loader->placed[i] = again ? loader->placed[i] : place;
     loader->on_page[i] = loader->issue->n_pages;
     return again && !goes_on ? NULL : loader->articles[i];
   }
-  char *list = name_suggest(slug, loader->slugs);
+  char *list = diag_choices(slug, loader->slugs);
   diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);
-  yaml->broken = true;
+  yaml->broken = loader->astray = true;
   g_free(list);
   return NULL;
 }
@@ -207,9 +209,9 @@ static const LayoutTemplate *find_template(Loader *loader, struct fy_node *node)
       found = &layout->templates[i];
   }
   if (!found) {
-    char *list = name_suggest(name, names);
+    char *list = diag_choices(name, names);
     diag_add(yaml->diags, DIAG_TEMPLATE_UNKNOWN, yaml_place(yaml, node), name ? name : "", list);
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
     g_free(list);
   }
   g_free(names);
@@ -226,7 +228,7 @@ static const LayoutSlot *find_slot(Loader *loader, const LayoutTemplate *templ, 
       found = &templ->slots[i];
   }
   if (!found) {
-    char *list = name_suggest(name, names);
+    char *list = diag_choices(name, names);
     diag_add(loader->yaml->diags, DIAG_SLOT_UNKNOWN, place, name, templ->name, list);
     loader->yaml->broken = true;
     g_free(list);
@@ -261,8 +263,10 @@ static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
   SlotFilling *fillings = ARENA_ARRAY(yaml->arena, SlotFilling, yaml_count(node) + 1);
   struct fy_node *key, *value;
   void *state = NULL;
-  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
+  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP) {
     report_value(yaml, node, "slot: slug");
+    loader->astray = true;
+  }
   while ((value = yaml_next_pair(node, &state, &key)) || key) {
     SlotFilling *filling = &fillings[page->n_fillings];
     *filling = (SlotFilling){.slot = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
@@ -320,8 +324,10 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   char number[16];
   g_snprintf(number, sizeof number, "%u", loader->issue->n_pages + 1);
   page->label = arena_strdup(yaml->arena, number);
-  if (!yaml_check_keys(yaml, node, KEYS))
+  if (!yaml_check_keys(yaml, node, KEYS)) {
+    loader->astray = true;
     return;
+  }
   const char *label = read_string(yaml, node, "number");
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
@@ -335,7 +341,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
     read_free_articles(loader, articles, page);
   else {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
   }
   check_picture_slots(loader, page);
 }
@@ -347,7 +353,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
   unsigned n = yaml_kind(node) == YAML_LIST ? yaml_count(node) : 0;
   if (!n) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, node ? yaml_place(yaml, node) : (Place){yaml->file, 1, 1}, "pages");
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
     return;
   }
   if (n > LIMIT_PAGES) {
@@ -364,7 +370,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
 
 static void report_unplaced(Loader *loader)
 {
-  for (unsigned i = 0; i < loader->n; i++)
+  for (unsigned i = 0; !loader->astray && i < loader->n; i++)
     if (loader->articles[i] && !loader->placed[i].file)
       diag_add_at(loader->yaml->diags, DIAG_ARTICLE_NEVER, loader->articles[i]->place, 0, loader->slugs[i],
                   loader->slugs[i]);

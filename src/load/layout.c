@@ -79,7 +79,7 @@ static void read_characters(Yaml *yaml, struct fy_node *grid, Layout *layout)
 {
   struct fy_node *node = yaml_entry(grid, "characters");
   int64_t milli;
-  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli))
+  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli, "5 … 200, 14.5"))
     return;
   if (milli % 500 || milli < 5000 || milli > 200000)
     report_value(yaml, node, "5 … 200, 14.5");
@@ -121,6 +121,8 @@ void press_read(Yaml *yaml, struct fy_node *node, Press *press)
     press->standard = STANDARDS[MIN(standard, 1)];
   const char *profile = read_string(yaml, node, "profile");
   press->profile = profile ? profile : press->profile;
+  if (profile)
+    press->profile_place = yaml_place(yaml, yaml_entry(node, "profile"));
   press->tac = read_int(yaml, node, "tac", 100, 400, press->tac);
   press->min_ppi = read_int(yaml, node, "min_ppi", 1, 2400, press->min_ppi);
   press->warn_ppi = read_int(yaml, node, "warn_ppi", 1, 2400, press->warn_ppi);
@@ -148,7 +150,7 @@ static bool read_cmyk(Yaml *yaml, struct fy_node *colour, Ink *ink)
   for (int i = 0; i < 4; i++) {
     int64_t milli;
     struct fy_node *item = fy_node_sequence_get_by_index(node, i);
-    if (!decimal_of(yaml, item, &milli))
+    if (!decimal_of(yaml, item, &milli, "0 … 100"))
       return false;
     if (milli < 0 || milli > 100000) {
       report_value(yaml, item, "0 … 100");
@@ -279,7 +281,7 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
   }
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
   g_ptr_array_add(names, NULL);
-  char *list = name_suggest(name, (const char *const *)(void *)names->pdata);
+  char *list = diag_choices(name, (const char *const *)(void *)names->pdata);
   diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
   g_free(list);
   g_ptr_array_free(names, TRUE);
@@ -303,10 +305,12 @@ Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const 
   Yaml yaml;
   if (!text || !yaml_open(&yaml, arena, text, length, file, 0, diags))
     return NULL;
+  yaml.references = g_array_new(FALSE, FALSE, sizeof(Reference));
   Layout *layout = read_layout(&yaml, name);
   yaml_close(&yaml);
-  if (layout && !layout_check(layout, diags))
+  if (layout && !layout_check(layout, yaml.references, diags))
     layout = NULL;
+  g_array_free(yaml.references, TRUE);
   return layout;
 }
 

@@ -124,8 +124,9 @@ typedef struct {
   const char *name;
   Place place;
   const char *based_on, *font, *latin, *colour, *features, *bold, *kai;
-  int tint;              /* 0…10000, -1 unset */
-  Length size, size_max; /* size: one, or [min, max] */
+  Place font_place, latin_place; /* of what is given */
+  int tint;                      /* 0…10000, -1 unset */
+  Length size, size_max;         /* size: one, or [min, max] */
   Length leading, indent, before, after, tracking, tracking_max;
   Align align;
   PunctStyle punctuation;
@@ -232,6 +233,7 @@ typedef struct {
 typedef struct {
   const char *standard;  /* "PDF/X-4" or "PDF/X-1a:2003" */
   const char *profile;   /* ICC file as written; NULL: built-in newsprint */
+  Place profile_place;   /* in the file it is named relative to */
   int tac;               /* %, default 240 */
   int min_ppi, warn_ppi; /* 150, 200 */
   int max_ppi;           /* 200: photographs far over it come down to it */

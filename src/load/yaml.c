@@ -84,10 +84,29 @@ struct fy_node *yaml_root(const Yaml *yaml)
   return yaml->document ? fy_document_root(yaml->document) : NULL;
 }
 
-Place yaml_place(const Yaml *yaml, struct fy_node *node)
+/* What is empty stands where its key does. */
+static struct fy_node *key_of(struct fy_node *node)
+{
+  struct fy_node *map = fy_node_get_parent(node);
+  struct fy_node_pair *pair = NULL;
+  void *state = NULL;
+  while (map && fy_node_is_mapping(map) && (pair = fy_node_mapping_iterate(map, &state)))
+    if (fy_node_pair_value(pair) == node)
+      return fy_node_pair_key(pair);
+  return NULL;
+}
+
+static const struct fy_mark *start_mark(struct fy_node *node)
 {
   struct fy_token *token = node ? start_token(node) : NULL;
-  const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+  return token ? fy_token_start_mark(token) : NULL;
+}
+
+Place yaml_place(const Yaml *yaml, struct fy_node *node)
+{
+  const struct fy_mark *mark = start_mark(node);
+  if (node && !mark)
+    mark = start_mark(key_of(node));
   if (!mark || mark->line < 0)
     return (Place){yaml->file, yaml->line_offset + 1, 1};
   return (Place){yaml->file, mark->line + 1 + yaml->line_offset, mark->column + 1};

@@ -48,7 +48,7 @@ static const Case CASES[] = {
     {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, flow: lead}]}}\n",
      DIAG_FLOW_LOOP, "layout.yaml", 3, 29, false},
     {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, tint: rad}]}}\n",
-     DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 29, true},
+     DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 73, true},
 };
 
 static void each_wrong_thing_is_told_at_its_place(void **state)
