@@ -60,9 +60,12 @@ static int list_layouts(const Call *call)
 
 static char *picture_path(const Call *call, const Layout *layout)
 {
-  if (call->output)
+  FileFault fault;
+  bool folder = call->output && file_is_folder(call->output, &fault);
+  if (call->output && !folder)
     return g_strdup(call->output);
-  char *name = g_strconcat(layout->name, ".png", NULL), *path = g_build_filename("out", "layouts", name, NULL);
+  char *name = g_strconcat(layout->name, ".png", NULL);
+  char *path = folder ? g_build_filename(call->output, name, NULL) : g_build_filename("out", "layouts", name, NULL);
   g_free(name);
   return path;
 }
