@@ -23,6 +23,7 @@ for call in "build issue" "proof issue" "check x.pdf"; do
   done
 done
 run "$TEKAN" layouts show tabloid -o shown; expect_status "a folder given for a wireframe" 0
+expect_text "what a slot measures is told" "$out" "front note               240.0 × 38.1 mm"
 check "holds it" test -s shown/tabloid.png
 rm -r plain shown issue
 run "$TEKAN" build nowhere; expect_status "an issue that is not there is wrong input" 2
