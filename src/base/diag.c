@@ -275,3 +275,32 @@ const char *diag_nearest(const char *word, const char *const *names)
   }
   return nearest;
 }
+
+static bool has_name(const char *const *names, unsigned n, const char *name)
+{
+  for (unsigned i = 0; i < n; i++)
+    if (!strcmp(names[i], name))
+      return true;
+  return false;
+}
+
+char *diag_choices(const char *word, const char *const *names)
+{
+  const char *told[NAMES_TOLD], *near = word ? diag_nearest(word, names) : NULL;
+  unsigned n = 0;
+  bool more = false;
+  if (near)
+    told[n++] = near;
+  for (; names && *names && !more; names++) {
+    bool again = has_name(told, n, *names);
+    more = !again && n == NAMES_TOLD;
+    if (!again && !more)
+      told[n++] = *names;
+  }
+  GString *list = g_string_new(NULL);
+  for (unsigned i = 0; i < n; i++)
+    g_string_append_printf(list, "%s%s", i ? ", " : "", told[i]);
+  if (more)
+    g_string_append(list, ", …");
+  return g_string_free(list, FALSE);
+}

@@ -72,5 +72,8 @@ const char *severity_name(Severity severity, Lang lang); /* error warning note /
 
 /* The nearest of NAMES (NULL-terminated) to WORD by edit distance, or NULL where none is near enough to be a typo. */
 const char *diag_nearest(const char *word, const char *const *names);
+/* What may stand in WORD's place: NAMES, the nearest first, up to NAMES_TOLD of them; WORD may be NULL. g_free. */
+enum { NAMES_TOLD = 12 };
+char *diag_choices(const char *word, const char *const *names);
 
 #endif

@@ -75,7 +75,7 @@ static const char *find_profile(const Job *job)
   const Press *press = &job->issue->press;
   if (!press->profile || g_path_is_absolute(press->profile))
     return press->profile;
-  char *folder = press->place.file ? g_path_get_dirname(press->place.file) : g_strdup(job->dir);
+  char *folder = press->profile_place.file ? g_path_get_dirname(press->profile_place.file) : g_strdup(job->dir);
   char *beside = g_build_filename(folder, press->profile, NULL);
   char *ours = g_build_filename(job->call->places->data, "profiles", press->profile, NULL);
   const char *found = !g_file_test(beside, G_FILE_TEST_EXISTS) && g_file_test(ours, G_FILE_TEST_EXISTS) ? ours : beside;
@@ -91,7 +91,7 @@ static bool open_colours(Job *job)
   const Press *press = &job->issue->press;
   const ColourOptions options = {.profile = find_profile(job),
                                  .profile_name = press->profile,
-                                 .place = press->place,
+                                 .place = press->profile ? press->profile_place : press->place,
                                  .tac = press->tac,
                                  .relative = press->intent && !strcmp(press->intent, "relative"),
                                  .cache_dir = job->call->places->cache,

@@ -11,6 +11,11 @@ static int millimetres(Length length)
   return (int)((length_mpt(length, 0, 0) * (int64_t)MPT_PER_MM_DEN + MPT_PER_MM_NUM / 2) / MPT_PER_MM_NUM);
 }
 
+static int tenths(Mpt length) /* of a millimetre */
+{
+  return (int)((length * 10LL * MPT_PER_MM_DEN + MPT_PER_MM_NUM / 2) / MPT_PER_MM_NUM);
+}
+
 static void print_layout(const Call *call, const Layout *layout)
 {
   char *name = tell_padded(layout->name, 12);
@@ -60,11 +65,33 @@ static int list_layouts(const Call *call)
 
 static char *picture_path(const Call *call, const Layout *layout)
 {
-  if (call->output)
+  FileFault fault;
+  bool folder = call->output && file_is_folder(call->output, &fault);
+  if (call->output && !folder)
     return g_strdup(call->output);
-  char *name = g_strconcat(layout->name, ".png", NULL), *path = g_build_filename("out", "layouts", name, NULL);
+  char *name = g_strconcat(layout->name, ".png", NULL);
+  char *path = folder ? g_build_filename(call->output, name, NULL) : g_build_filename("out", "layouts", name, NULL);
   g_free(name);
   return path;
+}
+
+static void print_slot(const StyleSheet *sheet, const LayoutTemplate *templ, const LayoutSlot *slot)
+{
+  Box box = grid_box(&sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  char *names = g_strdup_printf("%s %s", templ->name, slot->name), *padded = tell_padded(names, 24);
+  int w = tenths(box.w), h = tenths(box.h);
+  printf("%s %d.%d × %d.%d mm\n", padded, w / 10, w % 10, h / 10, h % 10);
+  g_free(padded);
+  g_free(names);
+}
+
+/* What an advertiser is told. */
+static void print_slots(const StyleSheet *sheet)
+{
+  const Layout *layout = sheet->layout;
+  for (unsigned i = 0; i < layout->n_templates; i++)
+    for (unsigned j = 0; j < layout->templates[i].n_slots; j++)
+      print_slot(sheet, &layout->templates[i], &layout->templates[i].slots[j]);
 }
 
 static void draw(const Call *call, const Layout *layout, const FontSet *fonts, Arena *arena, DiagList *diags)
@@ -74,8 +101,10 @@ static void draw(const Call *call, const Layout *layout, const FontSet *fonts, A
     return;
   char *path = picture_path(call, layout), *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
   Stage *stage = stage_open(folder, call->guard, diags);
-  if (stage && wireframe_write(arena, sheet, stage_target(stage, name), diags) && stage_keep(stage, diags))
+  if (stage && wireframe_write(arena, sheet, stage_target(stage, name), diags) && stage_keep(stage, diags)) {
+    print_slots(sheet);
     tell_written(call, path);
+  }
   stage_free(stage);
   g_free(name);
   g_free(folder);

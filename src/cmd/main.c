@@ -51,13 +51,34 @@ static int complain_command(const Words *words, const char *name)
   return STATUS_INPUT;
 }
 
+/* Results lie in a folder: the nearest thing there is on the way to it must be one. */
+static bool is_folder_to_be(const char *output)
+{
+  FileFault fault = {0};
+  char *path = g_strdup(output);
+  bool found = false;
+  while (!(found = file_is_folder(path, &fault)) && fault.state == FILE_NONE && strpbrk(path, "/")) {
+    char *above = g_path_get_dirname(path);
+    bool top = !strcmp(above, path);
+    g_free(path);
+    path = above;
+    if (top)
+      break;
+  }
+  g_free(path);
+  return found || fault.state != FILE_ODD;
+}
+
 static int run_command(const Words *words, const Options *options, const Command *command)
 {
   const Call *call = &options->call;
-  if (call->n_args >= command->args_min && call->n_args <= command->args_max)
+  if (call->n_args < command->args_min || call->n_args > command->args_max)
+    tell_complaint(words, words_say(words, "%s is called so: tekan %s %s"), command->name, command->name,
+                   words_say(words, command->usage));
+  else if (call->output && command->run != layouts_run && !is_folder_to_be(call->output))
+    tell_complaint(words, words_say(words, "-o takes a folder; %s is a file, or leads through one"), call->output);
+  else
     return command->run(call);
-  tell_complaint(words, words_say(words, "%s is called so: tekan %s %s"), command->name, command->name,
-                 words_say(words, command->usage));
   return STATUS_INPUT;
 }
 

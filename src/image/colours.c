@@ -44,7 +44,9 @@ static GBytes *find_profile(const ColourOptions *options, DiagList *diags)
     cmsCloseProfile(profile);
   if (fits)
     return bytes;
-  if (fault.state == FILE_LARGE)
+  if (fault.state == FILE_NONE)
+    diag_add(diags, DIAG_PROFILE_NONE, options->place, name);
+  else if (fault.state == FILE_LARGE)
     file_tell(diags, options->place, name, rule, &fault);
   else if (!file_tell_failed(diags, options->place, name, &fault))
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, name);

@@ -5,13 +5,20 @@
 
 #include "base/limits.h"
 #include "load/files.h"
+#include "load/front.h"
 #include "load/spans.h"
+#include "load/stray.h"
 
 static const char *const KIND_NAMES[] = {"story", "brief", "opening", "photo", "data", "ad", NULL};
 
 const char *article_kind_name(ArticleKind kind)
 {
   return KIND_NAMES[kind];
+}
+
+bool article_kind_wants_title(ArticleKind kind)
+{
+  return kind != KIND_PHOTO && kind != KIND_AD;
 }
 
 const Rich *bundle_rich(Bundle *bundle, const Rich *rich)
@@ -33,15 +40,24 @@ static char **list_files(Bundle *bundle)
   return bundle->files;
 }
 
+static bool is_file(const Bundle *bundle, const char *name)
+{
+  FileFault fault;
+  char *path = g_build_filename(bundle->dir, name, NULL);
+  bool file = file_look(path, (FileRule){0}, &fault);
+  g_free(path);
+  return file;
+}
+
 static void report_unknown_image(Bundle *bundle, const char *name, Place place)
 {
   char **files = list_files(bundle);
   GPtrArray *others = g_ptr_array_new();
   for (unsigned i = 0; files && files[i]; i++)
-    if (strcmp(files[i], "article.md") != 0)
+    if (strcmp(files[i], "article.md") != 0 && is_file(bundle, files[i]))
       g_ptr_array_add(others, files[i]);
   g_ptr_array_add(others, NULL);
-  char *list = name_suggest(name, (const char *const *)(void *)others->pdata);
+  char *list = diag_choices(name, (const char *const *)(void *)others->pdata);
   diag_add(bundle->diags, DIAG_IMAGE_UNKNOWN, place, name, *list ? list : "–");
   g_free(list);
   g_ptr_array_free(others, TRUE);
@@ -105,6 +121,8 @@ static const Rich *read_marked(Bundle *bundle, const char *text, Place place)
   marked.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   g_array_append_val(marked.origins, start);
   const Rich *rich = spans_read(&marked);
+  if (rich)
+    stray_inline(bundle->diags, rich);
   g_string_free(marked.text, TRUE);
   g_array_free(marked.spans, TRUE);
   g_array_free(marked.origins, TRUE);
@@ -176,7 +194,7 @@ static const Rich *const *read_lines(Bundle *bundle, Yaml *yaml, struct fy_node 
 
 static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
 {
-  static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", NULL};
+  static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", "slot:NAME", NULL};
   char *text = read_string(yaml, node, "place");
   if (text && g_str_has_prefix(text, "slot:")) {
     picture->where = PICTURE_SLOT;
@@ -186,6 +204,20 @@ static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
   picture->where = (PicturePlace)read_word(yaml, node, "place", WORDS, PICTURE_AUTO);
 }
 
+/* Columns; 0: auto. */
+static int read_span(Yaml *yaml, struct fy_node *map)
+{
+  struct fy_node *node = yaml_entry(map, "span");
+  const char *text = yaml_scalar(yaml, node);
+  int64_t milli;
+  if (yaml_kind(node) == YAML_NONE || !g_strcmp0(text, "auto"))
+    return 0;
+  if (decimal_of(yaml, node, &milli, NULL) && milli % 1000 == 0 && milli > 0 && milli <= LIMIT_GRID_COLUMNS * 1000)
+    return (int)(milli / 1000);
+  report_value(yaml, node, "auto, 1, 2, 3, …");
+  return 0;
+}
+
 static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
 {
   struct fy_node *focus = yaml_follow(yaml_entry(node, "focus"));
@@ -193,8 +225,8 @@ static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
   if (yaml_kind(focus) == YAML_NONE)
     return;
   if (yaml_kind(focus) != YAML_LIST || yaml_count(focus) != 2 ||
-      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 0), &x) ||
-      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 1), &y) || x < 0 || x > 1000 || y < 0 || y > 1000) {
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 0), &x, NULL) ||
+      !decimal_of(yaml, fy_node_sequence_get_by_index(focus, 1), &y, NULL) || x < 0 || x > 1000 || y < 0 || y > 1000) {
     report_value(yaml, focus, "[0.5, 0.5]");
     return;
   }
@@ -213,8 +245,7 @@ static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct f
   Picture *to = picture ? picture : &unread; /* values are checked even where the file is missing */
   to->caption = read_rich(bundle, yaml, value, "caption", CAPTION);
   to->credit = read_rich(bundle, yaml, value, "credit", CAPTION);
-  char *span = read_string(yaml, value, "span");
-  to->span = span && strcmp(span, "auto") ? read_int(yaml, value, "span", 1, LIMIT_GRID_COLUMNS, 0) : 0;
+  to->span = read_span(yaml, value);
   to->width = read_length(yaml, value, "width");
   to->crop = read_bool(yaml, value, "crop", true);
   read_focus(yaml, value, to);
@@ -267,15 +298,18 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
   g_free(path);
 }
 
+static const char *const FRONT_KEYS[] = {"kind",   "kicker",      "title",    "subtitle",  "byline",
+                                         "source", "dateline",    "priority", "continued", "keep",
+                                         "images", "punctuation", "pdf",      NULL};
+
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
-  static const char *const KEYS[] = {"kind",     "kicker",    "title", "subtitle", "byline",      "source", "dateline",
-                                     "priority", "continued", "keep",  "images",   "punctuation", "pdf",    NULL};
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
   Article *article = bundle->article;
   bool listed;
-  if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, KEYS))
+  article->title_place = yaml_place(yaml, yaml_key(root, "title"));
+  if (yaml_kind(root) == YAML_NONE || !yaml_check_keys(yaml, root, FRONT_KEYS))
     return;
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
   bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
@@ -290,28 +324,6 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   read_keep(bundle, yaml, root, paper);
   read_images(bundle, yaml, root);
   read_advert(bundle, yaml, root);
-}
-
-/* Where the front matter's text starts and ends, and the body starts; false: there is none, or it has no end. */
-static bool split_front_matter(const char *text, size_t length, size_t *yaml_end, size_t *body, int *body_line)
-{
-  if (length < 4 || strncmp(text, "---\n", 4))
-    return false;
-  *body_line = 2;
-  for (size_t at = 4; at <= length; (*body_line)++) {
-    const char *line = text + at, *end = memchr(line, '\n', length - at);
-    size_t n = end ? (size_t)(end - line) : length - at;
-    if (n >= 3 && (!strncmp(line, "---", 3) || !strncmp(line, "...", 3)) && strspn(line + 3, " \t") == n - 3) {
-      *yaml_end = at;
-      *body = end ? at + n + 1 : length;
-      (*body_line)++;
-      return true;
-    }
-    if (!end)
-      return false;
-    at += n + 1;
-  }
-  return false;
 }
 
 /* --- the whole ---------------------------------------------------------------------------------------- */
@@ -387,27 +399,21 @@ static void note_unused_images(Bundle *bundle)
 
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
 {
-  size_t yaml_end = 0, body = 0;
-  int body_line = 1;
-  bool fenced = split_front_matter(text, length, &yaml_end, &body, &body_line);
-  if (!fenced && g_str_has_prefix(text, "---\n")) {
-    diag_add(bundle->diags, DIAG_FRONT_MATTER_OPEN, (Place){bundle->article->file, 1, 1});
+  Front front;
+  if (!front_find(text, length, FRONT_KEYS, bundle->article->file, &front, bundle->diags))
     return false;
-  }
   read_keep(bundle, &(Yaml){.arena = bundle->arena, .diags = bundle->diags, .file = bundle->article->file}, NULL,
             paper);
-  if (fenced) {
+  if (front.yaml) {
     Yaml yaml;
-    if (!yaml_open(&yaml, bundle->arena, text + 4, yaml_end - 4, bundle->article->file, 1, bundle->diags))
+    if (!yaml_open(&yaml, bundle->arena, text + front.yaml, front.yaml_end - front.yaml, bundle->article->file, 1,
+                   bundle->diags))
       return false;
     read_front_matter(bundle, &yaml, paper);
     yaml_close(&yaml);
-  } else {
+  } else
     diag_add(bundle->diags, DIAG_FRONT_MATTER_NONE, (Place){bundle->article->file, 1, 1});
-    body = 0;
-    body_line = 1;
-  }
-  markdown_read(bundle, text + body, length - body, body_line);
+  markdown_read(bundle, text + front.body, length - front.body, front.body_line);
   return true;
 }
 

@@ -19,12 +19,6 @@ char *file_read_text(Arena *arena, const char *file, FileRule rule, size_t *leng
   return text;
 }
 
-char *name_suggest(const char *name, const char *const *names)
-{
-  const char *near = name ? diag_nearest(name, names) : NULL;
-  return near ? g_strdup(near) : g_strjoinv(", ", (char **)(void *)names);
-}
-
 int compare_string_pointers(const void *a, const void *b)
 {
   return strcmp(*(const char *const *)a, *(const char *const *)b);

@@ -8,8 +8,6 @@
 
 /* Reads and decodes FILE; NULL after a diagnostic (not there, outside, too large, not UTF-8; the machine's). */
 char *file_read_text(Arena *arena, const char *file, FileRule rule, size_t *length, DiagList *diags);
-/* What NAME may have meant: the nearest of NAMES (NULL-terminated), else all of them; NAME may be NULL. g_free. */
-char *name_suggest(const char *name, const char *const *names);
 int compare_string_pointers(const void *a, const void *b);
 
 #endif

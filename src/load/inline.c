@@ -7,6 +7,7 @@
 #include "load/mask.h"
 #include "load/spans.h"
 #include "load/stars.h"
+#include "load/stray.h"
 
 typedef struct {
   Bundle *bundle;
@@ -16,6 +17,7 @@ typedef struct {
   uint32_t faces, since;   /* open faces, and from where */
   unsigned bold, kai;      /* nesting */
   bool soft;               /* a soft break waits for what follows */
+  bool paragraph;
   Breaks breaks;
 } Builder;
 
@@ -67,6 +69,12 @@ static void add_origin(Builder *builder, Place place)
   g_array_append_val(builder->origins, origin);
 }
 
+/* The style indents paragraphs, not the manuscript. */
+static bool is_indent(const Builder *builder, const char *at)
+{
+  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, "\xE3\x80\x80");
+}
+
 /* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a
    place in it costs no walk from its start. */
 static void add_plain(Builder *builder, cmark_node *node, const char *plain)
@@ -79,7 +87,7 @@ static void add_plain(Builder *builder, cmark_node *node, const char *plain)
   for (const char *at = plain, *next; *at; at = next, place.column++) {
     next = g_utf8_next_char(at);
     known = known && *at != MASK_ESCAPE && builder->text->len - since < FAR;
-    if (*at == MASK_ESCAPE)
+    if (*at == MASK_ESCAPE || is_indent(builder, at))
       continue;
     if (!known) {
       add_origin(builder, place);
@@ -129,6 +137,13 @@ static bool is_address(const char *url)
   return g_str_is_ascii(url) && (strpbrk(url, ":/.#@") || !*url);
 }
 
+static void tell_picture_link(Builder *builder, cmark_node *node, const char *shown, const char *where)
+{
+  char *text = g_strdup_printf("[%s](%s)", shown, where);
+  diag_add(builder->bundle->diags, DIAG_MARKUP_PICTURE, place_of(builder, node), text);
+  g_free(text);
+}
+
 /* Print shows a link's words, not where it leads: what is no address, as in 附件(略) after brackets, is text. */
 static void leave_link(Builder *builder, cmark_node *node)
 {
@@ -139,11 +154,14 @@ static void leave_link(Builder *builder, cmark_node *node)
   char *title = mask_remove(cmark_node_get_title(node) ? cmark_node_get_title(node) : "");
   char *shown = mask_remove(plain_words ? cmark_node_get_literal(words) : "");
   bool itself = plain_words && (!strcmp(shown, where) || g_str_has_suffix(where, shown));
+  bool picture = !itself && stray_picture_name(where); /* ！[说明](x.jpg) */
+  if (picture)
+    tell_picture_link(builder, node, shown, where);
   if (!is_address(where) || *title) {
     char *text = *title ? g_strdup_printf("(%s \"%s\")", where, title) : g_strdup_printf("(%s)", where);
     add_literal(builder, node, text);
     g_free(text);
-  } else if (*where && !itself)
+  } else if (*where && !itself && !picture)
     diag_add(builder->bundle->diags, DIAG_LINK_PLAIN, place_of(builder, node), where);
   g_free(masked);
   g_free(where);
@@ -208,20 +226,10 @@ static void trim_end(Builder *builder)
   }
 }
 
-/* Signs of emphasis that came to nothing are printed as they stand, and nobody wants that. */
-static void report_stray(Bundle *bundle, const Rich *rich)
-{
-  static const char *const SIGNS[] = {"**", "~~"};
-  for (unsigned i = 0; i < G_N_ELEMENTS(SIGNS); i++) {
-    const char *at = strstr(rich->text, SIGNS[i]);
-    if (at)
-      diag_add(bundle->diags, DIAG_MARKUP_STRAY, rich_place(rich, (uint32_t)(at - rich->text)), SIGNS[i]);
-  }
-}
-
 const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, Breaks breaks, GPtrArray *found)
 {
   Builder builder = {.bundle = bundle, .source = source, .text = g_string_new(NULL), .breaks = breaks};
+  builder.paragraph = cmark_node_get_type(node) == CMARK_NODE_PARAGRAPH;
   builder.spans = g_array_new(FALSE, TRUE, sizeof(RichSpan));
   builder.origins = g_array_new(FALSE, TRUE, sizeof(RichOrigin));
   walk_inlines(&builder, node, found);
@@ -234,7 +242,7 @@ const Rich *inline_read(Bundle *bundle, const Source *source, cmark_node *node, 
   const Rich *rich = spans_read(
       &(Marked){bundle->arena, bundle->diags, bundle->article->file, builder.text, builder.spans, builder.origins});
   if (rich)
-    report_stray(bundle, rich);
+    stray_inline(bundle->diags, rich);
   g_string_free(builder.text, TRUE);
   g_array_free(builder.spans, TRUE);
   g_array_free(builder.origins, TRUE);

@@ -6,6 +6,7 @@
 #include "load/files.h"
 #include "load/layout.h"
 #include "load/names.h"
+#include "load/yaml_faults.h"
 
 typedef struct {
   Yaml *yaml;
@@ -15,6 +16,7 @@ typedef struct {
   Place *placed;            /* where each was placed first; file NULL: not yet */
   unsigned *on_page;        /* index of the last page it was placed on */
   unsigned n;
+  bool astray; /* a page names what there is not: who stands nowhere is not known */
 } Loader;
 
 static char *require(Yaml *yaml, struct fy_node *root, const char *key)
@@ -36,6 +38,23 @@ static void read_date(Yaml *yaml, struct fy_node *root, Issue *issue)
   }
 }
 
+/* A name, or a list of them; NULL: neither. */
+static const char *read_names(Yaml *yaml, struct fy_node *node)
+{
+  if (yaml_kind(node) == YAML_SCALAR)
+    return yaml_scalar(yaml, node);
+  if (yaml_kind(node) != YAML_LIST)
+    return NULL;
+  GString *joined = g_string_new(NULL);
+  void *state = NULL;
+  for (struct fy_node *item; (item = yaml_next_item(node, &state));)
+    g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
+                           yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
+  const char *names = arena_strdup(yaml->arena, joined->str);
+  g_string_free(joined, TRUE);
+  return names;
+}
+
 static void read_staff(Yaml *yaml, struct fy_node *root, Issue *issue)
 {
   struct fy_node *node = yaml_entry(root, "staff"), *key, *value;
@@ -43,21 +62,15 @@ static void read_staff(Yaml *yaml, struct fy_node *root, Issue *issue)
   void *state = NULL;
   if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
     report_value(yaml, node, "责任编辑: ×××");
-  while ((value = yaml_next_pair(node, &state, &key))) {
-    char *names = yaml_scalar(yaml, value);
-    if (!names && yaml_kind(value) == YAML_LIST) {
-      GString *joined = g_string_new(NULL);
-      void *items = NULL;
-      for (struct fy_node *item; (item = yaml_next_item(value, &items));)
-        g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
-                               yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
-      names = arena_strdup(yaml->arena, joined->str);
-      g_string_free(joined, TRUE);
-    }
-    if (names)
-      staff[issue->n_staff++] = (Staff){yaml_scalar(yaml, key), names};
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
+    const char *role = yaml_scalar(yaml, key);
+    const char *names = read_names(yaml, value);
+    if (names && role)
+      staff[issue->n_staff++] = (Staff){role, names};
+    else if (yaml_kind(value) != YAML_NONE || !role)
+      report_value(yaml, value ? value : key, "责任编辑: ×××");
     else
-      report_value(yaml, value, "text");
+      yaml_fault_key(yaml, role, yaml_place(yaml, key)); /* else it waits for a name */
   }
   issue->staff = staff;
 }
@@ -140,23 +153,24 @@ static const Article *find_article(Loader *loader, struct fy_node *node)
   Place place = yaml_place(yaml, node);
   if (!slug) {
     report_value(yaml, node, "slug");
+    loader->astray = true;
     return NULL;
   }
   for (unsigned i = 0; i < loader->n; i++) {
     if (strcmp(loader->slugs[i], slug))
       continue;
     bool again = loader->placed[i].file != NULL;
-    bool goes_on =
-        loader->articles[i] && loader->articles[i]->continued && loader->on_page[i] != loader->issue->n_pages;
+    bool may_go_on = !loader->articles[i] || loader->articles[i]->continued; /* of one that is broken nobody knows */
+    bool goes_on = may_go_on && loader->on_page[i] != loader->issue->n_pages;
     if (again && !goes_on)
       diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
     loader->placed[i] = again ? loader->placed[i] : place;
     loader->on_page[i] = loader->issue->n_pages;
     return again && !goes_on ? NULL : loader->articles[i];
   }
-  char *list = name_suggest(slug, loader->slugs);
+  char *list = diag_choices(slug, loader->slugs);
   diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);
-  yaml->broken = true;
+  yaml->broken = loader->astray = true;
   g_free(list);
   return NULL;
 }
@@ -195,9 +209,9 @@ static const LayoutTemplate *find_template(Loader *loader, struct fy_node *node)
       found = &layout->templates[i];
   }
   if (!found) {
-    char *list = name_suggest(name, names);
+    char *list = diag_choices(name, names);
     diag_add(yaml->diags, DIAG_TEMPLATE_UNKNOWN, yaml_place(yaml, node), name ? name : "", list);
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
     g_free(list);
   }
   g_free(names);
@@ -214,7 +228,7 @@ static const LayoutSlot *find_slot(Loader *loader, const LayoutTemplate *templ, 
       found = &templ->slots[i];
   }
   if (!found) {
-    char *list = name_suggest(name, names);
+    char *list = diag_choices(name, names);
     diag_add(loader->yaml->diags, DIAG_SLOT_UNKNOWN, place, name, templ->name, list);
     loader->yaml->broken = true;
     g_free(list);
@@ -231,14 +245,28 @@ static void check_kinds(Loader *loader, const LayoutSlot *slot, const SlotFillin
                article_kind_name(filling->articles[i]->kind), filling->articles[i]->slug);
 }
 
+static void check_title(Loader *loader, const Article *article)
+{
+  if (article_kind_wants_title(article->kind) && !article->n_title && article->title_place.file)
+    diag_add_at(loader->yaml->diags, DIAG_TITLE_NONE, article->title_place, 0, article->slug, article->slug);
+}
+
+static void check_titles(Loader *loader, const LayoutSlot *slot, const SlotFilling *filling)
+{
+  for (unsigned i = 0; slot->head.side != HEAD_NONE && i < filling->n_articles; i++)
+    check_title(loader, filling->articles[i]);
+}
+
 static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
 {
   Yaml *yaml = loader->yaml;
   SlotFilling *fillings = ARENA_ARRAY(yaml->arena, SlotFilling, yaml_count(node) + 1);
   struct fy_node *key, *value;
   void *state = NULL;
-  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
+  if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP) {
     report_value(yaml, node, "slot: slug");
+    loader->astray = true;
+  }
   while ((value = yaml_next_pair(node, &state, &key)) || key) {
     SlotFilling *filling = &fillings[page->n_fillings];
     *filling = (SlotFilling){.slot = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
@@ -247,6 +275,7 @@ static void read_slots(Loader *loader, struct fy_node *node, PageSpec *page)
     if (!slot)
       continue;
     check_kinds(loader, slot, filling);
+    check_titles(loader, slot, filling);
     page->n_fillings++;
   }
   page->fillings = fillings;
@@ -279,6 +308,14 @@ static void check_picture_slots(Loader *loader, const PageSpec *page)
     }
 }
 
+/* Of a page that names no template. */
+static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *page)
+{
+  page->articles = find_articles(loader, node, &page->n_articles);
+  for (unsigned i = 0; i < page->n_articles; i++)
+    check_title(loader, page->articles[i]);
+}
+
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
   static const char *const KEYS[] = {"template", "slots", "articles", "section", "number", NULL};
@@ -287,8 +324,10 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   char number[16];
   g_snprintf(number, sizeof number, "%u", loader->issue->n_pages + 1);
   page->label = arena_strdup(yaml->arena, number);
-  if (!yaml_check_keys(yaml, node, KEYS))
+  if (!yaml_check_keys(yaml, node, KEYS)) {
+    loader->astray = true;
     return;
+  }
   const char *label = read_string(yaml, node, "number");
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
@@ -299,10 +338,10 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
       read_slots(loader, yaml_entry(node, "slots"), page);
     gather_articles(loader, page);
   } else if (yaml_kind(articles) != YAML_NONE)
-    page->articles = find_articles(loader, articles, &page->n_articles);
+    read_free_articles(loader, articles, page);
   else {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
   }
   check_picture_slots(loader, page);
 }
@@ -314,7 +353,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
   unsigned n = yaml_kind(node) == YAML_LIST ? yaml_count(node) : 0;
   if (!n) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, node ? yaml_place(yaml, node) : (Place){yaml->file, 1, 1}, "pages");
-    yaml->broken = true;
+    yaml->broken = loader->astray = true;
     return;
   }
   if (n > LIMIT_PAGES) {
@@ -331,7 +370,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
 
 static void report_unplaced(Loader *loader)
 {
-  for (unsigned i = 0; i < loader->n; i++)
+  for (unsigned i = 0; !loader->astray && i < loader->n; i++)
     if (loader->articles[i] && !loader->placed[i].file)
       diag_add_at(loader->yaml->diags, DIAG_ARTICLE_NEVER, loader->articles[i]->place, 0, loader->slugs[i],
                   loader->slugs[i]);
@@ -358,7 +397,11 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
   Yaml *yaml = loader->yaml;
   Issue *issue = loader->issue;
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
+  if (!root) {
+    diag_add(yaml->diags, DIAG_YAML_EMPTY, (Place){yaml->file, 1, 1});
+    return false;
+  }
   if (!yaml_check_keys(yaml, root, KEYS)) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, (Place){yaml->file, 1, 1}, "paper");
     return false;

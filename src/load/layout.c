@@ -79,7 +79,7 @@ static void read_characters(Yaml *yaml, struct fy_node *grid, Layout *layout)
 {
   struct fy_node *node = yaml_entry(grid, "characters");
   int64_t milli;
-  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli))
+  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli, "5 … 200, 14.5"))
     return;
   if (milli % 500 || milli < 5000 || milli > 200000)
     report_value(yaml, node, "5 … 200, 14.5");
@@ -121,6 +121,8 @@ void press_read(Yaml *yaml, struct fy_node *node, Press *press)
     press->standard = STANDARDS[MIN(standard, 1)];
   const char *profile = read_string(yaml, node, "profile");
   press->profile = profile ? profile : press->profile;
+  if (profile)
+    press->profile_place = yaml_place(yaml, yaml_entry(node, "profile"));
   press->tac = read_int(yaml, node, "tac", 100, 400, press->tac);
   press->min_ppi = read_int(yaml, node, "min_ppi", 1, 2400, press->min_ppi);
   press->warn_ppi = read_int(yaml, node, "warn_ppi", 1, 2400, press->warn_ppi);
@@ -148,7 +150,7 @@ static bool read_cmyk(Yaml *yaml, struct fy_node *colour, Ink *ink)
   for (int i = 0; i < 4; i++) {
     int64_t milli;
     struct fy_node *item = fy_node_sequence_get_by_index(node, i);
-    if (!decimal_of(yaml, item, &milli))
+    if (!decimal_of(yaml, item, &milli, "0 … 100"))
       return false;
     if (milli < 0 || milli > 100000) {
       report_value(yaml, item, "0 … 100");
@@ -177,23 +179,34 @@ static void settle_spot(Yaml *yaml, const LayoutColour *colours, unsigned n, Lay
   }
 }
 
-static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
+/* One whose value is wrong is told once, and is black wherever it is used. */
+static void read_colour(Yaml *yaml, struct fy_node *key, struct fy_node *value, LayoutColour *colour)
 {
   static const char *const KEYS[] = {"cmyk", "spot", "overprint", NULL};
+  if (yaml_kind(value) != YAML_MAP)
+    report_value(yaml, value ? value : key, "{cmyk: [0, 100, 100, 0]}");
+  else if (yaml_check_keys(yaml, value, KEYS) && read_cmyk(yaml, value, &colour->ink)) {
+    colour->ink.spot = read_string(yaml, value, "spot");
+    colour->ink.overprint = read_bool(yaml, value, "overprint", false);
+    return;
+  }
+  colour->ink = (Ink){.name = colour->key, .k = 10000, .tint = 10000};
+}
+
+static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
+{
   struct fy_node *node = yaml_entry(root, "colours"), *key, *value;
   if (!node)
     node = yaml_entry(root, "colors");
   LayoutColour *colours = ARENA_ARRAY(yaml->arena, LayoutColour, yaml_count(node) + 1);
   void *state = NULL;
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutColour *colour = &colours[layout->n_colours];
     *colour = (LayoutColour){.key = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
-    if (!colour->key || !yaml_check_keys(yaml, value, KEYS) || !read_cmyk(yaml, value, &colour->ink))
+    if (!colour->key)
       continue;
-    colour->ink.name = colour->key;
-    colour->ink.spot = read_string(yaml, value, "spot");
-    colour->ink.overprint = read_bool(yaml, value, "overprint", false);
-    colour->ink.tint = 10000;
+    colour->ink = (Ink){.name = colour->key, .tint = 10000};
+    read_colour(yaml, key, value, colour);
     settle_spot(yaml, colours, layout->n_colours, colour);
     layout->n_colours++;
   }
@@ -203,7 +216,7 @@ static void read_colours(Yaml *yaml, struct fy_node *root, Layout *layout)
 static Layout *read_layout(Yaml *yaml, const char *name)
 {
   Layout *layout = ARENA_NEW(yaml->arena, Layout);
-  struct fy_node *root = fy_document_root(yaml->document);
+  struct fy_node *root = yaml_root(yaml);
   layout->name = name;
   layout->file = yaml->file;
   layout->press = (Press){.standard = "PDF/X-4",
@@ -214,6 +227,10 @@ static Layout *read_layout(Yaml *yaml, const char *name)
                           .jpeg_quality = 80,
                           .intent = "perceptual",
                           .place = {yaml->file, 1, 1}};
+  if (!root) {
+    diag_add(yaml->diags, DIAG_YAML_EMPTY, (Place){yaml->file, 1, 1});
+    return NULL;
+  }
   if (!yaml_check_keys(yaml, root, TOP_KEYS)) {
     report_missing(yaml, root, "sheet");
     return NULL;
@@ -264,7 +281,7 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
   }
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
   g_ptr_array_add(names, NULL);
-  char *list = name_suggest(name, (const char *const *)(void *)names->pdata);
+  char *list = diag_choices(name, (const char *const *)(void *)names->pdata);
   diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
   g_free(list);
   g_ptr_array_free(names, TRUE);
@@ -288,10 +305,12 @@ Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const 
   Yaml yaml;
   if (!text || !yaml_open(&yaml, arena, text, length, file, 0, diags))
     return NULL;
+  yaml.references = g_array_new(FALSE, FALSE, sizeof(Reference));
   Layout *layout = read_layout(&yaml, name);
   yaml_close(&yaml);
-  if (layout && !layout_check(layout, diags))
+  if (layout && !layout_check(layout, yaml.references, diags))
     layout = NULL;
+  g_array_free(yaml.references, TRUE);
   return layout;
 }
 

@@ -11,6 +11,6 @@ void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout);
 int percent_of(Yaml *yaml, struct fy_node *node, int otherwise);
 Align read_align(Yaml *yaml, struct fy_node *map, const char *key);
 /* Names that refer to each other, slots on the grid, loops. false after a FATAL. */
-bool layout_check(const Layout *layout, DiagList *diags);
+bool layout_check(const Layout *layout, const GArray *references, DiagList *diags);
 
 #endif

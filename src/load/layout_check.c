@@ -39,7 +39,7 @@ static void check_name(const char *name, const char *const *names, DiagCode code
 {
   if (!name || g_strv_contains(names, name))
     return;
-  char *list = name_suggest(name, names);
+  char *list = diag_choices(name, names);
   diag_add(diags, code, place, name, list);
   g_free(list);
 }
@@ -52,11 +52,19 @@ static GHashTable *index_styles(const Layout *layout)
   return by_name;
 }
 
-/* The style of the layout it is based on; one based on its own name is based on the built-in one. */
+static bool is_built_in(const char *name)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN_STYLES); i++)
+    if (!strcmp(BUILT_IN_STYLES[i], name))
+      return true;
+  return false;
+}
+
+/* The style of the layout it is based on; one based on its own name is based on the built-in one, if there is. */
 static const LayoutStyle *find_base(GHashTable *by_name, const LayoutStyle *style)
 {
   const LayoutStyle *base = style->based_on ? g_hash_table_lookup(by_name, style->based_on) : NULL;
-  return base == style ? NULL : base;
+  return base == style && is_built_in(style->name) ? NULL : base;
 }
 
 static bool check_loops(const Layout *layout, DiagList *diags)
@@ -80,26 +88,14 @@ static bool check_loops(const Layout *layout, DiagList *diags)
   return fine;
 }
 
-static void check_styles(const Layout *layout, const char *const *styles, const char *const *colours, DiagList *diags)
-{
-  for (unsigned i = 0; i < layout->n_styles; i++) {
-    const LayoutStyle *style = &layout->styles[i];
-    check_name(style->based_on, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
-    check_name(style->bold, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
-    check_name(style->kai, styles, DIAG_STYLE_UNKNOWN, style->place, diags);
-    check_name(style->colour, colours, DIAG_COLOUR_UNKNOWN, style->place, diags);
-  }
-}
-
-static void check_slot_names(const LayoutSlot *slot, const char *const *styles, const char *const *colours,
+static void check_references(const GArray *references, const char *const *styles, const char *const *colours,
                              DiagList *diags)
 {
-  const char *const used[] = {slot->head.kicker, slot->head.title, slot->head.subtitle, slot->head.byline, slot->style};
-  const char *const inks[] = {slot->border.colour, slot->tint, slot->head.rule_colour};
-  for (unsigned i = 0; i < G_N_ELEMENTS(used); i++)
-    check_name(used[i], styles, DIAG_STYLE_UNKNOWN, slot->place, diags);
-  for (unsigned i = 0; i < G_N_ELEMENTS(inks); i++)
-    check_name(inks[i], colours, DIAG_COLOUR_UNKNOWN, slot->place, diags);
+  for (unsigned i = 0; i < references->len; i++) {
+    const Reference *reference = &g_array_index(references, Reference, i);
+    const char *const *names = reference->code == DIAG_COLOUR_UNKNOWN ? colours : styles;
+    check_name(reference->name, names, reference->code, reference->place, diags);
+  }
 }
 
 static bool overlap(const LayoutSlot *a, const LayoutSlot *b)
@@ -134,13 +130,11 @@ static bool check_flow(const LayoutTemplate *templ, const LayoutSlot *slot, Diag
   return true;
 }
 
-static bool check_template(const Layout *layout, const LayoutTemplate *templ, const char *const *styles,
-                           const char *const *colours, DiagList *diags)
+static bool check_template(const Layout *layout, const LayoutTemplate *templ, DiagList *diags)
 {
   bool fine = true;
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const LayoutSlot *slot = &templ->slots[i];
-    check_slot_names(slot, styles, colours, diags);
     fine = check_flow(templ, slot, diags) && fine;
     if (slot->column_last > layout->columns) {
       diag_add(diags, DIAG_SLOT_GRID, slot->place, slot->name, slot->column_last, layout->columns);
@@ -150,20 +144,16 @@ static bool check_template(const Layout *layout, const LayoutTemplate *templ, co
       if (overlap(slot, &templ->slots[j]))
         diag_add(diags, DIAG_SLOT_OVERLAP, slot->place, slot->name, templ->slots[j].name);
   }
-  for (unsigned i = 0; i < templ->n_furniture; i++) {
-    check_name(templ->furniture[i].style, styles, DIAG_STYLE_UNKNOWN, templ->furniture[i].place, diags);
-    check_name(templ->furniture[i].colour, colours, DIAG_COLOUR_UNKNOWN, templ->furniture[i].place, diags);
-  }
   return fine;
 }
 
-bool layout_check(const Layout *layout, DiagList *diags)
+bool layout_check(const Layout *layout, const GArray *references, DiagList *diags)
 {
   const char **styles = list_styles(layout), **colours = list_colours(layout);
   bool fine = check_loops(layout, diags);
-  check_styles(layout, styles, colours, diags);
+  check_references(references, styles, colours, diags);
   for (unsigned i = 0; i < layout->n_templates; i++)
-    fine = check_template(layout, &layout->templates[i], styles, colours, diags) && fine;
+    fine = check_template(layout, &layout->templates[i], diags) && fine;
   g_free(styles);
   g_free(colours);
   return fine;

@@ -11,6 +11,7 @@
 
 typedef enum { KIND_STORY, KIND_BRIEF, KIND_OPENING, KIND_PHOTO, KIND_DATA, KIND_AD, KINDS } ArticleKind;
 const char *article_kind_name(ArticleKind kind);
+bool article_kind_wants_title(ArticleKind kind); /* readers would miss it */
 
 typedef enum { PICTURE_AUTO, PICTURE_COLUMN_TOP, PICTURE_COLUMN_BOTTOM, PICTURE_INLINE, PICTURE_SLOT } PicturePlace;
 
@@ -77,6 +78,7 @@ typedef struct Article {
   const Rich *const *title; /* lines; title_listed: the editor gave the lines as a list: honoured as they are */
   unsigned n_title;
   bool title_listed;
+  Place title_place; /* of title:, or of the keys it is not among; file NULL: there are none */
   const Rich *const *subtitle;
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;
@@ -122,8 +124,9 @@ typedef struct {
   const char *name;
   Place place;
   const char *based_on, *font, *latin, *colour, *features, *bold, *kai;
-  int tint;              /* 0…10000, -1 unset */
-  Length size, size_max; /* size: one, or [min, max] */
+  Place font_place, latin_place; /* of what is given */
+  int tint;                      /* 0…10000, -1 unset */
+  Length size, size_max;         /* size: one, or [min, max] */
   Length leading, indent, before, after, tracking, tracking_max;
   Align align;
   PunctStyle punctuation;
@@ -230,6 +233,7 @@ typedef struct {
 typedef struct {
   const char *standard;  /* "PDF/X-4" or "PDF/X-1a:2003" */
   const char *profile;   /* ICC file as written; NULL: built-in newsprint */
+  Place profile_place;   /* in the file it is named relative to */
   int tac;               /* %, default 240 */
   int min_ppi, warn_ppi; /* 150, 200 */
   int max_ppi;           /* 200: photographs far over it come down to it */

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "load/inline.h"
 #include "load/mask.h"
+#include "load/stray.h"
 
 typedef struct {
   Bundle *bundle;
@@ -61,6 +62,7 @@ static void add_picture(Reader *reader, cmark_node *image)
 
 static void read_paragraph(Reader *reader, cmark_node *node)
 {
+  stray_paragraph(reader->bundle->diags, &reader->source, node);
   GPtrArray *images = g_ptr_array_new();
   add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, images));
   for (unsigned i = 0; i < images->len; i++)
@@ -81,6 +83,7 @@ static void read_heading(Reader *reader, cmark_node *node)
     read_paragraph(reader, node);
     return;
   }
+  stray_heading(reader->bundle->diags, &reader->source, node, rich);
   unsigned n = 1;
   for (uint32_t i = 0; i < rich->length; i++)
     n += rich->text[i] == '\n';
@@ -109,7 +112,7 @@ static void read_literal(Reader *reader, cmark_node *node, DiagCode code)
   g_free(first);
   bool fenced = cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK;
   for (unsigned i = 0; lines[i]; i++) {
-    Place at = {place.file, place.line + (int)i + fenced, 1};
+    Place at = source_place(&reader->source, cmark_node_get_start_line(node) + (int)i + fenced, 1);
     g_strstrip(lines[i]);
     if (*lines[i])
       add_paragraph(reader, node, bundle_rich(reader->bundle, rich_plain(reader->bundle->arena, lines[i], at)));
@@ -327,7 +330,7 @@ static void read_block(Reader *reader, cmark_node *node, unsigned depth)
 
 /* --- the document ------------------------------------------------------------------------------------------ */
 
-void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
+static cmark_node *parse(const char *text, size_t length)
 {
   static gsize registered;
   if (g_once_init_enter(&registered)) {
@@ -343,14 +346,34 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
   cmark_parser_feed(parser, masked, length);
   g_free(masked);
   cmark_node *document = cmark_parser_finish(parser);
+  cmark_parser_free(parser);
+  return document;
+}
+
+static Source open_source(Bundle *bundle, const char *text, size_t length, int first_line)
+{
+  const int *numbers = NULL;
+  unsigned parted = source_part(bundle->arena, &text, &length, first_line, &numbers);
+  Source source = source_open(bundle->arena, text, length, bundle->article->file, first_line);
+  source.numbers = numbers;
+  int line = 0;
+  while (numbers && numbers[line] != numbers[line + 1])
+    line++;
+  if (parted)
+    diag_add(bundle->diags, DIAG_PARAGRAPHS_INDENTED, (Place){bundle->article->file, numbers[line], 1}, parted);
+  return source;
+}
+
+void markdown_read(Bundle *bundle, const char *text, size_t length, int first_line)
+{
   Reader reader = {.bundle = bundle,
-                   .source = source_open(bundle->arena, text, length, bundle->article->file, first_line),
+                   .source = open_source(bundle, text, length, first_line),
                    .blocks = g_array_new(FALSE, TRUE, sizeof(Block))};
+  cmark_node *document = parse(reader.source.text, reader.source.length);
   for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
     read_block(&reader, node, 0);
   bundle->article->blocks = arena_copy(bundle->arena, reader.blocks->data, reader.blocks->len * sizeof(Block));
   bundle->article->n_blocks = reader.blocks->len;
   g_array_free(reader.blocks, TRUE);
   cmark_node_free(document);
-  cmark_parser_free(parser);
 }

@@ -1,12 +1,30 @@
 /* Typed values out of YAML: every wrong one is told at its place with what is wanted there. */
 #include "load/yaml.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* The value as it might stand in one line, and no longer than a reader looks at. */
+static char *shown_value(Yaml *yaml, struct fy_node *node)
+{
+  enum { SHOWN_MOST = 40 };
+  char *whole = node ? fy_emit_node_to_string(node, FYECF_MODE_FLOW_ONELINE) : NULL;
+  const char *scalar = node ? yaml_scalar(yaml, node) : NULL;
+  char *text = g_strstrip(g_strdup(scalar ? scalar : whole ? whole : ""));
+  free(whole);
+  if (!g_utf8_validate(text, -1, NULL) || g_utf8_strlen(text, -1) <= SHOWN_MOST)
+    return text;
+  char *head = g_utf8_substring(text, 0, SHOWN_MOST), *shown = g_strconcat(head, "…", NULL);
+  g_free(head);
+  g_free(text);
+  return shown;
+}
 
 void report_value(Yaml *yaml, struct fy_node *node, const char *wanted)
 {
-  char *text = node ? yaml_scalar(yaml, node) : NULL;
-  diag_add(yaml->diags, DIAG_VALUE_WRONG, yaml_place(yaml, node), text ? text : "…", wanted);
+  char *text = shown_value(yaml, node);
+  diag_add(yaml->diags, DIAG_VALUE_WRONG, yaml_place(yaml, node), text, wanted);
+  g_free(text);
 }
 
 char *read_string(Yaml *yaml, struct fy_node *map, const char *key)
@@ -17,6 +35,20 @@ char *read_string(Yaml *yaml, struct fy_node *map, const char *key)
   case YAML_SCALAR: return yaml_scalar(yaml, node);
   default: report_value(yaml, node, "text"); return NULL;
   }
+}
+
+char *read_reference(Yaml *yaml, struct fy_node *map, const char *key, DiagCode code)
+{
+  char *name = read_string(yaml, map, key);
+  const Reference reference = {name, code, yaml_place(yaml, yaml_entry(map, key))};
+  if (name && yaml->references)
+    g_array_append_val(yaml->references, reference);
+  return name;
+}
+
+char *read_colour_name(Yaml *yaml, struct fy_node *map)
+{
+  return read_reference(yaml, map, yaml_entry(map, "color") ? "color" : "colour", DIAG_COLOUR_UNKNOWN);
 }
 
 /* Digits, an optional point and more digits; no exponent, no locale. REST: what follows. */
@@ -39,11 +71,12 @@ static bool parse_decimal(const char *text, int64_t *milli, const char **rest)
   return digits;
 }
 
-bool decimal_of(Yaml *yaml, struct fy_node *node, int64_t *milli)
+bool decimal_of(Yaml *yaml, struct fy_node *node, int64_t *milli, const char *wanted)
 {
   const char *text = yaml_scalar(yaml, node), *rest;
   if (!text || !parse_decimal(text, milli, &rest) || (*rest && strcmp(rest, "%"))) {
-    report_value(yaml, node, "1.5");
+    if (wanted)
+      report_value(yaml, node, wanted);
     return false;
   }
   return true;
@@ -53,11 +86,11 @@ int read_int(Yaml *yaml, struct fy_node *map, const char *key, int least, int mo
 {
   struct fy_node *node = yaml_entry(map, key);
   int64_t milli;
-  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli))
+  char wanted[48];
+  g_snprintf(wanted, sizeof wanted, "%d … %d", least, most);
+  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli, wanted))
     return otherwise;
   if (milli % 1000 || milli / 1000 < least || milli / 1000 > most) {
-    char wanted[48];
-    g_snprintf(wanted, sizeof wanted, "%d … %d", least, most);
     report_value(yaml, node, wanted);
     return otherwise;
   }
@@ -120,7 +153,7 @@ void read_length_range(Yaml *yaml, struct fy_node *map, const char *key, Length 
 static bool whole_of(Yaml *yaml, struct fy_node *node, int *value)
 {
   int64_t milli;
-  if (!decimal_of(yaml, node, &milli) || milli % 1000 || milli < 0 || milli > 10000000)
+  if (!decimal_of(yaml, node, &milli, NULL) || milli % 1000 || milli < 0 || milli > 10000000)
     return false;
   *value = (int)(milli / 1000);
   return true;
@@ -163,9 +196,8 @@ int word_of(Yaml *yaml, struct fy_node *node, const char *const *words, int othe
   for (int i = 0; text && words[i]; i++)
     if (!strcmp(text, words[i]))
       return i;
-  char *list = g_strjoinv(" ", (char **)(void *)words);
-  const char *near = text ? diag_nearest(text, words) : NULL;
-  report_value(yaml, node, near ? near : list);
+  char *list = diag_choices(text, words);
+  report_value(yaml, node, list);
   g_free(list);
   return otherwise;
 }

@@ -1,6 +1,7 @@
 #include "load/source.h"
 
 #include <glib.h>
+#include <string.h>
 
 enum { SOURCE_STEP = 256 };
 
@@ -57,12 +58,67 @@ static bool has_line(const Source *source, int line)
 Place source_place(const Source *source, int line, int column)
 {
   Place place = {source->file, source->first_line + line - 1, 1};
-  if (!has_line(source, line) || column <= 1)
+  if (!has_line(source, line))
+    return place;
+  if (source->numbers)
+    place.line = source->numbers[line - 1];
+  if (column <= 1)
     return place;
   size_t start = source->lines[line - 1], end = source->lines[line] - 1; /* of the line */
   size_t at = MIN(start + (size_t)column - 1, end);
   place.column += (int)(characters_before(source, at) - characters_before(source, start));
   return place;
+}
+
+/* --- paragraphs that are parted by nothing but their indentation ------------------------------------------ */
+
+#define INDENT "\xE3\x80\x80\xE3\x80\x80" /* U+3000 twice */
+
+typedef struct {
+  GString *text;
+  GArray *numbers; /* int */
+} Parted;
+
+static void add_line(Parted *parted, const char *line, size_t length, int number)
+{
+  g_string_append_len(parted->text, line, (gssize)length);
+  g_array_append_val(parted->numbers, number);
+}
+
+static unsigned part_lines(Parted *parted, const char *text, size_t length, int number)
+{
+  unsigned n = 0;
+  bool after_text = false;
+  for (size_t at = 0; at < length; number++) {
+    const char *line = text + at, *end = memchr(line, '\n', length - at);
+    size_t size = end ? (size_t)(end - line) + 1 : length - at;
+    if (after_text && size >= strlen(INDENT) && !memcmp(line, INDENT, strlen(INDENT))) {
+      add_line(parted, "\n", 1, number);
+      n++;
+    }
+    add_line(parted, line, size, number);
+    after_text = strspn(line, " \t") + (end != NULL) < size;
+    at += size;
+  }
+  return n;
+}
+
+unsigned source_part(Arena *arena, const char **text, size_t *length, int first_line, const int **numbers)
+{
+  Parted parted = {g_string_sized_new(*length + 1), g_array_new(FALSE, TRUE, sizeof(int))};
+  unsigned n = part_lines(&parted, *text, *length, first_line);
+  if (n) {
+    int last = first_line; /* of the line after the last end, which holds nothing */
+    if (parted.numbers->len)
+      last = g_array_index(parted.numbers, int, parted.numbers->len - 1) + 1;
+    g_array_append_val(parted.numbers, last);
+    *length = parted.text->len;
+    *text = arena_strndup(arena, parted.text->str, parted.text->len);
+    *numbers = arena_copy(arena, parted.numbers->data, parted.numbers->len * sizeof(int));
+  }
+  g_string_free(parted.text, TRUE);
+  g_array_free(parted.numbers, TRUE);
+  return n;
 }
 
 const char *source_at(const Source *source, int line, int column)

@@ -15,7 +15,7 @@ Align read_align(Yaml *yaml, struct fy_node *map, const char *key)
 int percent_of(Yaml *yaml, struct fy_node *node, int otherwise)
 {
   int64_t milli;
-  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli))
+  if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli, "0 … 100"))
     return otherwise;
   if (milli < 0 || milli > 100000) {
     report_value(yaml, node, "0 … 100");
@@ -37,7 +37,7 @@ static void read_gap(Yaml *yaml, struct fy_node *map, LayoutStyle *style)
     return;
   }
   for (int i = 0; i < 3; i++)
-    if (!decimal_of(yaml, fy_node_sequence_get_by_index(node, i), &milli[i]) || milli[i] < 0 || milli[i] > 2000 ||
+    if (!decimal_of(yaml, fy_node_sequence_get_by_index(node, i), &milli[i], NULL) || milli[i] < 0 || milli[i] > 2000 ||
         (i && milli[i] < milli[i - 1])) {
       report_value(yaml, node, "[0.125, 0.25, 0.5]");
       return;
@@ -59,11 +59,13 @@ static void read_style(Yaml *yaml, struct fy_node *map, LayoutStyle *style)
     return;
   style->font = read_string(yaml, map, "font");
   style->latin = read_string(yaml, map, "latin");
-  style->based_on = read_string(yaml, map, "based_on");
-  style->colour = read_string(yaml, map, yaml_entry(map, "color") ? "color" : "colour");
+  style->font_place = yaml_place(yaml, yaml_entry(map, "font"));
+  style->latin_place = yaml_place(yaml, yaml_entry(map, "latin"));
+  style->based_on = read_reference(yaml, map, "based_on", DIAG_STYLE_UNKNOWN);
+  style->colour = read_colour_name(yaml, map);
   style->features = read_string(yaml, map, "features");
-  style->bold = read_string(yaml, map, "bold");
-  style->kai = read_string(yaml, map, "kai");
+  style->bold = read_reference(yaml, map, "bold", DIAG_STYLE_UNKNOWN);
+  style->kai = read_reference(yaml, map, "kai", DIAG_STYLE_UNKNOWN);
   style->prefix = read_string(yaml, map, "prefix");
   style->tint = percent_of(yaml, yaml_entry(map, "tint"), -1);
   read_length_range(yaml, map, "size", &style->size, &style->size_max);
@@ -91,7 +93,7 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout)
   void *state = NULL;
   if (yaml_kind(node) != YAML_NONE && yaml_kind(node) != YAML_MAP)
     report_value(yaml, node, "name: {font: 报宋, size: 9pt}");
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutStyle *style = &styles[layout->n_styles];
     *style = (LayoutStyle){.name = yaml_scalar(yaml, key),
                            .place = yaml_place(yaml, key),
@@ -107,7 +109,8 @@ void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout)
                            .gap_max = -1};
     if (!style->name)
       continue;
-    read_style(yaml, value, style);
+    if (value)
+      read_style(yaml, value, style);
     layout->n_styles++;
   }
   layout->styles = styles;

@@ -37,7 +37,7 @@ static void read_border(Yaml *yaml, struct fy_node *slot, LayoutBorder *border)
     return;
   border->kind = read_border_kind(yaml, node, "kind", BORDER_LINE);
   border->weight = read_length(yaml, node, "weight");
-  border->colour = read_string(yaml, node, yaml_entry(node, "color") ? "color" : "colour");
+  border->colour = read_colour_name(yaml, node);
   border->sides = read_sides(yaml, node);
   border->inset = read_length(yaml, node, "inset");
   int pattern = read_word(yaml, node, "pattern", PATTERNS, -1);
@@ -50,10 +50,10 @@ static void read_tint(Yaml *yaml, struct fy_node *slot, LayoutSlot *to)
   struct fy_node *node = yaml_follow(yaml_entry(slot, "tint"));
   to->tint_percent = 800;
   if (yaml_kind(node) == YAML_SCALAR)
-    to->tint = yaml_scalar(yaml, node);
+    to->tint = read_reference(yaml, slot, "tint", DIAG_COLOUR_UNKNOWN);
   if (yaml_kind(node) != YAML_MAP || !yaml_check_keys(yaml, node, KEYS))
     return;
-  to->tint = read_string(yaml, node, yaml_entry(node, "color") ? "color" : "colour");
+  to->tint = read_colour_name(yaml, node);
   to->tint = to->tint ? to->tint : "black";
   to->tint_percent = percent_of(yaml, yaml_entry(node, "percent"), 800);
 }
@@ -86,14 +86,14 @@ static void read_head(Yaml *yaml, struct fy_node *slot, LayoutHead *head)
   head->lines_max = 0;
   int lines_min = 0;
   read_range(yaml, node, "lines", &lines_min, &head->lines_max);
-  head->kicker = read_string(yaml, node, "kicker");
-  head->title = read_string(yaml, node, yaml_entry(node, "title") ? "title" : "style");
-  head->subtitle = read_string(yaml, node, "subtitle");
-  head->byline = read_string(yaml, node, "byline");
+  head->kicker = read_reference(yaml, node, "kicker", DIAG_STYLE_UNKNOWN);
+  head->title = read_reference(yaml, node, yaml_entry(node, "title") ? "title" : "style", DIAG_STYLE_UNKNOWN);
+  head->subtitle = read_reference(yaml, node, "subtitle", DIAG_STYLE_UNKNOWN);
+  head->byline = read_reference(yaml, node, "byline", DIAG_STYLE_UNKNOWN);
   head->width = read_length(yaml, node, "width");
   head->height = read_int(yaml, node, "height", 1, 1000, 0);
   head->rule = read_border_kind(yaml, node, "rule", BORDER_NONE);
-  head->rule_colour = read_string(yaml, node, "rule_colour");
+  head->rule_colour = read_reference(yaml, node, "rule_colour", DIAG_COLOUR_UNKNOWN);
 }
 
 static unsigned read_accepts(Yaml *yaml, struct fy_node *slot)
@@ -125,7 +125,7 @@ static void read_body(Yaml *yaml, struct fy_node *slot, LayoutSlot *to)
     return;
   to->columns = read_int(yaml, node, "columns", 1, 40, 0);
   to->gutter = read_length(yaml, node, "gutter");
-  to->style = read_string(yaml, node, "style");
+  to->style = read_reference(yaml, node, "style", DIAG_STYLE_UNKNOWN);
   to->vertical = read_word(yaml, node, "direction", DIRECTIONS, 0) == 1;
   to->tiers = read_int(yaml, node, "tiers", 1, 6, 0);
 }
@@ -181,8 +181,8 @@ static void read_box(Yaml *yaml, struct fy_node *node, LayoutFurniture *to)
 static void read_furniture_look(Yaml *yaml, struct fy_node *node, LayoutFurniture *to)
 {
   static const char *const VALIGNS[] = {"top", "middle", "bottom", NULL};
-  to->style = read_string(yaml, node, "style");
-  to->colour = read_string(yaml, node, yaml_entry(node, "color") ? "color" : "colour");
+  to->style = read_reference(yaml, node, "style", DIAG_STYLE_UNKNOWN);
+  to->colour = read_colour_name(yaml, node);
   to->align = read_align(yaml, node, "align");
   to->valign = read_word(yaml, node, "valign", VALIGNS, 0);
   to->vertical = read_bool(yaml, node, "vertical", false);
@@ -224,7 +224,7 @@ static bool read_furniture(Yaml *yaml, struct fy_node *node, LayoutFurniture *to
     read_box(yaml, own, to);
   read_box(yaml, yaml_entry(node, "box"), to);
   read_furniture_look(yaml, node, to);
-  return to->kind != FURNITURE_TEXT || to->text;
+  return (to->kind != FURNITURE_TEXT || to->text) && (to->kind != FURNITURE_IMAGE || to->image);
 }
 
 /* Of two slots of a name the first is used. */
@@ -278,12 +278,13 @@ void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout)
   LayoutTemplate *templates = ARENA_ARRAY(yaml->arena, LayoutTemplate, yaml_count(node) + 1);
   struct fy_node *key, *value;
   void *state = NULL;
-  while ((value = yaml_next_pair(node, &state, &key))) {
+  while ((value = yaml_next_pair(node, &state, &key)) || key) {
     LayoutTemplate *templ = &templates[layout->n_templates];
     *templ = (LayoutTemplate){.name = yaml_scalar(yaml, key), .place = yaml_place(yaml, key)};
     if (!templ->name)
       continue;
-    read_template(yaml, value, templ);
+    if (value)
+      read_template(yaml, value, templ);
     layout->n_templates++;
   }
   layout->templates = templates;

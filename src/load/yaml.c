@@ -5,24 +5,35 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "load/yaml_faults.h"
 
-static void report_syntax(Yaml *yaml, struct fy_diag *collected)
+static void report_memory(Yaml *yaml)
+{
+  diag_add(yaml->diags, DIAG_MEMORY, (Place){.file = yaml->file}, yaml->file);
+}
+
+static void report_syntax(Yaml *yaml, const char *text, size_t length, const struct fy_diag_error *error)
+{
+  char *said = g_strdup(error && error->msg ? error->msg : "not YAML");
+  g_strchomp(said);
+  yaml_fault_tell(yaml, text, length, said, error ? error->line : 1, error ? error->column : 1);
+  g_free(said);
+}
+
+/* What libfyaml found wrong, though it may have made a document of what stands before that. */
+static bool find_faults(Yaml *yaml, const char *text, size_t length, struct fy_diag *collected)
 {
   void *state = NULL;
   const struct fy_diag_error *error = collected ? fy_diag_errors_iterate(collected, &state) : NULL;
-  if (!error && errno == ENOMEM) { /* libfyaml says nothing then */
-    diag_add(yaml->diags, DIAG_MEMORY, (Place){.file = yaml->file}, yaml->file);
-    yaml->broken = true;
-    return;
-  }
-  Place place = {yaml->file, yaml->line_offset + 1, 1};
-  if (error && error->line > 0)
-    place = (Place){yaml->file, error->line + yaml->line_offset, MAX(error->column, 1)};
-  char *message = g_strdup(error && error->msg ? error->msg : "not YAML");
-  g_strchomp(message);
-  diag_add(yaml->diags, DIAG_YAML_SYNTAX, place, message);
-  g_free(message);
+  if (!yaml->document && !error && errno == ENOMEM) /* libfyaml says nothing then */
+    report_memory(yaml);
+  else if (error || (!yaml->document && !yaml_is_empty(text, length)))
+    report_syntax(yaml, text, length, error);
+  else
+    return false;
+  yaml_close(yaml);
   yaml->broken = true;
+  return true;
 }
 
 bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const char *file, int line_offset,
@@ -45,10 +56,9 @@ bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const 
   struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_PARSE, .diag = collected};
   errno = 0;
   yaml->document = collected ? fy_document_build_from_string(&cfg, text, length) : NULL;
-  if (!yaml->document)
-    report_syntax(yaml, collected);
+  bool faulty = find_faults(yaml, text, length, collected);
   fy_diag_destroy(collected);
-  return yaml->document != NULL;
+  return !faulty;
 }
 
 void yaml_close(Yaml *yaml)
@@ -69,10 +79,34 @@ static struct fy_token *start_token(struct fy_node *node)
   return NULL;
 }
 
-Place yaml_place(const Yaml *yaml, struct fy_node *node)
+struct fy_node *yaml_root(const Yaml *yaml)
+{
+  return yaml->document ? fy_document_root(yaml->document) : NULL;
+}
+
+/* What is empty stands where its key does. */
+static struct fy_node *key_of(struct fy_node *node)
+{
+  struct fy_node *map = fy_node_get_parent(node);
+  struct fy_node_pair *pair = NULL;
+  void *state = NULL;
+  while (map && fy_node_is_mapping(map) && (pair = fy_node_mapping_iterate(map, &state)))
+    if (fy_node_pair_value(pair) == node)
+      return fy_node_pair_key(pair);
+  return NULL;
+}
+
+static const struct fy_mark *start_mark(struct fy_node *node)
 {
   struct fy_token *token = node ? start_token(node) : NULL;
-  const struct fy_mark *mark = token ? fy_token_start_mark(token) : NULL;
+  return token ? fy_token_start_mark(token) : NULL;
+}
+
+Place yaml_place(const Yaml *yaml, struct fy_node *node)
+{
+  const struct fy_mark *mark = start_mark(node);
+  if (node && !mark)
+    mark = start_mark(key_of(node));
   if (!mark || mark->line < 0)
     return (Place){yaml->file, yaml->line_offset + 1, 1};
   return (Place){yaml->file, mark->line + 1 + yaml->line_offset, mark->column + 1};
@@ -110,6 +144,14 @@ struct fy_node *yaml_entry(struct fy_node *map, const char *key)
   return fy_node_mapping_lookup_by_string(map, key, strlen(key));
 }
 
+struct fy_node *yaml_key(struct fy_node *map, const char *key)
+{
+  map = yaml_follow(map);
+  if (!map || !fy_node_is_mapping(map))
+    return NULL;
+  return fy_node_pair_key(fy_node_mapping_lookup_pair_by_string(map, key, strlen(key)));
+}
+
 char *yaml_scalar(Yaml *yaml, struct fy_node *node)
 {
   node = yaml_follow(node);
@@ -130,6 +172,8 @@ static bool is_known(const char *const *keys, const char *key)
 
 static void report_unknown_key(Yaml *yaml, struct fy_node *node, const char *key, const char *const *keys)
 {
+  if (yaml_fault_key(yaml, key, yaml_place(yaml, node)))
+    return;
   const char *near = diag_nearest(key, keys);
   if (near)
     diag_add(yaml->diags, DIAG_KEY_UNKNOWN_NEAR, yaml_place(yaml, node), key, near);
@@ -141,7 +185,9 @@ bool yaml_check_keys(Yaml *yaml, struct fy_node *map, const char *const *keys)
 {
   map = yaml_follow(map);
   if (!map || !fy_node_is_mapping(map)) {
-    report_value(yaml, map, "key: value");
+    const char *line = yaml_scalar(yaml, map);
+    if (!line || !yaml_fault_key(yaml, line, yaml_place(yaml, map)))
+      report_value(yaml, map, "key: value");
     return false;
   }
   void *state = NULL;

@@ -1,20 +1,35 @@
-/* What a YAML file comes to, counted before its document is built: libfyaml compares every key of a mapping with all
-   before it, and resolves an alias by looking through all anchors. */
+/* What a YAML file comes to, looked at before its document is built: libfyaml compares every key of a mapping with all
+   before it, and resolves an alias by looking through all anchors; an alias of an anchor that is not there, a second
+   document and tags it would pass over in silence. */
 #include "base/limits.h"
 #include "load/yaml.h"
+#include "load/yaml_faults.h"
 
 typedef struct {
   const Yaml *yaml;
+  const char *text;
+  size_t length;
   unsigned nodes, anchors, depth;
   unsigned children[LIMIT_YAML_DEPTH + 1]; /* of the collections that are open */
   bool mapping[LIMIT_YAML_DEPTH + 1];
+  unsigned documents;
+  GHashTable *names; /* of the anchors so far */
 } Count;
+
+static Place place_at(const Count *count, const struct fy_mark *mark)
+{
+  int line = mark ? mark->line + 1 : 1, column = mark ? mark->column + 1 : 1;
+  return (Place){count->yaml->file, line + count->yaml->line_offset, column};
+}
+
+static Place place_of(const Count *count, struct fy_event *event)
+{
+  return place_at(count, fy_event_start_mark(event));
+}
 
 static bool report(const Count *count, Over over, struct fy_event *event)
 {
-  const struct fy_mark *mark = fy_event_start_mark(event);
-  int line = mark ? mark->line + 1 : 1, column = mark ? mark->column + 1 : 1;
-  limit_report(count->yaml->diags, over, (Place){count->yaml->file, line + count->yaml->line_offset, column});
+  limit_report(count->yaml->diags, over, place_of(count, event));
   return false;
 }
 
@@ -32,7 +47,42 @@ static bool count_child(Count *count, struct fy_event *event)
 
 static bool count_anchor(Count *count, struct fy_event *event, const struct fy_token *anchor)
 {
-  return !anchor || ++count->anchors <= LIMIT_YAML_ANCHORS || report(count, OVER_YAML_ANCHORS, event);
+  if (!anchor)
+    return true;
+  g_hash_table_add(count->names, g_strdup(fy_token_get_text0((struct fy_token *)(uintptr_t)anchor)));
+  return ++count->anchors <= LIMIT_YAML_ANCHORS || report(count, OVER_YAML_ANCHORS, event);
+}
+
+static bool count_alias(Count *count, struct fy_event *event)
+{
+  const char *name = fy_token_get_text0(event->alias.anchor);
+  if (g_hash_table_contains(count->names, name ? name : ""))
+    return count_child(count, event);
+  Place place = place_of(count, event); /* of the name */
+  place.column -= place.column > 1;
+  diag_add(count->yaml->diags, DIAG_ALIAS_UNKNOWN, place, name ? name : "", name ? name : "");
+  return false;
+}
+
+/* A tag of its own, as in !重要 通知, would take the value's first word away. */
+static bool count_scalar(Count *count, struct fy_event *event)
+{
+  size_t length = 0;
+  if (event->scalar.tag && fy_tag_token_handle(event->scalar.tag, &length) && length == 1) {
+    diag_add(count->yaml->diags, DIAG_YAML_VALUE_START, place_at(count, fy_token_start_mark(event->scalar.tag)), "!");
+    return false;
+  }
+  return count_child(count, event) && count_anchor(count, event, event->scalar.anchor);
+}
+
+static bool count_document(Count *count, struct fy_event *event)
+{
+  const struct fy_mark *mark = fy_event_start_mark(event);
+  size_t at = mark ? MIN(mark->input_pos, count->length) : count->length;
+  if (++count->documents == 1 || yaml_is_empty(count->text + at, count->length - at))
+    return true;
+  diag_add(count->yaml->diags, DIAG_YAML_SECOND, place_of(count, event));
+  return false;
 }
 
 static bool open_collection(Count *count, struct fy_event *event, bool mapping)
@@ -54,8 +104,9 @@ static bool count_event(Count *count, struct fy_event *event)
   case FYET_SEQUENCE_START: return open_collection(count, event, event->type == FYET_MAPPING_START);
   case FYET_MAPPING_END:
   case FYET_SEQUENCE_END: count->depth -= count->depth > 0; return true;
-  case FYET_SCALAR: return count_child(count, event) && count_anchor(count, event, event->scalar.anchor);
-  case FYET_ALIAS: return count_child(count, event);
+  case FYET_DOCUMENT_START: return count_document(count, event);
+  case FYET_SCALAR: return count_scalar(count, event);
+  case FYET_ALIAS: return count_alias(count, event);
   default: return true;
   }
 }
@@ -69,13 +120,17 @@ bool yaml_size_fits(const Yaml *yaml, const char *text, size_t length)
   fy_diag_set_collect_errors(unheard, true); /* else they are printed; what is wrong is told when it is read */
   struct fy_parse_cfg cfg = {.flags = FYPCF_QUIET | FYPCF_DEFAULT_PARSE, .diag = unheard};
   struct fy_parser *parser = fy_parser_create(&cfg);
-  Count count = {.yaml = yaml};
+  Count count = {.yaml = yaml,
+                 .text = text,
+                 .length = length,
+                 .names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   bool fits = true;
   if (!fy_parser_set_string(parser, text, length))
     for (struct fy_event *event; fits && (event = fy_parser_parse(parser));) {
       fits = count_event(&count, event);
       fy_parser_event_free(parser, event);
     }
+  g_hash_table_destroy(count.names);
   fy_parser_destroy(parser);
   fy_diag_destroy(unheard);
   return fits;

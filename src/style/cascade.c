@@ -171,6 +171,10 @@ static void fill_up(LayoutStyle *to, const LayoutStyle *from)
     if (to->field.unit == UNIT_NONE)                                                                                   \
       to->field = from->field;                                                                                         \
   } while (0)
+  if (!to->font)
+    to->font_place = from->font_place;
+  if (!to->latin)
+    to->latin_place = from->latin_place;
   TAKE(font, NULL);
   TAKE(latin, NULL);
   TAKE(colour, NULL);
@@ -238,14 +242,15 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
   return whole;
 }
 
-static unsigned find_role(const StyleSheet *sheet, const LayoutStyle *style, const char *name, DiagList *diags)
+/* PLACE: where it is named, if need be in a style this one is based on: told once for all of them. */
+static unsigned find_role(const StyleSheet *sheet, const char *name, Place place, DiagList *diags)
 {
   int role = font_role_lookup(sheet->fonts, name);
   if (role >= 0)
     return (unsigned)role;
-  Place place = style->place.file ? style->place : (Place){sheet->layout->file, 1, 1};
-  const char *near = diag_nearest(name, font_role_names(sheet->fonts));
-  diag_add(diags, DIAG_FONT_ROLE_UNKNOWN, place, name, near ? near : font_role_names(sheet->fonts)[0]);
+  char *list = diag_choices(name, font_role_names(sheet->fonts));
+  diag_add(diags, DIAG_FONT_ROLE_UNKNOWN, place.file ? place : (Place){sheet->layout->file, 1, 1}, name, list);
+  g_free(list);
   return 0;
 }
 
@@ -283,8 +288,8 @@ static TextStyle *complete_style(Arena *arena, const StyleSheet *sheet, const La
   TextStyle *style = ARENA_NEW(arena, TextStyle);
   *whole = resolve(sheet->layout, given);
   style->name = given->name;
-  style->role = find_role(sheet, given, whole->font, diags);
-  style->latin_role = whole->latin ? (int)find_role(sheet, given, whole->latin, diags) : -1;
+  style->role = find_role(sheet, whole->font, whole->font_place, diags);
+  style->latin_role = whole->latin ? (int)find_role(sheet, whole->latin, whole->latin_place, diags) : -1;
   set_sizes(style, whole, &sheet->grid);
   check_size(style, given, sheet, diags);
   style->align = whole->align;

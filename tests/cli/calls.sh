@@ -14,6 +14,18 @@ for bad in "-j 0" "-j 65" "-j x" "-j" "--pages 0" "--pages 4-1" "--pages x" "--p
   # shellcheck disable=SC2086
   run "$TEKAN" build x $bad; expect_status "$bad is refused" 2
 done
+touch plain; mkdir shown; "$TEKAN" new issue >/dev/null
+for call in "build issue" "proof issue" "check x.pdf"; do
+  for output in plain plain/below ./plain/far/below; do
+    # shellcheck disable=SC2086
+    run "$TEKAN" $call -o $output; expect_status "$call -o $output is a wrong call" 2
+    expect_text "told as one" "$err" "-o takes a folder; $output is a file, or leads through one"
+  done
+done
+run "$TEKAN" layouts show tabloid -o shown; expect_status "a folder given for a wireframe" 0
+expect_text "what a slot measures is told" "$out" "front note               240.0 × 38.1 mm"
+check "holds it" test -s shown/tabloid.png
+rm -r plain shown issue
 run "$TEKAN" build nowhere; expect_status "an issue that is not there is wrong input" 2
 expect_text "and told as a diagnostic" "$err" "error:"
 if [ -e out ]; then fail "and nothing is written"; else pass "and nothing is written"; fi

@@ -25,6 +25,27 @@ static void paragraphs_join_han_and_space_latin(void **state)
   close_bundle(&bundle);
 }
 
+/* As a word processor's text comes: a line a paragraph, indented by two full-width blanks, after lists and tables too.
+ */
+static void indented_lines_are_paragraphs(void **state)
+{
+  Bundle_ bundle;
+  const Article *article = read_article(
+      &bundle, "---\ntitle: 题\n---\n\n　　段落一。\n　　段落二，\n接上行。\n\n　　段落三。\n- 项\n　　段落"
+               "四**重**点。\n> 引文\n　　　段落五。\n");
+  const char *const wanted[] = {"段落一。", "段落二，接上行。", "段落三。", NULL, "段落四重点。", NULL, "段落五。"};
+  assert_int_equal(article->n_blocks, G_N_ELEMENTS(wanted));
+  for (unsigned i = 0; i < G_N_ELEMENTS(wanted); i++)
+    if (wanted[i])
+      assert_string_equal(article->blocks[i].lines[0]->text, wanted[i]);
+  assert_int_equal(article->blocks[4].place.line, 11);
+  Place place = rich_place(article->blocks[4].lines[0], 9); /* 重 */
+  assert_int_equal(place.line, 11);
+  assert_int_equal(place.column, 8);
+  expect_told(&bundle, DIAG_PARAGRAPHS_INDENTED, "article.md", 6, 1);
+  close_bundle(&bundle);
+}
+
 static void spans_cover_their_characters(void **state)
 {
   Bundle_ bundle;
@@ -180,6 +201,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(paragraphs_join_han_and_space_latin),
+      cmocka_unit_test(indented_lines_are_paragraphs),
       cmocka_unit_test(spans_cover_their_characters),
       cmocka_unit_test(bracketed_spans_are_read),
       cmocka_unit_test(spans_are_read_in_titles),

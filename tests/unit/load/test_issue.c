@@ -28,7 +28,7 @@ static const Case CASES[] = {
      NULL, DIAG_LAYOUT_UNKNOWN, "issue.yaml", 4, 9, false},
     {HEAD "pages:\n  - template: page\n    slots: {lead: one, note: one}\n", NULL, DIAG_ARTICLE_TWICE, "issue.yaml", 7,
      30, true},
-    {HEAD "pages: [\n", NULL, DIAG_YAML_SYNTAX, "issue.yaml", 6, 1, false},
+    {HEAD "pages: [\n", NULL, DIAG_YAML_BRACKET_OPEN, "issue.yaml", 5, 8, false},
     {HEAD, NULL, DIAG_KEY_MISSING, "issue.yaml", 1, 1, false},
     {NULL,
      SHEET GRID
@@ -48,7 +48,7 @@ static const Case CASES[] = {
     {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, flow: lead}]}}\n",
      DIAG_FLOW_LOOP, "layout.yaml", 3, 29, false},
     {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, tint: rad}]}}\n",
-     DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 29, true},
+     DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 73, true},
 };
 
 static void each_wrong_thing_is_told_at_its_place(void **state)
