@@ -42,6 +42,14 @@ static void add_paragraph(Reader *reader, cmark_node *node, const Rich *rich)
                               .n_lines = 1});
 }
 
+static bool is_mentioned(const Reader *reader, const Picture *picture)
+{
+  for (unsigned i = 0; i < reader->blocks->len; i++)
+    if (g_array_index(reader->blocks, Block, i).picture == picture)
+      return true;
+  return false;
+}
+
 static void add_picture(Reader *reader, cmark_node *image)
 {
   Place place = place_of(reader, image);
@@ -55,9 +63,22 @@ static void add_picture(Reader *reader, cmark_node *image)
     add_paragraph(reader, image, caption);
     return;
   }
+  if (is_mentioned(reader, picture)) {
+    diag_add(reader->bundle->diags, DIAG_IMAGE_TWICE, place, picture->name);
+    return;
+  }
   if (!picture->caption)
     picture->caption = caption;
+  else if (caption && strcmp(caption->text, picture->caption->text) != 0)
+    diag_add(reader->bundle->diags, DIAG_CAPTION_TWICE, place, picture->name);
   add_block(reader, (Block){.kind = BLOCK_PICTURE, .place = place, .picture = picture});
+}
+
+static void add_pictures(Reader *reader, GPtrArray *images)
+{
+  for (unsigned i = 0; i < images->len; i++)
+    add_picture(reader, g_ptr_array_index(images, i));
+  g_ptr_array_free(images, TRUE);
 }
 
 static void read_paragraph(Reader *reader, cmark_node *node)
@@ -65,22 +86,24 @@ static void read_paragraph(Reader *reader, cmark_node *node)
   stray_paragraph(reader->bundle->diags, &reader->source, node);
   GPtrArray *images = g_ptr_array_new();
   add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, node, BREAKS_JOIN, images));
-  for (unsigned i = 0; i < images->len; i++)
-    add_picture(reader, g_ptr_array_index(images, i));
-  g_ptr_array_free(images, TRUE);
+  add_pictures(reader, images);
 }
 
 /* Each source line of a 小标题 stays a line. */
 static void read_heading(Reader *reader, cmark_node *node)
 {
-  const Rich *rich = inline_read(reader->bundle, &reader->source, node, BREAKS_KEEP, NULL);
-  if (!rich)
+  GPtrArray *images = g_ptr_array_new();
+  const Rich *rich = inline_read(reader->bundle, &reader->source, node, BREAKS_KEEP, images);
+  if (!rich) {
+    add_pictures(reader, images);
     return;
+  }
   long characters = g_utf8_strlen(rich->text, rich->length);
   if (characters > LIMIT_HEADING_CHARACTERS) {
     diag_add(reader->bundle->diags, DIAG_HEADING_LONG, place_of(reader, node), (unsigned)characters,
              LIMIT_HEADING_CHARACTERS);
     read_paragraph(reader, node);
+    g_ptr_array_free(images, TRUE);
     return;
   }
   stray_heading(reader->bundle->diags, &reader->source, node, rich);
@@ -97,6 +120,7 @@ static void read_heading(Reader *reader, cmark_node *node)
     start = stop + 1;
   }
   add_block(reader, (Block){.kind = BLOCK_SUBHEAD, .place = place_of(reader, node), .lines = lines, .n_lines = n});
+  add_pictures(reader, images);
 }
 
 /* Code and HTML blocks: every line a paragraph of plain text. */
@@ -173,20 +197,22 @@ static void read_table(Reader *reader, cmark_node *node)
     diag_add(reader->bundle->diags, DIAG_TABLE_LARGE, place_of(reader, node), columns, rows);
     for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row))
       for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell))
-        add_paragraph(reader, node, inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, NULL));
+        read_paragraph(reader, cell);
     return;
   }
   Table *table = ARENA_NEW(reader->bundle->arena, Table);
   const Rich **cells = ARENA_ARRAY(reader->bundle->arena, const Rich *, columns *rows + 1);
   unsigned r = 0;
+  GPtrArray *images = g_ptr_array_new();
   for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row), r++) {
     unsigned c = 0;
     check_row(reader, row, columns);
     for (cmark_node *cell = cmark_node_first_child(row); cell && c < columns; cell = cmark_node_next(cell), c++)
-      cells[r * columns + c] = inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, NULL);
+      cells[r * columns + c] = inline_read(reader->bundle, &reader->source, cell, BREAKS_JOIN, images);
   }
   *table = (Table){columns, rows, cells, read_aligns(reader, node, columns)};
   add_block(reader, (Block){.kind = BLOCK_TABLE, .place = place_of(reader, node), .table = table});
+  add_pictures(reader, images); /* those of its cells, below it */
 }
 
 /* --- lists and quotes ----------------------------------------------------------------------------------- */
@@ -265,12 +291,10 @@ static void read_list(Reader *reader, cmark_node *node, unsigned depth)
     add_block(reader,
               (Block){.kind = BLOCK_LIST, .place = place_of(reader, node), .items = items, .n_items = list.items->len});
   }
-  for (unsigned i = 0; i < list.images->len; i++)
-    add_picture(reader, g_ptr_array_index(list.images, i));
+  add_pictures(reader, list.images);
   for (unsigned i = 0; i < list.others->len; i++)
     read_block(reader, g_ptr_array_index(list.others, i), depth + 1);
   g_array_free(list.items, TRUE);
-  g_ptr_array_free(list.images, TRUE);
   g_ptr_array_free(list.others, TRUE);
 }
 
@@ -289,13 +313,11 @@ static void read_quote(Reader *reader, cmark_node *node, unsigned depth)
     add_block(reader,
               (Block){.kind = BLOCK_QUOTE, .place = place_of(reader, node), .lines = kept, .n_lines = lines->len});
   }
-  for (unsigned i = 0; i < images->len; i++)
-    add_picture(reader, g_ptr_array_index(images, i));
+  add_pictures(reader, images);
   for (cmark_node *child = cmark_node_first_child(node); child; child = cmark_node_next(child))
     if (cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH)
       read_block(reader, child, depth + 1);
   g_ptr_array_free(lines, TRUE);
-  g_ptr_array_free(images, TRUE);
 }
 
 static void read_deep(Reader *reader, cmark_node *node)

@@ -175,6 +175,26 @@ static void pictures_stay_inside_their_bundle(void **state)
   close_bundle(&bundle);
 }
 
+static void pictures_are_found_wherever_they_stand(void **state)
+{
+  Bundle_ bundle = open_bundle(
+      NULL, NULL,
+      "---\ntitle: 题\nimages:\n  c.png: {caption: 丙}\n---\n\n## 小题![甲](a.png)\n\n| 甲 | 乙 |\n| - | - |\n"
+      "| 丙 | ![乙](b.png) |\n\n![另一条](c.png)\n\n![又一条](a.png)\n");
+  put_file(&bundle, "articles/one/a.png", "x", 1);
+  put_file(&bundle, "articles/one/b.png", "x", 1);
+  put_file(&bundle, "articles/one/c.png", "x", 1);
+  const Article *article = read_bundle(&bundle);
+  assert_int_equal(article->n_pictures, 3);
+  unsigned blocks = 0;
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    blocks += article->blocks[i].kind == BLOCK_PICTURE;
+  assert_int_equal(blocks, 3);
+  expect_told(&bundle, DIAG_CAPTION_TWICE, "article.md", 13, 1);
+  expect_told(&bundle, DIAG_IMAGE_TWICE, "article.md", 15, 1);
+  close_bundle(&bundle);
+}
+
 static void punctuation_is_normalised_unless_told_not_to(void **state)
 {
   Bundle_ bundle;
@@ -210,6 +230,7 @@ int main(void)
       cmocka_unit_test(lists_tables_and_quotes),
       cmocka_unit_test(html_is_refused_but_not_lost),
       cmocka_unit_test(pictures_stay_inside_their_bundle),
+      cmocka_unit_test(pictures_are_found_wherever_they_stand),
       cmocka_unit_test(punctuation_is_normalised_unless_told_not_to),
       cmocka_unit_test(broken_front_matter_is_refused),
   };
