@@ -3,7 +3,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "cmd/manuscript.h"
+#include "manuscript/work.h"
 #include "target.h"
 #include "text/text.h"
 
@@ -34,11 +34,11 @@ static void normalise(Arena *arena, const char *text, DiagList *diags)
     g_assert_true(made->origins[i].start >= made->origins[i - 1].start && made->origins[i].start <= made->length);
 }
 
-static void read_manuscript(Arena *arena, const char *text)
+static void read_manuscript(const char *text, DiagList *diags)
 {
-  Manuscript *manuscript = manuscript_new(arena);
-  text_read(manuscript, text);
-  g_free(manuscript_article(manuscript));
+  Manuscript *manuscript = manuscript_new("a.txt", diags);
+  manuscript_read_plain(manuscript, text);
+  manuscript_set_article(manuscript);
   manuscript_free(manuscript);
 }
 
@@ -57,7 +57,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char *twice = text_decode(arena, text, length, "a.md", &again, diags);
     if (!g_str_has_prefix(text, "\uFEFF")) /* of several marks of byte order the first goes */
       g_assert_true(twice && again == length && !memcmp(twice, text, length));
-    read_manuscript(arena, text);
+    read_manuscript(text, diags);
     char **lines = g_strsplit(text, "\n", 40);
     for (char **line = lines; *line; line++) {
       analyse(arena, *line, strlen(*line), data[0]);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "cmd/manuscript.h"
+#include "manuscript/work.h"
 #include "memory.h"
 #include "target.h"
 
@@ -111,14 +111,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     memory_put(&memory, data, size);
   else
     put_archive((const char *)data, size);
-  Arena *arena = arena_new();
   DiagList *diags = diag_list_new(LANG_EN);
-  Manuscript *manuscript = manuscript_new(arena);
-  if (word_read(manuscript, memory.path, diags))
-    g_free(manuscript_article(manuscript));
+  Manuscript *manuscript = manuscript_new(memory.path, diags);
+  if (manuscript_read_word(manuscript))
+    manuscript_set_article(manuscript);
   manuscript_free(manuscript);
   target_tell(diags);
   diag_list_free(diags);
-  arena_free(arena);
   return 0;
 }

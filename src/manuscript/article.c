@@ -1,65 +1,9 @@
-#include "cmd/manuscript.h"
+/* Lines → an article: the first ones told apart, the rest as body. */
+#include "manuscript/work.h"
 
 #include <string.h>
 
 enum { TITLE_CHARACTERS = 40, BYLINE_CHARACTERS = 40 };
-
-Manuscript *manuscript_new(Arena *arena)
-{
-  Manuscript *manuscript = g_new0(Manuscript, 1);
-  manuscript->arena = arena;
-  manuscript->lines = g_array_new(FALSE, TRUE, sizeof(ManuscriptLine));
-  manuscript->pictures = g_array_new(FALSE, TRUE, sizeof(ManuscriptPicture));
-  return manuscript;
-}
-
-void manuscript_free(Manuscript *manuscript)
-{
-  for (unsigned i = 0; i < manuscript->pictures->len; i++)
-    g_bytes_unref(g_array_index(manuscript->pictures, ManuscriptPicture, i).bytes);
-  g_array_free(manuscript->pictures, TRUE);
-  g_array_free(manuscript->lines, TRUE);
-  g_free(manuscript);
-}
-
-void manuscript_add(Manuscript *manuscript, const char *plain, const char *markdown, bool heading)
-{
-  const ManuscriptLine line = {arena_strdup(manuscript->arena, plain), arena_strdup(manuscript->arena, markdown),
-                               heading, false};
-  g_array_append_val(manuscript->lines, line);
-}
-
-void manuscript_add_raw(Manuscript *manuscript, const char *markdown)
-{
-  const ManuscriptLine line = {"", arena_strdup(manuscript->arena, markdown), false, true};
-  g_array_append_val(manuscript->lines, line);
-}
-
-/* Marks that mean something anywhere; and at the start of a line, those that would make a heading, list or quote. */
-static bool needs_escape(const char *text, const char *at)
-{
-  if (strchr("\\`*_[]<|~&", *at))
-    return true;
-  if (at == text)
-    return strchr("#>+-=", *at) != NULL;
-  for (const char *c = text; c < at; c++)
-    if (!g_ascii_isdigit(*c))
-      return false;
-  return *at == '.' || *at == ')'; /* "1." would start a list */
-}
-
-char *manuscript_escape(Arena *arena, const char *text)
-{
-  GString *escaped = g_string_new(NULL);
-  for (const char *c = text; *c; c++) {
-    if (needs_escape(text, c))
-      g_string_append_c(escaped, '\\');
-    g_string_append_c(escaped, *c);
-  }
-  char *kept = arena_strndup(arena, escaped->str, escaped->len);
-  g_string_free(escaped, TRUE);
-  return kept;
-}
 
 /* --- the first lines ---------------------------------------------------------------- */
 
@@ -149,10 +93,10 @@ static bool make_two_lines(const ManuscriptLine *first, const ManuscriptLine *se
          g_utf8_strlen(second->plain, -1) <= LINE_CHARACTERS;
 }
 
-char *manuscript_article(const Manuscript *manuscript)
+void manuscript_set_article(Manuscript *manuscript)
 {
   if (manuscript->lines->len == 0)
-    return NULL;
+    return;
   Front front = read_front(manuscript);
   GString *article = g_string_new("---\n");
   manuscript_add_key(article, "title", front.title ? front.title : "");
@@ -168,47 +112,5 @@ char *manuscript_article(const Manuscript *manuscript)
     } else
       add_body_line(article, line);
   }
-  return g_string_free(article, FALSE);
-}
-
-/* --- plain text ------------------------------------------------------------------------ */
-
-enum { HEADING_CHARACTERS = 24 };
-
-/* Blanks of both widths at both ends. */
-static char *strip(char *line)
-{
-  while (*line && g_unichar_isspace(g_utf8_get_char(line)))
-    line = g_utf8_next_char(line);
-  for (char *end = line + strlen(line); end > line; *end = '\0') {
-    char *before = g_utf8_prev_char(end);
-    if (!g_unichar_isspace(g_utf8_get_char(before)))
-      break;
-    end = before;
-  }
-  return line;
-}
-
-/* Short, and not ended as a sentence or a clause is; a closing quote or bracket may end a heading. */
-static bool reads_like_heading(const char *line)
-{
-  if (g_utf8_strlen(line, -1) > HEADING_CHARACTERS)
-    return false;
-  return !strstr("。！？；：，、…—.!?;:,", g_utf8_prev_char(line + strlen(line)));
-}
-
-void text_read(Manuscript *manuscript, const char *text)
-{
-  char **lines = g_strsplit(text, "\n", -1);
-  bool blank_before = true;
-  for (unsigned i = 0; lines[i]; i++) {
-    char *line = strip(lines[i]);
-    if (*line) {
-      char *after = lines[i + 1] ? strip(lines[i + 1]) : NULL;
-      bool alone = blank_before && (!after || !*after);
-      manuscript_add(manuscript, line, manuscript_escape(manuscript->arena, line), alone && reads_like_heading(line));
-    }
-    blank_before = !*line;
-  }
-  g_strfreev(lines);
+  manuscript->article = g_string_free(article, FALSE);
 }

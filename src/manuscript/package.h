@@ -1,6 +1,6 @@
 /* The parts of a Word document: a zip archive's entries by name, read by libarchive within limits. */
-#ifndef TEKAN_CMD_PACKAGE_H
-#define TEKAN_CMD_PACKAGE_H
+#ifndef TEKAN_MANUSCRIPT_PACKAGE_H
+#define TEKAN_MANUSCRIPT_PACKAGE_H
 
 #include <glib.h>
 

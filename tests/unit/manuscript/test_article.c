@@ -5,21 +5,18 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "cmd/manuscript.h"
+#include "manuscript/work.h"
 
 static void expect_article(const char *text, const char *article)
 {
-  Arena *arena = arena_new();
-  Manuscript *manuscript = manuscript_new(arena);
-  text_read(manuscript, text);
-  char *made = manuscript_article(manuscript);
+  Manuscript *manuscript = manuscript_new("a.txt", NULL);
+  manuscript_read_plain(manuscript, text);
+  manuscript_set_article(manuscript);
   if (article)
-    assert_string_equal(made, article);
+    assert_string_equal(manuscript->article, article);
   else
-    assert_null(made);
-  g_free(made);
+    assert_null(manuscript->article);
   manuscript_free(manuscript);
-  arena_free(arena);
 }
 
 static void tells_the_first_lines_apart(void **state)

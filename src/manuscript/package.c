@@ -1,4 +1,4 @@
-#include "cmd/package.h"
+#include "manuscript/package.h"
 
 #include <archive.h>
 #include <archive_entry.h>

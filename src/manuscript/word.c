@@ -4,8 +4,8 @@
 
 #include "base/limits.h"
 #include "host/host.h"
-#include "cmd/manuscript.h"
-#include "cmd/package.h"
+#include "manuscript/package.h"
+#include "manuscript/work.h"
 
 typedef struct {
   Manuscript *manuscript;
@@ -180,8 +180,7 @@ static void add_picture(Reader *reader, const char *id)
     return;
   }
   char *name = g_path_get_basename(target), *markdown = g_strdup_printf("![](%s)", name);
-  const ManuscriptPicture picture = {arena_strdup(reader->manuscript->arena, name), g_bytes_ref(bytes)};
-  g_array_append_val(reader->manuscript->pictures, picture);
+  manuscript_add_picture(reader->manuscript, name, bytes);
   manuscript_add_raw(reader->manuscript, markdown);
   g_free(markdown);
   g_free(name);
@@ -293,8 +292,10 @@ static void clear_reader(Reader *reader)
     g_hash_table_unref(reader->parts);
 }
 
-bool word_read(Manuscript *manuscript, const char *path, DiagList *diags)
+bool manuscript_read_word(Manuscript *manuscript)
 {
+  const char *path = manuscript->path;
+  DiagList *diags = manuscript->diags;
   const FileRule rule = {.most = LIMIT_MANUSCRIPT_BYTES};
   FileFault fault;
   GBytes *file = file_read(path, rule, &fault);
