@@ -55,6 +55,24 @@ static inline Mpt length_mpt(Length l, Mpt em, Mpt line)
   return 0;
 }
 
+/* The body of a Han character (字身) about its baseline, per cent of its size: the ideographic em box (OpenType BASE,
+   idtp and ideo) of the CJK fonts in use, +880 and −120 of 1000. font reads each face's own and moves its glyphs. */
+enum { HAN_ABOVE = 88, HAN_BELOW = 100 - HAN_ABOVE };
+/* From its top to the baseline. */
+static inline Mpt han_ascent(Mpt size)
+{
+  return size * HAN_ABOVE / 100;
+}
+static inline Mpt han_descent(Mpt size)
+{
+  return size * HAN_BELOW / 100;
+}
+/* From its middle to the baseline. */
+static inline Mpt han_middle(Mpt size)
+{
+  return size * (HAN_ABOVE - 50) / 100;
+}
+
 /* A colour as the press prints it. Process values and the tint in 1/100 %: 0…10000.
    SPOT names the Separation (NULL: process colour); the four values are then its alternate. */
 typedef struct {

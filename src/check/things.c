@@ -40,7 +40,7 @@ static Thing thing_of_line(const Look *look, const Placed *placed)
     return (Thing){placed,
                    {placed->x - size / 2 + air, placed->y + start, size - 2 * air, length},
                    {placed->x - size / 2 - around / 2, placed->y, size + around, MAX(line->measure, start + length)}};
-  Mpt top = placed->y - size * 88 / 100;
+  Mpt top = placed->y - han_ascent(size);
   Thing thing = {placed, {placed->x + start, top + air, length, size - 2 * air}, {0}};
   thing.cover = (Box){placed->x, top - around, MAX(line->measure, start + length), size + 2 * around};
   if (placed->grid) /* its grid line, no more */

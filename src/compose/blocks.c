@@ -23,7 +23,7 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
   int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
   group->rows = rows;
   Mpt white = rows * grid->leading - height;
-  Mpt y = white * (rows > 1 ? 62 : 50) / 100 + style->size * 88 / 100;
+  Mpt y = white * (rows > 1 ? 62 : 50) / 100 + han_ascent(style->size);
   for (unsigned i = 0; i < n; i++)
     for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, y += leading) {
       setting_place(work->arena, heads[i]->lines[j], style);
@@ -51,7 +51,7 @@ Group *quote_group(Work *work, const FlowBlock *block, Mpt w)
   Mpt top = grid->leading / 2, bottom = group->rows * grid->leading - grid->leading / 2;
   group_add_rule(group, (Box){0, top, w, 0}, 1000, BORDER_LINE, style->ink);
   group_add_rule(group, (Box){0, bottom, w, 0}, 500, BORDER_LINE, style->ink);
-  Mpt y = top + (bottom - top - height) / 2 + style->size * 88 / 100;
+  Mpt y = top + (bottom - top - height) / 2 + han_ascent(style->size);
   for (unsigned i = 0; i < n; i++)
     if (settings[i])
       y = group_add_paragraph(work, group, settings[i], style, inset, y, style->leading) + style->leading;

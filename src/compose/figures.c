@@ -121,7 +121,7 @@ static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numeral
 /* How far numerals are lifted so that a comma's tail (a fifth of an em and a little) clears the label below. */
 static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
 {
-  Mpt tail = big->size * 22 / 100, free = leading - small->size * 88 / 100 - small->size / 8;
+  Mpt tail = big->size * 22 / 100, free = leading - han_ascent(small->size) - small->size / 8;
   return MAX(tail - free, 0);
 }
 

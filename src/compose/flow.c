@@ -509,7 +509,7 @@ static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *se
   Placed item = {.kind = PLACED_LINE, .setting = setting, .line = line, .x = cell->x, .grid = !cell->vertical};
   item.y = cell->vertical ? cell->top : grid_baseline(grid, cell->row);
   item.box = cell->vertical ? (Box){cell->x - size / 2, cell->top, size, cell->w}
-                            : (Box){cell->x, item.y - size * 88 / 100, cell->w, size};
+                            : (Box){cell->x, item.y - han_ascent(size), cell->w, size};
   return item;
 }
 

@@ -103,19 +103,19 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
                          Box box)
 {
   Group *group = group_new(work, NULL, box.w);
-  Mpt y = style->size * 88 / 100;
+  Mpt y = han_ascent(style->size);
   if (style->size_max > style->size) {
     const Rich *lines[] = {rich};
     Head *head =
         head_set(work->arena, work->shaper, lines, 1, true, style, box.w, 1, DIRECTION_HORIZONTAL, NULL, work->diags);
     for (unsigned i = 0; head && i < head->n_lines; i++) {
       setting_place(work->arena, head->lines[i], style);
-      group_add_line(group, head->lines[i], 0, 0, head->size * 88 / 100 + (Mpt)i * head->size * 12 / 10);
-      y = head->size * 88 / 100 + (Mpt)i * head->size * 12 / 10 + head->size * 12 / 100;
+      group_add_line(group, head->lines[i], 0, 0, han_ascent(head->size) + (Mpt)i * head->size * 12 / 10);
+      y = han_ascent(head->size) + (Mpt)i * head->size * 12 / 10 + han_descent(head->size);
     }
   } else {
     Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
-    y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + style->size * 12 / 100;
+    y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + han_descent(style->size);
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;
   for (unsigned i = 0; i < group->items->len; i++) {

@@ -99,7 +99,7 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
   if (setting->shaped->direction == DIRECTION_VERTICAL)
     item.box = (Box){x - em / 2, y + start, em, w};
   else
-    item.box = (Box){x + start, y - em * 88 / 100, w, em};
+    item.box = (Box){x + start, y - han_ascent(em), w, em};
   g_array_append_val(group->items, item);
   group->lines++;
 }

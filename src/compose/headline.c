@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#define HAN_ABOVE 88 /* per cent of the size above the baseline */
-
 enum {
   SMALLEST = 400, /* permille: what a head that is too tall or wide comes down to, within its styles' ranges … */
   SMALLER = 60,   /* … in steps of this */
@@ -263,7 +261,7 @@ static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
   for (unsigned i = 0; i < part->head->n_lines; i++) {
     Setting *line = part->head->lines[i];
     setting_place(work->arena, line, part->style);
-    group_add_line(group, line, 0, 0, *y + part->head->size * HAN_ABOVE / 100 + (Mpt)i * part->leading);
+    group_add_line(group, line, 0, 0, *y + han_ascent(part->head->size) + (Mpt)i * part->leading);
   }
   *y += part_height(part);
 }

@@ -60,7 +60,7 @@ static int count_caption_rows(const Grid *grid, const Setting *setting, const Te
 {
   if (!setting)
     return 0;
-  Mpt height = (Mpt)(setting->n_lines - 1) * style->leading + style->size * 88 / 100 + CAPTION_GAP;
+  Mpt height = (Mpt)(setting->n_lines - 1) * style->leading + han_ascent(style->size) + CAPTION_GAP;
   return (height + grid->leading - 1) / grid->leading;
 }
 
@@ -303,7 +303,7 @@ static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *ca
 {
   if (!caption || !var->picture->crop)
     return 0;
-  Mpt height = (Mpt)(caption->n_lines - 1) * style->leading + style->size * 88 / 100 + CAPTION_GAP;
+  Mpt height = (Mpt)(caption->n_lines - 1) * style->leading + han_ascent(style->size) + CAPTION_GAP;
   return caption_rows * grid->leading - height;
 }
 
@@ -360,6 +360,6 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
     box = fit_uncropped(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption)
-    group_add_paragraph(work, group, caption, style, 0, box.h + CAPTION_GAP + style->size * 88 / 100, style->leading);
+    group_add_paragraph(work, group, caption, style, 0, box.h + CAPTION_GAP + han_ascent(style->size), style->leading);
   return group;
 }

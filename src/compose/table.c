@@ -231,7 +231,7 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
     if (!settings[k])
       continue;
     Mpt own = style->size + (Mpt)(settings[k]->n_lines - 1) * style->leading;
-    Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + style->size * 88 / 100;
+    Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + han_ascent(style->size);
     if (settings[k]->n_lines == 1 && rows == 1)
       y = air + row * grid->leading + grid->ascent;
     group_add_paragraph(work, group, settings[k], style, part->x[k], y, style->leading);
@@ -256,7 +256,7 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   Group *group = group_new(work, block->article->slug, w);
   const TextStyle *head = cell_style(work, &part, 0);
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
-  Mpt rise = air + grid->ascent - head->size * 38 / 100 - grid->leading / 2; /* text stands midway between the rules */
+  Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
   int row = add_row(work, group, &part, 0, 0, air);
   rule_row(work, group, head, row * grid->leading + rise, true, part.rows_from >= part.rows_end);

@@ -98,8 +98,8 @@ static bool has_feature(hb_face_t *face, hb_tag_t table, hb_tag_t feature)
 static void read_metrics(Face *face)
 {
   hb_position_t at;
-  face->ascent = 880;
-  face->descent = -120;
+  face->ascent = 10 * HAN_ABOVE;
+  face->descent = -10 * HAN_BELOW;
   if (hb_ot_layout_get_baseline(face->unit, HB_OT_LAYOUT_BASELINE_TAG_IDEO_EMBOX_BOTTOM_OR_LEFT, HB_DIRECTION_LTR,
                                 HB_TAG('h', 'a', 'n', 'i'), HB_TAG('Z', 'H', 'S', ' '), &at) &&
       at <= 0 && at > -UNIT / 2) {

@@ -162,7 +162,6 @@ static const Setting *set_ruby(Arena *arena, const Shaped *text)
 /* Centred over its base; in a vertical line at its right, turned. Descenders reach into the white of the base's box. */
 static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ruby)
 {
-  enum { RISE = 88, DESCENT = 12 }; /* per cent of the sizes */
   const Setting *base = placed->setting, *setting = set_ruby(canvas->arena, ruby->text);
   uint32_t end = MIN(ruby->end, base->lines[placed->line].end); /* of a base that had to be divided: its first part */
   const Cluster *last = &base->shaped->clusters[end - 1];
@@ -170,7 +169,7 @@ static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ru
   Mpt most = MAX(base->lines[placed->line].measure - setting->widths[0], 0), size = ruby->text->size;
   Mpt along = CLAMP(start + (width - setting->widths[0]) / 2, MIN(0, start), MAX(most, 0));
   bool down = base->shaped->direction == DIRECTION_VERTICAL;
-  Mpt out = (down ? last->em / 2 : last->em * RISE / 100) + size * DESCENT / 100;
+  Mpt out = (down ? last->em / 2 : han_ascent(last->em)) + han_descent(size);
   Placed own = *placed;
   own.setting = setting;
   own.line = 0;
@@ -178,7 +177,7 @@ static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ru
   own.x = down ? placed->x + out : placed->x + along;
   own.y = down ? placed->y + along : placed->y - out;
   own.box = down ? (Box){own.x, own.y, size, setting->widths[0]}
-                 : (Box){own.x, own.y - size * RISE / 100, setting->widths[0], size};
+                 : (Box){own.x, own.y - han_ascent(size), setting->widths[0], size};
   paint_line(canvas, &own, down);
 }
 

@@ -144,7 +144,7 @@ static Double turn_double(const Face *face, Double made)
   for (unsigned i = 0; i < made.n; i++) {
     Ink2 ink;
     Recipe *part = &made.parts[i];
-    part->dy = shaper_ink(face, part->gid, &ink) ? -(ink.y0 + ink.y1) / 2 : -EM * 38 / 100;
+    part->dy = shaper_ink(face, part->gid, &ink) ? -(ink.y0 + ink.y1) / 2 : -han_middle(EM);
     part->stand = STAND_TURNED;
     part->turned = true;
   }

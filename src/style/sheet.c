@@ -90,8 +90,8 @@ static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
     report_misfit(diags, layout, "margins");
     return false;
   }
-  /* The Han box (0.88 em above the baseline, 0.12 below) stands in the middle of its line. */
-  grid->ascent = (grid->leading - grid->em) / 2 + grid->em * 88 / 100;
+  /* The Han body stands in the middle of its line. */
+  grid->ascent = (grid->leading - grid->em) / 2 + han_ascent(grid->em);
   return set_columns(grid, layout, diags);
 }
 
