@@ -18,7 +18,7 @@ Group *subhead_group(Work *work, const FlowBlock *block, Mpt w)
                         DIRECTION_HORIZONTAL, block->article->keep, group->diags);
     lines += heads[i] ? heads[i]->n_lines : 0;
   }
-  Mpt leading = MAX(style->leading, style->size * 125 / 100);
+  Mpt leading = style->stacked;
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
   int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
   group->rows = rows;
@@ -49,8 +49,8 @@ Group *quote_group(Work *work, const FlowBlock *block, Mpt w)
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;
   group->rows = (height + 2 * grid->leading + grid->leading - 1) / grid->leading;
   Mpt top = grid->leading / 2, bottom = group->rows * grid->leading - grid->leading / 2;
-  group_add_rule(group, (Box){0, top, w, 0}, 1000, BORDER_LINE, style->ink);
-  group_add_rule(group, (Box){0, bottom, w, 0}, 500, BORDER_LINE, style->ink);
+  group_add_rule(group, (Box){0, top, w, 0}, RULE_QUOTE_TOP, BORDER_LINE, style->ink);
+  group_add_rule(group, (Box){0, bottom, w, 0}, RULE_QUOTE_FOOT, BORDER_LINE, style->ink);
   Mpt y = top + (bottom - top - height) / 2 + han_ascent(style->size);
   for (unsigned i = 0; i < n; i++)
     if (settings[i])
@@ -66,6 +66,6 @@ Group *ornament_group(Work *work, const FlowBlock *block, Mpt w)
   Group *group = group_new(work, block->article->slug, w);
   group->rows = 1;
   Mpt length = MIN(4 * grid->em, w);
-  group_add_rule(group, (Box){(w - length) / 2, grid->leading / 2, length, 0}, 500, BORDER_LINE, style->ink);
+  group_add_rule(group, (Box){(w - length) / 2, grid->leading / 2, length, 0}, RULE_ORNAMENT, BORDER_LINE, style->ink);
   return group;
 }

@@ -119,16 +119,16 @@ static void cut_lines(Field *field, Box area, Mpt pitch)
   field->edge = area.x + area.w - (lines == 1 ? (area.w - field->em) / 2 : 0);
 }
 
-void field_turn(Work *work, Field *field, Box area, Mpt em)
+void field_turn(Work *work, Field *field, Box area, const TextStyle *style)
 {
   const Grid *grid = &work->sheet->grid;
   const LayoutSlot *slot = field->slot;
   Mpt gutter = slot->gutter.unit == UNIT_NONE ? grid->em * 3 / 2 : style_length(work->sheet, slot->gutter);
   field->vertical = true;
-  field->em = em;
-  cut_lines(field, area, MAX(grid->leading, em * 14 / 10));
+  field->em = style->size;
+  cut_lines(field, area, style->pitch);
   cut_lanes(field, area.y, area.h, choose_tiers(field, area.h, gutter), gutter);
-  if (area.h < LINE_LEAST * em) /* no line is so short */
+  if (area.h < LINE_LEAST * style->size) /* no line is so short */
     field->step_last = 0;
   make_busy(work, field);
 }
@@ -285,7 +285,7 @@ static void add_rule(Work *work, Box box)
   Placed rule = {.kind = PLACED_RULE,
                  .furniture = true,
                  .box = box,
-                 .weight = 250,
+                 .weight = RULE_COLUMNS,
                  .border = BORDER_LINE,
                  .ink = style_ink(work->sheet, NULL, 10000)};
   work_add_placed(work, &rule);

@@ -171,7 +171,7 @@ Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
   int row = 0;
   for (unsigned i = 0; i < n; i += per_line) {
     if (i)
-      group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, 250, BORDER_LINE,
+      group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, RULE_FIGURES, BORDER_LINE,
                      style_ink(work->sheet, NULL, 5000));
     row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + (i > 0));
   }

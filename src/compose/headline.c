@@ -276,7 +276,7 @@ static Group *stack_group(const Source *source, const Part *parts, Mpt height, i
   Mpt room = rows * grid->leading;
   if (height && head->rule != BORDER_NONE) {
     Mpt y = room - grid->leading / 2;
-    group_add_rule(group, (Box){0, y, width, 0}, 500, head->rule,
+    group_add_rule(group, (Box){0, y, width, 0}, RULE_HEAD, head->rule,
                    style_ink(source->work->sheet, head->rule_colour, 10000));
     room = y;
   }

@@ -230,7 +230,7 @@ static void turn_fields(Slot *slot)
       slot->article ? gather_body_style(slot, slot->article) : style_lookup(slot->work->sheet, "body");
   for (unsigned f = 0; slot->slot->vertical && f < slot->n_fields; f++) {
     Field *field = &slot->fields[f];
-    field_turn(slot->work, field, area_of_lines(slot, field), style->size);
+    field_turn(slot->work, field, area_of_lines(slot, field), style);
   }
   for (unsigned f = 0; f < slot->n_fields; f++)
     field_check(slot->work, &slot->fields[f]);

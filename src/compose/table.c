@@ -243,7 +243,11 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
 static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, bool under_head, bool last)
 {
   Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : 5000);
-  group_add_rule(group, (Box){0, y, group->w, 0}, last ? 1000 : under_head ? 500 : 250, BORDER_LINE, ink);
+  group_add_rule(group, (Box){0, y, group->w, 0},
+                 last         ? RULE_TABLE_ENDS
+                 : under_head ? RULE_TABLE_HEAD
+                              : RULE_TABLE_ROWS,
+                 BORDER_LINE, ink);
 }
 
 /* Every part of a table that is divided has its head. */
@@ -257,7 +261,7 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   const TextStyle *head = cell_style(work, &part, 0);
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
-  group_add_rule(group, (Box){0, rise, w, 0}, 1000, BORDER_LINE, head->ink);
+  group_add_rule(group, (Box){0, rise, w, 0}, RULE_TABLE_ENDS, BORDER_LINE, head->ink);
   int row = add_row(work, group, &part, 0, 0, air);
   rule_row(work, group, head, row * grid->leading + rise, true, part.rows_from >= part.rows_end);
   for (unsigned r = part.rows_from; r < part.rows_end; r++) {

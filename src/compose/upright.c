@@ -21,7 +21,7 @@ Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w)
                         block->article->keep, work->diags);
     columns += heads[i] ? heads[i]->n_lines : 0;
   }
-  Mpt pitch = MAX(style->leading, style->size * 125 / 100);
+  Mpt pitch = style->stacked;
   Mpt width = style->size + (Mpt)(MAX(columns, 1) - 1) * pitch;
   int rows = MAX((int)(style->lines + MAX(columns, 1) - 1), (width + step - 1) / step);
   Group *group = open_group(work, block, rows);
@@ -40,7 +40,7 @@ Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w)
   const TextStyle *style = style_lookup(work->sheet, "ornament");
   Group *group = open_group(work, block, 1);
   Mpt length = MIN(4 * grid->em, w);
-  group_add_rule(group, (Box){-block->pitch / 2, (w - length) / 2, 0, length}, 500, BORDER_LINE, style->ink);
+  group_add_rule(group, (Box){-block->pitch / 2, (w - length) / 2, 0, length}, RULE_ORNAMENT, BORDER_LINE, style->ink);
   return group;
 }
 

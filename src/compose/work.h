@@ -97,8 +97,8 @@ typedef struct {
 } Field;
 
 void field_open(Work *work, Field *field, const LayoutSlot *slot); /* as columns, whatever the text's direction */
-/* Turned for lines that run down, set in EM, inside AREA: its tiers and lines. */
-void field_turn(Work *work, Field *field, Box area, Mpt em);
+/* Turned for lines that run down, set in STYLE, inside AREA: its tiers and lines. */
+void field_turn(Work *work, Field *field, Box area, const TextStyle *style);
 Mpt field_border_weight(Work *work, const LayoutSlot *slot);
 void field_check(Work *work,
                  const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */

@@ -259,6 +259,18 @@ static int permille(Length length, Mpt em, Mpt leading)
   return em ? (int)((int64_t)length_mpt(length, em, leading) * 1000 / em) : 0;
 }
 
+/* From line to line, permille of the size. */
+enum {
+  LEADING = 1300,       /* where the style gives none */
+  STACKED_LEAST = 1250, /* of a 小标题 */
+  PITCH_LEAST = 1400, /* of lines that run down: each is read by itself, 注音 and marks stand at its right (rules §5) */
+};
+
+static Mpt permille_of(Mpt size, int permille)
+{
+  return (Mpt)((int64_t)size * permille / 1000);
+}
+
 static void set_sizes(TextStyle *style, const LayoutStyle *from, const Grid *grid)
 {
   style->size = length_mpt(from->size, grid->em, grid->leading);
@@ -266,7 +278,10 @@ static void set_sizes(TextStyle *style, const LayoutStyle *from, const Grid *gri
       from->size_max.unit == UNIT_NONE ? style->size : length_mpt(from->size_max, grid->em, grid->leading);
   style->size_max = MAX(style->size, style->size_max);
   Mpt em = style->size;
-  style->leading = from->leading.unit == UNIT_NONE ? em * 13 / 10 : length_mpt(from->leading, em, grid->leading);
+  style->leading =
+      from->leading.unit == UNIT_NONE ? permille_of(em, LEADING) : length_mpt(from->leading, em, grid->leading);
+  style->stacked = MAX(style->leading, permille_of(em, STACKED_LEAST));
+  style->pitch = MAX(grid->leading, permille_of(em, PITCH_LEAST));
   style->indent = length_mpt(from->indent, em, grid->leading);
   style->before = length_mpt(from->before, em, grid->leading);
   style->after = length_mpt(from->after, em, grid->leading);

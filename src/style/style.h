@@ -6,6 +6,12 @@
 #include "font/font.h"
 #include "load/load.h"
 
+enum {
+#define RULE(what, mpt, where) RULE_##what = mpt,
+#include "style/rules.def"
+#undef RULE
+};
+
 /* A style with nothing left open. Lengths in mpt; permille of an em where said. */
 typedef struct TextStyle {
   const char *name;
@@ -13,6 +19,8 @@ typedef struct TextStyle {
   int latin_role;     /* role whose Latin face sets Latin and digits; -1: the role's own */
   Mpt size, size_max; /* equal unless a range */
   Mpt leading;        /* of lines of its own (heads, captions); body lines sit on the grid */
+  Mpt stacked;        /* the same of a 小标题's lines: no closer than they are read as one */
+  Mpt pitch;          /* from line to line where its lines run down */
   Mpt indent;         /* first line */
   Mpt before, after;
   Align align;
