@@ -72,22 +72,13 @@ static void sketch_grid(Sketch *sketch)
 
 static void sketch_furniture(Sketch *sketch, const LayoutFurniture *furniture)
 {
-  const Grid *grid = &sketch->sheet->grid;
-  Box box;
-  if (furniture->column_first)
-    box = grid_box(grid, furniture->column_first, furniture->column_last, furniture->row_first, furniture->row_last);
-  else {
-    const Length *given = furniture->box;
-    box = (Box){grid->type.x + style_length(sketch->sheet, given[0]),
-                grid->type.y + style_length(sketch->sheet, given[1]), style_length(sketch->sheet, given[2]),
-                style_length(sketch->sheet, given[3])};
-  }
+  Box box = style_furniture(sketch->sheet, furniture)->box;
   add_box(sketch, box, NULL, &FURNITURE, 700, 2000);
   if (furniture->kind == FURNITURE_TEXT && furniture->text)
     add_label(sketch, box.x + 2000, box.y + MAX(box.h - 2500, SMALL), SMALL, &FURNITURE, furniture->text);
 }
 
-/* Where the head stands; its height is the copy's to say where the layout leaves it open. */
+/* Where the head stands; its height and width are the copy's to say where the layout leaves them open. */
 static Box box_of_head(const Sketch *sketch, const LayoutSlot *slot, Box box)
 {
   const Grid *grid = &sketch->sheet->grid;
@@ -96,7 +87,7 @@ static Box box_of_head(const Sketch *sketch, const LayoutSlot *slot, Box box)
     box.h = MIN(box.h, grid->leading * (head->rows_min ? head->rows_min : 6));
     return box;
   }
-  Mpt width = head->width.unit == UNIT_NONE ? grid->column_w : style_length(sketch->sheet, head->width);
+  Mpt given = style_slot(sketch->sheet, slot)->head_width, width = given ? given : grid->column_w;
   if (head->side == HEAD_RIGHT)
     box.x += box.w - width;
   box.w = width;

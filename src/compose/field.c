@@ -34,29 +34,6 @@ static uint8_t *busy_at(const Field *field, int lane, int step)
   return &field->busy[(step - field->step_first) * LANES_MOST + lane];
 }
 
-Mpt field_border_weight(Work *work, const LayoutSlot *slot)
-{
-  return slot->border.weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, slot->border.weight);
-}
-
-/* White inside a frame or tint: as given, or a character; never less than half a character clear of the border's ink.
- */
-static Mpt choose_inset(Work *work, const LayoutSlot *slot)
-{
-  Mpt em = work->sheet->grid.em;
-  Mpt given = slot->border.inset.unit == UNIT_NONE ? em : style_length(work->sheet, slot->border.inset);
-  return MAX(given, style_border_depth(slot->border.kind, field_border_weight(work, slot)) + em / 2);
-}
-
-/* As given, or the grid's; one of a single column has none. */
-static Mpt choose_gutter(const Work *work, const LayoutSlot *slot)
-{
-  const Grid *grid = &work->sheet->grid;
-  if (slot->gutter.unit != UNIT_NONE)
-    return style_length(work->sheet, slot->gutter);
-  return grid->gutter > 0 ? grid->gutter : grid->em * 3 / 2;
-}
-
 void field_open(Work *work, Field *field, const LayoutSlot *slot)
 {
   const Grid *grid = &work->sheet->grid;
@@ -72,9 +49,9 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
   Mpt top = grid_line_y(grid, slot->row_first) + (grid->leading - grid->em) / 2;
   field->outer = (Box){x, top, w, grid_baseline(grid, slot->row_last) - top};
   int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
-  Mpt gutter = choose_gutter(work, slot);
+  Mpt gutter = style_slot(work->sheet, slot)->gutter;
   if (is_boxed(slot)) {
-    Mpt inset = choose_inset(work, slot);
+    Mpt inset = style_slot(work->sheet, slot)->inset;
     int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
     field->step_first += rows;
     field->step_last -= rows;
@@ -121,9 +98,7 @@ static void cut_lines(Field *field, Box area, Mpt pitch)
 
 void field_turn(Work *work, Field *field, Box area, const TextStyle *style)
 {
-  const Grid *grid = &work->sheet->grid;
-  const LayoutSlot *slot = field->slot;
-  Mpt gutter = slot->gutter.unit == UNIT_NONE ? grid->em * 3 / 2 : style_length(work->sheet, slot->gutter);
+  Mpt gutter = style_slot(work->sheet, field->slot)->tier_gutter;
   field->vertical = true;
   field->em = style->size;
   cut_lines(field, area, style->pitch);
@@ -272,7 +247,7 @@ void field_decorate(Work *work, const Field *field)
   Placed frame = {.kind = PLACED_FRAME,
                   .furniture = true,
                   .box = field->outer,
-                  .weight = field_border_weight(work, slot),
+                  .weight = style_slot(work->sheet, slot)->border,
                   .border = slot->border.kind,
                   .pattern = slot->border.pattern,
                   .sides = slot->border.sides,

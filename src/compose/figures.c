@@ -70,7 +70,7 @@ static const TextStyle *scaled(Work *work, const TextStyle *style, int permille,
 
 static FigureSheet open_sheet(Work *work, const FlowBlock *block, Mpt w)
 {
-  FigureSheet sheet = {.work = work, .article = block->article, .w = w, .gap = work->sheet->grid.em * 3 / 2};
+  FigureSheet sheet = {.work = work, .article = block->article, .w = w, .gap = work->sheet->grid.open_gutter};
   int permille = block->permille ? block->permille : 1000;
   sheet.small = work_style(work, NULL, block->article, "figure-label");
   sheet.big = scaled(work, work_style(work, NULL, block->article, "figure"), permille, sheet.small->size);

@@ -69,23 +69,6 @@ static char *expand(Work *work, const LayoutFurniture *furniture, const Placehol
   return expanded;
 }
 
-static Box furniture_box(Work *work, const LayoutFurniture *furniture)
-{
-  const Grid *grid = &work->sheet->grid;
-  if (furniture->column_first > 0 || furniture->row_first > 0) {
-    int c0 = MAX(furniture->column_first, 1), c1 = furniture->column_last > 0 ? furniture->column_last : grid->columns;
-    int r0 = MAX(furniture->row_first, 1), r1 = furniture->row_last > 0 ? furniture->row_last : grid->lines;
-    Mpt y = grid_line_y(grid, r0), x = grid_column_x(grid, c0);
-    return (Box){x, y, grid_span_w(grid, c0, c1), (r1 - r0 + 1) * grid->leading};
-  }
-  Box box = {grid->type.x + style_length(work->sheet, furniture->box[0]),
-             grid->type.y + style_length(work->sheet, furniture->box[1]), style_length(work->sheet, furniture->box[2]),
-             style_length(work->sheet, furniture->box[3])};
-  if (furniture->box[2].unit == UNIT_NONE)
-    box.w = grid->type.w;
-  return box;
-}
-
 /* A band that touches or passes a trim edge is printed out to the bleed. */
 static Box stretch_to_bleed(const Grid *grid, Box box)
 {
@@ -190,7 +173,7 @@ static void place_column_rules(Work *work, const LayoutFurniture *furniture, Box
                    .furniture = true,
                    .box = {x, box.y, 0, box.h},
                    .border = BORDER_LINE,
-                   .weight = furniture->weight.unit == UNIT_NONE ? 250 : style_length(work->sheet, furniture->weight),
+                   .weight = style_furniture(work->sheet, furniture)->weight,
                    .ink = style_ink(work->sheet, furniture->colour, furniture->tint)};
     work_add_placed(work, &rule);
   }
@@ -198,9 +181,12 @@ static void place_column_rules(Work *work, const LayoutFurniture *furniture, Box
 
 static void place_furniture(Work *work, const LayoutFurniture *furniture, const Placeholder *table)
 {
-  Box box = furniture_box(work, furniture);
-  Placed item = {.furniture = true, .box = box, .ink = style_ink(work->sheet, furniture->colour, furniture->tint)};
-  item.weight = furniture->weight.unit == UNIT_NONE ? 500 : style_length(work->sheet, furniture->weight);
+  const StyleFurniture *own = style_furniture(work->sheet, furniture);
+  Box box = own->box;
+  Placed item = {.furniture = true,
+                 .box = box,
+                 .weight = own->weight,
+                 .ink = style_ink(work->sheet, furniture->colour, furniture->tint)};
   item.border = furniture->rule == BORDER_NONE ? BORDER_LINE : furniture->rule;
   switch (furniture->kind) {
   case FURNITURE_TEXT: place_text(work, furniture, table, box); return;

@@ -362,8 +362,6 @@ static bool fit_strip(Source *source, Part *parts, Mpt *taken, Mpt width)
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most)
 {
   const Grid *grid = &work->sheet->grid;
-  if (head->width.unit != UNIT_NONE)
-    return MIN(style_length(work->sheet, head->width), most);
   Source source = gather_upright(work, article, head, rows);
   Part parts[PARTS];
   Mpt width = set_upright(&source, 1000, parts);

@@ -138,8 +138,8 @@ static Mpt choose_depth(Work *work, const PictureVar *var, const Field *field, u
   const Grid *grid = &work->sheet->grid;
   int columns = field->slot->column_last - field->slot->column_first + 1, steps = field_steps(field);
   Mpt most = field_depth(field, MAX(1, steps - MAX(2, steps / 3)));
-  if (var->picture->width.unit != UNIT_NONE)
-    return MIN(style_length(work->sheet, var->picture->width), most);
+  if (style_picture_width(work->sheet, var->picture))
+    return MIN(style_picture_width(work->sheet, var->picture), most);
   return MIN(grid_span_w(grid, 1, choose_span(var, columns, index, n)), most);
 }
 
@@ -210,9 +210,9 @@ static PicturePlace choose_place(const PictureVar *var, const Field *field)
 static void choose_width(Work *work, PictureVar *var, const Field *field)
 {
   const Grid *grid = &work->sheet->grid;
-  if (var->picture->width.unit == UNIT_NONE)
+  Mpt width = style_picture_width(work->sheet, var->picture);
+  if (!width)
     return;
-  Mpt width = style_length(work->sheet, var->picture->width);
   var->span = 1;
   while (var->span < field->lanes && field_extent(field, 0, var->span) < width)
     var->span++;

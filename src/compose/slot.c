@@ -36,7 +36,9 @@ static void open_head(Slot *slot)
   slot->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
   if (slot->upright) {
     slot->strip_rows = head->height > 0 ? MIN(head->height, field_steps(field)) : field_steps(field);
-    Mpt width = headline_strip_width(slot->work, slot->article, head, slot->strip_rows, strip_most(slot));
+    Mpt given = style_slot(slot->work->sheet, slot->slot)->head_width, most = strip_most(slot);
+    Mpt width =
+        given ? MIN(given, most) : headline_strip_width(slot->work, slot->article, head, slot->strip_rows, most);
     slot->strip = field_take_strip(slot->work, field, head->side, width, slot->strip_rows);
   } else {
     slot->head_column = head->column_first > 0 ? MIN(head->column_first, field->lanes) - 1 : 0;
@@ -267,7 +269,7 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
     Field field;
     field_open(work, &field, layout_slot);
     field_decorate(work, &field);
-    Mpt inset = style_border_depth(layout_slot->border.kind, field_border_weight(work, layout_slot));
+    Mpt inset = style_slot(work->sheet, layout_slot)->border_depth;
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
     item.box =
         (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};

@@ -99,7 +99,6 @@ typedef struct {
 void field_open(Work *work, Field *field, const LayoutSlot *slot); /* as columns, whatever the text's direction */
 /* Turned for lines that run down, set in STYLE, inside AREA: its tiers and lines. */
 void field_turn(Work *work, Field *field, Box area, const TextStyle *style);
-Mpt field_border_weight(Work *work, const LayoutSlot *slot);
 void field_check(Work *work,
                  const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
@@ -246,6 +245,7 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
    article has none, or nothing of it goes in. */
 Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most);
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
+/* How wide an upright head of ROWS grid lines asks its strip to be. */
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);
 Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);
 

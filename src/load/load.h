@@ -165,7 +165,7 @@ typedef struct {
   int rows_min, rows_max;                         /* grid lines the head takes; 0: as needed */
   int lines_max;                                  /* lines (vertical: columns) of 主题; 0: 2 */
   const char *kicker, *title, *subtitle, *byline; /* style names; NULL: kicker, title … */
-  Length width;                                   /* vertical: width of the strip; UNIT_NONE: one column */
+  Length width;                                   /* vertical: width of the strip; UNIT_NONE: as it asks */
   int height;                                     /* vertical: grid lines; 0: the slot's whole height */
   BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
@@ -174,6 +174,7 @@ typedef struct {
 typedef struct {
   const char *name;
   Place place;
+  unsigned number;               /* among the slots of all the layout's templates, 0…; a copy's is the same */
   int column_first, column_last; /* page columns, 1… */
   int row_first, row_last;       /* grid lines, 1… */
   unsigned accepts;              /* 1 << ArticleKind; all when not given */
@@ -208,6 +209,7 @@ typedef enum {
 typedef struct {
   FurnitureKind kind;
   Place place;
+  unsigned number;                                    /* among all the layout's, 0… */
   Length box[4];                                      /* x y w h; w of 0 / h of 0 for rules */
   int column_first, column_last, row_first, row_last; /* 0: box is used */
   const char *text, *style, *colour, *image;
@@ -262,7 +264,7 @@ typedef struct {
   const LayoutStyle *styles;
   unsigned n_styles;
   const LayoutTemplate *templates;
-  unsigned n_templates;
+  unsigned n_templates, n_slots, n_furniture; /* of all of them */
 } Layout;
 
 /* --- the issue ----------------------------------------------------------------------- */

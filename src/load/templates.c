@@ -250,7 +250,16 @@ static bool is_over(Yaml *yaml, struct fy_node *node, unsigned most, Over over)
   return true;
 }
 
-static void read_template(Yaml *yaml, struct fy_node *node, LayoutTemplate *templ)
+/* The things of a template counted on from those of the templates before it. */
+static void number_things(Layout *layout, const LayoutTemplate *templ, LayoutSlot *slots, LayoutFurniture *furniture)
+{
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    slots[i].number = layout->n_slots++;
+  for (unsigned i = 0; i < templ->n_furniture; i++)
+    furniture[i].number = layout->n_furniture++;
+}
+
+static void read_template(Yaml *yaml, struct fy_node *node, Layout *layout, LayoutTemplate *templ)
 {
   static const char *const KEYS[] = {"slots", "furniture", NULL};
   if (!yaml_check_keys(yaml, node, KEYS))
@@ -267,6 +276,7 @@ static void read_template(Yaml *yaml, struct fy_node *node, LayoutTemplate *temp
   state = NULL;
   while ((item = yaml_next_item(furniture, &state)))
     templ->n_furniture += read_furniture(yaml, item, &things[templ->n_furniture]);
+  number_things(layout, templ, slot_list, things);
   templ->slots = slot_list;
   templ->furniture = things;
 }
@@ -284,7 +294,7 @@ void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout)
     if (!templ->name)
       continue;
     if (value)
-      read_template(yaml, value, templ);
+      read_template(yaml, value, layout, templ);
     layout->n_templates++;
   }
   layout->templates = templates;

@@ -12,4 +12,7 @@ const LayoutStyle *cascade_find_given(const Layout *layout, const char *name);
 /* NULL-terminated: the layout's styles in their order, then the built-in ones it does not name. */
 const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, DiagList *diags);
 
+/* slots.c: the slots' and the furniture's lengths; the grid is set. */
+void slots_measure(Arena *arena, StyleSheet *sheet);
+
 #endif

@@ -40,7 +40,7 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
   grid->characters = layout->characters;
   if (!grid->characters) {
     if (layout->gutter.unit == UNIT_NONE)
-      gutter = grid->em * 3 / 2;
+      gutter = grid->open_gutter;
     grid->characters = (width - (n - 1) * gutter) / n / grid->em;
   }
   grid->column_w = grid->characters * grid->em + (layout->half_character ? grid->em / 2 : 0);
@@ -71,6 +71,7 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
 static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
 {
   grid->em = find_body_size(layout);
+  grid->open_gutter = grid->em * 3 / 2;
   grid->leading =
       layout->leading.unit == UNIT_NONE ? grid->em * 3 / 2 : length_mpt(layout->leading, grid->em, grid->em);
   if (grid->em < 3 * MPT_PT || grid->em > 72 * MPT_PT || grid->leading < grid->em) {
@@ -118,6 +119,7 @@ StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *f
   if (!set_grid(&sheet->grid, layout, diags) || !check_lines(&sheet->grid, layout, diags))
     return NULL;
   sheet->styles = cascade_styles(arena, sheet, diags);
+  slots_measure(arena, sheet);
   return sheet;
 }
 
@@ -146,11 +148,6 @@ Ink style_ink(const StyleSheet *sheet, const char *colour, int tint)
     ink.overprint = false;
   }
   return ink;
-}
-
-Mpt style_length(const StyleSheet *sheet, Length length)
-{
-  return length_mpt(length, sheet->grid.em, sheet->grid.leading);
 }
 
 Mpt grid_column_x(const Grid *grid, int column)

@@ -44,14 +44,32 @@ typedef struct {
   Box type;                /* type area on the trim */
   int columns, characters; /* characters a column */
   Mpt em, column_w, gutter, leading;
-  int lines;  /* grid lines of the type area */
-  Mpt ascent; /* from a grid line's top to its baseline */
+  Mpt open_gutter; /* 一字半: between columns, tiers and figures, where the layout does not say */
+  int lines;       /* grid lines of the type area */
+  Mpt ascent;      /* from a grid line's top to its baseline */
 } Grid;
+
+/* A slot's lengths. */
+typedef struct {
+  Mpt gutter, tier_gutter; /* between its columns; between its tiers, where lines run down */
+  Mpt border;              /* its weight, whether there is one or not … */
+  Mpt border_depth;        /* … and how far it reaches into the slot's box; 0: there is none */
+  Mpt inset;               /* white inside a border or tint, from the slot's box on */
+  Mpt head_width;          /* of the strip of an upright head; 0: as the head asks */
+} StyleSlot;
+
+/* Furniture: its box on the trim, and the weight of its rules. */
+typedef struct {
+  Box box;
+  Mpt weight;
+} StyleFurniture;
 
 typedef struct {
   const Layout *layout;
   Grid grid;
-  const TextStyle *const *styles; /* NULL-terminated, in the layout's order, then built-in ones not named there */
+  const StyleSlot *slots;          /* by number */
+  const StyleFurniture *furniture; /* the same */
+  const TextStyle *const *styles;  /* NULL-terminated, in the layout's order, then built-in ones not named there */
   const FontSet *fonts;
 } StyleSheet;
 
@@ -59,7 +77,9 @@ typedef struct {
 StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *fonts, DiagList *diags);
 const TextStyle *style_lookup(const StyleSheet *sheet, const char *name); /* never NULL: falls back on body */
 Ink style_ink(const StyleSheet *sheet, const char *colour, int tint);     /* NULL: black; tint 1/100 % */
-Mpt style_length(const StyleSheet *sheet, Length length);                 /* by the body's em and the grid's line */
+const StyleSlot *style_slot(const StyleSheet *sheet, const LayoutSlot *slot);
+const StyleFurniture *style_furniture(const StyleSheet *sheet, const LayoutFurniture *furniture);
+Mpt style_picture_width(const StyleSheet *sheet, const Picture *picture); /* its own; 0: none */
 /* How far a border of WEIGHT reaches into its box: what is inside keeps clear of it. */
 Mpt style_border_depth(BorderKind kind, Mpt weight);
 Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on the trim */

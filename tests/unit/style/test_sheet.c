@@ -95,13 +95,76 @@ static void a_slot_ends_where_the_type_area_does(void **state)
   LayoutSlot slot = {.name = "lead", .column_first = 1, .column_last = 5, .row_first = 1, .row_last = 75};
   LayoutTemplate templ = {.name = "page", .slots = &slot, .n_slots = 1};
   layout.templates = &templ;
-  layout.n_templates = 1;
+  layout.n_templates = layout.n_slots = 1;
   assert_non_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
   assert_int_equal(diag_count(fixture->diags), 0);
   slot.row_last = 76;
   assert_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
   assert_int_equal(diag_at(fixture->diags, 0)->code, DIAG_SLOT_LINES);
   assert_string_equal(diag_at(fixture->diags, 0)->message, "slot \"lead\" reaches line 76; the type area has 75");
+}
+
+static void lengths_a_slot_leaves_open_are_given(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  const LayoutSlot slots[] = {
+      {.name = "open"},
+      {.name = "framed", .number = 1, .border = {.kind = BORDER_LINE, .inset = {100, UNIT_ZI}}, .columns = 2},
+      {.name = "given",
+       .number = 2,
+       .gutter = {2000, UNIT_ZI},
+       .border = {.kind = BORDER_DOUBLE, .weight = {2000, UNIT_PT}, .inset = {3000, UNIT_ZI}},
+       .head = {.side = HEAD_RIGHT, .width = {2000, UNIT_HANG}}},
+  };
+  const LayoutTemplate templ = {.name = "page", .slots = slots, .n_slots = 3};
+  layout.templates = &templ;
+  layout.n_templates = 1;
+  layout.n_slots = 3;
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  const StyleSlot *open = style_slot(sheet, &slots[0]), *framed = style_slot(sheet, &slots[1]),
+                  *given = style_slot(sheet, &slots[2]);
+  assert_int_equal(open->gutter, sheet->grid.gutter);
+  assert_int_equal(open->tier_gutter, 13500);
+  assert_int_equal(open->border_depth, 0);
+  assert_int_equal(open->inset, 9000);
+  assert_int_equal(open->head_width, 0);
+  assert_int_equal(framed->border, RULE_BORDER);
+  assert_int_equal(framed->inset, framed->border_depth + 4500); /* clear of the line, whatever is given */
+  assert_int_equal(given->gutter, 18000);
+  assert_int_equal(given->tier_gutter, 18000);
+  assert_int_equal(given->border, 2000);
+  assert_int_equal(given->inset, 27000);
+  assert_int_equal(given->head_width, 27000);
+}
+
+static void furniture_lies_where_columns_and_rows_or_its_box_say(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  const LayoutFurniture things[] = {
+      {.kind = FURNITURE_RULE, .box = {{0, UNIT_PT}, {-2000, UNIT_HANG}, {0, UNIT_NONE}, {0, UNIT_PT}}},
+      {.kind = FURNITURE_COLUMN_RULES, .number = 1, .row_first = 3, .row_last = 10},
+      {.kind = FURNITURE_FRAME, .number = 2, .column_first = 2, .column_last = 4, .weight = {1000, UNIT_PT}},
+  };
+  const LayoutTemplate templ = {.name = "page", .furniture = things, .n_furniture = 3};
+  layout.templates = &templ;
+  layout.n_templates = 1;
+  layout.n_furniture = 3;
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  const Grid *grid = &sheet->grid;
+  const StyleFurniture *rule = style_furniture(sheet, &things[0]), *rules = style_furniture(sheet, &things[1]),
+                       *frame = style_furniture(sheet, &things[2]);
+  assert_int_equal(rule->box.w, grid->type.w);
+  assert_int_equal(rule->box.y, grid->type.y - 2 * grid->leading);
+  assert_int_equal(rule->weight, RULE_FURNITURE);
+  assert_int_equal(rules->box.y, grid_line_y(grid, 3));
+  assert_int_equal(rules->box.h, 8 * grid->leading);
+  assert_int_equal(rules->box.w, grid->type.w);
+  assert_int_equal(rules->weight, RULE_COLUMNS);
+  assert_int_equal(frame->box.x, grid_column_x(grid, 2));
+  assert_int_equal(frame->box.h, grid->lines * grid->leading);
+  assert_int_equal(frame->weight, 1000);
 }
 
 static void styles_inherit_along_based_on(void **state)
@@ -137,6 +200,11 @@ static void styles_inherit_along_based_on(void **state)
   layout.n_styles = 2;
   StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
   const TextStyle *small = style_lookup(sheet, "small-title"), *title = style_lookup(sheet, "title");
+  assert_int_equal(title->leading, 26000);
+  assert_int_equal(title->stacked, 26000);
+  assert_int_equal(title->pitch, 28000);
+  assert_int_equal(style_lookup(sheet, "quote")->stacked, 16000);
+  assert_int_equal(style_lookup(sheet, "body")->pitch, 13500); /* the grid's line */
   assert_string_equal(small->name, "small-title");
   assert_int_equal(small->size, 12000);
   assert_int_equal(small->size_max, 12000);
@@ -164,6 +232,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(characters_follow_from_a_gutter, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_grid_too_wide_is_refused, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_slot_ends_where_the_type_area_does, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(lengths_a_slot_leaves_open_are_given, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(furniture_lies_where_columns_and_rows_or_its_box_say, open_fixture,
+                                      close_fixture),
       cmocka_unit_test_setup_teardown(styles_inherit_along_based_on, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_tinted_ink_never_overprints, open_fixture, close_fixture),
   };
