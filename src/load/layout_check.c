@@ -8,9 +8,10 @@
 #include "base/limits.h"
 
 static const char *const BUILT_IN_STYLES[] = {
-    "body",    "bold",   "kai",         "title",        "kicker",      "subtitle", "byline",     "dateline",
-    "subhead", "quote",  "caption",     "credit",       "source",      "table",    "table-head", "opening",
-    "list",    "figure", "figure-unit", "figure-label", "brief-title", "ornament", "furniture"};
+#define STYLE(name, ...) name,
+#include "load/styles.def"
+#undef STYLE
+};
 
 /* Names of colours or styles, NULL-terminated; g_free. */
 static const char **list_colours(const Layout *layout)

@@ -1,148 +1,56 @@
-/* layout style → based_on … → built-in style of the same name → built-in body. What a layout leaves open comes from the
-   right; every style ends complete. */
+/* layout style → based_on … → built-in style of the same name → body → what no style says. What a layout leaves open
+   comes from the right; every style ends complete. */
 #include "style/cascade.h"
 
 #include <string.h>
 
 #include "base/limits.h"
 
-#define UNSET_STYLE                                                                                                    \
-  .tint = -1, .level = -1, .hyphenate = -1, .combine = -1, .upright_capitals = -1, .hang = -1, .lines = -1, .gap = -1, \
-  .gap_min = -1, .gap_max = -1
-#define PT(x)                                                                                                          \
+enum { OPEN = -1 };
+#define GIVEN(value, unit)                                                                                             \
   {                                                                                                                    \
-    (int32_t)((x)*1000), UNIT_PT                                                                                       \
+    (value) == OPEN ? 0 : (value), (value) == OPEN ? UNIT_NONE : (unit)                                                \
   }
-#define ZI(x)                                                                                                          \
-  {                                                                                                                    \
-    (int32_t)((x)*1000), UNIT_ZI                                                                                       \
-  }
-
-/* House styles of a newspaper page (print.md §1): used where a layout names none. */
 static const LayoutStyle BUILT_IN[] = {
-    {.name = "body",
-     .font = "报宋",
-     .size = {9000, UNIT_PT},
-     .indent = ZI(2),
-     .align = ALIGN_JUSTIFY,
-     .punctuation = PUNCT_QUANJIAO,
-     .level = LEVEL_GB,
-     .bold = "bold",
-     .kai = "kai",
-     .hyphenate = 0,
-     .combine = 2,
-     .upright_capitals = 0,
-     .hang = 0,
-     .lines = 1,
-     .tint = 10000,
-     .gap_min = 125,
-     .gap = 250,
-     .gap_max = 500},
-    {.name = "bold", .font = "黑体", UNSET_STYLE},
-    {.name = "kai", .font = "楷体", UNSET_STYLE},
-    {.name = "title",
-     .font = "标宋",
-     .size = PT(26),
-     .size_max = PT(42),
-     .indent = ZI(0),
-     .align = ALIGN_CENTRE,
-     .punctuation = PUNCT_HEADLINE,
-     .level = LEVEL_STRICT,
-     .tracking = ZI(0),
-     .tracking_max = ZI(0.25),
-     .tint = -1,
-     .hyphenate = -1,
-     .combine = -1,
-     .upright_capitals = -1,
-     .hang = -1,
-     .lines = -1,
-     .gap = -1,
-     .gap_min = -1,
-     .gap_max = -1},
-    {.name = "kicker",
-     .font = "楷体",
-     .size = PT(14),
-     .size_max = PT(16),
-     .indent = ZI(0),
-     .align = ALIGN_CENTRE,
-     .punctuation = PUNCT_HEADLINE,
-     UNSET_STYLE},
-    {.name = "subtitle",
-     .font = "楷体",
-     .size = PT(14),
-     .size_max = PT(18),
-     .indent = ZI(0),
-     .align = ALIGN_CENTRE,
-     .punctuation = PUNCT_HEADLINE,
-     UNSET_STYLE},
-    {.name = "byline", .font = "楷体", .size = PT(10), .indent = ZI(0), .align = ALIGN_CENTRE, UNSET_STYLE},
-    {.name = "dateline", .font = "黑体", UNSET_STYLE},
-    {.name = "subhead",
-     .font = "黑体",
-     .size = PT(10.5),
-     .indent = ZI(0),
-     .align = ALIGN_CENTRE,
-     .lines = 2,
-     .punctuation = PUNCT_HEADLINE,
-     .tint = -1,
-     .level = -1,
-     .hyphenate = -1,
-     .combine = -1,
-     .upright_capitals = -1,
-     .hang = -1,
-     .gap = -1,
-     .gap_min = -1,
-     .gap_max = -1},
-    {.name = "quote",
-     .font = "楷体",
-     .size = PT(11),
-     .leading = PT(16),
-     .indent = ZI(0),
-     .align = ALIGN_LEFT,
-     UNSET_STYLE},
-    {.name = "caption",
-     .font = "楷体",
-     .size = PT(8),
-     .leading = PT(10.5),
-     .indent = ZI(0),
-     .align = ALIGN_LEFT,
-     .punctuation = PUNCT_BANJIAO,
-     UNSET_STYLE},
-    {.name = "credit", .based_on = "caption", UNSET_STYLE},
-    {.name = "source", .font = "楷体", .align = ALIGN_RIGHT, .indent = ZI(0), UNSET_STYLE},
-    {.name = "table",
-     .font = "报宋",
-     .size = PT(8.5),
-     .leading = PT(11),
-     .indent = ZI(0),
-     .align = ALIGN_LEFT,
-     .punctuation = PUNCT_BANJIAO,
-     UNSET_STYLE},
-    {.name = "table-head", .based_on = "table", .font = "黑体", UNSET_STYLE},
-    {.name = "opening", .based_on = "body", .font = "楷体", UNSET_STYLE},
-    {.name = "list", .based_on = "body", UNSET_STYLE},
-    {.name = "figure", .font = "黑体", .size = PT(26), .indent = ZI(0), .align = ALIGN_LEFT, UNSET_STYLE},
-    {.name = "figure-unit", .font = "黑体", .size = PT(9), .indent = ZI(0), .align = ALIGN_LEFT, UNSET_STYLE},
-    {.name = "figure-label",
-     .font = "楷体",
-     .size = PT(8.5),
-     .leading = PT(11),
-     .indent = ZI(0),
-     .align = ALIGN_LEFT,
-     .punctuation = PUNCT_BANJIAO,
-     UNSET_STYLE},
-    {.name = "brief-title", .based_on = "subhead", UNSET_STYLE},
-    {.name = "ornament", .based_on = "body", .align = ALIGN_CENTRE, .indent = ZI(0), UNSET_STYLE},
-    {.name = "furniture",
-     .font = "黑体",
-     .size = PT(9),
-     .indent = ZI(0),
-     .align = ALIGN_LEFT,
-     .punctuation = PUNCT_BANJIAO,
-     UNSET_STYLE},
+#define STYLE(style, base, role, least, most, line, first, alignment, marks, rules, spread, rows)                      \
+  {.name = style,                                                                                                      \
+   .based_on = base,                                                                                                   \
+   .font = role,                                                                                                       \
+   .size = GIVEN(least, UNIT_PT),                                                                                      \
+   .size_max = GIVEN(most, UNIT_PT),                                                                                   \
+   .leading = GIVEN(line, UNIT_PT),                                                                                    \
+   .indent = GIVEN(first, UNIT_ZI),                                                                                    \
+   .tracking = {0, (spread) == OPEN ? UNIT_NONE : UNIT_ZI},                                                            \
+   .tracking_max = GIVEN(spread, UNIT_ZI),                                                                             \
+   .align = ALIGN_##alignment,                                                                                         \
+   .punctuation = PUNCT_##marks,                                                                                       \
+   .level = rules,                                                                                                     \
+   .lines = rows,                                                                                                      \
+   .tint = OPEN,                                                                                                       \
+   .hyphenate = OPEN,                                                                                                  \
+   .combine = OPEN,                                                                                                    \
+   .upright_capitals = OPEN,                                                                                           \
+   .hang = OPEN,                                                                                                       \
+   .gap = OPEN,                                                                                                        \
+   .gap_min = OPEN,                                                                                                    \
+   .gap_max = OPEN},
+#include "load/styles.def"
+#undef STYLE
 };
 
-static const LayoutStyle *find_built_in(const char *name)
+/* What no built-in style says. */
+static const LayoutStyle LAST = {.bold = "bold",
+                                 .kai = "kai",
+                                 .tint = 10000,
+                                 .hyphenate = 0,
+                                 .combine = 2,
+                                 .upright_capitals = 0,
+                                 .hang = 0,
+                                 .gap_min = 125,
+                                 .gap = 250,
+                                 .gap_max = 500};
+
+const LayoutStyle *cascade_find_built_in(const char *name)
 {
   for (unsigned i = 0; i < G_N_ELEMENTS(BUILT_IN); i++)
     if (!strcmp(BUILT_IN[i].name, name))
@@ -219,15 +127,15 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
     const LayoutStyle *given = cascade_find_given(layout, at->name);
     const LayoutStyle *next = at->based_on ? cascade_find_given(layout, at->based_on) : NULL;
     if (!next && at->based_on)
-      next = find_built_in(at->based_on);
+      next = cascade_find_built_in(at->based_on);
     if (!next && given == at)
-      next = find_built_in(at->name);
+      next = cascade_find_built_in(at->name);
     if (!next || next == at)
       break;
     fill_up(&whole, next);
     at = next;
   }
-  LayoutStyle body = *find_built_in("body");
+  LayoutStyle body = *cascade_find_built_in("body");
   const LayoutStyle *given_body = cascade_find_given(layout, "body");
   if (given_body) {
     LayoutStyle own = *given_body;
@@ -239,6 +147,7 @@ static LayoutStyle resolve(const Layout *layout, const LayoutStyle *style)
     body.leading = (Length){0, UNIT_NONE};
   }
   fill_up(&whole, &body);
+  fill_up(&whole, &LAST);
   return whole;
 }
 

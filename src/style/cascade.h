@@ -4,10 +4,9 @@
 
 #include "style/style.h"
 
-#define CASCADE_BODY_SIZE (9 * MPT_PT) /* 小五, where the layout has no body size */
-
-/* The style of that name the layout itself gives, or NULL. */
+/* The style of that name the layout itself gives, and the built-in one; or NULL. */
 const LayoutStyle *cascade_find_given(const Layout *layout, const char *name);
+const LayoutStyle *cascade_find_built_in(const char *name);
 
 /* NULL-terminated: the layout's styles in their order, then the built-in ones it does not name. */
 const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, DiagList *diags);

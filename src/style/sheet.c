@@ -15,7 +15,7 @@ static Mpt find_body_size(const Layout *layout)
       return length_mpt(style->size, 0, 0);
     style = style->based_on ? cascade_find_given(layout, style->based_on) : NULL;
   }
-  return CASCADE_BODY_SIZE;
+  return length_mpt(cascade_find_built_in("body")->size, 0, 0);
 }
 
 static void report_misfit(DiagList *diags, const Layout *layout, const char *what)

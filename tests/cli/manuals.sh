@@ -11,6 +11,22 @@ for drop in '/^\.It Cm gutter/,/^\.It Cm leading/{/^\.It Cm leading/!d}' 's/ Ns 
   refuse "$drop is seen" python3 "$keys" man/tekan-layout.5 "$SCRATCH/spoiled.5"
 done
 
+# The built-in styles are written once, in a table; the manuals show them as it has them, in what a layout may say.
+styles=$ROOT/tests/tools/manual_styles.py
+for page in man/tekan-layout.5 man/zh_CN/tekan-layout.5; do
+  check "$page shows the built-in styles" python3 "$styles" src/load/styles.def "$page"
+done
+for change in 's/^byline: .*/byline: {font: 楷体, size: 12pt, indent: 0字, align: centre}/' '/^list: /d' 's/^kai: /kaiti: /'; do
+  sed "$change" man/tekan-layout.5 >"$SCRATCH/spoiled.5"
+  refuse "$change is seen" python3 "$styles" src/load/styles.def "$SCRATCH/spoiled.5"
+done
+{
+  printf 'sheet: {trim: [200mm, 300mm], bleed: 3mm, margins: {top: 15mm, right: 15mm, bottom: 15mm, left: 15mm}}\n'
+  printf 'grid: {columns: 3, characters: 14, leading: 13.5pt}\ntemplates:\n  page:\n    slots:\n      - {name: a, columns: 1-3, rows: 1-20}\nstyles:\n'
+  python3 "$styles" src/load/styles.def | sed 's/^/  /'
+} >"$SCRATCH/styles.yaml"
+run "$TEKAN" layouts show "$SCRATCH/styles.yaml" -o "$SCRATCH/styles.png"; expect_status "a layout may write them so" 0; expect_text "and nothing is told" "[$err]" "[]"
+
 for language in '' zh_CN/; do
   page=man/${language}tekan.1
   for option in $("$TEKAN" -h | grep -oE '(^|[ ,])--[a-z][a-z-]+' | tr -d ' ,' | sort -u); do
