@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/text.h"
+
 /* A line without its end, blanks around it left out. */
 typedef struct {
   const char *at;
@@ -43,15 +45,10 @@ static bool is_fence(const Line *line, const char *fence)
 /* Two or more dashes of any kind and nothing else. */
 static bool is_dashes(const Line *line)
 {
-  static const gunichar DASHES[] = {'-',    0x2010, 0x2011, 0x2012, 0x2013, 0x2014,
-                                    0x2015, 0x2212, 0x2500, 0xFE63, 0xFF0D};
   unsigned n = 0;
   for (const char *at = line->at; at < line->at + line->length; at = g_utf8_next_char(at), n++) {
     gunichar code = g_utf8_get_char(at);
-    bool dash = false;
-    for (unsigned i = 0; i < G_N_ELEMENTS(DASHES); i++)
-      dash |= DASHES[i] == code;
-    if (!dash)
+    if (code != '-' && !mark_has(code, TRAIT_DASH))
       return false;
   }
   return n > 1 || (n == 1 && *line->at != '-');

@@ -8,6 +8,7 @@
 #include "load/spans.h"
 #include "load/stars.h"
 #include "load/stray.h"
+#include "text/text.h"
 
 typedef struct {
   Bundle *bundle;
@@ -47,8 +48,7 @@ static void set_faces(Builder *builder, cmark_node_type type, bool enter)
 /* Chinese text and its marks: a line's end between two such is no space. */
 static bool is_full_width(gunichar code)
 {
-  return g_unichar_iswide(code) || (code >= 0x2018 && code <= 0x201D) || code == 0x2014 || code == 0x2026 ||
-         code == 0x00B7;
+  return g_unichar_iswide(code) || mark_has(code, TRAIT_FULL);
 }
 
 static void settle_soft_break(Builder *builder, const char *next)
