@@ -16,9 +16,9 @@ static size_t blank_length(const char *at, size_t length)
 {
   if (length && (*at == ' ' || *at == '\t'))
     return 1;
-  if (length >= 3 && (!memcmp(at, "\xE3\x80\x80", 3) || !memcmp(at, "\xEF\xBB\xBF", 3))) /* U+3000, U+FEFF */
+  if (length >= 3 && (!memcmp(at, MARK_SPACE_TEXT, 3) || !memcmp(at, MARK_NO_BREAK_TEXT, 3)))
     return 3;
-  return length >= 2 && !memcmp(at, "\xC2\xA0", 2) ? 2 : 0;
+  return length >= 2 && !memcmp(at, MARK_NBSP_TEXT, 2) ? 2 : 0;
 }
 
 /* The line that begins at byte AT. */

@@ -72,7 +72,7 @@ static void add_origin(Builder *builder, Place place)
 /* The style indents paragraphs, not the manuscript. */
 static bool is_indent(const Builder *builder, const char *at)
 {
-  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, "\xE3\x80\x80");
+  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, MARK_SPACE_TEXT);
 }
 
 /* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a

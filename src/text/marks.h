@@ -13,6 +13,11 @@ enum {
 #undef MARKS
 };
 
+/* The blanks in UTF-8: typed into a source they could not be told apart. */
+#define MARK_SPACE_TEXT "\u3000"
+#define MARK_NBSP_TEXT "\u00A0"
+#define MARK_NO_BREAK_TEXT "\uFEFF"
+
 typedef enum {
   TRAIT_FOOT = 1 << 0, /* stands at the foot of its line, down a column in its upper right corner (GB/T 15834 5.2.1) */
   TRAIT_KEEPS_EM = 1 << 1,   /* keeps its em in a vertical line (GB/T 15834 5.2.1, CLREQ) */

@@ -95,6 +95,15 @@ static void test_lookup(void **state)
   assert_false(mark_has(U'。', TRAIT_KEEPS_EM | TRAIT_STACKS));
 }
 
+/* The blanks as text are those of the table. */
+static void test_blanks(void **state)
+{
+  (void)state;
+  assert_int_equal(g_utf8_get_char(MARK_SPACE_TEXT), MARK_SPACE);
+  assert_int_equal(g_utf8_get_char(MARK_NBSP_TEXT), MARK_NBSP);
+  assert_int_equal(g_utf8_get_char(MARK_NO_BREAK_TEXT), MARK_NO_BREAK);
+}
+
 /* --- pairs ------------------------------------------------------------------------------ */
 
 static bool is_opening(Kind kind)
@@ -344,9 +353,16 @@ static void test_sources(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_order),      cmocka_unit_test(test_lookup), cmocka_unit_test(test_partners),
-      cmocka_unit_test(test_categories), cmocka_unit_test(test_forms),  cmocka_unit_test(test_no_form_is_missing),
-      cmocka_unit_test(test_widths),     cmocka_unit_test(test_traits), cmocka_unit_test(test_sources),
+      cmocka_unit_test(test_order),
+      cmocka_unit_test(test_lookup),
+      cmocka_unit_test(test_blanks),
+      cmocka_unit_test(test_partners),
+      cmocka_unit_test(test_categories),
+      cmocka_unit_test(test_forms),
+      cmocka_unit_test(test_no_form_is_missing),
+      cmocka_unit_test(test_widths),
+      cmocka_unit_test(test_traits),
+      cmocka_unit_test(test_sources),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
