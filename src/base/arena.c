@@ -4,8 +4,10 @@
 #include <stdalign.h>
 #include <string.h>
 
-/* Blocks are chained newest first; the first bytes of a block are its header. */
-#define BLOCK_BYTES ((size_t)64 * 1024)
+/* Blocks are chained newest first; the first bytes of a block are its header. Each is twice the one before, up to
+   BLOCK_MOST: an arena of a few rows stays small. */
+#define BLOCK_LEAST ((size_t)2 * 1024)
+#define BLOCK_MOST ((size_t)64 * 1024)
 
 typedef struct Block {
   struct Block *next;
@@ -36,7 +38,7 @@ void arena_free(Arena *arena)
 
 static Block *add_block(Arena *arena, size_t least)
 {
-  size_t size = MAX(least, BLOCK_BYTES);
+  size_t size = MAX(least, arena->newest ? MIN(arena->newest->size * 2, BLOCK_MOST) : BLOCK_LEAST);
   Block *block = g_malloc(sizeof(Block) + size);
   block->used = 0;
   block->size = size;

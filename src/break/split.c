@@ -138,7 +138,8 @@ HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung
 static bool ends_label(const Splitter *splitter, const Spot *spot)
 {
   const Shaped *shaped = splitter->glue->shaped;
-  return !splitter->vertical && spot->at > 0 && is_char_of("：", shaped, spot->at - 1);
+  return !splitter->vertical && spot->at > 0 &&
+         shaped->analysis->chars[shaped->clusters[spot->at - 1].ch].code == MARK_COLON;
 }
 
 static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, bool last)

@@ -76,8 +76,18 @@ static void check_slots(const Look *look)
   }
 }
 
+/* Nothing that anybody wrote or sent: a blank page is no page to print. */
+static void check_blank(const Look *look)
+{
+  for (unsigned i = 0; i < look->n_things; i++)
+    if (look->things[i].placed->article)
+      return;
+  diag_add_at(look->diags, DIAG_PAGE_BLANK, look->page->spec->place, look->page->number, NULL, look->page->spec->label);
+}
+
 void lost_check(const Look *look)
 {
+  check_blank(look);
   for (unsigned a = 0; a < look->page->n_articles; a++) {
     const Article *article = look->page->articles[a].article;
     for (unsigned i = 0; i < article->n_pictures; i++)

@@ -153,20 +153,12 @@ static void close_slits(Field *field)
 
 static Cell make_cell(const Field *field, int lane, int step)
 {
-  const Narrow *narrow = field_narrow(field, lane, step);
+  const Narrow *narrow = field->narrow->len ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
   Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
   return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
-}
-
-/* The first step from STEP on with text in the lane; past the last: none is left. */
-static int next_text(const Field *field, int lane, int step)
-{
-  while (step <= field->step_last && !field_narrow(field, lane, step) && !field_free(field, lane, step))
-    step++;
-  return step;
 }
 
 void arrange_collect_cells(Slot *slot)
@@ -182,7 +174,7 @@ void arrange_collect_cells(Slot *slot)
     const Field *field = &slot->fields[f];
     for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
       int before = field->step_first - 1;
-      for (int step; step = next_text(field, lane, before + 1), step <= field->step_last; before = step) {
+      for (int step; step = field_next_text(field, lane, before + 1), step <= field->step_last; before = step) {
         Cell cell = make_cell(field, lane, step);
         segment += step > before + 1 || step == field->step_first;
         cell.segment = segment;
@@ -199,8 +191,8 @@ void arrange_cut_rest(Slot *slot, unsigned from)
   for (unsigned f = 0; f < slot->n_fields; f++) {
     Field *field = &slot->fields[f];
     for (int lane = 0; lane < field->lanes; lane++)
-      for (int step = next_text(field, lane, field->step_first); step <= field->step_last;
-           step = next_text(field, lane, step + 1))
+      for (int step = field_next_text(field, lane, field->step_first); step <= field->step_last;
+           step = field_next_text(field, lane, step + 1))
         if (cell++ >= from)
           field_take(field, lane, 1, step, 1, BUSY_CUT);
   }

@@ -31,7 +31,7 @@ static void make_busy(Work *work, Field *field)
 
 static uint8_t *busy_at(const Field *field, int lane, int step)
 {
-  return &field->busy[(step - field->step_first) * LANES_MOST + lane];
+  return &field->busy[lane * field_steps(field) + step - field->step_first];
 }
 
 void field_open(Work *work, Field *field, const LayoutSlot *slot)
@@ -140,6 +140,14 @@ bool field_free(const Field *field, int lane, int step)
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_FREE;
 }
 
+int field_next_text(const Field *field, int lane, int step)
+{
+  const uint8_t *busy = busy_at(field, lane, step);
+  for (; step <= field->step_last && *busy != BUSY_FREE && *busy != BUSY_NARROW; step++, busy++)
+    ;
+  return step;
+}
+
 const Narrow *field_narrow(const Field *field, int lane, int step)
 {
   if (!is_in(field, lane, step) || *busy_at(field, lane, step) != BUSY_NARROW)
@@ -161,14 +169,14 @@ void field_take_narrow(Field *field, Narrow narrow)
 void field_clear(Field *field)
 {
   g_array_set_size(field->narrow, 0);
-  memset(field->busy, BUSY_FREE, (size_t)field_steps(field) * LANES_MOST);
+  memset(field->busy, BUSY_FREE, (size_t)(field_steps(field) * field->lanes));
 }
 
 void field_take(Field *field, int lane, int lanes, int step, int steps, uint8_t how)
 {
-  for (int s = MAX(step, field->step_first); s < step + steps && s <= field->step_last; s++)
-    for (int l = lane; l < lane + lanes && l < field->lanes; l++)
-      *busy_at(field, l, s) = how;
+  int first = MAX(step, field->step_first), end = MIN(step + steps, field->step_last + 1);
+  for (int l = lane; l < lane + lanes && l < field->lanes && first < end; l++)
+    memset(busy_at(field, l, first), how, (size_t)(end - first));
 }
 
 /* --- lengths ----------------------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@ static char *join_staff(Work *work)
 {
   GString *staff = g_string_new(NULL);
   for (unsigned i = 0; i < work->issue->n_staff; i++)
-    g_string_append_printf(staff, "%s%s：%s", i ? "\xe3\x80\x80" : "", work->issue->staff[i].role,
+    g_string_append_printf(staff, "%s%s：%s", i ? MARK_SPACE_TEXT : "", work->issue->staff[i].role,
                            work->issue->staff[i].names);
   char *text = arena_strdup(work->arena, staff->str);
   g_string_free(staff, TRUE);

@@ -347,7 +347,7 @@ static const Rich *lead_paragraph(Work *work, const Article *article, const Rich
   if (!article->dateline)
     return text;
   const Rich *parts[] = {rich_with_faces(work->arena, article->dateline, RICH_BOLD),
-                         rich_added(work->arena, "\xe3\x80\x80", rich_place(text, 0)), text};
+                         rich_added(work->arena, MARK_SPACE_TEXT, rich_place(text, 0)), text};
   return rich_join(work->arena, parts, 3);
 }
 

@@ -45,12 +45,8 @@ typedef struct {
 /* Quotations opened less those closed; a speech is not divided. */
 static int quote_step(gunichar c)
 {
-  return (c == 0x201C || c == 0x300C || c == 0xFF08) - (c == 0x201D || c == 0x300D || c == 0xFF09);
-}
-
-static bool is_sentence_end(gunichar c)
-{
-  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F; /* 。！？ */
+  return (c == MARK_DOUBLE_OPEN || c == MARK_CORNER_OPEN || c == MARK_PAREN_OPEN) -
+         (c == MARK_DOUBLE_CLOSE || c == MARK_CORNER_CLOSE || c == MARK_PAREN_CLOSE);
 }
 
 static void list_sentences(GArray *cuts, const Rich *text, unsigned block, unsigned before)
@@ -62,7 +58,7 @@ static void list_sentences(GArray *cuts, const Rich *text, unsigned block, unsig
     gunichar c = g_utf8_get_char(at);
     depth += quote_step(c);
     at = g_utf8_next_char(at);
-    ended = is_sentence_end(c) || (ended && quote_step(c) < 0);
+    ended = mark_has(c, TRAIT_ENDS) || (ended && quote_step(c) < 0);
     if (!ended || depth || at >= end || quote_step(g_utf8_get_char(at)) < 0)
       continue;
     before += text_characters(counted, (size_t)(at - counted));

@@ -46,7 +46,7 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   const char *const *keep = var->article->keep;
   *style = work_style(work, NULL, var->article, "caption");
   Mpt indent = (*style)->indent;
-  Setting *both = text_set(work, join_caption(work, var->picture, "\xe3\x80\x80"), *style, width, indent, keep, diags);
+  Setting *both = text_set(work, join_caption(work, var->picture, MARK_SPACE_TEXT), *style, width, indent, keep, diags);
   if (!var->picture->caption || !var->picture->credit)
     return both;
   Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep, diags);

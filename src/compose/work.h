@@ -92,7 +92,7 @@ typedef struct {
   Mpt gutter;
   Mpt em, pitch;  /* a line's body and the way from line to line */
   Mpt edge;       /* lines down: the right edge of the first */
-  uint8_t *busy;  /* steps × LANES_MOST: Busy */
+  uint8_t *busy;  /* lanes × steps: Busy */
   GArray *narrow; /* Narrow */
 } Field;
 
@@ -108,6 +108,8 @@ int field_steps(const Field *field);
 bool field_free(const Field *field, int lane, int step);            /* lane 0… */
 bool field_cut(const Field *field, int lane, int step);             /* taken off the end, to be white */
 const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
+/* The first step from STEP on with text in the lane; past the last: none is left. */
+int field_next_text(const Field *field, int lane, int step);
 void field_take_narrow(Field *field, Narrow narrow);
 void field_clear(Field *field); /* nothing taken */
 void field_take(Field *field, int lane, int lanes, int step, int steps, uint8_t how);

@@ -144,6 +144,7 @@ static const Rich *rich_of(Bundle *bundle, Yaml *yaml, struct fy_node *node, Tex
   char *text = yaml_scalar(yaml, node);
   if (!text)
     return NULL;
+  yaml_check_comment(yaml, node);
   for (char *at = text; *at; at++)
     if (*at == '\n')
       *at = ' ';
@@ -397,6 +398,13 @@ static void note_unused_images(Bundle *bundle)
   }
 }
 
+static void check_empty(const Bundle *bundle)
+{
+  const Article *article = bundle->article;
+  if (!article->characters && !article->n_pictures && !article->advert)
+    diag_add(bundle->diags, DIAG_ARTICLE_EMPTY, article->place);
+}
+
 static bool read_parts(Bundle *bundle, const char *text, size_t length, const char *paper)
 {
   Front front;
@@ -445,6 +453,7 @@ Article *article_read(Arena *arena, const char *articles_dir, const char *slug, 
       limit_report(diags, OVER_ISSUE_PICTURES, article->place);
     note_unused_images(&bundle);
     article->characters = article_count(article);
+    check_empty(&bundle);
     if (article->normalised.changes)
       diag_add(diags, DIAG_NORMALISED, article->place, article->normalised.changes);
   }

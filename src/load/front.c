@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/text.h"
+
 /* A line without its end, blanks around it left out. */
 typedef struct {
   const char *at;
@@ -14,9 +16,9 @@ static size_t blank_length(const char *at, size_t length)
 {
   if (length && (*at == ' ' || *at == '\t'))
     return 1;
-  if (length >= 3 && (!memcmp(at, "\xE3\x80\x80", 3) || !memcmp(at, "\xEF\xBB\xBF", 3))) /* U+3000, U+FEFF */
+  if (length >= 3 && (!memcmp(at, MARK_SPACE_TEXT, 3) || !memcmp(at, MARK_NO_BREAK_TEXT, 3)))
     return 3;
-  return length >= 2 && !memcmp(at, "\xC2\xA0", 2) ? 2 : 0;
+  return length >= 2 && !memcmp(at, MARK_NBSP_TEXT, 2) ? 2 : 0;
 }
 
 /* The line that begins at byte AT. */
@@ -43,15 +45,10 @@ static bool is_fence(const Line *line, const char *fence)
 /* Two or more dashes of any kind and nothing else. */
 static bool is_dashes(const Line *line)
 {
-  static const gunichar DASHES[] = {'-',    0x2010, 0x2011, 0x2012, 0x2013, 0x2014,
-                                    0x2015, 0x2212, 0x2500, 0xFE63, 0xFF0D};
   unsigned n = 0;
   for (const char *at = line->at; at < line->at + line->length; at = g_utf8_next_char(at), n++) {
     gunichar code = g_utf8_get_char(at);
-    bool dash = false;
-    for (unsigned i = 0; i < G_N_ELEMENTS(DASHES); i++)
-      dash |= DASHES[i] == code;
-    if (!dash)
+    if (code != '-' && !mark_has(code, TRAIT_DASH))
       return false;
   }
   return n > 1 || (n == 1 && *line->at != '-');

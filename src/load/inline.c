@@ -8,6 +8,7 @@
 #include "load/spans.h"
 #include "load/stars.h"
 #include "load/stray.h"
+#include "text/text.h"
 
 typedef struct {
   Bundle *bundle;
@@ -47,8 +48,7 @@ static void set_faces(Builder *builder, cmark_node_type type, bool enter)
 /* Chinese text and its marks: a line's end between two such is no space. */
 static bool is_full_width(gunichar code)
 {
-  return g_unichar_iswide(code) || (code >= 0x2018 && code <= 0x201D) || code == 0x2014 || code == 0x2026 ||
-         code == 0x00B7;
+  return g_unichar_iswide(code) || mark_has(code, TRAIT_FULL);
 }
 
 static void settle_soft_break(Builder *builder, const char *next)
@@ -72,7 +72,7 @@ static void add_origin(Builder *builder, Place place)
 /* The style indents paragraphs, not the manuscript. */
 static bool is_indent(const Builder *builder, const char *at)
 {
-  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, "\xE3\x80\x80");
+  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, MARK_SPACE_TEXT);
 }
 
 /* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a

@@ -4,18 +4,29 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "text/text.h"
+
 #define FIRST_MASK 0xF400u /* within the private use area: three bytes, as every mark below is */
 
-static const gunichar MARKS[] = {0x2018, 0x2019, 0x201C, 0x201D, 0x2014, 0x2026, 0x3001, 0x3002, 0x3008,
-                                 0x3009, 0x300A, 0x300B, 0x300C, 0x300D, 0x300E, 0x300F, 0x3010, 0x3011,
-                                 0x3014, 0x3015, 0x3016, 0x3017, 0xFF01, 0xFF05, 0xFF08, 0xFF09, 0xFF0C,
-                                 0xFF0E, 0xFF0F, 0xFF1A, 0xFF1B, 0xFF1F, 0xFF5E};
+/* The marks with a mask, by its number from FIRST_MASK on; NULL behind the last one. */
+static const Mark *masked_at(unsigned n)
+{
+  for (unsigned i = 0; i < mark_count(); i++)
+    if (mark_at(i)->traits & TRAIT_MASKED && n-- == 0)
+      return mark_at(i);
+  return NULL;
+}
 
 static int find_mark(gunichar code)
 {
-  for (unsigned i = 0; i < G_N_ELEMENTS(MARKS); i++)
-    if (MARKS[i] == code)
-      return (int)i;
+  int n = 0;
+  for (unsigned i = 0; i < mark_count(); i++) {
+    if (!(mark_at(i)->traits & TRAIT_MASKED))
+      continue;
+    if (mark_at(i)->code == code)
+      return n;
+    n++;
+  }
   return -1;
 }
 
@@ -63,7 +74,8 @@ static bool is_no_markup(const Reader *reader, const char *at)
     return false;
   gunichar after = g_utf8_get_char(at + 1);
   bool digits = g_ascii_isdigit(reader->before) && g_ascii_isdigit(at[1]);
-  return digits || ((reader->outer == '(' || reader->outer == 0xFF08) && (after == ')' || after == 0xFF09));
+  return digits ||
+         ((reader->outer == '(' || reader->outer == MARK_PAREN_OPEN) && (after == ')' || after == MARK_PAREN_CLOSE));
 }
 
 /* Looking back from AT, how far a link's target or an entity reaches. */
@@ -123,7 +135,7 @@ static char unmask_ascii(char c)
 
 static bool is_mask(gunichar code)
 {
-  return code >= FIRST_MASK && code < FIRST_MASK + G_N_ELEMENTS(MARKS);
+  return code >= FIRST_MASK && code < FIRST_MASK + mark_count() && masked_at(code - FIRST_MASK);
 }
 
 /* A manuscript with such private characters of its own is left as it is. */
@@ -178,7 +190,7 @@ char *mask_remove_marks(const char *text)
     char *next = g_utf8_next_char(at);
     gunichar code = (guchar)*at == 0xEF ? g_utf8_get_char(at) : 0;
     if (is_mask(code))
-      g_unichar_to_utf8(MARKS[code - FIRST_MASK], at);
+      g_unichar_to_utf8(masked_at(code - FIRST_MASK)->code, at);
     else
       *at = unmask_ascii(*at);
     at = next;

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "text/text.h"
+
 enum { SOURCE_STEP = 256 };
 
 static uint32_t count_characters(const char *from, const char *end)
@@ -72,7 +74,7 @@ Place source_place(const Source *source, int line, int column)
 
 /* --- paragraphs that are parted by nothing but their indentation ------------------------------------------ */
 
-#define INDENT "\xE3\x80\x80\xE3\x80\x80" /* U+3000 twice */
+#define INDENT MARK_SPACE_TEXT MARK_SPACE_TEXT
 
 typedef struct {
   GString *text;

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/text.h"
+
 enum { REACH = 300 }; /* bytes a sign's partner is looked for in */
 
 /* Something found in a text: END is behind it. */
@@ -264,7 +266,7 @@ static int first_column(const Source *source, int line)
 {
   int column = 1;
   for (const char *at = source_at(source, line, 1); at; at = source_at(source, line, column)) {
-    if (*at != ' ' && !g_str_has_prefix(at, "\xE3\x80\x80"))
+    if (*at != ' ' && !g_str_has_prefix(at, MARK_SPACE_TEXT))
       return column;
     column += *at == ' ' ? 1 : 3;
   }

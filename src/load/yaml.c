@@ -39,7 +39,8 @@ static bool find_faults(Yaml *yaml, const char *text, size_t length, struct fy_d
 bool yaml_open(Yaml *yaml, Arena *arena, const char *text, size_t length, const char *file, int line_offset,
                DiagList *diags)
 {
-  *yaml = (Yaml){.arena = arena, .diags = diags, .file = file, .line_offset = line_offset};
+  *yaml =
+      (Yaml){.arena = arena, .diags = diags, .text = text, .length = length, .file = file, .line_offset = line_offset};
   if (length > LIMIT_YAML_BYTES) {
     limit_report(diags, OVER_YAML_BYTES, (Place){file, 1, 1});
     return false;
@@ -160,6 +161,25 @@ char *yaml_scalar(Yaml *yaml, struct fy_node *node)
   size_t length;
   const char *text = fy_node_get_scalar(node, &length);
   return text ? arena_strndup(yaml->arena, text, length) : NULL;
+}
+
+void yaml_check_comment(Yaml *yaml, struct fy_node *node)
+{
+  node = yaml_follow(node);
+  struct fy_token *token = node ? start_token(node) : NULL;
+  const struct fy_mark *end = token ? fy_token_end_mark(token) : NULL;
+  if (!end || end->input_pos >= yaml->length || fy_node_get_style(node) != FYNS_PLAIN)
+    return;
+  const char *rest = yaml->text + end->input_pos, *stop = memchr(rest, '\n', yaml->length - end->input_pos);
+  size_t n = stop ? (size_t)(stop - rest) : yaml->length - end->input_pos, blanks = 0;
+  while (blanks < n && rest[blanks] == ' ')
+    blanks++;
+  if (!blanks || n - blanks < 2 || rest[blanks] != '#' || strchr(" #\t", rest[blanks + 1]))
+    return;
+  char *comment = g_strndup(rest + blanks, n - blanks);
+  Place place = {yaml->file, end->line + 1 + yaml->line_offset, end->column + 1 + (int)blanks};
+  diag_add(yaml->diags, DIAG_YAML_COMMENT, place, comment);
+  g_free(comment);
 }
 
 static bool is_known(const char *const *keys, const char *key)

@@ -16,6 +16,8 @@ typedef struct {
 typedef struct {
   Arena *arena;
   DiagList *diags;
+  const char *text; /* as given to yaml_open */
+  size_t length;
   const char *file; /* as the user types it */
   int line_offset;  /* lines before the YAML in its file: front matter */
   struct fy_document *document;
@@ -48,6 +50,8 @@ struct fy_node *yaml_next_item(struct fy_node *list, void **state);
 struct fy_node *yaml_next_pair(struct fy_node *map, void **state, struct fy_node **key);
 unsigned yaml_count(struct fy_node *node);
 char *yaml_scalar(Yaml *yaml, struct fy_node *node); /* text, or NULL where it is no scalar */
+/* Tells where a plain text ends at a # that may have been meant as one of its characters: #话题#. */
+void yaml_check_comment(Yaml *yaml, struct fy_node *node);
 
 /* --- typed entries: a wrong type is VALUE_WRONG at its place, and the value counts as not given ----------- */
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "text/text.h"
+
 #define COLON_WIDE "："
 enum { WORD_MOST = 40, KEY_MOST = 40 }; /* characters shown; of what may be a key */
 
@@ -99,7 +101,7 @@ static bool looks_tabbed(const char *line, bool own, Find *find)
 
 static bool is_wide_blank(const char *at)
 {
-  return g_str_has_prefix(at, "\xE3\x80\x80") || g_str_has_prefix(at, "\xC2\xA0");
+  return g_str_has_prefix(at, MARK_SPACE_TEXT) || g_str_has_prefix(at, MARK_NBSP_TEXT);
 }
 
 static bool looks_wide_blank(const char *line, bool own, Find *find)

@@ -2,16 +2,14 @@
    a gap between (UKai 0.14 em, WenKai 0.004 em), and then it is drawn of several that overlap. */
 #include "shape/work.h"
 
-enum {
-  DASH = 0x2014,
-  TWO_EM_DASH = 0x2E3A,
-  DASH_VERTICAL = 0xFE31,
-  DOTS = 0x2026,
-  DOTS_MIDDLE = 0x22EF,
-  DOTS_VERTICAL = 0xFE19
-};
 /* White at the ends of a mended dash. */
 enum { END = 40 * 1000 };
+
+/* What a vertical line has of it in Unicode. */
+static uint32_t form_of(uint32_t code)
+{
+  return mark_lookup(code)->form;
+}
 
 /* Ink along the line from the pen of a glyph with these offsets. */
 typedef struct {
@@ -108,7 +106,7 @@ static Double make_dash(Shaper *shaper, FaceCache *cache, bool vertical, uint32_
   } else if (dashes_meet(cache->face, shots, vertical)) {
     add_part(&made, &shots[0], 0, vertical);
     add_part(&made, &shots[1], shot_advance(&shots[0], vertical), vertical);
-  } else if (!vertical && recipe_shoot(shaper, cache, DIRECTION_HORIZONTAL, TWO_EM_DASH, &one) &&
+  } else if (!vertical && recipe_shoot(shaper, cache, DIRECTION_HORIZONTAL, MARK_DASH_TWO_EM, &one) &&
              is_about(one.x_advance, 2 * EM)) {
     add_part(&made, &one, 0, false);
   } else {
@@ -124,17 +122,18 @@ static Double make_dots(Shaper *shaper, FaceCache *cache, bool vertical, uint32_
   if (!shoot_two(shaper, cache, vertical, code, shots, &n))
     return (Double){.n = 0};
   Ink2 ink;
-  bool low = code == DOTS && !vertical && shaper_ink(cache->face, shots[0].gid, &ink) && ink.y0 + ink.y1 < 2 * EM / 5;
+  bool low =
+      code == MARK_DOTS && !vertical && shaper_ink(cache->face, shots[0].gid, &ink) && ink.y0 + ink.y1 < 2 * EM / 5;
   Shot middle[2];
   unsigned n_middle;
-  if (low && shoot_two(shaper, cache, false, DOTS_MIDDLE, middle, &n_middle)) /* Latin dots on the baseline */
+  if (low && shoot_two(shaper, cache, false, MARK_DOTS_MIDDLE, middle, &n_middle)) /* Latin dots on the baseline */
     return space_dots(middle, n_middle, false);
   return space_dots(shots, n, vertical);
 }
 
 static Double make_kind(Shaper *shaper, FaceCache *cache, bool vertical, uint32_t code)
 {
-  bool dash = code == DASH || code == DASH_VERTICAL;
+  bool dash = code == MARK_DASH || code == form_of(MARK_DASH);
   return dash ? make_dash(shaper, cache, vertical, code) : make_dots(shaper, cache, vertical, code);
 }
 
@@ -161,10 +160,10 @@ static bool is_substituted(Shaper *shaper, FaceCache *cache, uint32_t code)
 
 Double double_make(Shaper *shaper, FaceCache *cache, uint32_t code)
 {
-  code = code == TWO_EM_DASH ? DASH : code;
+  code = code == MARK_DASH_TWO_EM ? MARK_DASH : code;
   if (cache->direction == DIRECTION_HORIZONTAL)
     return make_kind(shaper, cache, false, code);
-  uint32_t form = code == DASH ? DASH_VERTICAL : DOTS_VERTICAL;
+  uint32_t form = form_of(code == MARK_DASH ? code : MARK_DOTS);
   hb_codepoint_t unused;
   if (is_substituted(shaper, cache, code))
     return make_kind(shaper, cache, true, code);

@@ -104,8 +104,8 @@ static void set_double(Job *job, unsigned ch, unsigned end)
 {
   uint32_t code = job->analysis->chars[ch].code;
   const Face *face = find_face(job, code, 0);
-  if (!face && code == 0x2E3A)
-    face = find_face(job, 0x2014, 0);
+  if (!face && code == MARK_DASH_TWO_EM)
+    face = find_face(job, MARK_DASH, 0);
   Double made = face ? double_make(job->shaper, job_cache(job, face), code) : (Double){.n = 0};
   if (made.n == 0) {
     job_add_missing(job, ch, end, code);
@@ -158,7 +158,7 @@ static unsigned find_unit_end(const Job *job, unsigned ch)
 static void set_wide_space(Job *job, unsigned ch, unsigned end)
 {
   hb_codepoint_t glyph;
-  const Face *face = font_face_for(job->shaper->fonts, job->style->role, false, 0x3000, 0, &glyph);
+  const Face *face = font_face_for(job->shaper->fonts, job->style->role, false, MARK_SPACE, 0, &glyph);
   if (face)
     job_run(job, (RunKey){face, STAND_UPRIGHT, 1000, false});
   job_open(job, ch, end)->body = job->size;
@@ -177,7 +177,7 @@ unsigned han_set(Job *job, unsigned ch)
   case CLASS_IDEOSPACE: set_wide_space(job, ch, end); return end;
   case CLASS_DOUBLE:
     end = find_unit_end(job, ch);
-    if (end > ch + 1 || text_char->code == 0x2E3A)
+    if (end > ch + 1 || text_char->code == MARK_DASH_TWO_EM)
       set_double(job, ch, end);
     else
       set_box(job, ch, end);

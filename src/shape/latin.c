@@ -50,7 +50,7 @@ static const Face *find_face(const Job *job, unsigned ch, unsigned end, const Fa
 /* Common and inherited characters take the script before them. */
 static hb_script_t find_script(uint32_t code, hb_script_t before)
 {
-  if (code < 0x2C0)
+  if (code < 0x2C0) /* Latin and common (Unicode, Scripts.txt) */
     return HB_SCRIPT_LATIN;
   UErrorCode status = U_ZERO_ERROR;
   UScriptCode script = uscript_getScript((UChar32)code, &status);
@@ -202,7 +202,7 @@ static const GArray *find_narrow(const Job *job, const Stretch *stretch)
   g_array_set_size(narrow, 0);
   for (unsigned ch = stretch->ch; ch < stretch->end; ch++) {
     uint32_t code = job->analysis->chars[ch].code;
-    if (code < 0x2010 || code > 0x203A)
+    if (code < MARK_HYPHEN || code > MARK_ANGLE_SINGLE_CLOSE)
       continue;
     hb_feature_t feature = {HB_TAG('p', 'w', 'i', 'd'), 1, job_byte(job, ch), job_byte(job, ch + 1)};
     g_array_append_val(narrow, feature);

@@ -37,12 +37,6 @@ void recipe_halve(Recipe *recipe, uint8_t cls, MarkBody mark)
   recipe->trail = cls == CLASS_OPEN ? 0 : EM - recipe->body;
 }
 
-/* ‼ ⁇ ⁈ ⁉: the stacked ones in one, 1 em without glue. */
-static bool is_stacked_one(uint32_t code)
-{
-  return code == 0x203C || (code >= 0x2047 && code <= 0x2049);
-}
-
 /* Ink in the middle of a body that is what it is; squeezed where it is wider. */
 static void centre_ink(Recipe *recipe, const Face *face, int32_t body)
 {
@@ -78,14 +72,8 @@ static void take_narrow_solidus(Shaper *shaper, FaceCache *cache, Recipe *recipe
 static void drop_to_foot(Recipe *recipe, const Face *face, uint32_t code)
 {
   Ink2 ink;
-  bool stop = code == 0xFF0C || code == 0x3002 || code == 0x3001 || code == 0xFF0E;
-  if (stop && shaper_ink(face, recipe->gid, &ink) && ink.y0 > EM / 8)
+  if (mark_has(code, TRAIT_FOOT) && shaper_ink(face, recipe->gid, &ink) && ink.y0 > EM / 8)
     recipe->dy = -FOOT - ink.y0;
-}
-
-static bool is_wide_joiner(uint32_t code)
-{
-  return code == 0x2014 || code == 0xFF5E || code == 0x301C || code == 0x3030;
 }
 
 Recipe recipe_horizontal(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
@@ -100,7 +88,7 @@ Recipe recipe_horizontal(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_
   case CLASS_CLOSE:
   case CLASS_PAUSE:
   case CLASS_END:
-    if (is_stacked_one(code)) {
+    if (mark_has(code, TRAIT_STACKED)) {
       centre_ink(&recipe, cache->face, EM);
     } else {
       MarkBody mark = font_mark_body(shaper->fonts, cache->face, shot.gid, cls, false);
@@ -110,12 +98,12 @@ Recipe recipe_horizontal(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_
     }
     break;
   case CLASS_SOLIDUS:
-    if (code == 0xFF0F)
+    if (code == MARK_SOLIDUS)
       take_narrow_solidus(shaper, cache, &recipe);
     centre_ink(&recipe, cache->face, HALF);
     break;
   case CLASS_MIDDLE: centre_ink(&recipe, cache->face, HALF); break;
-  case CLASS_JOINER: centre_ink(&recipe, cache->face, is_wide_joiner(code) ? EM : HALF); break;
+  case CLASS_JOINER: centre_ink(&recipe, cache->face, mark_has(code, TRAIT_WIDE) ? EM : HALF); break;
   default: set_box(&recipe, cache, &shot);
   }
   return recipe;

@@ -18,23 +18,23 @@ uint32_t job_byte(const Job *job, unsigned ch)
 
 bool job_is_ignorable(uint32_t code)
 {
-  return code >= 0xAD && u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+  return code >= MARK_SOFT_HYPHEN && u_hasBinaryProperty((UChar32)code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
 }
 
 /* Break opportunities and glue stand for themselves; the other zero-width characters belong to the one before. */
 static bool joins(const TextChar *text_char)
 {
   uint32_t code = text_char->code;
-  return text_char->cls == CLASS_ZERO && code != 0x200B && code != 0x2060 && code != 0xFEFF && code != 0xAD;
+  return text_char->cls == CLASS_ZERO && code != MARK_ZERO_SPACE && code != MARK_WORD_JOINER && code != MARK_NO_BREAK &&
+         code != MARK_SOFT_HYPHEN;
 }
 
 unsigned job_atom_end(const Job *job, unsigned ch)
 {
-  enum { JOINER = 0x200D };
   const TextAnalysis *analysis = job->analysis;
   unsigned end = ch + 1;
   while (end < analysis->n &&
-         (joins(&analysis->chars[end]) || (analysis->chars[end - 1].code == JOINER && end > ch + 1)))
+         (joins(&analysis->chars[end]) || (analysis->chars[end - 1].code == MARK_ZERO_JOINER && end > ch + 1)))
     end++;
   return end;
 }

@@ -7,38 +7,22 @@
 /* ，。、 without a vert form: white between the ink and the box's upper right corner. */
 enum { CORNER = 80 * 1000 };
 
-/* GB marks → the forms Unicode has of them for vertical lines; ’ ” and ‘ “ become ﹁﹂ ﹃﹄ (GB/T 15834, not the Taiwan
- * order). */
-typedef struct {
-  uint16_t code, form;
-} Form;
-static const Form FORMS[] = {
-    {0x2013, 0xFE32}, {0x2014, 0xFE31}, {0x2018, 0xFE41}, {0x2019, 0xFE42}, {0x201C, 0xFE43}, {0x201D, 0xFE44},
-    {0x2026, 0xFE19}, {0x3001, 0xFE11}, {0x3002, 0xFE12}, {0x3008, 0xFE3F}, {0x3009, 0xFE40}, {0x300A, 0xFE3D},
-    {0x300B, 0xFE3E}, {0x300C, 0xFE41}, {0x300D, 0xFE42}, {0x300E, 0xFE43}, {0x300F, 0xFE44}, {0x3010, 0xFE3B},
-    {0x3011, 0xFE3C}, {0x3014, 0xFE39}, {0x3015, 0xFE3A}, {0x3016, 0xFE17}, {0x3017, 0xFE18}, {0xFF01, 0xFE15},
-    {0xFF08, 0xFE35}, {0xFF09, 0xFE36}, {0xFF0C, 0xFE10}, {0xFF1A, 0xFE13}, {0xFF1B, 0xFE14}, {0xFF1F, 0xFE16},
-    {0xFF3B, 0xFE47}, {0xFF3D, 0xFE48}, {0xFF5B, 0xFE37}, {0xFF5D, 0xFE38},
-};
-
-/* Corner brackets stand for quotes where neither vert nor the forms are there. */
+/* Corner brackets stand for quotes where neither vert nor the forms are there: ‘ has ﹁'s own, 「 (GB/T 15834, not the
+ * Taiwan order). */
 static uint32_t corner_of(uint32_t code)
 {
-  switch (code) {
-  case 0x2018: return 0x300C;
-  case 0x2019: return 0x300D;
-  case 0x201C: return 0x300E;
-  case 0x201D: return 0x300F;
-  default: return 0;
-  }
+  const Mark *quote = mark_has(code, TRAIT_FULL) ? mark_lookup(code) : NULL;
+  for (unsigned i = 0; quote && quote->partner && i < mark_count(); i++)
+    if (mark_at(i)->form == quote->form && mark_at(i)->code != code)
+      return mark_at(i)->code;
+  return 0;
 }
 
+/* What Unicode has of it for vertical lines. */
 static uint32_t form_of(uint32_t code)
 {
-  for (unsigned i = 0; i < G_N_ELEMENTS(FORMS); i++)
-    if (FORMS[i].code == code)
-      return FORMS[i].form;
-  return 0;
+  const Mark *mark = mark_lookup(code);
+  return mark ? mark->form : 0;
 }
 
 /* Where a glyph of a vertical line comes from. */
@@ -130,13 +114,6 @@ static void halve_down(Shaper *shaper, const FaceCache *cache, Recipe *recipe, u
   recipe->dy -= mark.dx * 1000;
 }
 
-/* ：；？！ keep their em (§5.3). */
-static bool keeps_em(uint32_t code)
-{
-  return code == 0xFF1A || code == 0xFF1B || code == 0xFF1F || code == 0xFF01 || code == 0x203C ||
-         (code >= 0x2047 && code <= 0x2049);
-}
-
 static Recipe set_bracket(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t cls)
 {
   Shot shot;
@@ -161,7 +138,7 @@ static Recipe set_stop(Shaper *shaper, FaceCache *cache, uint32_t code, uint8_t 
   if (source == SOURCE_NONE)
     return (Recipe){.state = RECIPE_MANY};
   Recipe recipe = stand_upright(&shot);
-  if (keeps_em(code)) {
+  if (mark_has(code, TRAIT_KEEPS_EM)) { /* ：；？！ (§5.3) */
     if (source == SOURCE_PLAIN)
       centre_ink(&recipe, cache->face, EM, true);
   } else if (source == SOURCE_PLAIN || stands_in_middle(&recipe, cache->face)) {

@@ -92,11 +92,8 @@ static unsigned assign_run(Context *c, unsigned i)
 /* ？！ in any mix: two or three are one unit (GB/T 15834 5.1.2). */
 static void mark_stacked(Analysis *a, unsigned i)
 {
-  uint32_t code = a->chars[i].code;
-  if (i == 0 || (code != 0xFF1F && code != 0xFF01))
-    return;
-  uint32_t before = a->chars[i - 1].code;
-  if (before != 0xFF1F && before != 0xFF01)
+  if (i == 0 || a->kinds[i] != KIND_END || a->kinds[i - 1] != KIND_END || !mark_has(a->chars[i].code, TRAIT_STACKS) ||
+      !mark_has(a->chars[i - 1].code, TRAIT_STACKS))
     return;
   bool third = i >= 3 && a->chars[i - 1].stacked && a->chars[i - 2].stacked;
   a->chars[i].stacked = !third;
@@ -122,7 +119,7 @@ static bool takes_suffix(const Analysis *a, unsigned i)
 
 static CharClass class_of_middle(const Context *c, unsigned i)
 {
-  if (c->a->chars[i].code == 0xB7)
+  if (c->a->chars[i].code == MARK_MIDDLE_DOT)
     return is_beside_wide(c, i) ? CLASS_MIDDLE : CLASS_LATIN;
   bool between = c->left[i] == SIDE_WIDE && c->right[i] == SIDE_WIDE && i > 0 && c->a->kinds[i - 1] == KIND_HAN;
   return between ? CLASS_MIDDLE : is_beside_wide(c, i) ? CLASS_HAN : CLASS_LATIN; /* • as a bullet */
@@ -155,10 +152,7 @@ static CharClass class_of_minus(const Context *c, unsigned i)
 /* √2, ∠ABC: nothing comes between. */
 static bool leads_letter(const Analysis *a, unsigned i)
 {
-  uint32_t code = a->chars[i].code;
-  bool leads = (code >= 0x221A && code <= 0x221C) || (code >= 0x2220 && code <= 0x2222) || code == 0x2206 ||
-               code == 0x2211 || code == 0x222B;
-  return leads && i + 1 < a->n && is_alphanumeric(a, i + 1);
+  return i + 1 < a->n && is_alphanumeric(a, i + 1) && mark_has(a->chars[i].code, TRAIT_LEADS);
 }
 
 static CharClass class_in_context(const Context *c, unsigned i)
@@ -229,14 +223,14 @@ static bool needs_context(Kind kind)
 
 static bool is_apostrophe(const Analysis *a, unsigned i)
 {
-  return a->chars[i].code == 0x2019 && is_alphanumeric(a, i - 1) && is_alphanumeric(a, i + 1);
+  return a->chars[i].code == MARK_SINGLE_CLOSE && is_alphanumeric(a, i - 1) && is_alphanumeric(a, i + 1);
 }
 
 static void close_quote(Context *c, unsigned i, GArray *open)
 {
   Analysis *a = c->a;
   bool wide = is_beside_wide(c, i);
-  uint32_t opener = a->chars[i].code - 1; /* “ ” and ‘ ’ are neighbours */
+  uint32_t opener = mark_lookup(a->chars[i].code)->partner;
   for (unsigned depth = open->len; depth > 0 && depth + 4 > open->len; depth--) {
     unsigned at = g_array_index(open, unsigned, depth - 1);
     if (a->chars[at].code != opener)

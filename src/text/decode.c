@@ -126,7 +126,7 @@ static bool report_encoding(const Source *source)
 /* Could normalising to NFC change text that holds CODE? Says yes too often, never too seldom. */
 static bool may_compose(uint32_t code)
 {
-  return !(code < 0x300 || walk_is_simple(code));
+  return !(code < 0x300 || walk_is_simple(code)); /* NFC_QC: the first that may are the combining marks */
 }
 
 /* Copies with line ends made LF and form feeds dropped; NULL after a diagnostic. */

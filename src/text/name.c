@@ -7,7 +7,7 @@ enum { REACH = 60 }; /* characters a dateline runs to at most */
 
 static bool is_space(uint32_t code)
 {
-  return code == ' ' || code == 0x3000 || code == 0xA0;
+  return code == ' ' || code == MARK_SPACE || code == MARK_NBSP;
 }
 
 static bool follows(const uint32_t *codes, unsigned n, unsigned i, const char *word)
@@ -37,9 +37,9 @@ bool name_in_dateline(const uint32_t *codes, unsigned n, unsigned i)
 {
   bool role = false;
   for (unsigned k = i, steps = 0; k-- > 0 && steps < REACH; steps++) {
-    if (codes[k] == 0xFF08 || codes[k] == '(')
+    if (codes[k] == MARK_PAREN_OPEN || codes[k] == '(')
       return role;
-    if (codes[k] == 0xFF09 || codes[k] == ')' || codes[k] == 0x3002 || codes[k] == '\n')
+    if (codes[k] == MARK_PAREN_CLOSE || codes[k] == ')' || codes[k] == MARK_STOP || codes[k] == '\n')
       return false;
     role = role || follows(codes, n, k, "记者") || follows(codes, n, k, "通讯员");
   }

@@ -5,6 +5,8 @@
 
 #include "text/work.h"
 
+enum { FULL_WIDTH = MARK_EXCLAMATION - '!' }; /* from ASCII to the block of full-width forms */
+
 typedef enum { EDIT_MARK, EDIT_QUOTE, EDIT_ELLIPSIS, EDIT_DASH, EDIT_SPACE, EDIT_DOT, EDIT_DIGIT } EditKind;
 
 /* Characters FROM…END become WITH. */

@@ -32,18 +32,18 @@ static void mend_pair(Draft *d, unsigned open, unsigned close)
   if (half_open && half_close && !is_chinese_pair(d, open, close))
     return;
   if (half_open)
-    draft_turn(d, open, 0xFF08, EDIT_MARK);
+    draft_turn(d, open, MARK_PAREN_OPEN, EDIT_MARK);
   if (half_close)
-    draft_turn(d, close, 0xFF09, EDIT_MARK);
+    draft_turn(d, close, MARK_PAREN_CLOSE, EDIT_MARK);
 }
 
 /* One without a partner turns where Chinese stands at its inner side; 1) and a) stay. */
 static void mend_single(Draft *d, unsigned i)
 {
   if (d->now[i] == '(' && is_wide_at(d, i + 1))
-    draft_turn(d, i, 0xFF08, EDIT_MARK);
+    draft_turn(d, i, MARK_PAREN_OPEN, EDIT_MARK);
   else if (d->now[i] == ')' && i > 0 && is_wide_at(d, i - 1))
-    draft_turn(d, i, 0xFF09, EDIT_MARK);
+    draft_turn(d, i, MARK_PAREN_CLOSE, EDIT_MARK);
 }
 
 void brackets_mend(Draft *d)
@@ -52,9 +52,9 @@ void brackets_mend(Draft *d)
   for (unsigned i = 0; i < d->n; i++) {
     if (d->fixed[i])
       continue;
-    if (d->now[i] == '(' || d->now[i] == 0xFF08)
+    if (d->now[i] == '(' || d->now[i] == MARK_PAREN_OPEN)
       g_array_append_val(open, i);
-    if (d->now[i] != ')' && d->now[i] != 0xFF09)
+    if (d->now[i] != ')' && d->now[i] != MARK_PAREN_CLOSE)
       continue;
     if (open->len == 0) {
       mend_single(d, i);
@@ -106,7 +106,7 @@ static uint32_t full_width(uint32_t code)
   case ';':
   case ':':
   case '!':
-  case '?': return code + 0xFEE0;
+  case '?': return code + FULL_WIDTH;
   default: return 0;
   }
 }
@@ -138,8 +138,8 @@ static bool starts_list(const Draft *d, unsigned i)
   if (k == 0)
     return true;
   uint32_t before = d->now[k - 1];
-  return draft_seen(before) != SEEN_WIDE || draft_is_full_mark(before) || before == 0x56FE || before == 0x8868 ||
-         before == 0x4F8B; /* 图1. 表1. 例1. */
+  return draft_seen(before) != SEEN_WIDE || draft_is_full_mark(before) || before == U'图' || before == U'表' ||
+         before == U'例'; /* 图1. 表1. 例1. */
 }
 
 /* A full stop ends a Chinese clause: behind Han or a full-width mark, or behind a figure or word that follows Han,
@@ -168,7 +168,7 @@ void marks_mend(Draft *d)
     if (full && is_chinese_mark(d, i))
       draft_turn(d, i, full, EDIT_MARK);
     else if (d->now[i] == '.' && is_chinese_stop(d, i))
-      draft_turn(d, i, 0x3002, EDIT_MARK);
+      draft_turn(d, i, MARK_STOP, EDIT_MARK);
   }
 }
 
@@ -176,9 +176,8 @@ void marks_mend(Draft *d)
 void middles_mend(Draft *d)
 {
   for (unsigned i = 1; i + 1 < d->n; i++) {
-    uint32_t code = d->codes[i];
-    bool variant = code == 0x30FB || code == 0x2022 || code == 0x2027 || code == 0xFF0E || code == 0xFF65;
-    if (variant && !d->fixed[i] && walk_is_han(d->now[i - 1]) && walk_is_han(d->now[i + 1]))
-      draft_turn(d, i, 0xB7, EDIT_DOT);
+    if (!walk_is_han(d->codes[i]) && !d->fixed[i] && walk_is_han(d->now[i - 1]) && walk_is_han(d->now[i + 1]) &&
+        mark_has(d->codes[i], TRAIT_FOR_MIDDLE))
+      draft_turn(d, i, MARK_MIDDLE_DOT, EDIT_DOT);
   }
 }

@@ -81,7 +81,7 @@ static bool is_within_other(const Draft *d, const QuoteState *state, unsigned i)
 static void meet_curly(Draft *d, QuoteState *state, unsigned i)
 {
   bool opening = d->now[i] == state->opening;
-  if (!opening && d->now[i] == 0x2019 && draft_is_alphanumeric(d, i - 1) && draft_is_alphanumeric(d, i + 1))
+  if (!opening && d->now[i] == MARK_SINGLE_CLOSE && draft_is_alphanumeric(d, i - 1) && draft_is_alphanumeric(d, i + 1))
     return; /* an apostrophe */
   if (opening && state->open && is_within_other(d, state, i)) {
     state->depth++;
@@ -113,12 +113,18 @@ static void mend_quotes(Draft *d, QuoteState state)
     report_odd(d, state.at);
 }
 
+/* STRAIGHT ones become OPENING and its partner; within them stand INNER and its own. */
+static QuoteState start_quotes(uint32_t straight, uint32_t opening, uint32_t inner)
+{
+  return (QuoteState){.straight = straight,
+                      .opening = opening,
+                      .closing = mark_lookup(opening)->partner,
+                      .inner_opening = inner,
+                      .inner_closing = mark_lookup(inner)->partner};
+}
+
 void quotes_mend(Draft *d)
 {
-  mend_quotes(
-      d, (QuoteState){
-             .straight = '"', .opening = 0x201C, .closing = 0x201D, .inner_opening = 0x2018, .inner_closing = 0x2019});
-  mend_quotes(
-      d, (QuoteState){
-             .straight = '\'', .opening = 0x2018, .closing = 0x2019, .inner_opening = 0x201C, .inner_closing = 0x201D});
+  mend_quotes(d, start_quotes('"', MARK_DOUBLE_OPEN, MARK_SINGLE_OPEN));
+  mend_quotes(d, start_quotes('\'', MARK_SINGLE_OPEN, MARK_DOUBLE_OPEN));
 }

@@ -19,7 +19,7 @@ static bool is_in_chinese(const Draft *d, unsigned from, unsigned end)
 
 static bool is_wide_digit(const Draft *d, unsigned i)
 {
-  return i < d->n && d->codes[i] >= 0xFF10 && d->codes[i] <= 0xFF19;
+  return i < d->n && d->codes[i] >= '0' + FULL_WIDTH && d->codes[i] <= '9' + FULL_WIDTH;
 }
 
 /* ２０２３年５月 → 2023年5月. Where all figures of a paragraph stand alone, they may be meant as boxes of one em: they
@@ -35,10 +35,11 @@ static bool has_figures(const Draft *d)
 static unsigned mend_figures(Draft *d, unsigned i)
 {
   unsigned end = i;
-  while (is_wide_digit(d, end) || (end > i && end + 1 < d->n && d->codes[end] == 0xFF0E && is_wide_digit(d, end + 1)))
+  while (is_wide_digit(d, end) ||
+         (end > i && end + 1 < d->n && d->codes[end] == MARK_POINT && is_wide_digit(d, end + 1)))
     end++;
   for (unsigned k = i; k < end; k++)
-    draft_turn(d, k, d->codes[k] - 0xFEE0, EDIT_DIGIT);
+    draft_turn(d, k, d->codes[k] - FULL_WIDTH, EDIT_DIGIT);
   return end;
 }
 
@@ -48,7 +49,7 @@ static unsigned mend_figures(Draft *d, unsigned i)
 static void mend_dots(Draft *d, unsigned i, unsigned end)
 {
   uint32_t code = d->now[i];
-  unsigned n = end - i, each = code == 0x2026 || code == 0x22EF ? 3 : 1;
+  unsigned n = end - i, each = code == MARK_DOTS || code == MARK_DOTS_MIDDLE ? 3 : 1;
   bool good = each == 3 && (n == 2 || n == 4);
   if (good || (each == 1 && n < 3) || !is_in_chinese(d, i, end))
     return;
@@ -71,7 +72,7 @@ static bool parts_clauses(const Draft *d, unsigned i)
 static void mend_dashes(Draft *d, unsigned i, unsigned end)
 {
   unsigned n = end - i;
-  bool dash = d->now[i] == 0x2014;
+  bool dash = d->now[i] == MARK_DASH;
   if ((dash && (n == 2 || n >= 4)) || !is_in_chinese(d, i, end))
     return;
   if (n == 1 && !(dash && parts_clauses(d, i)))
@@ -88,13 +89,13 @@ void runs_mend(Draft *d)
       continue;
     switch (d->now[i]) {
     case '.':
-    case 0x3002:
-    case 0x2026:
-    case 0x22EF: mend_dots(d, i, end); break;
+    case MARK_STOP:
+    case MARK_DOTS:
+    case MARK_DOTS_MIDDLE: mend_dots(d, i, end); break;
     case '-':
-    case 0xFF0D:
-    case 0x2500:
-    case 0x2014: mend_dashes(d, i, end); break;
+    case MARK_MINUS_WIDE:
+    case MARK_RULE:
+    case MARK_DASH: mend_dashes(d, i, end); break;
     default:
       if (figures && is_wide_digit(d, i))
         end = mend_figures(d, i);
@@ -106,7 +107,7 @@ void runs_mend(Draft *d)
 
 static bool is_space(uint32_t code)
 {
-  return code == ' ' || code == '\t' || code == 0xA0;
+  return code == ' ' || code == '\t' || code == MARK_NBSP;
 }
 
 static bool is_full(uint32_t code)
@@ -120,7 +121,7 @@ static bool is_full(uint32_t code)
 static bool has_sentence(const Draft *d)
 {
   for (unsigned i = 0; i < d->n; i++)
-    if (d->now[i] == 0xFF0C || d->now[i] == 0x3002 || d->now[i] == 0xFF1B)
+    if (!walk_is_han(d->now[i]) && mark_has(d->now[i], TRAIT_SENTENCE))
       return true;
   return false;
 }
@@ -129,7 +130,7 @@ static bool has_sentence(const Draft *d)
 static bool is_idle(const Draft *d, unsigned from, unsigned end)
 {
   uint32_t before = draft_code(d, from - 1), after = draft_code(d, end);
-  if (from == 0 || end == d->n || before == '\n' || after == '\n' || before == 0x3000 || after == 0x3000)
+  if (from == 0 || end == d->n || before == '\n' || after == '\n' || before == MARK_SPACE || after == MARK_SPACE)
     return false;
   if (draft_is_full_mark(before) || draft_is_full_mark(after))
     return true;

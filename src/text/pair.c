@@ -70,7 +70,7 @@ static Pair pair_of(const Analysis *a, uint32_t i)
   case CLASS_NUMBER: return PN;
   case CLASS_PREFIX: return PP;
   case CLASS_SUFFIX: return PF;
-  default: return a->chars[i].code == 0x2019 ? PL : latin_pair(kind);
+  default: return a->chars[i].code == MARK_SINGLE_CLOSE ? PL : latin_pair(kind);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "text/marks.h"
 
 /* --- rich text --------------------------------------------------------------- */
 

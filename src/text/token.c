@@ -53,7 +53,7 @@ static bool is_digit_at(const Analysis *a, unsigned k)
 static bool is_joiner(const Analysis *a, unsigned k)
 {
   uint32_t code = code_of(a, k);
-  return class_of(a, k) == CLASS_JOINER || code == 0xFF1A || code == 0x2236 ||
+  return class_of(a, k) == CLASS_JOINER || code == MARK_COLON || code == MARK_RATIO ||
          (class_of(a, k) == CLASS_NUMBER && (code == '-' || code == '~' || code == ':' || code == '/'));
 }
 
@@ -86,7 +86,7 @@ static unsigned find_number_end(const Analysis *a, unsigned k)
 /* 8:30 and 3:2 are one number, whatever they are part of, and so is 1/2. */
 static bool is_whole(uint32_t joiner, bool parts)
 {
-  return joiner == ':' || joiner == 0xFF1A || joiner == 0x2236 || (joiner == '/' && !parts);
+  return joiner == ':' || joiner == MARK_COLON || joiner == MARK_RATIO || (joiner == '/' && !parts);
 }
 
 /* Up to eight characters a joined number is one, that only the ladder divides; longer, it may part behind a joiner. */
@@ -117,12 +117,12 @@ static unsigned match_word(const Analysis *a, unsigned k, const char *word)
 
 static bool is_power(uint32_t code)
 {
-  return code == 0x767E || code == 0x5343 || code == 0x4E07 || code == 0x4EBF || code == 0x5341; /* 百千万亿十 */
+  return code == U'百' || code == U'千' || code == U'万' || code == U'亿' || code == U'十';
 }
 
 static bool is_about(uint32_t code)
 {
-  return code == 0x4F59 || code == 0x591A || code == 0x51E0; /* 余多几 */
+  return code == U'余' || code == U'多' || code == U'几';
 }
 
 static unsigned match_unit(const Analysis *a, unsigned k)
@@ -151,7 +151,7 @@ static void hold_unit(Analysis *a, unsigned k)
 static void hold_date_part(Analysis *a, unsigned k)
 {
   uint32_t code = code_of(a, k);
-  if ((code == 0x5E74 || code == 0x6708) && is_close(a, k + 1) && is_digit_at(a, k + 1)) /* 年 月 */
+  if ((code == U'年' || code == U'月') && is_close(a, k + 1) && is_digit_at(a, k + 1))
     analysis_hold(analysis_place(a, k + 1), COST_TEXT_DATE, RUNG_UNITS);
 }
 
@@ -176,12 +176,7 @@ static void hold_numbers(Analysis *a)
 
 static bool is_numeral(uint32_t code)
 {
-  static const uint32_t NUMERALS[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B,
-                                      0x4E5D, 0x5341, 0x767E, 0x5343, 0x96F6, 0x3007, 0x4E24}; /* 一二三…两 */
-  for (size_t i = 0; i < G_N_ELEMENTS(NUMERALS); i++)
-    if (NUMERALS[i] == code)
-      return true;
-  return false;
+  return g_utf8_strchr("一二三四五六七八九十百千零〇两", -1, code) != NULL;
 }
 
 /* 第12届, 第十四届. */
@@ -210,7 +205,7 @@ static void hold_document(Analysis *a, unsigned k)
   unsigned end = k + 1;
   while (end < a->n_solid && end - k <= YEAR_DIGITS && is_digit_at(a, end))
     end++;
-  if (end == k + 1 || code_of(a, end) != 0x3015) /* 〕 */
+  if (end == k + 1 || code_of(a, end) != MARK_SHELL_CLOSE)
     return;
   if (k > 0 && is_close(a, k) && class_of(a, k - 1) == CLASS_HAN)
     hold(a, k, COST_TEXT_ORDINAL);
@@ -248,15 +243,16 @@ static void hold_at(Analysis *a, unsigned k)
 {
   Kind kind = (Kind)a->kinds[a->solid[k]];
   uint32_t code = code_of(a, k);
-  if (code == 0x7B2C) /* 第 */
+  if (code == U'第')
     hold_ordinal(a, k);
   else if (code == '.')
     hold_no(a, k);
-  else if (code == 0x3014) /* 〔 */
+  else if (code == MARK_SHELL_OPEN)
     hold_document(a, k);
-  else if (code == 0x300A) /* 《 */
+  else if (code == MARK_TITLE_OPEN)
     hold_enclosed(a, k, COST_TEXT_TITLE_WHOLE, COST_TEXT_TITLE);
-  else if (class_of(a, k) == CLASS_OPEN && (kind == KIND_QUOTE_OPEN || code == 0x300C || code == 0x300E))
+  else if (class_of(a, k) == CLASS_OPEN &&
+           (kind == KIND_QUOTE_OPEN || code == MARK_CORNER_OPEN || code == MARK_WHITE_CORNER_OPEN))
     hold_enclosed(a, k, COST_TEXT_QUOTED_WHOLE, COST_TEXT_QUOTED);
   else if (kind == KIND_NOTE || kind == KIND_NOTE_SMALL)
     hold_note(a, k);

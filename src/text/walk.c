@@ -29,23 +29,30 @@ uint32_t walk_next(const char *text, size_t length, size_t *at)
   return code;
 invalid:
   (*at)++;
-  return 0xFFFD;
+  return MARK_REPLACEMENT;
+}
+
+/* Blocks of Unicode (Blocks.txt) with what is to come in them; ICU's properties end where its version ends. */
+static bool is_ideograph(uint32_t code)
+{
+  return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF);
 }
 
 bool walk_is_han(uint32_t code)
 {
-  return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3400 && code <= 0x4DBF) ||
-         (code >= 0x20000 && code <= 0x3FFFD) || (code >= 0xF900 && code <= 0xFAFF) || code == 0x3005 ||
-         code == 0x3007 || code == 0x303B || (code >= 0x2E80 && code <= 0x2FD5);
+  return is_ideograph(code) || (code >= 0x20000 && code <= 0x3FFFD) || /* planes 2 and 3 */
+         (code >= 0xF900 && code <= 0xFAFF) ||                         /* compatibility ideographs */
+         code == MARK_ITERATION || code == MARK_ZERO || code == MARK_ITERATION_UPRIGHT ||
+         (code >= 0x2E80 && code <= 0x2FD5); /* radicals */
 }
 
 bool walk_is_simple(uint32_t code)
 {
   if (code < 0x80)
     return (code >= 0x20 && code < 0x7F) || code == '\n' || code == '\t';
-  return (code >= 0x4E00 && code <= 0x9FFF) || (code >= 0x3000 && code <= 0x3029) ||
-         (code >= 0xFF01 && code <= 0xFF60) || (code >= 0x2010 && code <= 0x2027) ||
-         (code >= 0x2460 && code <= 0x24FF) || (code >= 0x3400 && code <= 0x4DBF) ||
-         (code >= 0x20000 && code <= 0x2F7FF) || code == 0xB7 || code == 0x2030 || code == 0x2103 || code == 0xA5 ||
-         code == 0xFFE5 || code == 0xB0 || code == 0xD7 || code == 0x2E3A || code == 0x22EF;
+  return is_ideograph(code) || (code >= MARK_SPACE && code <= 0x3029) ||       /* up to the tone marks, which combine */
+         (code >= MARK_EXCLAMATION && code <= MARK_WHITE_PAREN_CLOSE) ||       /* full-width forms */
+         (code >= MARK_HYPHEN && code <= MARK_HYPHENATION_POINT) ||            /* general punctuation that is seen */
+         (code >= 0x2460 && code <= 0x24FF) ||                                 /* enclosed alphanumerics */
+         (code >= 0x20000 && code <= 0x2F7FF) || mark_has(code, TRAIT_SIMPLE); /* plane 2 without what normalises */
 }

@@ -100,7 +100,7 @@ static HyphenDict *borrow_dictionary(void)
 static void open_compound(Analysis *a, unsigned i)
 {
   uint32_t code = a->chars[i].code;
-  bool hyphen = code == '-' || code == 0x2010 || code == 0x2013 || code == 0x2014;
+  bool hyphen = code == '-' || code == MARK_HYPHEN || code == MARK_EN_DASH || code == MARK_DASH;
   if (hyphen && i >= 2 && is_letter(a, i - 2) && is_letter(a, i - 1) && is_letter(a, i + 1) && is_letter(a, i + 2) &&
       a->chars[i].cls == CLASS_LATIN)
     a->breaks[i + 1] = (TextBreak){COST_TEXT_COMPOUND, RUNG_NONE, false};

@@ -74,7 +74,9 @@ case $err in broken/issue.yaml:[0-9]*:[0-9]*:\ error:*\[*\]*) pass "the place is
 
 # The machine fails.
 echo x >file
-run "$TEKAN" build sample -o file/out; expect_status "a folder that cannot be made is the machine's failure" 3
+run "$TEKAN" build sample -o file/out; expect_status "a folder asked for behind a file is a wrong call" 2
+mkdir elsewhere; cp -r sample elsewhere/; touch elsewhere/out
+run sh -c 'cd elsewhere && exec "$TEKAN" build sample'; expect_status "a file in the way of the folder nobody asked for is the machine's failure" 3
 # Unreadable is not the same as missing.
 run "$TEKAN" build missing -o out; expect_status "a missing issue is wrong input" 2
 cp -r sample locked; chmod 000 locked/issue.yaml; chmod 755 "$SCRATCH" locked

@@ -47,8 +47,9 @@ with issue.yaml 's/template: front/template: fornt/'; told_once template-unknown
 with issue.yaml 's/^pages:.*/page:/'
 expect_no_text "pages that are not there leave no article behind" "$err" "[article-never]"
 with issue.yaml '/note: note/d'; told_once article-never i/articles/note/article.md:1:1 'article "note" is on no page'
-with issue.yaml '$a\  - {number: A02, template: story, slots: {lead: lead}}'
-told_once article-twice i/issue.yaml:15:50 'article "lead" is placed twice'
+with issue.yaml '$a\  - {number: A02, template: front, slots: {note: third, lead: lead}}'
+mkdir i/articles/third; printf -- '---\ntitle: 第三篇\nkind: opening\n---\n\n正文。\n' >i/articles/third/article.md; run "$TEKAN" check i
+told_once article-twice i/issue.yaml:15:63 'article "lead" is placed twice'
 sed -i 's/^byline:/continued: true\nbyline：/' i/articles/lead/article.md; run "$TEKAN" check i
 told_once yaml-colon-wide i/articles/lead/article.md:6:7 'write “byline: ”'
 

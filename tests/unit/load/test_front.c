@@ -75,6 +75,31 @@ static void a_title_that_is_missing_is_told(void **state)
   expect_no_title("title: 题\n", 0);
 }
 
+static void what_a_number_sign_cuts_off_is_told(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, "---\ntitle: 喜迎 #国庆#\nbyline: 张三 # 记者\nkicker: 甲#乙\n---\n\n文\n");
+  const Article *article = read_bundle(&bundle);
+  assert_string_equal(article->title[0]->text, "喜迎");
+  assert_string_equal(article->kicker->text, "甲#乙");
+  expect_told(&bundle, DIAG_YAML_COMMENT, "article.md", 2, 11);
+  unsigned n = 0;
+  for (unsigned i = 0; i < diag_count(bundle.diags); i++)
+    n += diag_at(bundle.diags, i)->code == DIAG_YAML_COMMENT;
+  assert_int_equal(n, 1);
+  close_bundle(&bundle);
+}
+
+static void an_empty_article_is_an_error(void **state)
+{
+  static const char *const EMPTY[] = {"", "\n\n", "---\n---\n", "---\nkind: brief\n---\n\n"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(EMPTY); i++) {
+    Bundle_ bundle = open_bundle(NULL, NULL, EMPTY[i]);
+    read_bundle(&bundle);
+    expect_told(&bundle, DIAG_ARTICLE_EMPTY, "article.md", 1, 1);
+    close_bundle(&bundle);
+  }
+}
+
 static void a_slot_without_a_head_wants_no_title(void **state)
 {
   char *layout = g_strdup(LAYOUT), *end = strstr(layout, "accepts: [story, data]");
@@ -93,6 +118,8 @@ int main(void)
       cmocka_unit_test(mistyped_lines_are_told_at_their_place),
       cmocka_unit_test(texts_that_only_look_so_are_read),
       cmocka_unit_test(a_title_that_is_missing_is_told),
+      cmocka_unit_test(what_a_number_sign_cuts_off_is_told),
+      cmocka_unit_test(an_empty_article_is_an_error),
       cmocka_unit_test(a_slot_without_a_head_wants_no_title),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
