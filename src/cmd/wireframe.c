@@ -7,6 +7,8 @@
 
 enum { WIRE_DPI = 72, PIXELS_MAX = 24000 /* cairo paints no wider than 32767 */ };
 enum { MARGIN = 20 * MPT_PT, TITLE = 16 * MPT_PT, LABEL = 14 * MPT_PT, SMALL = 10 * MPT_PT };
+/* lines */
+enum { OF_GRID = 500, OF_FURNITURE = 700, OF_FURNITURE_DASH = 2000, OF_SLOT = 1500, OF_TRIM = 1000 };
 
 static const Ink GREY = {.k = 2500, .tint = 10000}, FAINT = {.k = 1000, .tint = 10000},
                  BLACK = {.k = 10000, .tint = 10000}, SLOT = {.c = 9000, .m = 4500, .tint = 10000},
@@ -63,17 +65,17 @@ static void sketch_grid(Sketch *sketch)
 {
   const Grid *grid = &sketch->sheet->grid;
   for (int column = 1; column <= grid->columns; column++)
-    add_box(sketch, (Box){grid_column_x(grid, column), grid->type.y, grid->column_w, grid->type.h}, NULL, &GREY, 500,
-            0);
+    add_box(sketch, (Box){grid_column_x(grid, column), grid->type.y, grid->column_w, grid->type.h}, NULL, &GREY,
+            OF_GRID, 0);
   for (int line = 5; line <= grid->lines; line += 5)
-    add_box(sketch, (Box){grid->type.x, grid_line_y(grid, line) + grid->leading, grid->type.w, 0}, NULL, &FAINT, 500,
-            0);
+    add_box(sketch, (Box){grid->type.x, grid_line_y(grid, line) + grid->leading, grid->type.w, 0}, NULL, &FAINT,
+            OF_GRID, 0);
 }
 
 static void sketch_furniture(Sketch *sketch, const LayoutFurniture *furniture)
 {
   Box box = style_furniture(sketch->sheet, furniture)->box;
-  add_box(sketch, box, NULL, &FURNITURE, 700, 2000);
+  add_box(sketch, box, NULL, &FURNITURE, OF_FURNITURE, OF_FURNITURE_DASH);
   if (furniture->kind == FURNITURE_TEXT && furniture->text)
     add_label(sketch, box.x + 2000, box.y + MAX(box.h - 2500, SMALL), SMALL, &FURNITURE, furniture->text);
 }
@@ -112,7 +114,7 @@ static void tint_slot(Sketch *sketch, const LayoutSlot *slot)
 static void name_slot(Sketch *sketch, const LayoutSlot *slot)
 {
   Box box = box_of_slot(sketch, slot);
-  add_box(sketch, box, NULL, &SLOT, 1500, 0);
+  add_box(sketch, box, NULL, &SLOT, OF_SLOT, 0);
   char *cells =
       g_strdup_printf("%d–%d × %d–%d", slot->column_first, slot->column_last, slot->row_first, slot->row_last);
   add_label(sketch, box.x + 4000, box.y + LABEL + 3000, LABEL, &BLACK, slot->name);
@@ -131,7 +133,7 @@ static void sketch_template(Sketch *sketch, const LayoutTemplate *templ)
     name_slot(sketch, &templ->slots[i]);
   for (unsigned i = 0; i < templ->n_furniture; i++)
     sketch_furniture(sketch, &templ->furniture[i]);
-  add_box(sketch, (Box){0, 0, grid->trim_w, grid->trim_h}, NULL, &BLACK, 1000, 0);
+  add_box(sketch, (Box){0, 0, grid->trim_w, grid->trim_h}, NULL, &BLACK, OF_TRIM, 0);
 }
 
 bool wireframe_write(Arena *arena, const StyleSheet *sheet, FileTarget target, DiagList *diags)

@@ -82,6 +82,12 @@ static Box stretch_to_bleed(const Grid *grid, Box box)
   return (Box){box.x, box.y, right - box.x, bottom - box.y};
 }
 
+/* From line to line of a text set as large as it goes in. */
+static Mpt line_step(const Head *head)
+{
+  return head->size * 12 / 10;
+}
+
 static Group *set_across(Work *work, const LayoutFurniture *furniture, const Rich *rich, const TextStyle *style,
                          Box box)
 {
@@ -93,8 +99,8 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
         head_set(work->arena, work->shaper, lines, 1, true, style, box.w, 1, DIRECTION_HORIZONTAL, NULL, work->diags);
     for (unsigned i = 0; head && i < head->n_lines; i++) {
       setting_place(work->arena, head->lines[i], style);
-      group_add_line(group, head->lines[i], 0, 0, han_ascent(head->size) + (Mpt)i * head->size * 12 / 10);
-      y = han_ascent(head->size) + (Mpt)i * head->size * 12 / 10 + han_descent(head->size);
+      group_add_line(group, head->lines[i], 0, 0, han_ascent(head->size) + (Mpt)i * line_step(head));
+      y = han_ascent(head->size) + (Mpt)i * line_step(head) + han_descent(head->size);
     }
   } else {
     Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
@@ -116,7 +122,7 @@ static Group *set_upright(Work *work, const Rich *rich, const TextStyle *style, 
       head_set(work->arena, work->shaper, lines, 1, true, style, box.h, 1, DIRECTION_VERTICAL, NULL, work->diags);
   for (unsigned i = 0; head && i < head->n_lines; i++) {
     setting_place(work->arena, head->lines[i], style);
-    group_add_line(group, head->lines[i], 0, box.w / 2 - (Mpt)i * head->size * 12 / 10, 0);
+    group_add_line(group, head->lines[i], 0, box.w / 2 - (Mpt)i * line_step(head), 0);
   }
   return group;
 }

@@ -16,13 +16,14 @@ static void draw_line(Canvas *canvas, Mpt x0, Mpt y0, Mpt x1, Mpt y1, Mpt weight
 }
 
 /* A rule of two lines: the heavy one above (left), the fine one a gap below (right). */
-static void draw_pair(Canvas *canvas, const Placed *placed, Mpt first, Mpt second, Mpt gap)
+static void draw_pair(Canvas *canvas, const Placed *placed)
 {
+  StyleLines lines = style_border_lines(placed->border, placed->weight);
   Box box = placed->box;
   Mpt right = box.w ? box.x + box.w : box.x, bottom = box.h ? box.y + box.h : box.y;
-  Mpt off = first / 2 + gap + second / 2, dx = box.h ? off : 0, dy = box.w ? off : 0;
-  draw_line(canvas, box.x, box.y, right, bottom, first, placed->ink, false);
-  draw_line(canvas, box.x + dx, box.y + dy, right + dx, bottom + dy, second, placed->ink, false);
+  Mpt off = lines.first / 2 + lines.gap + lines.second / 2, dx = box.h ? off : 0, dy = box.w ? off : 0;
+  draw_line(canvas, box.x, box.y, right, bottom, lines.first, placed->ink, false);
+  draw_line(canvas, box.x + dx, box.y + dy, right + dx, bottom + dy, lines.second, placed->ink, false);
 }
 
 void paint_rule(Canvas *canvas, const Placed *placed)
@@ -30,8 +31,8 @@ void paint_rule(Canvas *canvas, const Placed *placed)
   Box box = placed->box;
   Mpt w = placed->weight;
   switch (placed->border) {
-  case BORDER_DOUBLE: draw_pair(canvas, placed, w, w, MAX(w * 2, 1000)); return;
-  case BORDER_THICK_THIN: draw_pair(canvas, placed, w * 3, MAX(w / 2, 250), MAX(w, 1000)); return;
+  case BORDER_DOUBLE:
+  case BORDER_THICK_THIN: draw_pair(canvas, placed); return;
   case BORDER_LACE: paint_lace(canvas, box, w, placed->pattern, placed->ink); return;
   case BORDER_DOTTED:
   case BORDER_LINE:
@@ -63,17 +64,12 @@ static void draw_box(Canvas *canvas, Box box, Mpt inset, Mpt weight, const Place
 
 void paint_frame(Canvas *canvas, const Placed *placed)
 {
-  Mpt w = placed->weight;
-  switch (placed->border) {
-  case BORDER_DOUBLE:
-    draw_box(canvas, placed->box, w / 2, w, placed);
-    draw_box(canvas, placed->box, w / 2 + w + MAX(w * 2, 1000), w, placed);
+  StyleLines lines = style_border_lines(placed->border, placed->weight);
+  if (placed->border == BORDER_LACE) {
+    paint_lace(canvas, placed->box, placed->weight, placed->pattern, placed->ink);
     return;
-  case BORDER_THICK_THIN:
-    draw_box(canvas, placed->box, w * 3 / 2, w * 3, placed);
-    draw_box(canvas, placed->box, w * 3 + MAX(w, 1000), MAX(w / 2, 250), placed);
-    return;
-  case BORDER_LACE: paint_lace(canvas, placed->box, w, placed->pattern, placed->ink); return;
-  default: draw_box(canvas, placed->box, w / 2, w, placed);
   }
+  draw_box(canvas, placed->box, lines.first / 2, lines.first, placed);
+  if (lines.second)
+    draw_box(canvas, placed->box, lines.first + lines.gap + lines.second / 2, lines.second, placed);
 }

@@ -179,15 +179,23 @@ Box grid_box(const Grid *grid, int column_first, int column_last, int line_first
                grid_span_w(grid, column_first, column_last), (line_last - line_first + 1) * grid->leading};
 }
 
+enum { GAP_LEAST = 1000, THIN_LEAST = 250, LACE_LEAST = 4000 }; /* mpt: what still prints as such */
+
+StyleLines style_border_lines(BorderKind kind, Mpt weight)
+{
+  if (kind == BORDER_DOUBLE)
+    return (StyleLines){weight, MAX(weight * 2, GAP_LEAST), weight};
+  if (kind == BORDER_THICK_THIN)
+    return (StyleLines){weight * 3, MAX(weight, GAP_LEAST), MAX(weight / 2, THIN_LEAST)};
+  return (StyleLines){weight, 0, 0};
+}
+
 Mpt style_border_depth(BorderKind kind, Mpt weight)
 {
-  switch (kind) {
-  case BORDER_NONE: return 0;
-  case BORDER_LINE:
-  case BORDER_DOTTED: return weight;
-  case BORDER_DOUBLE: return 2 * weight + MAX(weight * 2, 1000);
-  case BORDER_THICK_THIN: return 3 * weight + MAX(weight, 1000) + MAX(weight / 2, 250);
-  case BORDER_LACE: return MAX(weight * 8, 4000) + weight / 2; /* its lines are half a weight wider than the band */
-  }
-  return weight;
+  if (kind == BORDER_NONE)
+    return 0;
+  if (kind == BORDER_LACE) /* its lines are half a weight wider than the band */
+    return MAX(weight * 8, LACE_LEAST) + weight / 2;
+  StyleLines lines = style_border_lines(kind, weight);
+  return lines.first + lines.gap + lines.second;
 }

@@ -80,6 +80,12 @@ Ink style_ink(const StyleSheet *sheet, const char *colour, int tint);     /* NUL
 const StyleSlot *style_slot(const StyleSheet *sheet, const LayoutSlot *slot);
 const StyleFurniture *style_furniture(const StyleSheet *sheet, const LayoutFurniture *furniture);
 Mpt style_picture_width(const StyleSheet *sheet, const Picture *picture); /* its own; 0: none */
+/* The two lines of a border or rule of WEIGHT, from the outside (above, left) in; one that has one line has the first.
+ */
+typedef struct {
+  Mpt first, gap, second;
+} StyleLines;
+StyleLines style_border_lines(BorderKind kind, Mpt weight);
 /* How far a border of WEIGHT reaches into its box: what is inside keeps clear of it. */
 Mpt style_border_depth(BorderKind kind, Mpt weight);
 Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on the trim */
