@@ -220,6 +220,10 @@ Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int row
   int asked = whole ? field->slot->columns : 0; /* as many beside it, where they hold a line */
   bool fits = n > 1 && width <= taken + gutter / 2 && width * 4 >= taken * 3 && !asked;
   Box strip = {0, grid_line_y(grid, field->step_first), width, rows * grid->leading};
+  if (!whole && field->slot->vertical) { /* its lines are cut beside it */
+    strip.x = side == HEAD_LEFT ? left : right - width;
+    return strip;
+  }
   if (fits || !whole) {
     int first = side == HEAD_LEFT ? 0 : n - columns;
     strip.x = field->start[first];

@@ -205,6 +205,13 @@ static PicturePlace choose_place(const PictureVar *var, const Field *field)
   return where;
 }
 
+/* It asks for more than its slot has. */
+static void tell_reduced(Work *work, const PictureVar *var, const Field *field)
+{
+  diag_add_at(work->diags, DIAG_PICTURE_REDUCED, var->picture->place, work->number, var->article->slug,
+              var->picture->name, field->slot->name);
+}
+
 /* A picture of a width of its own covers the fewest columns that hold it; what it leaves of one is for text (串文), if
  * that is 5 characters at least. */
 static void choose_width(Work *work, PictureVar *var, const Field *field)
@@ -214,8 +221,10 @@ static void choose_width(Work *work, PictureVar *var, const Field *field)
   if (!width)
     return;
   var->span = 1;
-  while (var->span < field->lanes && field_extent(field, 0, var->span) < width)
+  while (var->span < field->lanes && field_extent(field, 0, var->span) + grid->em / 2 < width) /* or as good as it */
     var->span++;
+  if (field_extent(field, 0, var->span) + grid->em / 2 < width)
+    tell_reduced(work, var, field);
   Mpt left = field_extent(field, 0, var->span) - width;
   int characters = (left - field->gutter) / grid->em;
   if (left < grid->em || width < grid->em)
@@ -245,6 +254,8 @@ static bool open_picture(Work *work, const Article *article, const Picture *pict
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   var->span = choose_span(var, field->lanes, index, n);
+  if (var->picture->span > field->lanes)
+    tell_reduced(work, var, field);
   choose_width(work, var, field);
   picture_size(work, var, var->extent ? var->extent : field_extent(field, 0, var->span), field->slot,
                field_steps(field));
