@@ -74,6 +74,11 @@ static void what_prints_over_is_told(void **state)
   sheet.items[picture].box.y = sheet.items[line].box.y + sheet.items[line].box.h / 2;
   look(&sheet);
   desk_expect(&sheet.desk, DIAG_PRINTS_OVER);
+  sheet.items[picture] = kept; /* a point of a low one is enough */
+  sheet.items[picture].box =
+      (Box){sheet.items[line].box.x, sheet.items[line].box.y + sheet.items[line].box.h - 1600, 20000, 4000};
+  look(&sheet);
+  desk_expect(&sheet.desk, DIAG_PRINTS_OVER);
   sheet.items[picture] = kept;
   Placed rule = {
       .kind = PLACED_RULE, .slot = sheet.items[line].slot, .article = "two", .weight = 1000, .border = BORDER_LINE};

@@ -126,6 +126,36 @@ static void levelling_loses_nothing(void **state)
   }
 }
 
+/* Nor wide tables and pictures that must stay whole, over short texts in slots of any height. */
+static void levelling_leaves_nothing_out(void **state)
+{
+  for (int rows = 24; rows < 74; rows += 3)
+    for (unsigned paragraphs = 1; paragraphs < 9; paragraphs += 2) {
+      Desk desk = desk_open();
+      GString *text =
+          g_string_new("---\ntitle: 题\nimages:\n  a.png: {span: 1, crop: false, place: column-bottom}\n---\n\n");
+      for (unsigned i = 0; i < paragraphs; i++) {
+        char *phrases = desk_phrases(7);
+        g_string_append_printf(text, "%s\n\n", phrases);
+        g_free(phrases);
+      }
+      g_string_append(text, "| 项目名称在此处 | 一季度的数 | 二季度的数 | 三季度的数 |\n|---|---|---|---|\n");
+      for (unsigned i = 0; i < 4; i++)
+        g_string_append(text, "| 规模以上工业增加值 | 12345.6 | 12345.6 | 12345.6 |\n");
+      desk_write(&desk, "articles/one/article.md", text->str);
+      desk_picture(&desk, "articles/one/a.png", 600, 600);
+      g_string_free(text, TRUE);
+      char *slot = g_strdup_printf("      - {name: lead, columns: 1-4, rows: 1-%d}\n", rows);
+      desk_set_page(&desk, slot, "lead: one");
+      assert_int_equal(desk_told(&desk, DIAG_WIDE_NO_ROOM), 0);
+      assert_int_equal(desk_told(&desk, DIAG_PICTURE_NO_ROOM), 0);
+      assert_int_equal(desk_article(&desk, "one")->overset, 0);
+      desk_expect_order(&desk);
+      desk_close(&desk);
+      g_free(slot);
+    }
+}
+
 /* --- advertisements --------------------------------------------------------------------------------------- */
 
 static void set_advert(Desk *desk, const char *slot)
@@ -259,6 +289,26 @@ static void pages_are_made_up(void **state)
   desk_close(&desk);
 }
 
+/* Lines that would be over weigh more than lines that would be white. */
+static void made_up_pages_hold_their_text(void **state)
+{
+  Desk desk = desk_open();
+  GString *text = g_string_new("---\ntitle: 题\n---\n\n");
+  for (unsigned i = 0; i < 44; i++) /* 140 lines */
+    g_string_append(text, "田田田田田田田田田田田田田田田田田田田田田田田田田田田\n\n");
+  desk_write(&desk, "articles/a/article.md", text->str);
+  desk_write(&desk, "articles/b/article.md", text->str);
+  g_string_free(text, TRUE);
+  desk_set(&desk,
+           "templates:\n  uneven:\n    slots:\n      - {name: small, columns: 1-2, rows: 1-30}\n"
+           "      - {name: large, columns: 1-5, rows: 32-74}\n  even:\n    slots:\n"
+           "      - {name: upper, columns: 1-5, rows: 1-36}\n      - {name: lower, columns: 1-5, rows: 38-73}\n",
+           "  - {articles: [a, b]}\n");
+  assert_string_equal(desk_page(&desk)->templ, "even");
+  assert_int_equal(desk_told(&desk, DIAG_OVERSET), 0);
+  desk_close(&desk);
+}
+
 /* Two short articles: a template that had only one of them would be fuller. */
 static void no_article_is_left_out(void **state)
 {
@@ -279,11 +329,13 @@ int main(void)
                                      cmocka_unit_test(frames_are_kept_clear_of),
                                      cmocka_unit_test(columns_end_level),
                                      cmocka_unit_test(levelling_loses_nothing),
+                                     cmocka_unit_test(levelling_leaves_nothing_out),
                                      cmocka_unit_test(adverts_stand_in_their_frames),
                                      cmocka_unit_test(adverts_bleed),
                                      cmocka_unit_test(bands_reach_the_bleed),
                                      cmocka_unit_test(words_without_a_name_are_left_out),
                                      cmocka_unit_test(pages_are_made_up),
+                                     cmocka_unit_test(made_up_pages_hold_their_text),
                                      cmocka_unit_test(no_article_is_left_out)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

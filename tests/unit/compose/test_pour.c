@@ -172,6 +172,30 @@ static void a_line_is_won(void **state)
   assert_true(won > 0);
 }
 
+/* Won too where it costs something: marks are squeezed for it. */
+static void a_line_is_won_at_a_price(void **state)
+{
+  unsigned won = 0;
+  for (unsigned n = 20; n < 90; n++) {
+    Bench bench = open_bench(4);
+    GString *text = g_string_new(NULL);
+    for (unsigned i = 0; i < n; i++)
+      g_string_append(text, i % 4 == 3 ? "，" : "田");
+    g_string_append(text, "田田田。");
+    FlowBlock *block = add_text(&bench, text->str, ALIGN_JUSTIFY);
+    Mpt width = bench.cells[0].w;
+    Settings settings = paragraph_break(bench.desk.arena, block->shaped, block->style, &(Measures){&width, 1}, 0);
+    if (settings.shorter && settings.shorter->cost > settings.best->cost) {
+      bench.n_cells = settings.shorter->n_lines;
+      assert_int_equal(pour(&bench).over, 0);
+      won++;
+    }
+    g_string_free(text, TRUE);
+    close_bench(&bench);
+  }
+  assert_true(won > 0);
+}
+
 /* Text, 小标题, tables, quotes: however much is over, none of it leaves the slot, and what stands there is as much as
    there are lines. */
 static void what_is_over_is_not_drawn(void **state)
@@ -203,6 +227,7 @@ int main(void)
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
                                      cmocka_unit_test(solids_stay_whole),
                                      cmocka_unit_test(a_line_is_won),
+                                     cmocka_unit_test(a_line_is_won_at_a_price),
                                      cmocka_unit_test(what_is_over_is_not_drawn)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -195,6 +195,20 @@ static void placeholders_that_are_none(void **state)
   desk_close(&desk);
 }
 
+/* With explaining, each article's lines are told; without, they are not. */
+static void lines_are_explained(void **state)
+{
+  Desk desk = desk_open();
+  desk_story(&desk, "one", "title: 题\n", 4);
+  desk_set_page(&desk, WIDE_SLOT, "lead: one");
+  assert_int_equal(desk_told(&desk, DIAG_LINES), 0);
+  composition_free(desk.composition);
+  desk.composition =
+      compose_issue(desk.arena, desk.issue, desk.sheet, &(ComposeOptions){.jobs = 1, .explain = true}, desk.diags);
+  assert_int_equal(desk_told(&desk, DIAG_LINES), 1);
+  desk_close(&desk);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_over_is_counted),
@@ -208,6 +222,7 @@ int main(void)
                                      cmocka_unit_test(lines_do_not_turn),
                                      cmocka_unit_test(figures_without_room),
                                      cmocka_unit_test(text_beside_a_picture),
-                                     cmocka_unit_test(placeholders_that_are_none)};
+                                     cmocka_unit_test(placeholders_that_are_none),
+                                     cmocka_unit_test(lines_are_explained)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
