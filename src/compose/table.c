@@ -90,7 +90,8 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
   for (unsigned c = 0; c < column_count(table); c++)
     for (unsigned r = 0; r < table->rows; r++) {
       const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
-      natural[c] = MAX(natural[c], cell_width(work, article, table->cells[r * table->columns + c], style));
+      Mpt width = cell_width(work, article, table->cells[r * table->columns + c], style);
+      natural[c] = MAX(natural[c], width ? MAX(width, (style->size * 3 + 1) / 2) : 0); /* text_set sets nothing in less */
     }
   g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
   return natural;
@@ -170,7 +171,7 @@ static Mpt widest_piece(Work *work, const Part *part, unsigned column)
 static bool divides_figures(Work *work, const Part *part)
 {
   for (unsigned k = 0; k < columns_of(part); k++)
-    if (widest_piece(work, part, column_at(part, k)) > part->w[k] + part->w[k] / 50)
+    if (widest_piece(work, part, column_at(part, k)) > part->w[k])
       return true;
   return false;
 }

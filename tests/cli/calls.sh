@@ -25,6 +25,8 @@ done
 run "$TEKAN" layouts show tabloid -o shown; expect_status "a folder given for a wireframe" 0
 expect_text "what a slot measures is told" "$out" "front note               240.0 × 38.1 mm"
 check "holds it" test -s shown/tabloid.png
+run "$TEKAN" build issue --pages 3-4; expect_status "pages an issue does not have are wrong input" 2
+expect_text "told with how many it has" "$err" "[pages-none]"
 rm -r plain shown issue
 run "$TEKAN" build nowhere; expect_status "an issue that is not there is wrong input" 2
 expect_text "and told as a diagnostic" "$err" "error:"

@@ -28,6 +28,10 @@ expect_text "its heading is the title" "$article" 'title: "标题“一”"'
 expect_text "its picture stands beside it" "$article" '![图](a.png)'
 check "and came along" cmp pictures/a.png issue/articles/story/a.png
 expect_text "a missing picture is told" "$err" "none.png"
+expect_text "by its code" "$err" "[import-picture]"
+cp pictures/a.png outside.png; mkdir drafts; printf '# 题\n\n正文。\n\n![图](../outside.png)\n' >drafts/reaches.md
+run "$TEKAN" import drafts/reaches.md issue; expect_text "no picture is taken from outside the manuscript's folder" "$err" "[import-outside]"
+check "it is not there" test ! -e issue/articles/reaches/outside.png
 expect_text "an address stays" "$article" "https://example.org/x.png"
 printf -- '---\ntitle: 自有\nkind: brief\n---\n\n正文。\n' >own.md
 run "$TEKAN" import own.md issue
@@ -72,6 +76,7 @@ expect_text "its picture is placed" "$article" '![](image1.png)'
 check "and came along" cmp pictures/a.png issue/articles/word/image1.png
 
 expect_text "what has no place is told" "$err" "left out: footnotes 1, pictures 1"
+expect_text "by its code" "$err" "[import-left-out]"
 
 size=$(wc -c <word.docx)
 for cut in 0 1 30 100 $((size / 2)) $((size - 30)); do
@@ -80,8 +85,12 @@ for cut in 0 1 30 100 $((size / 2)) $((size - 30)); do
   if [ "$status" = 2 ] || { [ "$status" = 0 ] && [ "$cut" -ge $((size / 2)) ]; }; then pass "a Word file cut at $cut is refused"; else fail "a Word file cut at $cut is refused" "status $status $err"; fi
   rm -rf issue/articles/cut
 done
+head -c 100 word.docx >cut.docx; run "$TEKAN" import cut.docx issue; expect_text "why is told" "$err" "[import-damaged]"
 printf 'x' >photo.jpg; run "$TEKAN" import photo.jpg issue; expect_status "other files are refused" 2
+expect_text "why is told" "$err" "[import-format]"
 : >empty.txt; run "$TEKAN" import empty.txt issue; expect_status "an empty file is refused" 2
+expect_text "why is told" "$err" "[import-empty]"
 run "$TEKAN" import missing.txt issue; expect_status "a missing file is refused" 2
 run "$TEKAN" import 头条.txt pictures; expect_status "a folder that is no issue is refused" 2
+expect_text "why is told" "$err" "[not-an-issue]"
 if [ -e issue/articles/empty ] || [ -e issue/articles/missing ] || [ -e pictures/articles ]; then fail "and nothing is left"; else pass "and nothing is left"; fi

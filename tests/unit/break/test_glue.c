@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "break/glue.h"
 #include "synthetic.h"
 
 /* Width of TEXT in one line, in 1/100 em. */
@@ -122,12 +123,34 @@ static void glue_is_measured_by_its_owner(void **state)
   arena_free(arena);
 }
 
+/* §2.4: one stop or comma may hang, by its body; no bracket, and none where two marks meet. */
+static void one_mark_may_hang(void **state)
+{
+  static const struct {
+    const char *text;
+    Mpt hangs;
+  } CASES[] = {{"新春，", EM / 2}, {"新春。", EM / 2}, {"新春", 0},  {"新春”", 0}, {"新春）", 0},
+               {"新”。", 0},       {"新）、", 0},      {"新。”", 0}, {"，", 0}};
+  TextStyle style = syn_style();
+  GlueStyle look = glue_style(&style);
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Arena *arena = arena_new();
+    Glue glue = glue_open(syn_shape(arena, CASES[i].text, &style), &look);
+    if (glue_hang(&glue, 0, glue.n) != CASES[i].hangs)
+      fail_msg("%s hangs by %d", CASES[i].text, glue_hang(&glue, 0, glue.n));
+    glue_close(&glue);
+    arena_free(arena);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(pairs_leave_what_the_table_says),
       cmocka_unit_test(chains_of_marks_keep_one_half),
       cmocka_unit_test(edges_are_trimmed),
+      cmocka_unit_test(one_mark_may_hang),
       cmocka_unit_test(typed_spaces_become_the_gap),
       cmocka_unit_test(styles_differ_in_glue_only),
       cmocka_unit_test(gap_and_tracking_are_the_style_s),

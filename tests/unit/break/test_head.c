@@ -255,6 +255,16 @@ static void columns_are_even(void **state)
     }
 }
 
+/* Two lines would be a fifth larger, but for a number parted from its unit: one it is. */
+static void nothing_is_divided_for_size(void **state)
+{
+  (void)state;
+  Head *head = set_one("12345678年", title_style(), 5440 * 25, 2);
+  assert_int_equal(head->n_lines, 1);
+  head = set_one("新春好新春新", title_style(), 6 * 25000, 2); /* where nothing is, two are taken */
+  assert_int_equal(head->n_lines, 2);
+}
+
 int main(void)
 {
 #define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
@@ -262,6 +272,7 @@ int main(void)
       IN_ARENA(a_title_takes_the_largest_size_that_goes_in),
       IN_ARENA(short_titles_are_tracked_only_where_it_comes_to_something),
       IN_ARENA(lines_end_at_sense),
+      IN_ARENA(nothing_is_divided_for_size),
       IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
       IN_ARENA(listed_lines_are_honoured),

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
+#include "base/costs.h"
 #include "synthetic.h"
 
 static const char HAN[] = "新春伊始全市上下抢抓机遇真抓实干推动经济社会高质量发展取得明显成效";
@@ -68,8 +69,8 @@ static void assert_lines_are_whole(const Setting *setting, const Measures *measu
     assert_int_equal(line->measure, measure);
     if (!line->last)
       assert_int_equal(setting->widths[i] + line->lacks, measure);
-    else
-      assert_true(setting->widths[i] <= measure);
+    else /* as it is, or squeezed: never spread out */
+      assert_int_equal(setting->widths[i], MIN(line->indent + line->natural, measure));
     for (uint32_t c = line->first + 1; c < line->end; c++)
       assert_true(setting->pen[c] >= setting->pen[c - 1] + shaped->clusters[c - 1].body);
     if (line->first < line->end)
@@ -104,6 +105,8 @@ static void any_text_keeps_the_rules(void **state)
     if (best->rung == RUNG_NONE && first->rung == RUNG_NONE && best->n_lines == first->n_lines) /* without the ladder */
       if (best->cost > first->cost)
         fail_msg("seed %u: %ld over first-fit's %ld", seed, (long)best->cost, (long)first->cost);
+    if (best->rung == RUNG_NONE && first->rung == RUNG_NONE)
+      assert_true(best->n_lines <= first->n_lines);
     if (settings.shorter)
       assert_int_equal(settings.shorter->n_lines + 1, best->n_lines);
     if (settings.longer)
@@ -112,6 +115,7 @@ static void any_text_keeps_the_rules(void **state)
       Setting *other = k ? settings.longer : settings.shorter;
       if (!other)
         continue;
+      assert_true(other->rung <= best->rung); /* no rule is broken to fill a column */
       setting_place(arena, other, &style);
       assert_lines_are_whole(other, &measures);
     }
@@ -383,6 +387,59 @@ static void hanging_is_the_style_s(void **state)
   arena_free(c.arena);
 }
 
+/* A short line that is the whole paragraph is no 孤字: nothing is paid for it. */
+static void one_line_is_enough(void **state)
+{
+  static const char *const TEXTS[] = {"好", "好。", "新春"};
+  Mpt width = 13 * EM;
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+    Case c = open_case(TEXTS[i], syn_style(), &width, 1, 0);
+    assert_int_equal(c.settings.best->n_lines, 1);
+    assert_int_equal(c.settings.best->cost, COST_BREAK_LINE);
+    arena_free(c.arena);
+  }
+}
+
+static bool is_letter_at(const Shaped *shaped, uint32_t at)
+{
+  return at < shaped->n_clusters && shaped->clusters[at].cls == CLASS_LATIN;
+}
+
+/* Every line that ends inside a hyphenated word has its hyphen, and is with it as wide as its measure. */
+static void hyphens_stand_in_the_measure(void **state)
+{
+  unsigned divided = 0;
+  (void)state;
+  for (unsigned before = 0; before < 12; before++) {
+    Arena *arena = arena_new();
+    TextStyle style = syn_style();
+    GString *text = g_string_new(NULL);
+    for (unsigned i = 0; i < before; i++)
+      g_string_append(text, "新");
+    g_string_append(text, "internationalisation推动经济counterrevolutionaries取得明显成效");
+    Shaped *shaped = syn_shape(arena, text->str, &style);
+    TextBreak *breaks = (TextBreak *)(uintptr_t)shaped->analysis->breaks;
+    for (uint32_t i = 1; i < shaped->n_clusters; i++)
+      if (is_letter_at(shaped, i - 1) && is_letter_at(shaped, i))
+        breaks[i] = (TextBreak){50, RUNG_NONE, true};
+    Mpt width = 9 * EM;
+    Setting *best = paragraph_break(arena, shaped, &style, &(Measures){&width, 1}, 0).best;
+    setting_place(arena, best, &style);
+    for (unsigned i = 0; i < best->n_lines; i++) {
+      const Line *line = &best->lines[i];
+      bool inside = is_letter_at(shaped, line->end - 1) && is_letter_at(shaped, line->end);
+      assert_int_equal(line->hyphen, inside);
+      divided += inside;
+      if (!line->last)
+        assert_int_equal(best->widths[i] + line->lacks, width);
+    }
+    g_string_free(text, TRUE);
+    arena_free(arena);
+  }
+  assert_true(divided > 6);
+}
+
 static void narrow_measures_are_refused(void **state)
 {
   Mpt widths[] = {13 * EM, 4 * EM};
@@ -610,6 +667,8 @@ int main(void)
       cmocka_unit_test(measures_may_change_from_line_to_line),
       cmocka_unit_test(ragged_lines_are_not_stretched),
       cmocka_unit_test(hanging_is_the_style_s),
+      cmocka_unit_test(one_line_is_enough),
+      cmocka_unit_test(hyphens_stand_in_the_measure),
       cmocka_unit_test(narrow_measures_are_refused),
       cmocka_unit_test(each_rung_is_gone_up_to),
       cmocka_unit_test(hostile_texts_are_set_somehow),

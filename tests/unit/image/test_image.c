@@ -231,6 +231,30 @@ static void broken_and_foreign_files_are_told(void **state)
   }
 }
 
+/* A PNG by another name is read, and told; what is no file is told and left out. */
+static void odd_names_are_told(void **state)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *png = path_of("right.png"), *other = path_of("wrong.jpg"), *odd = path_of("folder.png");
+  ImageInfo info;
+  write_png(png, PNG_COLOR_TYPE_GRAY, 8, false);
+  assert_true(probe(png, &info, diags));
+  assert_int_equal(diag_count(diags), 0);
+  assert_int_equal(g_rename(png, other), 0);
+  assert_true(probe(other, &info, diags));
+  assert_int_equal(diag_at(diags, 0)->code, DIAG_IMAGE_MISLABELLED);
+  g_mkdir(odd, 0755);
+  assert_false(probe(odd, &info, diags));
+  assert_int_equal(diag_at(diags, 1)->code, DIAG_IMAGE_UNREADABLE);
+  assert_null(image_colours_open(&(ColourOptions){.profile = other, .tac = 240}, diags)); /* nor is it a profile */
+  assert_int_equal(diag_at(diags, 2)->code, DIAG_PROFILE_WRONG);
+  g_rmdir(odd);
+  g_free(odd);
+  g_free(other);
+  g_free(png);
+  diag_list_free(diags);
+}
+
 /* Cut off anywhere, or with bytes turned: a picture or a diagnostic, never both missing. */
 static void cut_and_turned(void **state)
 {
@@ -345,10 +369,15 @@ static void the_cache_never_changes_a_picture(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(every_kind_of_png_reads_alike),      cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
-      cmocka_unit_test(exif_turns_pictures_upright),        cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
-      cmocka_unit_test(broken_and_foreign_files_are_told),  cmocka_unit_test(cut_and_turned),
-      cmocka_unit_test(crops_are_found_in_turned_pictures), cmocka_unit_test(the_cache_never_changes_a_picture),
+      cmocka_unit_test(every_kind_of_png_reads_alike),
+      cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
+      cmocka_unit_test(exif_turns_pictures_upright),
+      cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
+      cmocka_unit_test(broken_and_foreign_files_are_told),
+      cmocka_unit_test(odd_names_are_told),
+      cmocka_unit_test(cut_and_turned),
+      cmocka_unit_test(crops_are_found_in_turned_pictures),
+      cmocka_unit_test(the_cache_never_changes_a_picture),
       cmocka_unit_test(newsprint_keeps_solids_and_greys),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);

@@ -240,6 +240,11 @@ static void resolution(void **state)
   assert_shown(show("/ColorSpace /DeviceGray", 500, 1, 1, 0, ""),
                "pdf-ppi-low: image of 500 ppi where it stands (page 1, at 14, 31 mm)\n");
   assert_shown(show("/ColorSpace /DeviceGray", 2, 8, 1, 0, ""), ""); /* a tint */
+  static char pixels[40000];
+  expect(SHEET(.content = "q 144 0 0 72 50 50 cm /X Do Q", .resources = "/XObject << /X 10 0 R >>", /* coarse across */
+               OBJECTS({10, "/Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+                        pixels, sizeof pixels})),
+         "pdf-ppi-low: image of 100 ppi where it stands (page 1, at 14, 31 mm)\n");
 }
 
 /* What its samples come to, by bits, /Decode, a palette, inks; with what is below it. */

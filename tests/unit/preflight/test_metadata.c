@@ -244,6 +244,64 @@ static void claims(void **state)
   g_free(told);
 }
 
+/* 15930-4 is of PDF 1.4, 15930-7 of 1.6. */
+static void versions(void **state)
+{
+  static const struct {
+    const char *standard, *version;
+    bool told;
+  } CASES[] = {{"PDF/X-1a:2003", "1.3", false}, {"PDF/X-1a:2003", "1.4", false}, {"PDF/X-1a:2003", "1.5", true},
+               {"PDF/X-1a:2003", "1.7", true},  {"PDF/X-4", "1.6", false},       {"PDF/X-4", "1.7", true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    char *told = inspect_sheet(SHEET(.version = CASES[i].version, .options = {.standard = CASES[i].standard}));
+    if ((strstr(told, "pdf-version") != NULL) != CASES[i].told)
+      fail_msg("%s in %s: %s", CASES[i].standard, CASES[i].version, told);
+    g_free(told);
+  }
+}
+
+/* A press's profile is one of four inks, of the class prtr, and whole (ICC.1, 7.2). */
+static void intents(void **state)
+{
+  static const struct {
+    size_t at;
+    const char *is;
+    bool told;
+  } SPOILED[] = {
+      {36, "acsp", false}, {16, "RGB ", true}, {12, "mntr", true}, {36, "abcd", true}, {0, "\x7f\xff\xff\xff", true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(SPOILED); i++) {
+    char *profile;
+    gsize length;
+    assert_true(g_file_get_contents("tests/data/press-small.icc", &profile, &length, NULL));
+    memcpy(profile + SPOILED[i].at, SPOILED[i].is, 4);
+    char *told = inspect_sheet(
+        SHEET(.root = "/OutputIntents [<< /S /GTS_PDFX /OutputConditionIdentifier (news) /DestOutputProfile 10 0 R >>]",
+              .options = {.standard = "PDF/X-4"}, OBJECTS({10, "/N 4", profile, length})));
+    if ((strstr(told, "pdf-intent") != NULL) != SPOILED[i].told)
+      fail_msg("%u: %s", i, told);
+    g_free(told);
+    g_free(profile);
+  }
+}
+
+/* Whatever is stuck to the end of a file is told; white space is not. */
+static void tails(void **state)
+{
+  static const struct {
+    const char *tail;
+    bool told;
+  } CASES[] = {{"", false}, {"\r\n \n", false}, {"x", true}, {"\nHTTP/1.1 200 OK\n", true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    GString *pdf = make_sheet(SHEET(.content = ""));
+    g_string_append(pdf, CASES[i].tail);
+    char *told = inspect_bytes(pdf->str, pdf->len, &(PreflightOptions){0}, NULL);
+    if ((strstr(told, "pdf-tail") != NULL) != CASES[i].told)
+      fail_msg("%u: %s", i, told);
+    g_free(told);
+    g_string_free(pdf, TRUE);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -255,6 +313,9 @@ int main(void)
       cmocka_unit_test(required_entries),
       cmocka_unit_test(broken_packets_are_told),
       cmocka_unit_test(claims),
+      cmocka_unit_test(versions),
+      cmocka_unit_test(intents),
+      cmocka_unit_test(tails),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -225,9 +225,32 @@ static void a_tinted_ink_never_overprints(void **state)
   assert_false(style_ink(sheet, "white", 10000).overprint);
 }
 
+static void sizes_out_of_reason_are_told(void **state)
+{
+  static const struct {
+    int least, most; /* 1/1000 pt */
+    bool told;
+  } CASES[] = {{2000, 2000000, false}, {1900, 9000, true}, {9000, 2000100, true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Fixture *fixture;
+    assert_int_equal(open_fixture((void **)&fixture), 0);
+    LayoutStyle style = {.name = "big", .size = {CASES[i].least, UNIT_PT}, .size_max = {CASES[i].most, UNIT_PT}};
+    Layout layout = tabloid();
+    layout.styles = &style;
+    layout.n_styles = 1;
+    assert_non_null(style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags));
+    unsigned told = 0;
+    for (unsigned k = 0; k < diag_count(fixture->diags); k++)
+      told += diag_at(fixture->diags, k)->code == DIAG_STYLE_SIZE;
+    assert_int_equal(told, CASES[i].told);
+    close_fixture((void **)&fixture);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
+      cmocka_unit_test(sizes_out_of_reason_are_told),
       cmocka_unit_test_setup_teardown(columns_fill_the_type_area_exactly, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(characters_follow_from_a_gutter, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_grid_too_wide_is_refused, open_fixture, close_fixture),

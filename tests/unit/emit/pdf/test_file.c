@@ -183,6 +183,7 @@ static void proof(void **state)
   assert_true(strstr(text, "校") && strstr(text, "样")); /* aslant: a line each, to poppler */
   g_free(text);
   char *content = content_of(world, 0);
+  assert_non_null(strstr(content, "0 0 0 0.09 k"));
   assert_true(strstr(content, "0 0 0 0.09 k") < strstr(content, "0 1 0 0 k")); /* under all else, and light */
   assert_non_null(strstr(content, "66.666 Tf 0.707 0.707 -0.707 0.707 "));
   g_free(content);

@@ -182,6 +182,7 @@ static void inverted_samples_are_turned_back(void **state)
   qpdf_oh image = picture_of(world, 0, "X1");
   bool dct = !strcmp(qpdf_oh_unparse_resolved(world->pdf, find(world, image, "/Filter")), "/DCTDecode");
   bool turned = qpdf_oh_is_array(world->pdf, find(world, image, "/Decode"));
+  assert_int_equal(turned, dct);
   if (turned)
     assert_at(world, image, "/Decode", "[ 1 0 1 0 1 0 1 0 ]");
   /* Light as drawn: what the file shows is nearly paper (inks of 0 … 50 of 255). */

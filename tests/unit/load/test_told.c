@@ -1,0 +1,90 @@
+/* What an editor wrote and does not get, or gets otherwise, is told where it stands. */
+#include "bundle.h"
+
+#define PLAIN "---\ntitle: 题\n---\n\n正文。\n"
+#define PAGE(slots)                                                                                                    \
+  "sheet: {trim: [150mm, 120mm], margins: 10mm}\ngrid: {columns: 3, characters: 13}\ntemplates:\n  page:\n    "        \
+  "slots:\n" slots
+
+typedef struct {
+  DiagCode code;
+  const char *issue, *layout, *article, *file;
+  int line, column;
+} Case;
+
+static const Case CASES[] = {
+    {DIAG_KEY_UNKNOWN, ISSUE "zzzzzz: 1\n", NULL, PLAIN, "issue.yaml", 8, 1},
+    {DIAG_FRONT_MATTER_NONE, NULL, NULL, "正文。\n", "article.md", 1, 1},
+    {DIAG_CODE_PLAIN, NULL, NULL, "---\ntitle: 题\n---\n\n正文。\n\n    四格\n", "article.md", 7, 5},
+    {DIAG_TABLE_CELLS, NULL, NULL, "---\ntitle: 题\n---\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 | 3 |\n", "article.md", 7,
+     1},
+    {DIAG_FLOW_UNKNOWN, NULL, PAGE("      - {name: lead, columns: 1-3, rows: 1-20, flow: nowhere}\n"), PLAIN,
+     "layout.yaml", 6, 10},
+    {DIAG_SLOT_OVERLAP, NULL,
+     PAGE("      - {name: lead, columns: 1-3, rows: 1-20}\n      - {name: note, columns: 3, rows: 20-22}\n"), PLAIN,
+     "layout.yaml", 7, 10},
+    {DIAG_SLOT_TWICE, NULL,
+     PAGE("      - {name: lead, columns: 1-3, rows: 1-10}\n      - {name: lead, columns: 1-3, rows: 11-22}\n"), PLAIN,
+     "layout.yaml", 7, 10},
+};
+
+static void each_is_told_where_it_stands(void **state)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Bundle_ bundle = open_bundle(CASES[i].issue, CASES[i].layout, CASES[i].article);
+    read_bundle(&bundle);
+    expect_told(&bundle, CASES[i].code, CASES[i].file, CASES[i].line, CASES[i].column);
+    close_bundle(&bundle);
+  }
+}
+
+static void a_plain_issue_is_quiet(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, PLAIN);
+  assert_non_null(read_bundle(&bundle));
+  assert_int_equal(diag_count(bundle.diags), 0);
+  close_bundle(&bundle);
+}
+
+static void a_folder_without_an_article(void **state)
+{
+  Bundle_ bundle = open_bundle(NULL, NULL, PLAIN);
+  put_file(&bundle, "articles/two/readme.txt", "x", -1);
+  read_bundle(&bundle);
+  assert_true(was_told(&bundle, DIAG_FOLDER_EMPTY));
+  assert_int_equal(bundle.issue->n_articles, 1);
+  close_bundle(&bundle);
+}
+
+static void a_name_no_file_can_have(void **state)
+{
+  char *name = g_strnfill(300, 'a'), *issue = g_strdup_printf(ISSUE "file_name: %s\n", name);
+  Bundle_ bundle = open_bundle(issue, NULL, PLAIN);
+  assert_null(read_bundle(&bundle));
+  assert_true(was_told(&bundle, DIAG_RESULT_NAME));
+  close_bundle(&bundle);
+  g_free(issue);
+  g_free(name);
+}
+
+/* A picture nobody names; one that is sent to a slot there is none of. */
+static void pictures_without_a_place(void **state)
+{
+  Bundle_ bundle =
+      open_bundle(NULL, NULL, "---\ntitle: 题\nimages:\n  a.png: {place: 'slot:nowhere'}\n---\n\n正文。\n");
+  put_file(&bundle, "articles/one/a.png", "x", -1);
+  put_file(&bundle, "articles/one/b.png", "x", -1);
+  read_bundle(&bundle);
+  assert_true(was_told(&bundle, DIAG_IMAGE_UNUSED));
+  expect_told(&bundle, DIAG_PICTURE_SLOT, "article.md", 4, 3);
+  close_bundle(&bundle);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(each_is_told_where_it_stands), cmocka_unit_test(a_plain_issue_is_quiet),
+      cmocka_unit_test(a_folder_without_an_article), cmocka_unit_test(a_name_no_file_can_have),
+      cmocka_unit_test(pictures_without_a_place)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
