@@ -69,7 +69,7 @@ static inline int world_begin(void **state)
                               .paper = "样报",
                               .file_name = "sample",
                               .date = {2024, 3, 27, 3}};
-  world->options = (PdfOptions){.target = {world->path, "page.pdf"}, .colours = world->colours, .jobs = 1};
+  world->options = (PdfOptions){.target = {world->path, "page.pdf", 0}, .colours = world->colours, .jobs = 1};
   return 0;
 }
 
