@@ -166,6 +166,10 @@ ifndef SANITIZE
 	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED)
 endif
 
+# All there is of C, built: for .ci/run, with another compiler.
+.PHONY: everything
+everything: all unit $(PERTURBED) $(PROGRAMS) $(RANDOM) $(FUZZ_BIN)
+
 # What the tests need, built; then tests/run, whose last line is the sum.
 .PHONY: check
 check: all unit watched $(PERTURBED) $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC)) $(FUZZ_BIN)

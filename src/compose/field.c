@@ -9,12 +9,12 @@ static bool is_boxed(const LayoutSlot *slot)
   return slot->border.kind != BORDER_NONE || slot->tint;
 }
 
-/* Lanes of whole characters in FROM … FROM + EXTENT, at most N: five characters a lane at the least, or one lane. */
-static void cut_lanes(Field *field, Mpt from, Mpt extent, int n, Mpt gutter)
+/* Lanes of whole characters in FROM … FROM + EXTENT, at most MOST: five characters a lane at the least, or one lane. */
+static void cut_lanes(Field *field, Mpt from, Mpt extent, int most, Mpt gutter)
 {
-  n = CLAMP(n, 1, LANES_MOST);
-  while (n > 1 && (extent - (n - 1) * gutter) / n < LINE_LEAST * field->em)
-    n--;
+  int n = 1;
+  while (n < MIN(most, LANES_MOST) && (extent - n * gutter) / (n + 1) >= LINE_LEAST * field->em)
+    n++;
   field->lanes = n;
   field->measure = MAX((extent - (n - 1) * gutter) / n / field->em, 1) * field->em;
   /* What is left over widens the gutters, or centres a single lane. */

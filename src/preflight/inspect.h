@@ -141,7 +141,7 @@ typedef struct {
   bool cut, is_large;   /* its samples end too soon; there are too many to count */
   SpaceKind kind, base; /* of its space; of what its inks, if it has any, stand for */
 } ImageFacts;
-ImageFacts image_read(Inspection *inspection, qpdf_oh image, qpdf_oh resources);
+ImageFacts image_read(Inspection *inspection, qpdf_oh stream, qpdf_oh resources);
 void image_inspect(Inspection *inspection, const ImageFacts *image, const double matrix[6]);
 void image_check_filters(Inspection *inspection, qpdf_oh dict); /* of any stream */
 void image_check_resolution(Inspection *inspection, double width, double height, const double matrix[6], bool bilevel);

@@ -20,7 +20,7 @@ typedef struct {
 
 /* Decodes a picture, as far as its kind is known. */
 Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources);
-void raster_free(void *raster);
+void raster_free(void *data); /* a Raster */
 /* It stands by MATRIX from now on; false: nothing can be said of its inks. */
 bool raster_place(Raster *raster, const double matrix[6]);
 bool raster_inks(const void *raster, const double cell[4], double ink[INKS]); /* an InkSource */

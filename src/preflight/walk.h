@@ -97,8 +97,8 @@ void *walk_remember(Walk *walk, qpdf_oh resources, char kind, const char *name, 
 /* form.c: a content stream of its own, with MATRIX before it and its resources, if it has any. */
 void form_walk_stream(Walk *walk, qpdf_oh stream, const Scope *scope, const double matrix[6]);
 /* A form XObject; what it has that it must not is told at X, Y (NAN: of the page). */
-void form_walk(Walk *walk, qpdf_oh form, const Scope *scope, double x, double y);
-void form_free(void *form);
+void form_walk(Walk *walk, qpdf_oh stream, const Scope *scope, double x, double y);
+void form_free(void *data);
 void annotations_walk(Walk *walk, qpdf_oh page, const Scope *scope);
 
 /* painting.c: a path's parts (user space), its clipping, and what painting it, or text, breaks. */

@@ -57,7 +57,7 @@ static void write_pages(Arena *arena, const Composition *composition, DiagList *
 {
   DisplayList *list = paint_issue(arena, composition);
   char *path = g_build_filename(bundle.dir, "out.pdf", NULL);
-  const PdfOptions options = {.target = {path, path}, .colours = colours, .jobs = 1};
+  const PdfOptions options = {.target = {path, path, 0}, .colours = colours, .jobs = 1};
   PdfReport report = {0};
   pdf_write(list, bundle.fonts, &options, &report, diags);
   pdf_report_clear(&report);

@@ -577,12 +577,18 @@ static void hostile_texts_are_set_somehow(void **state)
       }
 }
 
+static unsigned draw_below(uint32_t *x, unsigned n)
+{
+  *x = *x * 1664525u + 1013904223u;
+  return (*x >> 8) % n;
+}
+
 /* Any classes, breaks and bodies whatever: nothing lost, nothing twice, every style and alignment. */
 static void random_clusters_are_all_kept(void **state)
 {
   (void)state;
   uint32_t x = 1;
-#define NEXT(n) (((x = x * 1664525u + 1013904223u) >> 8) % (n))
+#define NEXT(n) draw_below(&x, (n))
   for (unsigned round = 0; round < 3000; round++) {
     unsigned n = 1 + NEXT(60);
     GString *text = g_string_new(NULL);

@@ -172,8 +172,8 @@ static void a_line_is_won(void **state)
   assert_true(won > 0);
 }
 
-/* Won too where it costs something: marks are squeezed for it. */
-static void a_line_is_won_at_a_price(void **state)
+/* Won too where it costs something: two paragraphs give one each, their marks squeezed for it. */
+static void lines_are_won_at_a_price(void **state)
 {
   unsigned won = 0;
   for (unsigned n = 20; n < 90; n++) {
@@ -183,10 +183,13 @@ static void a_line_is_won_at_a_price(void **state)
       g_string_append(text, i % 4 == 3 ? "，" : "田");
     g_string_append(text, "田田田。");
     FlowBlock *block = add_text(&bench, text->str, ALIGN_JUSTIFY);
+    add_text(&bench, text->str, ALIGN_JUSTIFY);
     Mpt width = bench.cells[0].w;
     Settings settings = paragraph_break(bench.desk.arena, block->shaped, block->style, &(Measures){&width, 1}, 0);
+    for (unsigned i = 0; i < bench.n_cells; i++)
+      bench.cells[i].segment = 0; /* one column */
     if (settings.shorter && settings.shorter->cost > settings.best->cost) {
-      bench.n_cells = settings.shorter->n_lines;
+      bench.n_cells = 2 * settings.shorter->n_lines;
       assert_int_equal(pour(&bench).over, 0);
       won++;
     }
@@ -227,7 +230,7 @@ int main(void)
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
                                      cmocka_unit_test(solids_stay_whole),
                                      cmocka_unit_test(a_line_is_won),
-                                     cmocka_unit_test(a_line_is_won_at_a_price),
+                                     cmocka_unit_test(lines_are_won_at_a_price),
                                      cmocka_unit_test(what_is_over_is_not_drawn)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

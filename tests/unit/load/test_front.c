@@ -102,13 +102,13 @@ static void an_empty_article_is_an_error(void **state)
 
 static void a_slot_without_a_head_wants_no_title(void **state)
 {
-  char *layout = g_strdup(LAYOUT), *end = strstr(layout, "accepts: [story, data]");
-  memcpy(end, "headline: {side: none}", strlen("headline: {side: none}"));
-  Bundle_ bundle = open_bundle(NULL, layout, "---\nbyline: 张三\n---\n\n文\n");
+  GString *layout = g_string_new(LAYOUT);
+  assert_int_equal(g_string_replace(layout, "accepts: [story, data]", "headline: {side: none}", 1), 1);
+  Bundle_ bundle = open_bundle(NULL, layout->str, "---\nbyline: 张三\n---\n\n文\n");
   assert_non_null(read_bundle(&bundle));
   assert_false(was_told(&bundle, DIAG_TITLE_NONE));
   close_bundle(&bundle);
-  g_free(layout);
+  g_string_free(layout, TRUE);
 }
 
 int main(void)

@@ -190,16 +190,11 @@ static void test_ladder(void **state)
     Rung rung;
     const char *shown;
   } ROWS[] = {
-      {RUNG_NONE, "5(400)元|“三(300)农”……|word|张三。”）"},
-      {RUNG_GAP, "5(400)元|“三(300)农”……|word|张三。”）"},
-      {RUNG_DOTS, "5(400)元|“三(300)农”|……|word|张三。”）"},
-      {RUNG_UNITS, "5|元|“三|农”|……|word|张三。”）"},
-      {RUNG_WORD, "5|元|“三|农”|……|word|张三。”）"},
-      {RUNG_WIDE, "5|元|“三|农”|……|word|张三。”）"},
-      {RUNG_LATIN, "5|元|“三|农”|……|w|o|r|d|张三。”）"},
-      {RUNG_SHORT, "5|元|“三|农”|……|w|o|r|d|张三。”）"},
-      {RUNG_LOOSE, "5|元|“三|农”|…|…|w|o|r|d|张三。”）"},
-      {RUNG_KEEP, "5|元|“三|农”|…|…|w|o|r|d|张|三。”）"},
+      {RUNG_NONE, "5(400)元|“三(300)农”……|word|张三。”）"},    {RUNG_GAP, "5(400)元|“三(300)农”……|word|张三。”）"},
+      {RUNG_DOTS, "5(400)元|“三(300)农”|……|word|张三。”）"},   {RUNG_UNITS, "5|元|“三|农”|……|word|张三。”）"},
+      {RUNG_WORD, "5|元|“三|农”|……|word|张三。”）"},           {RUNG_WIDE, "5|元|“三|农”|……|word|张三。”）"},
+      {RUNG_LATIN, "5|元|“三|农”|……|w|o|r|d|张三。”）"},       {RUNG_SHORT, "5|元|“三|农”|……|w|o|r|d|张三。”）"},
+      {RUNG_LOOSE, "5|元|“三|农”|…|…|w|o|r|d|张三。”）"},      {RUNG_KEEP, "5|元|“三|农”|…|…|w|o|r|d|张|三。”）"},
       {RUNG_OVERFULL, "5|元|“三|农”|…|…|w|o|r|d|张|三。”|）"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(ROWS); i++)
@@ -234,7 +229,8 @@ static void test_word_parts(void **state)
 /* A range parts behind its mark, a time and a fraction not. */
 static void test_joined_numbers(void **state)
 {
-  static const Row SHUT[] = {{"3–5天", "3–5(400)天"}, {"8:30", "8:30"}, {"1/2", "1/2"}, {"8:30—11:00", "8:30—(200)11:00"}};
+  static const Row SHUT[] = {
+      {"3–5天", "3–5(400)天"}, {"8:30", "8:30"}, {"1/2", "1/2"}, {"8:30—11:00", "8:30—(200)11:00"}};
   static const Row OPEN[] = {{"3–5", "3–|5"}, {"8:30", "8:30"}, {"1/2", "1/2"}, {"8:30—11:00", "8:30—|11:00"}};
   CHECK(*state, SHUT, .level = LEVEL_GB);
   for (size_t i = 0; i < G_N_ELEMENTS(OPEN); i++)
@@ -279,7 +275,8 @@ static void test_css(void **state)
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
-  const struct CMUnitTest tests[] = {T(test_classes),     T(test_pairs), T(test_levels), T(test_tokens),
-                                     T(test_hyphenation), T(test_keep),  T(test_ladder), T(test_word_parts), T(test_joined_numbers), T(test_css)};
+  const struct CMUnitTest tests[] = {T(test_classes),        T(test_pairs), T(test_levels), T(test_tokens),
+                                     T(test_hyphenation),    T(test_keep),  T(test_ladder), T(test_word_parts),
+                                     T(test_joined_numbers), T(test_css)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

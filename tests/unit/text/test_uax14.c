@@ -76,7 +76,7 @@ static bool agrees(const Row *row)
 static char *file_version(const char *name)
 {
   char *bytes = NULL;
-  unsigned major, minor;
+  unsigned major = 0, minor = 0;
   assert_true(g_file_get_contents(name, &bytes, NULL, NULL));
   const char *dash = strchr(bytes, '-');
   assert_true(dash && sscanf(dash, "-%u.%u.", &major, &minor) == 2);

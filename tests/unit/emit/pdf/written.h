@@ -35,7 +35,8 @@ static inline int world_open(void **state)
   world->path = g_build_filename(world->folder, "page.pdf", NULL);
   world->diags = diag_list_new(LANG_EN);
   world->fonts = font_set_open("fonts/catalog.yaml", world->diags);
-  world->colours = image_colours_open(&(ColourOptions){.profile = "tests/data/press-small.icc", .tac = 240}, world->diags);
+  world->colours =
+      image_colours_open(&(ColourOptions){.profile = "tests/data/press-small.icc", .tac = 240}, world->diags);
   *state = world;
   return world->fonts && world->colours ? 0 : -1;
 }
@@ -68,7 +69,7 @@ static inline int world_begin(void **state)
                               .paper = "样报",
                               .file_name = "sample",
                               .date = {2024, 3, 27, 3}};
-  world->options = (PdfOptions){.target = {world->path, "page.pdf"}, .colours = world->colours, .jobs = 1};
+  world->options = (PdfOptions){.target = {world->path, "page.pdf", 0}, .colours = world->colours, .jobs = 1};
   return 0;
 }
 
@@ -196,8 +197,8 @@ static inline char *ask(World *world, const char *const *call)
 {
   char *said = NULL;
   int status = -1;
-  assert_true(g_spawn_sync(NULL, (char **)(void *)call, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &said,
-                           NULL, &status, NULL));
+  assert_true(g_spawn_sync(NULL, (char **)(void *)call, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL,
+                           NULL, &said, NULL, &status, NULL));
   (void)world;
   return said;
 }
@@ -218,7 +219,10 @@ static inline const Face *face_with(World *world, const char *role, hb_codepoint
                       {PATH_LINE, {60000}, {30000}},                                                                   \
                       {PATH_LINE, {60000}, {80000}},                                                                   \
                       {PATH_CLOSE, {0}, {0}}})
-#define FILLED(...) {.kind = DRAW_PATH, .path = {.steps = SQUARE, .n = 4, .fill = true, .ink = {__VA_ARGS__}}}
+#define FILLED(...)                                                                                                    \
+  {                                                                                                                    \
+    .kind = DRAW_PATH, .path = {.steps = SQUARE, .n = 4, .fill = true, .ink = {__VA_ARGS__} }                          \
+  }
 
 #define TEST(function) cmocka_unit_test_setup(function, world_begin)
 
