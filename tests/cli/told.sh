@@ -73,3 +73,7 @@ article=i/articles/note/article.md
 expect_text "a file in GBK is told with the command that mends it" "$err" "iconv -f GB18030 -t UTF-8 $article > $article.utf8 && mv $article.utf8 $article [text-gb18030]"
 sh -c "$(printf '%s\n' "$err" | sed -n 's/.*convert it: \(.*\) \[text-gb18030\]/\1/p')"
 check "which does" cmp $article issue/articles/note/article.md
+
+# --- what is asked for and cannot be had is told
+with articles/lead/article.md 's/span: 5 .*/span: 7/'
+expect_text "a span wider than the slot" "$err" "asks for more than slot \"lead\" is wide: it takes all its columns [picture-reduced]"
