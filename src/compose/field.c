@@ -169,7 +169,7 @@ void field_take_narrow(Field *field, Narrow narrow)
 void field_clear(Field *field)
 {
   g_array_set_size(field->narrow, 0);
-  memset(field->busy, BUSY_FREE, (size_t)(field_steps(field) * field->lanes));
+  memset(field->busy, BUSY_FREE, (size_t)field_steps(field) * (size_t)field->lanes);
 }
 
 void field_take(Field *field, int lane, int lanes, int step, int steps, uint8_t how)

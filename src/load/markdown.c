@@ -381,7 +381,7 @@ static Source open_source(Bundle *bundle, const char *text, size_t length, int f
   int line = 0;
   while (numbers && numbers[line] != numbers[line + 1])
     line++;
-  if (parted)
+  if (parted && numbers)
     diag_add(bundle->diags, DIAG_PARAGRAPHS_INDENTED, (Place){bundle->article->file, numbers[line], 1}, parted);
   return source;
 }

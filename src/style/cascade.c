@@ -13,9 +13,9 @@ enum { OPEN = -1 };
   }
 static const LayoutStyle BUILT_IN[] = {
 #define STYLE(style, base, role, least, most, line, first, alignment, marks, rules, spread, rows)                      \
-  {.name = style,                                                                                                      \
-   .based_on = base,                                                                                                   \
-   .font = role,                                                                                                       \
+  {.name = (style),                                                                                                    \
+   .based_on = (base),                                                                                                 \
+   .font = (role),                                                                                                     \
    .size = GIVEN(least, UNIT_PT),                                                                                      \
    .size_max = GIVEN(most, UNIT_PT),                                                                                   \
    .leading = GIVEN(line, UNIT_PT),                                                                                    \
@@ -24,8 +24,8 @@ static const LayoutStyle BUILT_IN[] = {
    .tracking_max = GIVEN(spread, UNIT_ZI),                                                                             \
    .align = ALIGN_##alignment,                                                                                         \
    .punctuation = PUNCT_##marks,                                                                                       \
-   .level = rules,                                                                                                     \
-   .lines = rows,                                                                                                      \
+   .level = (rules),                                                                                                   \
+   .lines = (rows),                                                                                                    \
    .tint = OPEN,                                                                                                       \
    .hyphenate = OPEN,                                                                                                  \
    .combine = OPEN,                                                                                                    \
