@@ -286,12 +286,13 @@ static bool is_figures(const Article *article, const Block *block)
   return false;
 }
 
-/* Whether items FIRST … END go into ROWS grid lines at a legal size, which is kept. */
-static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int rows)
+/* Whether items FIRST … END go into ROWS grid lines at a legal size, which is kept; TAKEN: those they come to. */
+static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int rows, int *taken)
 {
   block->row_end = end;
   for (block->permille = 1000; block->permille >= FIGURES_LEAST; block->permille -= FIGURES_STEP) {
     const Group *group = figures_group(slot->work, block, w);
+    *taken = group->rows;
     if (group->rows <= rows && group_beyond(group) <= BEYOND_MOST)
       return true;
   }
@@ -299,16 +300,31 @@ static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int r
   return false;
 }
 
+/* More of them than this go into no ROWS grid lines: seven characters of a label are the least a figure takes, two
+   lines the least a line of them. */
+static unsigned figures_most(const Slot *slot, const Article *article, Mpt w, int rows)
+{
+  const TextStyle *label = work_style(slot->work, NULL, article, "figure-label");
+  return (unsigned)((w / (7 * MAX(label->size, MPT_PT)) + 1) * (MAX(rows, 0) / 2 + 1));
+}
+
 /* Smaller where they are too tall for the slot, then divided between items. */
 static void add_figures(Slot *slot, const Article *article, const Block *source)
 {
   Mpt w = choose_width(slot, INT32_MAX);
   int rows = rows_most(slot);
+  unsigned most = figures_most(slot, article, w, rows);
+  int taken = 0;
   for (unsigned first = 0, end; first < source->n_items; first = end) {
     FlowBlock block = new_solid(slot, article, source, figures_group);
     block.row_first = first;
-    for (end = source->n_items; !fit_figures(slot, &block, end, w, rows) && end > first + 1;)
-      end--;
+    if (is_full(slot)) {
+      leave_over(slot, article, 0);
+      return;
+    }
+    for (end = MIN(source->n_items, first + most); !fit_figures(slot, &block, end, w, rows, &taken) && end > first + 1;)
+      end = first + MAX((end - first) * 3 / 4, 1);
+    ask(slot, (int64_t)taken * w);
     add_wide(slot, block, w);
   }
 }
