@@ -148,6 +148,16 @@ const Diag *diag_at(const DiagList *list, unsigned index)
   return &g_array_index(list->diags, Diag, index);
 }
 
+bool diag_tells_error(const DiagList *list, Place place)
+{
+  for (unsigned i = 0; i < diag_count(list); i++) {
+    const Diag *diag = diag_at(list, i);
+    if (diag->severity >= DIAG_ERROR && diag->place.line == place.line && !g_strcmp0(diag->place.file, place.file))
+      return true;
+  }
+  return false;
+}
+
 Severity diag_worst(const DiagList *list)
 {
   Severity worst = DIAG_NOTE;

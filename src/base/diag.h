@@ -59,6 +59,8 @@ void diag_copy(DiagList *to, const Diag *diag);
 void diag_append(DiagList *to, const DiagList *from); /* copies FROM's diagnostics after TO's */
 unsigned diag_count(const DiagList *list);
 const Diag *diag_at(const DiagList *list, unsigned index);
+/* Whether an error is told at PLACE's line. */
+bool diag_tells_error(const DiagList *list, Place place);
 Severity diag_worst(const DiagList *list); /* DIAG_NOTE when empty */
 /* Stable: by file, line, column; what is told twice, word for word, of one place and page is kept once. */
 void diag_sort(DiagList *list);

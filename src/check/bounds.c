@@ -6,19 +6,6 @@
 #define PLAY 400       /* mpt: rounding, and ink a little beyond its body */
 #define RULE_PLAY 1500 /* a rule's weight, and where a row of a table is half a line */
 
-static const LayoutSlot *find_slot(const LayoutTemplate *layout, const char *name)
-{
-  for (unsigned i = 0; name && i < layout->n_slots; i++)
-    if (!strcmp(layout->slots[i].name, name))
-      return &layout->slots[i];
-  return NULL;
-}
-
-static Box box_of_slot(const Look *look, const LayoutSlot *slot)
-{
-  return grid_box(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
-}
-
 /* A mark that hangs stands beyond its line's end by its own body. */
 static Mpt hanging(const Placed *placed)
 {
@@ -35,13 +22,13 @@ static Mpt beyond_slots(const Look *look, const Thing *thing, const LayoutSlot *
   Mpt least = INT32_MAX;
   unsigned steps = 0;
   for (const LayoutSlot *slot = thing->placed->slot; slot && steps <= look->page->layout->n_slots; steps++) {
-    Box box = box_of_slot(look, slot);
+    Box box = grid_slot_box(&look->sheet->grid, slot);
     Mpt beyond = box_beyond(&thing->ink, &box);
     if (beyond < least) {
       least = beyond;
       *into = slot;
     }
-    slot = find_slot(look->page->layout, slot->flow);
+    slot = layout_template_slot(look->page->layout, slot->flow);
   }
   return least;
 }

@@ -16,26 +16,15 @@ static bool is_on_page(const Look *look, const char *slug, const char *path)
   return false;
 }
 
-/* An error at the place where it was asked for says why. */
-static bool is_told(const Look *look, Place place)
-{
-  for (unsigned i = 0; i < diag_count(look->diags); i++) {
-    const Diag *diag = diag_at(look->diags, i);
-    if (diag->severity >= DIAG_ERROR && diag->place.line == place.line && !g_strcmp0(diag->place.file, place.file))
-      return true;
-  }
-  return false;
-}
-
 static void check_file(const Look *look, const Article *article, const char *path, const char *name, Place place)
 {
-  if (path && !is_on_page(look, article->slug, path) && !is_told(look, place))
+  if (path && !is_on_page(look, article->slug, path) && !diag_tells_error(look->diags, place)) /* one there says why */
     diag_add_at(look->diags, DIAG_NOT_PLACED, place, look->page->number, article->slug, name, article->slug);
 }
 
 static bool holds_anything(const Look *look, const LayoutSlot *slot)
 {
-  Box box = grid_box(&look->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  Box box = grid_slot_box(&look->sheet->grid, slot);
   for (unsigned i = 0; i < look->n_things; i++) {
     const Thing *thing = &look->things[i];
     bool ground =
@@ -43,14 +32,6 @@ static bool holds_anything(const Look *look, const LayoutSlot *slot)
     if (thing->placed->slot && !ground && thing->ink.w > 0 && box_beyond(&thing->ink, &box) < thing->ink.h)
       return true;
   }
-  return false;
-}
-
-static bool is_filled(const Look *look, const char *name)
-{
-  for (unsigned i = 0; i < look->page->n_fillings; i++)
-    if (!strcmp(look->page->fillings[i].slot, name) && look->page->fillings[i].n_articles)
-      return true;
   return false;
 }
 
@@ -70,7 +51,7 @@ static void check_slots(const Look *look)
     if (holds_anything(look, slot))
       continue;
     bool chained = is_flowed_into(look, slot->name);
-    if (chained || !is_filled(look, slot->name))
+    if (chained || !slot_filling_lookup(look->page->fillings, look->page->n_fillings, slot->name))
       diag_add_at(look->diags, chained ? DIAG_CHAIN_UNUSED : DIAG_SLOT_EMPTY, look->page->spec->place,
                   look->page->number, NULL, slot->name);
   }

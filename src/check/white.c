@@ -82,18 +82,10 @@ static unsigned count_white(const WhiteMap *map, const LayoutSlot *slot)
   return white;
 }
 
-static const SlotFilling *find_filling(const Look *look, const char *name)
-{
-  for (unsigned i = 0; i < look->page->n_fillings; i++)
-    if (!strcmp(look->page->fillings[i].slot, name) && look->page->fillings[i].n_articles)
-      return &look->page->fillings[i];
-  return NULL;
-}
-
 /* An article with a slot to itself is told by compose what it lacks, in lines and characters. */
 static void tell_slot(const Look *look, const LayoutSlot *slot, unsigned white)
 {
-  const SlotFilling *filling = find_filling(look, slot->name);
+  const SlotFilling *filling = slot_filling_lookup(look->page->fillings, look->page->n_fillings, slot->name);
   unsigned columns = (unsigned)(slot->column_last - slot->column_first + 1);
   if (filling && filling->n_articles > 1 && white > LINES_TOLD * columns)
     diag_add_at(look->diags, DIAG_SLOT_WHITE, filling->place, look->page->number, NULL, slot->name, white,

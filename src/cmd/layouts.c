@@ -77,7 +77,7 @@ static char *picture_path(const Call *call, const Layout *layout)
 
 static void print_slot(const StyleSheet *sheet, const LayoutTemplate *templ, const LayoutSlot *slot)
 {
-  Box box = grid_box(&sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+  Box box = grid_slot_box(&sheet->grid, slot);
   char *names = g_strdup_printf("%s %s", templ->name, slot->name), *padded = tell_padded(names, 24);
   int w = tenths(box.w), h = tenths(box.h);
   printf("%s %d.%d × %d.%d mm\n", padded, w / 10, w % 10, h / 10, h % 10);

@@ -98,14 +98,9 @@ static Box box_of_head(const Sketch *sketch, const LayoutSlot *slot, Box box)
   return box;
 }
 
-static Box box_of_slot(const Sketch *sketch, const LayoutSlot *slot)
-{
-  return grid_box(&sketch->sheet->grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
-}
-
 static void tint_slot(Sketch *sketch, const LayoutSlot *slot)
 {
-  Box box = box_of_slot(sketch, slot);
+  Box box = grid_slot_box(&sketch->sheet->grid, slot);
   add_box(sketch, box, &SLOT_FILL, NULL, 0, 0);
   if (slot->head.side != HEAD_NONE)
     add_box(sketch, box_of_head(sketch, slot, box), &HEAD_FILL, NULL, 0, 0);
@@ -113,7 +108,7 @@ static void tint_slot(Sketch *sketch, const LayoutSlot *slot)
 
 static void name_slot(Sketch *sketch, const LayoutSlot *slot)
 {
-  Box box = box_of_slot(sketch, slot);
+  Box box = grid_slot_box(&sketch->sheet->grid, slot);
   add_box(sketch, box, NULL, &SLOT, OF_SLOT, 0);
   char *cells =
       g_strdup_printf("%d–%d × %d–%d", slot->column_first, slot->column_last, slot->row_first, slot->row_last);

@@ -3,14 +3,6 @@
 
 #include <string.h>
 
-static const SlotFilling *find_filling(const SlotFilling *fillings, unsigned n, const char *slot)
-{
-  for (unsigned i = 0; i < n; i++)
-    if (!strcmp(fillings[i].slot, slot) && fillings[i].n_articles)
-      return &fillings[i];
-  return NULL;
-}
-
 static bool has_article(const SlotFilling *filling, const Article *article)
 {
   for (unsigned i = 0; i < filling->n_articles; i++)
@@ -21,7 +13,7 @@ static bool has_article(const SlotFilling *filling, const Article *article)
 
 bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article)
 {
-  const SlotFilling *filling = find_filling(spec->fillings, spec->n_fillings, slot);
+  const SlotFilling *filling = slot_filling_lookup(spec->fillings, spec->n_fillings, slot);
   return filling && has_article(filling, article);
 }
 
@@ -29,7 +21,7 @@ bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *arti
 static LayoutSlot stop_flow(const LayoutSlot *slot, const SlotFilling *fillings, unsigned n)
 {
   LayoutSlot own = *slot;
-  if (own.flow && find_filling(fillings, n, own.flow))
+  if (own.flow && slot_filling_lookup(fillings, n, own.flow))
     own.flow = NULL;
   return own;
 }
@@ -47,7 +39,7 @@ static bool is_flowed_into(const LayoutTemplate *templ, const LayoutSlot *slot, 
 {
   const LayoutSlot *from = find_source(templ, slot);
   for (unsigned steps = 0; from && steps <= templ->n_slots; steps++, from = find_source(templ, from))
-    if (find_filling(fillings, n, from->name))
+    if (slot_filling_lookup(fillings, n, from->name))
       return true;
   return false;
 }
@@ -63,7 +55,7 @@ static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *tem
   own.slots = slots;
   const LayoutTemplate *stopped = arena_copy(work->arena, &own, sizeof own);
   for (unsigned i = 0; i < templ->n_slots; i++) {
-    const SlotFilling *filling = find_filling(fillings, n, slots[i].name);
+    const SlotFilling *filling = slot_filling_lookup(fillings, n, slots[i].name);
     if (!filling && !is_flowed_into(stopped, &slots[i], fillings, n))
       slot_compose_pictures(work, &slots[i]);
     else if (!filling)
@@ -117,18 +109,6 @@ static bool is_placed(const Work *work, const Article *article, const Picture *p
   return false;
 }
 
-/* It could not be read, or its slot has told why it is not there. */
-static bool is_told(const Work *work, const Picture *picture)
-{
-  for (unsigned i = 0; i < diag_count(work->diags); i++) {
-    const Diag *diag = diag_at(work->diags, i);
-    if (diag->severity >= DIAG_ERROR && diag->place.line == picture->place.line &&
-        !g_strcmp0(diag->place.file, picture->place.file))
-      return true;
-  }
-  return false;
-}
-
 /* The slot it would stand in: the one it asks for, or its article's. */
 static const char *wanted_slot(const PlacedPage *page, const Article *article, const Picture *picture)
 {
@@ -140,14 +120,15 @@ static const char *wanted_slot(const PlacedPage *page, const Article *article, c
   return NULL;
 }
 
-/* The run of the text was over before it came to them, or others stand in the slot they ask for. */
+/* The run of the text was over before it came to them, or others stand in the slot they ask for; where it could not be
+   read, or its slot has told why it is not there, that is enough. */
 static void tell_left_out(Work *work, const PlacedPage *page, const Article *article)
 {
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
     const char *slot = picture->path ? wanted_slot(page, article, picture) : NULL;
-    if (slot && !is_placed(work, article, picture) && !is_told(work, picture))
-      diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
+    if (slot && !is_placed(work, article, picture) && !diag_tells_error(work->diags, picture->place))
+      picture_tell_no_room(work, article, picture, slot);
   }
 }
 

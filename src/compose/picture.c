@@ -55,12 +55,38 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
+/* For a size that is tried: what is found in setting it is told when it is placed. */
+static const Setting *try_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style)
+{
+  DiagList *trial = diag_list_new(diag_lang(work->diags));
+  const Setting *caption = set_caption(work, var, width, style, trial);
+  diag_list_free(trial);
+  return caption;
+}
+
+/* From the picture to the foot of the caption, of whose last line LAST is counted. */
+static Mpt caption_depth(const Setting *caption, const TextStyle *style, Mpt last)
+{
+  return (Mpt)(caption->n_lines - 1) * style->leading + last + CAPTION_GAP;
+}
+
+/* Its own shape in a width, in a height. */
+static Mpt height_of(const PictureVar *var, Mpt w)
+{
+  return (Mpt)((int64_t)w * var->info->height / MAX(var->info->width, 1));
+}
+
+static Mpt width_of(const PictureVar *var, Mpt h)
+{
+  return (Mpt)((int64_t)h * var->info->width / MAX(var->info->height, 1));
+}
+
 /* Grid lines a caption takes so that its last line stands on the grid with air above the first. */
 static int count_caption_rows(const Grid *grid, const Setting *setting, const TextStyle *style)
 {
   if (!setting)
     return 0;
-  Mpt height = (Mpt)(setting->n_lines - 1) * style->leading + han_ascent(style->size) + CAPTION_GAP;
+  Mpt height = caption_depth(setting, style, han_ascent(style->size));
   return (height + grid->leading - 1) / grid->leading;
 }
 
@@ -80,11 +106,9 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style;
-  DiagList *trial = diag_list_new(diag_lang(work->diags)); /* told when it is placed */
-  const Setting *caption = set_caption(work, var, width, &style, trial);
-  diag_list_free(trial);
+  const Setting *caption = try_caption(work, var, width, &style);
   var->caption_rows = count_caption_rows(grid, caption, style);
-  Mpt h = (Mpt)((int64_t)width * var->info->height / MAX(var->info->width, 1));
+  Mpt h = height_of(var, width);
   int most = MAX(1, rows_most - var->caption_rows - 1);
   var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);
   var->rows_max = var->natural;
@@ -110,20 +134,8 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
 static Mpt measure_caption(Work *work, const PictureVar *var, Mpt w)
 {
   const TextStyle *style;
-  DiagList *trial = diag_list_new(diag_lang(work->diags)); /* told when it is placed */
-  const Setting *caption = set_caption(work, var, w, &style, trial);
-  diag_list_free(trial);
-  return caption ? (Mpt)(caption->n_lines - 1) * style->leading + style->size + CAPTION_GAP : 0;
-}
-
-static Mpt height_of(const PictureVar *var, Mpt w)
-{
-  return (Mpt)((int64_t)w * var->info->height / MAX(var->info->width, 1));
-}
-
-static Mpt width_of(const PictureVar *var, Mpt h)
-{
-  return (Mpt)((int64_t)h * var->info->width / MAX(var->info->height, 1));
+  const Setting *caption = try_caption(work, var, w, &style);
+  return caption ? caption_depth(caption, style, style->size) : 0;
 }
 
 static int nearest_steps(const Field *field, Mpt w)
@@ -298,12 +310,17 @@ PictureVar *picture_vars(Work *work, const Article *article, const Field *fields
   return vars;
 }
 
+void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const char *slot)
+{
+  diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
+}
+
 static Box fit_uncropped(const PictureVar *var, Box box)
 {
-  Mpt h = (Mpt)((int64_t)box.w * var->info->height / MAX(var->info->width, 1));
+  Mpt h = height_of(var, box.w);
   if (h <= box.h)
     return (Box){box.x, box.y, box.w, h};
-  Mpt w = (Mpt)((int64_t)box.h * var->info->width / MAX(var->info->height, 1));
+  Mpt w = width_of(var, box.h);
   return (Box){box.x + (box.w - w) / 2, box.y, w, box.h};
 }
 
@@ -314,8 +331,7 @@ static Mpt take_slack(const Grid *grid, const PictureVar *var, const Setting *ca
 {
   if (!caption || !var->picture->crop)
     return 0;
-  Mpt height = (Mpt)(caption->n_lines - 1) * style->leading + han_ascent(style->size) + CAPTION_GAP;
-  return caption_rows * grid->leading - height;
+  return caption_rows * grid->leading - caption_depth(caption, style, han_ascent(style->size));
 }
 
 static Crop crop_of(const PictureVar *var, const Box *box)
@@ -337,8 +353,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   int caption_rows = count_caption_rows(grid, caption, style);
   int rows = total - blank - caption_rows;
   if (rows < 1) {
-    diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
-                var->picture->name, work->slot ? work->slot->name : "");
+    picture_tell_no_room(work, var->article, var->picture, work->slot ? work->slot->name : "");
     return NULL;
   }
   Mpt h = height_of_rows(grid, rows) + take_slack(grid, var, caption, style, caption_rows);
@@ -360,11 +375,10 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
   Group *group = group_new(work, var->article->slug, depth);
   const TextStyle *style;
   Setting *caption = set_caption(work, var, depth, &style, group->diags);
-  Mpt below = caption ? (Mpt)(caption->n_lines - 1) * style->leading + style->size + CAPTION_GAP : 0;
+  Mpt below = caption ? caption_depth(caption, style, style->size) : 0;
   Box box = {0, 0, depth, extent - below};
   if (box.h < work->sheet->grid.leading) {
-    diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
-                var->picture->name, work->slot ? work->slot->name : "");
+    picture_tell_no_room(work, var->article, var->picture, work->slot ? work->slot->name : "");
     return NULL;
   }
   if (!var->picture->crop)

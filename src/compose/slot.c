@@ -15,7 +15,7 @@ static Mpt strip_most(const Slot *slot)
 {
   const Field *field = &slot->fields[0];
   Mpt em = slot->work->sheet->grid.em;
-  return MAX(field_extent(field, 0, field->lanes) - field->gutter - 5 * em, 2 * em);
+  return MAX(field_extent(field, 0, field->lanes) - field->gutter - LINE_LEAST * em, 2 * em);
 }
 
 static void build_head(Slot *slot)
@@ -80,8 +80,7 @@ static void place_pictures(Slot *slot)
     if (var->where == PICTURE_INLINE)
       continue;
     if (var->lane < 0)
-      diag_add_at(slot->work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, slot->work->number, var->article->slug,
-                  var->picture->name, slot->slot->name);
+      picture_tell_no_room(slot->work, var->article, var->picture, slot->slot->name);
     else
       place_picture(slot, var, &slot->fields[slot->var_field[i]]);
   }
@@ -169,18 +168,10 @@ static void count_white(Slot *slot, const SlotFilling *filling)
 
 /* --- the chain ----------------------------------------------------------------------------------------------- */
 
-static const LayoutSlot *find_slot(const LayoutTemplate *templ, const char *name)
-{
-  for (unsigned i = 0; name && i < templ->n_slots; i++)
-    if (!strcmp(templ->slots[i].name, name))
-      return &templ->slots[i];
-  return NULL;
-}
-
 static unsigned count_chain(const Slot *slot, const LayoutTemplate *templ)
 {
   unsigned n = 0;
-  for (const LayoutSlot *at = slot->slot; at; at = find_slot(templ, at->flow))
+  for (const LayoutSlot *at = slot->slot; at; at = layout_template_slot(templ, at->flow))
     n++;
   return n;
 }
@@ -188,7 +179,7 @@ static unsigned count_chain(const Slot *slot, const LayoutTemplate *templ)
 /* A line that runs down does not go on in one that runs across: there the chain ends, told. */
 static const LayoutSlot *next_of(const Slot *slot, const LayoutTemplate *templ, const LayoutSlot *at)
 {
-  const LayoutSlot *next = find_slot(templ, at->flow);
+  const LayoutSlot *next = layout_template_slot(templ, at->flow);
   if (!next || next->vertical == at->vertical)
     return next;
   diag_add_at(slot->work->diags, DIAG_FLOW_TURNS, at->place, slot->work->number, NULL, at->name, next->name);
@@ -359,8 +350,7 @@ void slot_compose_pictures(Work *work, const LayoutSlot *slot)
       var->rows = steps - var->caption_rows - !last;
     Box box = field_box(work, &field, 0, field.lanes, step, MAX(steps, 1));
     if (var->rows < 1 || var->rows + var->caption_rows > steps) {
-      diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, var->picture->place, work->number, var->article->slug,
-                  var->picture->name, slot->name);
+      picture_tell_no_room(work, var->article, var->picture, slot->name);
       continue;
     }
     group_place(work, picture_group(work, var, box.w), box.x, box.y);

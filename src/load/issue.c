@@ -218,6 +218,14 @@ static const LayoutTemplate *find_template(Loader *loader, struct fy_node *node)
   return found;
 }
 
+const SlotFilling *slot_filling_lookup(const SlotFilling *fillings, unsigned n, const char *slot)
+{
+  for (unsigned i = 0; i < n; i++)
+    if (!strcmp(fillings[i].slot, slot) && fillings[i].n_articles)
+      return &fillings[i];
+  return NULL;
+}
+
 static const LayoutSlot *find_slot(Loader *loader, const LayoutTemplate *templ, const char *name, Place place)
 {
   const char **names = g_new0(const char *, templ->n_slots + 1);

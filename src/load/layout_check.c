@@ -105,9 +105,9 @@ static bool overlap(const LayoutSlot *a, const LayoutSlot *b)
          b->row_first <= a->row_last;
 }
 
-static const LayoutSlot *find_slot(const LayoutTemplate *templ, const char *name)
+const LayoutSlot *layout_template_slot(const LayoutTemplate *templ, const char *name)
 {
-  for (unsigned i = 0; i < templ->n_slots; i++)
+  for (unsigned i = 0; name && i < templ->n_slots; i++)
     if (!strcmp(templ->slots[i].name, name))
       return &templ->slots[i];
   return NULL;
@@ -126,7 +126,7 @@ static bool check_flow(const LayoutTemplate *templ, const LayoutSlot *slot, Diag
       diag_add(diags, DIAG_FLOW_LOOP, slot->place, slot->name);
       return false;
     }
-    at = find_slot(templ, at->flow);
+    at = layout_template_slot(templ, at->flow);
   }
   return true;
 }

@@ -232,6 +232,9 @@ typedef struct {
   unsigned n_furniture;
 } LayoutTemplate;
 
+/* Its slot of that NAME; NULL: none, or no name is given. */
+const LayoutSlot *layout_template_slot(const LayoutTemplate *templ, const char *name);
+
 typedef struct {
   const char *standard;  /* "PDF/X-4" or "PDF/X-1a:2003" */
   const char *profile;   /* ICC file as written; NULL: built-in newsprint */
@@ -275,6 +278,9 @@ typedef struct {
   const Article *const *articles;
   unsigned n_articles;
 } SlotFilling;
+
+/* Of N, the one that gives SLOT something; NULL: it is left empty. */
+const SlotFilling *slot_filling_lookup(const SlotFilling *fillings, unsigned n, const char *slot);
 
 typedef struct {
   const char *label, *section;

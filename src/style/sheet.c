@@ -179,6 +179,11 @@ Box grid_box(const Grid *grid, int column_first, int column_last, int line_first
                grid_span_w(grid, column_first, column_last), (line_last - line_first + 1) * grid->leading};
 }
 
+Box grid_slot_box(const Grid *grid, const LayoutSlot *slot)
+{
+  return grid_box(grid, slot->column_first, slot->column_last, slot->row_first, slot->row_last);
+}
+
 enum { GAP_LEAST = 1000, THIN_LEAST = 250, LACE_LEAST = 4000 }; /* mpt: what still prints as such */
 
 StyleLines style_border_lines(BorderKind kind, Mpt weight)

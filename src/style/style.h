@@ -94,5 +94,6 @@ Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);
 /* Columns and lines FIRST to LAST, both with them; from the top of the first line to the foot of the last. */
 Box grid_box(const Grid *grid, int column_first, int column_last, int line_first, int line_last);
+Box grid_slot_box(const Grid *grid, const LayoutSlot *slot);
 
 #endif

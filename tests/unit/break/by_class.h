@@ -15,17 +15,7 @@ static inline Shaped *shape_by_class(Arena *arena, const char *text, const TextS
     if (analysis->chars[i].stacked && clusters[i].cls == CLASS_END)
       clusters[i].trail = clusters[i - 1].trail = 0;
   }
-  Rich *rich = ARENA_NEW(arena, Rich);
-  *rich = (Rich){.text = text, .length = (uint32_t)strlen(text)};
-  Shaped *shaped = ARENA_NEW(arena, Shaped);
-  *shaped = (Shaped){.rich = rich,
-                     .analysis = analysis,
-                     .style = style,
-                     .size = style->size,
-                     .clusters = clusters,
-                     .n_clusters = analysis->n,
-                     .hyphen = LETTER * 2 / 3};
-  return shaped;
+  return syn_shaped(arena, text, analysis, clusters, style);
 }
 
 #endif

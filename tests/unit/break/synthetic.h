@@ -114,16 +114,12 @@ static Cluster syn_cluster(const TextAnalysis *analysis, unsigned i, uint32_t en
   return cluster;
 }
 
-static inline Shaped *syn_shape(Arena *arena, const char *text, const TextStyle *style)
+static Shaped *syn_shaped(Arena *arena, const char *text, TextAnalysis *analysis, Cluster *clusters,
+                          const TextStyle *style)
 {
-  TextAnalysis *analysis = syn_analyse(arena, text);
-  Cluster *clusters = ARENA_ARRAY(arena, Cluster, analysis->n + 1);
-  uint32_t length = (uint32_t)strlen(text);
-  for (unsigned i = 0; i < analysis->n; i++)
-    clusters[i] = syn_cluster(analysis, i, i + 1 < analysis->n ? analysis->chars[i + 1].start : length, style->size);
   Shaped *shaped = ARENA_NEW(arena, Shaped);
   Rich *rich = ARENA_NEW(arena, Rich);
-  *rich = (Rich){.text = text, .length = length};
+  *rich = (Rich){.text = text, .length = (uint32_t)strlen(text)};
   *shaped = (Shaped){.rich = rich,
                      .analysis = analysis,
                      .style = style,
@@ -132,6 +128,16 @@ static inline Shaped *syn_shape(Arena *arena, const char *text, const TextStyle 
                      .n_clusters = analysis->n,
                      .hyphen = LETTER * 2 / 3};
   return shaped;
+}
+
+static inline Shaped *syn_shape(Arena *arena, const char *text, const TextStyle *style)
+{
+  TextAnalysis *analysis = syn_analyse(arena, text);
+  Cluster *clusters = ARENA_ARRAY(arena, Cluster, analysis->n + 1);
+  uint32_t length = (uint32_t)strlen(text);
+  for (unsigned i = 0; i < analysis->n; i++)
+    clusters[i] = syn_cluster(analysis, i, i + 1 < analysis->n ? analysis->chars[i + 1].start : length, style->size);
+  return syn_shaped(arena, text, analysis, clusters, style);
 }
 
 static TextStyle syn_style(void)

@@ -6,27 +6,8 @@
 
 #include "synthetic.h"
 
-Shaped *shape_text(Arena *arena, Shaper *shaper, const Rich *rich, const TextStyle *style, Mpt size,
-                   Direction direction, const char *const *keep, DiagList *diags)
-{
-  (void)shaper, (void)keep, (void)diags;
-  TextStyle at = *style;
-  at.size = size ? size : style->size;
-  Shaped *shaped = syn_shape(arena, rich->text, &at);
-  shaped->style = style;
-  shaped->direction = direction;
-  return shaped;
-}
-
-Shaped *shape_resize(Arena *arena, const Shaped *shaped, Mpt size)
-{
-  TextStyle at = *shaped->style;
-  at.size = size;
-  Shaped *other = syn_shape(arena, shaped->rich->text, &at);
-  other->style = shaped->style;
-  other->direction = shaped->direction;
-  return other;
-}
+#define SHAPE syn_shape
+#include "shaper.h"
 
 static TextStyle title_style(void)
 {

@@ -13,28 +13,8 @@
 #include "break/split.h"
 #include "by_class.h"
 
-/* The shaper is the tests' own, as in test_head.c. */
-Shaped *shape_text(Arena *arena, Shaper *shaper, const Rich *rich, const TextStyle *style, Mpt size,
-                   Direction direction, const char *const *keep, DiagList *diags)
-{
-  (void)shaper, (void)keep, (void)diags;
-  TextStyle at = *style;
-  at.size = size ? size : style->size;
-  Shaped *shaped = shape_by_class(arena, rich->text, &at);
-  shaped->style = style;
-  shaped->direction = direction;
-  return shaped;
-}
-
-Shaped *shape_resize(Arena *arena, const Shaped *shaped, Mpt size)
-{
-  TextStyle at = *shaped->style;
-  at.size = size;
-  Shaped *other = shape_by_class(arena, shaped->rich->text, &at);
-  other->style = shaped->style;
-  other->direction = shaped->direction;
-  return other;
-}
+#define SHAPE shape_by_class
+#include "shaper.h"
 
 /* --- asking ------------------------------------------------------------------------------------------ */
 
