@@ -37,15 +37,15 @@ void *malloc(size_t size)
   return got(system_malloc(size), size);
 }
 
-void *calloc(size_t n, size_t size)
+void *calloc(size_t nmemb, size_t size)
 {
   size_t bytes;
-  return got(system_calloc(n, size), __builtin_mul_overflow(n, size, &bytes) ? G_MAXSIZE : bytes);
+  return got(system_calloc(nmemb, size), __builtin_mul_overflow(nmemb, size, &bytes) ? G_MAXSIZE : bytes);
 }
 
-void *realloc(void *old, size_t size)
+void *realloc(void *ptr, size_t size)
 {
-  void *memory = system_realloc(old, size);
+  void *memory = system_realloc(ptr, size);
   return size ? got(memory, size) : memory; /* of none: freed */
 }
 
@@ -65,14 +65,14 @@ void *aligned_alloc(size_t alignment, size_t size)
   return align(alignment, size);
 }
 
-int posix_memalign(void **memory, size_t alignment, size_t size)
+int posix_memalign(void **memptr, size_t alignment, size_t size)
 {
   if (alignment % sizeof(void *) || alignment & (alignment - 1) || !alignment)
     return EINVAL;
-  void *new = got(system_memalign(alignment, size), size);
-  if (!new)
+  void *memory = got(system_memalign(alignment, size), size);
+  if (!memory)
     return ENOMEM;
-  *memory = new;
+  *memptr = memory;
   return 0;
 }
 
