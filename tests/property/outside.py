@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds what a build says of its pages against what an outside reader finds on them.
 
-usage: outside.py PDF REPORT [ISSUE]
+usage: outside.py PDF REPORT [ISSUE [--marked]]
 
 mutool tells where the finished PDF paints each glyph, picture and rectangle. Of each page is asked what src/check asks
 of the page before it is painted, and both must say the same:
@@ -119,11 +119,11 @@ def strays(glyphs, sheet):
     return [f"{g.char} at {g.box[0]:.0f},{g.box[1]:.0f}" for g in glyphs if not meet(g.box, sheet) or area(meet(g.box, sheet)) < area(g.box) * (1 - SHARE)]
 
 
-def trims(pdf, pages):
-    """What is left of each sheet after trimming, in mutool's space."""
+def boxes(pdf, pages, name):
+    """A box of each page, in mutool's space."""
     said = subprocess.run(["pdfinfo", "-box", "-l", str(len(pages)), pdf], capture_output=True, text=True, check=True).stdout
-    boxes = [numbers(found) for found in re.findall(r"TrimBox: +(.*)", said)]
-    for page, (left, low, right, high) in zip(pages, boxes):
+    for page, found in zip(pages, re.findall(name + "Box: +(.*)", said)):
+        left, low, right, high = numbers(found)
         top = numbers(page.get("mediabox"))[3]
         yield left, top - high, right, top - low
 
@@ -149,8 +149,10 @@ def main():
     told = collections.defaultdict(set)
     for problem in report["problems"]:
         told[problem["page"]].add(problem["code"])
-    for i, (page, trim) in enumerate(zip(pages, trims(pdf, pages)), 1):
+    for i, (page, trim, bleed) in enumerate(zip(pages, boxes(pdf, pages, "Trim"), boxes(pdf, pages, "Bleed")), 1):
         glyphs, pictures = read_page(page)
+        if "--marked" in sys.argv:  # the printer's marks and their line stand beyond the bleed
+            glyphs = [g for g in glyphs if meet(g.box, bleed)]
         have.update(g.char for g in glyphs if is_ideograph(g.char))
         found = {"prints-over": overlaps(glyphs, pictures), "leaves-sheet": strays(glyphs, trim)}
         for code, places in found.items():

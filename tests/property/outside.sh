@@ -20,6 +20,11 @@ for seed in $(seq "$half" $((first + count - 1))); do hold "$seed"; done >"$SCRA
 wait
 if [ -s "$SCRATCH/one" ] || [ -s "$SCRATCH/two" ]; then fail "the outside reader agrees" "$(cat "$SCRATCH/one" "$SCRATCH/two")"; else pass "the outside reader agrees on $count issues"; fi
 
+for sample in issues/*/; do
+  run "$TEKAN" build -q -o "$SCRATCH/out" "$sample"
+  check "and on $(basename "$sample")" differs "$SCRATCH/out/$(basename "$sample").pdf" "$SCRATCH/out/report.json" "$sample" --marked
+done
+
 # A folio over the lead, one beside the sheet, a picture of the furniture under a name: the reader finds each, the program says each.
 issue=$SCRATCH/clash
 "$BUILD/tests/tools/make_issue" "$issue" 1 1200 3 ../clash.yaml
