@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -18,26 +19,23 @@ struct Guard {
   int notes; /* where the child writes them */
 };
 
-static void write_note(const Guard *guard, const char *note)
+/* Asks for no memory: what was made is noted whatever comes next. */
+static void write_note(const Guard *guard, char kind, const char *path)
 {
-  size_t length = strlen(note) + 1;
-  if (write(guard->notes, note, length) != (ssize_t)length)
+  size_t length = strlen(path) + 1;
+  const struct iovec parts[] = {{&kind, 1}, {(void *)path, length}};
+  if (guard && writev(guard->notes, parts, 2) != (ssize_t)length + 1)
     errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
 }
 
 void guard_note_kept(const Guard *guard)
 {
-  if (guard)
-    write_note(guard, "+");
+  write_note(guard, '+', "");
 }
 
 void guard_note(const Guard *guard, const char *path, bool empty)
 {
-  if (!guard)
-    return;
-  char *note = g_strconcat(empty ? "." : "/", path, NULL);
-  write_note(guard, note);
-  g_free(note);
+  write_note(guard, empty ? '.' : '/', path);
 }
 
 /* --- memory ----------------------------------------------------------------------------------------- */
@@ -192,7 +190,7 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
   const Guard guard = {notes};
   watch_memory();
   int status = work(&guard, data);
-  write_note(&guard, "=");
+  write_note(&guard, '=', "");
   exit(status);
 }
 

@@ -163,13 +163,15 @@ ssize_t pread(int fd, void *bytes, size_t length, off_t at)
   return fails("read") ? -1 : REAL(pread)(fd, bytes, length, at);
 }
 
-/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well.
- */
-static void spoil(FILE *file)
+/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well: a
+   full disk to write to, a folder to read from. */
+static void spoil(FILE *file, const char *by)
 {
   int fd = fileno(file), error = errno, other;
   inside++;
-  other = open("/", O_PATH | O_CLOEXEC);
+  other = open(by, O_RDWR | O_CLOEXEC);
+  if (other < 0)
+    other = open(by, O_RDONLY | O_CLOEXEC);
   if (fd >= 0 && other >= 0)
     dup2(other, fd);
   if (other >= 0)
@@ -180,13 +182,13 @@ static void spoil(FILE *file)
 size_t fread(void *bytes, size_t size, size_t n, FILE *file)
 {
   if (fails("read"))
-    spoil(file);
+    spoil(file, "/");
   return REAL(fread)(bytes, size, n, file);
 }
 size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
 {
   if (file != stdout && file != stderr && fails("write"))
-    spoil(file);
+    spoil(file, "/dev/full");
   return REAL(fwrite)(bytes, size, n, file);
 }
 ssize_t write(int fd, const void *bytes, size_t length)
