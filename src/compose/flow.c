@@ -9,12 +9,8 @@
 
 #include <string.h>
 
-#define COST_OVER ((int64_t)20000000)    /* a line with no place */
-#define COST_WIDOW ((int64_t)160000)     /* last line alone at a column top */
-#define COST_ORPHAN ((int64_t)130000)    /* first line alone at a column foot */
-#define COST_HOLE ((int64_t)45000)       /* a line left white inside the text */
-#define COST_BARE_HEAD ((int64_t)400000) /* fewer than two lines under a 小标题 in its column */
-#define COST_OTHER_LINES ((int64_t)40)   /* for leaving the best line count */
+#include "base/costs.h"
+
 #define NOWHERE INT64_MAX
 
 /* What a block comes to over lines of those widths; beyond the last they go on alike. */
@@ -162,9 +158,9 @@ static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines, u
     return 0;
   for (unsigned end = cell_segment_end(flow, start); end < after; end = cell_segment_end(flow, end)) {
     if (end - (hole && hole + 1 == end) == start + 1)
-      cost += COST_ORPHAN;
+      cost += COST_POUR_ORPHAN;
     if (after == end + 1)
-      cost += COST_WIDOW;
+      cost += COST_POUR_WIDOW;
   }
   return cost;
 }
@@ -205,7 +201,7 @@ static void reach(Band *band, unsigned end, const Step *step)
 static int64_t cost_of_overset(const Flow *flow, unsigned start, unsigned end)
 {
   unsigned from = MAX(start, flow->n_cells);
-  return end > from ? (int64_t)(end - from) * COST_OVER : 0;
+  return end > from ? (int64_t)(end - from) * COST_POUR_OVER : 0;
 }
 
 /* From P on, which may be past FROM, with a white cell at HOLE. */
@@ -220,9 +216,9 @@ static void try_place(Flow *flow, Band *band, const Step *from, unsigned p, unsi
   Step step = {.from = from->from, .start = p, .hole = hole, .setting = from->setting};
   step.cost = from->cost + cost_of_edges(flow, p, lines, hole) + cost_of_overset(flow, p, end);
   if (hole || p > from->start)
-    step.cost += COST_HOLE;
+    step.cost += COST_POUR_HOLE;
   if (flow->binds && ends_segment(flow, end))
-    step.cost += COST_BARE_HEAD;
+    step.cost += COST_POUR_BARE_HEAD;
   reach(band, end, &step);
 }
 
@@ -235,7 +231,7 @@ static void try_setting(Flow *flow, Band *band, const Step *before, const Settin
   unsigned p = before->start;
   Step from = {.cost = before->cost, .from = before->from, .start = p, .setting = setting};
   if (setting != best)
-    from.cost += MAX(setting->cost - best->cost, 0) + COST_OTHER_LINES;
+    from.cost += MAX(setting->cost - best->cost, 0) + COST_POUR_OTHER_LINES;
   try_place(flow, band, &from, p, 0);
   if (cell_segment_end(flow, p) >= p + setting->n_lines || !is_uniform(flow, p, setting->n_lines + 1))
     return;
@@ -255,7 +251,7 @@ static void try_settings(Flow *flow, FlowBlock *block, Band *band, Step before)
     unsigned next = cell_segment_end(flow, before.start);
     if (next == UINT32_MAX)
       return;
-    before.cost += (int64_t)(next - before.start) * COST_HOLE;
+    before.cost += (int64_t)(next - before.start) * COST_POUR_HOLE;
     before.start = next;
     settings = settings_at(flow, block, next);
   }
@@ -273,7 +269,7 @@ static void step_text(Flow *flow, FlowBlock *block, Band *band, Step before)
   unsigned next = cell_segment_end(flow, before.start);
   if (!flow->binds || next >= flow->n_cells)
     return;
-  before.cost += (int64_t)(next - before.start) * COST_HOLE; /* with what it announces, in the next column */
+  before.cost += (int64_t)(next - before.start) * COST_POUR_HOLE; /* with what it announces, in the next column */
   before.start = next;
   try_settings(flow, block, band, before);
 }
@@ -288,20 +284,21 @@ static void step_solid(Flow *flow, FlowBlock *block, Band *band, unsigned p, int
   }
   if (start >= flow->n_cells && p < flow->n_cells && rows > flow->longest_even) {
     /* too tall for any column: left out, what follows is not */
-    reach(band, p, &(Step){.cost = before + (int64_t)rows * COST_OVER, .from = p, .start = p});
+    reach(band, p, &(Step){.cost = before + (int64_t)rows * COST_POUR_OVER, .from = p, .start = p});
     return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */
   for (unsigned tries = 0; tries < 2; tries++) {
     unsigned end = start + rows, segment_end = cell_segment_end(flow, start);
-    int64_t cost = before + (int64_t)(MIN(start, MAX(flow->n_cells, p)) - p) * COST_HOLE;
-    if (block->with_next && segment_end != UINT32_MAX && end + 2 > segment_end)
-      cost += COST_BARE_HEAD;
+    int64_t cost = before + (int64_t)(MIN(start, MAX(flow->n_cells, p)) - p) * COST_POUR_HOLE;
+    if (block->with_next && segment_end != UINT32_MAX && end + COST_POUR_HEAD_KEEPS > segment_end)
+      cost += COST_POUR_BARE_HEAD;
     if (flow->bound && start > p)
-      cost += COST_BARE_HEAD;
+      cost += COST_POUR_BARE_HEAD;
     cost += cost_of_overset(flow, start, end);
     reach(band, end, &(Step){.cost = cost, .from = p, .start = start});
-    if (!block->with_next || segment_end == UINT32_MAX || end + 2 <= segment_end || segment_end >= flow->n_cells)
+    if (!block->with_next || segment_end == UINT32_MAX || end + COST_POUR_HEAD_KEEPS <= segment_end ||
+        segment_end >= flow->n_cells)
       break;
     start = segment_end;
     rows = solid_rows(flow, block, start);
@@ -365,7 +362,7 @@ static Band *step_over(Flow *flow, const Band *before)
   for (unsigned i = 0; i < before->n; i++)
     if (before->steps[i].cost != NOWHERE)
       reach(band, before->lo + i,
-            &(Step){.cost = before->steps[i].cost + COST_OVER, .from = before->lo + i, .start = before->lo + i});
+            &(Step){.cost = before->steps[i].cost + COST_POUR_OVER, .from = before->lo + i, .start = before->lo + i});
   return band;
 }
 
@@ -477,7 +474,7 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     return pour;
   if (!n_cells) { /* pictures took all there was */
     pour.over = n;
-    pour.cost = (int64_t)n * COST_OVER;
+    pour.cost = (int64_t)n * COST_POUR_OVER;
     return pour;
   }
   Arena *scratch = arena_new();
