@@ -2,29 +2,13 @@
    paragraphs' other line counts are chosen together for the cheapest pour; what still differs is levelled. */
 #include "compose/slot.h"
 
-#define FIT_ROUNDS 60
-#define COST_UNEVEN ((int64_t)60000) /* a line more than one that a column ends above another */
-#define COST_RISING ((int64_t)85000) /* a lane that ends above one to its right: two are worse than a widow */
-#define LEVEL_TRIES 4                /* lines tried to be given back to the columns */
-#define LEVEL_PATIENT 12
-#define LEVEL_COLUMNS 10   /* more are not tried in every pattern */
-#define LEVEL_PATTERNS 120 /* looked at at the end, where a widow or an uneven foot is left */
-#define LEVEL_ENOUGH ((int64_t)10000)
-#define COST_HOMELESS ((int64_t)500000000) /* a picture left out */
-#define REFINE_ROWS 6
-#define PAIR_ROWS 3
-#define REFINE_BUDGET 600                /* ways of arranging a slot looked at */
-#define REFINE_ENOUGH ((int64_t)9000)    /* nothing left but small changes of shape */
-#define START_ELSEWHERE ((int64_t)20000) /* white lines, widows or worse are left */
-#define WHITE_LITTLE ((int64_t)300)      /* a line left white at the end of a column while they are level within one */
-#define WHITE_WANTED ((int64_t)1500)     /* … beyond that, where the slot is nearly full */
-#define WHITE_DEAR ((int64_t)4000)       /* … and beyond that */
+#include "base/costs.h"
 
 static const White WHITE_FREE = {0, 0, 0};
 
 static White white_dear(const Slot *slot)
 {
-  return (White){(unsigned)slot->fields[slot->n_fields - 1].lanes - 1, WHITE_LITTLE, WHITE_DEAR};
+  return (White){(unsigned)slot->fields[slot->n_fields - 1].lanes - 1, COST_LEVEL_WHITE_LITTLE, COST_LEVEL_WHITE_DEAR};
 }
 
 static bool is_shorter(const Slot *slot, int column)
@@ -35,7 +19,8 @@ static bool is_shorter(const Slot *slot, int column)
 /* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. */
 static White white_last(const Slot *slot)
 {
-  return (White){!is_shorter(slot, slot->fields[slot->n_fields - 1].lanes - 1), WHITE_LITTLE, COST_UNEVEN};
+  return (White){!is_shorter(slot, slot->fields[slot->n_fields - 1].lanes - 1), COST_LEVEL_WHITE_LITTLE,
+                 COST_LEVEL_UNEVEN};
 }
 
 static Pour pour(Slot *slot, White white)
@@ -78,7 +63,7 @@ static bool may_widen_head(const Slot *slot)
 
 static bool widen_head(Slot *slot, int cells)
 {
-  if (!may_widen_head(slot) || slot->head_extra >= HEAD_EXTRA_MOST || cells < slot->head_columns)
+  if (!may_widen_head(slot) || slot->head_extra >= COST_REFINE_HEAD_WHITE || cells < slot->head_columns)
     return false;
   slot->head_extra++;
   return true;
@@ -129,10 +114,10 @@ static Pour reach_size(Slot *slot, bool enough)
   slot->cut_rows = 0;
   for (unsigned round = 0;; round++) {
     arrange_slot(slot);
-    if (count_homeless(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
+    if (count_homeless(slot) && round < COST_REFINE_ROUNDS && shrink_homeless(slot))
       continue;
     Pour result = pour(slot, WHITE_FREE);
-    if (round >= FIT_ROUNDS || (enough && !result.over))
+    if (round >= COST_REFINE_ROUNDS || (enough && !result.over))
       return result;
     int white = result.over ? 0 : (int)(slot->n_cells - result.end);
     if (result.over) {
@@ -154,7 +139,7 @@ static int64_t cost_of_shapes(const Slot *slot)
   int64_t cost = 0;
   for (unsigned i = 0; i < slot->n_vars; i++) {
     int64_t off = (int64_t)(slot->vars[i].rows - slot->vars[i].natural) * 1000 / MAX(slot->vars[i].natural, 1);
-    cost += off * off / 20;
+    cost += off * off / COST_REFINE_SHAPE;
   }
   return cost;
 }
@@ -235,7 +220,7 @@ static int64_t cost_of_feet(const Slot *slot, const Pour *result)
       least = MIN(least, lines);
       most = MAX(most, lines);
     }
-  return most > least + 1 && least != UINT_MAX ? (int64_t)(most - least - 1) * COST_UNEVEN : 0;
+  return most > least + 1 && least != UINT_MAX ? (int64_t)(most - least - 1) * COST_LEVEL_UNEVEN : 0;
 }
 
 /* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
@@ -286,7 +271,7 @@ static unsigned count_rising(unsigned set, unsigned lanes)
 static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
 {
   unsigned columns = (unsigned)leveller->slot->fields[leveller->slot->n_fields - 1].lanes, rest = lines % columns;
-  if (!rest || columns > LEVEL_COLUMNS)
+  if (!rest || columns > COST_LEVEL_COLUMNS)
     return;
   for (unsigned set = 1; set < 1u << columns && *budget > 0; set++) {
     if (count_bits(set) != rest)
@@ -294,7 +279,7 @@ static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *bes
     --*budget;
     int64_t cost = cost_of_cut(leveller, lines, set);
     if (cost != INT64_MAX)
-      cost += (int64_t)count_rising(set, columns) * COST_RISING;
+      cost += (int64_t)count_rising(set, columns) * COST_LEVEL_RISING;
     if (cost < best->cost)
       *best = (LevelCut){lines, set, cost};
   }
@@ -312,11 +297,12 @@ static Pour level(Slot *slot, bool patient)
     return natural;
   unsigned white = slot->n_cells - natural.end + natural.holes, columns = white_dear(slot).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
-  const White cheap = {columns - 1, WHITE_LITTLE, white <= 3 * columns ? WHITE_WANTED : WHITE_LITTLE};
+  const White cheap = {columns - 1, COST_LEVEL_WHITE_LITTLE,
+                       white <= COST_LEVEL_NEARLY * columns ? COST_LEVEL_WHITE_WANTED : COST_LEVEL_WHITE_LITTLE};
   const Leveller leveller = {slot, slot->n_cells, count_homeless(slot), cheap};
   /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
   LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_feet(slot, &natural)};
-  unsigned most = patient ? LEVEL_PATIENT : LEVEL_TRIES;
+  unsigned most = patient ? COST_LEVEL_PATIENT : COST_LEVEL_TRIES;
   for (unsigned tries = 0; tries <= white && tries < most; tries++) {
     int64_t cost = cost_of_cut(&leveller, white - tries, 0);
     if (cost < best.cost)
@@ -324,8 +310,8 @@ static Pour level(Slot *slot, bool patient)
     if (cost <= white_cost(&cheap, white)) /* nothing to mend */
       break;
   }
-  unsigned budget = LEVEL_PATTERNS;
-  for (unsigned tries = 0; patient && best.cost >= LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
+  unsigned budget = COST_LEVEL_PATTERNS;
+  for (unsigned tries = 0; patient && best.cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
     try_patterns(&leveller, white - tries, &best, &budget);
   cut_lines(slot, best.lines, best.shorter); /* none, where no even cut holds it */
   return pour(slot, white_last(slot));
@@ -342,7 +328,7 @@ static int64_t settle(Slot *slot, Pour *result, bool patient)
   const White dear = white_dear(slot);
   unsigned white = whole - MIN(result->end, slot->n_cells);
   return result->cost + white_cost(&dear, white) + (slot->slot->level ? cost_of_feet(slot, result) : 0) +
-         cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
+         cost_of_shapes(slot) + (int64_t)count_homeless(slot) * COST_REFINE_HOMELESS;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
@@ -413,7 +399,7 @@ static void move_pictures(Slot *slot, int64_t *best)
 static void try_head(Slot *slot, int by, int64_t *best)
 {
   int kept = slot->head_extra;
-  if (!by || !may_widen_head(slot) || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
+  if (!by || !may_widen_head(slot) || kept + by < 0 || kept + by > COST_REFINE_HEAD_WHITE)
     return;
   Pour result;
   slot->head_extra += by;
@@ -429,7 +415,7 @@ static void shift_pictures(Slot *slot, int64_t *best)
 {
   static const int STEPS[] = {1, -1, 2, -2, 3, -3};
   for (unsigned i = 0; i < slot->n_vars; i++)
-    for (unsigned j = 0; j < G_N_ELEMENTS(STEPS) && *best > REFINE_ENOUGH; j++) {
+    for (unsigned j = 0; j < G_N_ELEMENTS(STEPS) && *best > COST_REFINE_ENOUGH; j++) {
       PictureVar *var = &slot->vars[i];
       int kept = var->shift;
       if (var->where == PICTURE_INLINE || slot->budget <= 0 || var->span >= slot->fields[0].lanes)
@@ -448,7 +434,7 @@ static void shift_pictures(Slot *slot, int64_t *best)
 static void resize_one_by_one(Slot *slot, int64_t *best)
 {
   for (unsigned i = 0; i < slot->n_vars; i++)
-    for (int by = 1; by <= REFINE_ROWS && *best > REFINE_ENOUGH; by++) {
+    for (int by = 1; by <= COST_REFINE_ROWS && *best > COST_REFINE_ENOUGH; by++) {
       PictureVar *var = &slot->vars[i];
       if (try_rows(slot, var, by, var, 0, best) || try_rows(slot, var, -by, var, 0, best))
         by = 0;
@@ -460,8 +446,8 @@ static void resize_in_pairs(Slot *slot, int64_t *best)
 {
   for (unsigned i = 0; i < slot->n_vars; i++)
     for (unsigned j = i + 1; j < slot->n_vars; j++)
-      for (int a = -PAIR_ROWS; a <= PAIR_ROWS; a++)
-        for (int b = -PAIR_ROWS; b <= PAIR_ROWS && *best > REFINE_ENOUGH; b++)
+      for (int a = -COST_REFINE_PAIR_ROWS; a <= COST_REFINE_PAIR_ROWS; a++)
+        for (int b = -COST_REFINE_PAIR_ROWS; b <= COST_REFINE_PAIR_ROWS && *best > COST_REFINE_ENOUGH; b++)
           if (a && b)
             try_rows(slot, &slot->vars[i], a, &slot->vars[j], b, best);
 }
@@ -470,17 +456,17 @@ static void resize_in_pairs(Slot *slot, int64_t *best)
 static void refine(Slot *slot, int64_t *best)
 {
   bool again = true; /* without pictures only the head can change, and all it can is tried at once */
-  for (int64_t before = INT64_MAX; again && before > *best && *best > REFINE_ENOUGH; again = slot->n_vars > 0) {
+  for (int64_t before = INT64_MAX; again && before > *best && *best > COST_REFINE_ENOUGH; again = slot->n_vars > 0) {
     before = *best;
-    for (int by = 1; by <= HEAD_EXTRA_MOST && (by == 1 || *best > START_ELSEWHERE); by++) {
+    for (int by = 1; by <= COST_REFINE_HEAD_WHITE && (by == 1 || *best > COST_REFINE_ELSEWHERE); by++) {
       try_head(slot, by, best);
       try_head(slot, -by, best);
     }
     resize_one_by_one(slot, best);
-    if (*best > REFINE_ENOUGH)
+    if (*best > COST_REFINE_ENOUGH)
       move_pictures(slot, best);
     shift_pictures(slot, best);
-    if (*best > REFINE_ENOUGH)
+    if (*best > COST_REFINE_ENOUGH)
       resize_in_pairs(slot, best);
   }
 }
@@ -536,7 +522,7 @@ static void start_elsewhere(Slot *slot, int64_t *best)
   int most = MAX(lead->rows_max - lead->natural, lead->natural - lead->rows_min);
   for (int away = 0; away <= 2 * most + 1; away++) {
     int rows = lead->natural + (away % 2 ? (away + 1) / 2 : -away / 2);
-    if (rows < lead->rows_min || rows > lead->rows_max || slot->budget <= 0 || *best <= REFINE_ENOUGH)
+    if (rows < lead->rows_min || rows > lead->rows_max || slot->budget <= 0 || *best <= COST_REFINE_ENOUGH)
       continue;
     Pour result;
     restore_shape(slot, &first);
@@ -575,10 +561,10 @@ Pour fit_slot(Slot *slot)
   reach_size(slot, false);
   Pour result = {0};
   int64_t best = settle(slot, &result, false);
-  slot->budget = REFINE_BUDGET;
+  slot->budget = COST_REFINE_BUDGET;
   if (slot->n_vars || slot->head)
     refine(slot, &best);
-  if (best > START_ELSEWHERE && find_lead(slot)) {
+  if (best > COST_REFINE_ELSEWHERE && find_lead(slot)) {
     start_elsewhere(slot, &best);
     refine(slot, &best);
   }

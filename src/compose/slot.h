@@ -7,7 +7,6 @@
 
 /* Figures that find no room come down to so much of their size, in steps, permille. */
 enum { FIGURES_LEAST = 400, FIGURES_STEP = 60 };
-#define HEAD_EXTRA_MOST 3 /* grid lines of white a head may be given */
 
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
