@@ -2,6 +2,8 @@
  * cells for text. */
 #include "compose/slot.h"
 
+#include "base/costs.h"
+
 /* Grid lines the head takes, with what the fit gave it of white. */
 int arrange_head_rows(const Slot *slot)
 {
@@ -74,7 +76,7 @@ static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
   Mpt whole = field_extent(field, var->lane, var->span);
   Mpt left = whole - var->extent - field->gutter, measure = MIN(left, field->measure) / field->em * field->em;
   var->taken = whole;
-  if (!var->extent || measure < LINE_LEAST * field->em)
+  if (!var->extent || measure < COST_FIELD_LEAST * field->em)
     return;
   var->taken = var->extent;
   var->far =
@@ -111,7 +113,7 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
 static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 {
   Mpt extent = field_extent(field, wide->lane, wide->span);
-  return extent + BEYOND_MOST >= (field->vertical ? wide->group->rows * leading : wide->group->w);
+  return extent + COST_PLAY >= (field->vertical ? wide->group->rows * leading : wide->group->w);
 }
 
 static bool find_wide_spot(const Field *field, Wide *wide, bool at_end, Mpt leading)

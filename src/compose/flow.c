@@ -135,7 +135,7 @@ static Group *group_at(Flow *flow, FlowBlock *block, unsigned cell)
   }
   block->pitch = at->pitch;
   WidthGroup row = {at->w, at->pitch, block->build(flow->work, block, at->w)};
-  if (row.group && !flow->cells[0].vertical && group_beyond(row.group) > BEYOND_MOST)
+  if (row.group && !flow->cells[0].vertical && group_beyond(row.group) > COST_PLAY)
     row.group = NULL; /* it would stand in its neighbour: it is over */
   g_array_append_val(block->groups, row);
   return row.group;

@@ -3,6 +3,8 @@
 
 #include "compose/slot.h"
 
+#include "base/costs.h"
+
 static FlowBlock new_block(Work *work, const Article *article, const Block *source)
 {
   FlowBlock block = {.article = article, .source = source, .place = source ? source->place : article->place};
@@ -192,7 +194,7 @@ void gather_make_wide(Slot *slot, Wide *wide, Mpt w)
   const Field *field = &slot->fields[0];
   wide->w = w;
   wide->group = wide->block.build(slot->work, &wide->block, w);
-  if (wide->group && group_beyond(wide->group) > BEYOND_MOST)
+  if (wide->group && group_beyond(wide->group) > COST_PLAY)
     wide->group = NULL;
   if (!wide->group)
     return;
@@ -293,7 +295,7 @@ static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int r
   for (block->permille = 1000; block->permille >= FIGURES_LEAST; block->permille -= FIGURES_STEP) {
     const Group *group = figures_group(slot->work, block, w);
     *taken = group->rows;
-    if (group->rows <= rows && group_beyond(group) <= BEYOND_MOST)
+    if (group->rows <= rows && group_beyond(group) <= COST_PLAY)
       return true;
   }
   block->permille = FIGURES_LEAST;

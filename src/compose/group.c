@@ -189,7 +189,7 @@ Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt meas
   Measures measures = {&measure, 1};
   Settings settings = paragraph_break(work->arena, shaped, style, &measures, indent);
   Setting *best = settings.best;
-  if (!best) /* under five characters a line there is nothing to choose */
+  if (!best) /* in so short a line there is nothing to choose */
     best = paragraph_first_fit(work->arena, shaped, style, &measures, 0);
   if (best)
     setting_place(work->arena, best, style);

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 #define CAPTION_GAP 3500 /* least white between a picture and its caption, mpt */
 
 /* How far a picture that may be cropped leaves its own shape to make columns come out, permille of its natural height.
@@ -166,7 +168,7 @@ static void size_upright(Work *work, PictureVar *var, const Field *field, unsign
   w = MIN(w, MAX(width_of(var, whole - caption), field->em));
   caption = measure_caption(work, var, w);
   Mpt above = (whole - height_of(var, w) - caption - field->gutter) / field->em * field->em;
-  var->extent = above >= LINE_LEAST * field->em ? whole - above - field->gutter : 0;
+  var->extent = above >= COST_FIELD_LEAST * field->em ? whole - above - field->gutter : 0;
   Mpt h = MAX((var->extent ? var->extent : whole) - caption, 0);
   int most = MAX(1, field_steps(field) - 2);
   var->caption_rows = 0;
@@ -225,7 +227,7 @@ static void tell_reduced(Work *work, const PictureVar *var, const Field *field)
 }
 
 /* A picture of a width of its own covers the fewest columns that hold it; what it leaves of one is for text (串文), if
- * that is 5 characters at least. */
+ * that is a line at least. */
 static void choose_width(Work *work, PictureVar *var, const Field *field)
 {
   const Grid *grid = &work->sheet->grid;
@@ -241,12 +243,12 @@ static void choose_width(Work *work, PictureVar *var, const Field *field)
   int characters = (left - field->gutter) / grid->em;
   if (left < grid->em || width < grid->em)
     return;
-  if (characters < LINE_LEAST) {
+  if (characters < COST_FIELD_LEAST) {
     diag_add_at(work->diags, DIAG_PICTURE_WIDENED, var->picture->place, work->number, var->article->slug,
                 var->picture->name);
     return;
   }
-  if (characters < 9)
+  if (characters < COST_FIELD_NARROW)
     diag_add_at(work->diags, DIAG_WRAP_NARROW, var->picture->place, work->number, var->article->slug,
                 var->picture->name, characters);
   var->extent = width;

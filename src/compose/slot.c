@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 /* A head leaves its text a fourth of the slot's lines, or three. */
 static int head_rows_most(const Field *field)
 {
@@ -10,12 +12,12 @@ static int head_rows_most(const Field *field)
   return rows - MIN(3, rows / 4);
 }
 
-/* A strip leaves its text a column of five characters. */
+/* A strip leaves its text a column. */
 static Mpt strip_most(const Slot *slot)
 {
   const Field *field = &slot->fields[0];
   Mpt em = slot->work->sheet->grid.em;
-  return MAX(field_extent(field, 0, field->lanes) - field->gutter - LINE_LEAST * em, 2 * em);
+  return MAX(field_extent(field, 0, field->lanes) - field->gutter - COST_FIELD_LEAST * em, COST_FIELD_STRIP_LEAST * em);
 }
 
 static void build_head(Slot *slot)

@@ -47,8 +47,7 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
 /* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
 Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
                         Mpt leading);
-#define BEYOND_MOST 300 /* mpt: by rounding */
-/* What sticks out of its width at most, in mpt; 0: nothing does. */
+/* What sticks out of its width at most, in mpt, COST_PLAY of it by rounding; 0: nothing does. */
 Mpt group_beyond(const Group *group);
 /* Puts the group on the page, its origin at x, y; NULL: nothing. */
 void group_place(Work *work, const Group *group, Mpt x, Mpt y);
@@ -77,7 +76,6 @@ typedef struct {
 } Narrow;
 
 #define LANES_MOST 40
-#define LINE_LEAST 5 /* characters (rules §7) */
 
 /* Lanes of whole characters, each a run of steps: text fills one lane line by line and goes on in the next. Lines
    across: lanes are columns from the left, steps the page's grid lines. Lines down (竖排): lanes are tiers from the
@@ -99,8 +97,7 @@ typedef struct {
 void field_open(Work *work, Field *field, const LayoutSlot *slot); /* as columns, whatever the text's direction */
 /* Turned for lines that run down, set in STYLE, inside AREA: its tiers and lines. */
 void field_turn(Work *work, Field *field, Box area, const TextStyle *style);
-void field_check(Work *work,
-                 const Field *field); /* tells of lanes too narrow (§7: under 9 characters, never under 5) */
+void field_check(Work *work, const Field *field); /* tells of lanes too narrow (under COST_FIELD_NARROW) */
 /* Strip of WIDTH (0: one column) taken off at the side for a vertical head; the rest re-cut. Returns the strip. */
 Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int rows);
 void field_recut(Work *work, Field *field, int columns); /* the same width in other columns */
