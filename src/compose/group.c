@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 Group *group_new(Work *work, const char *article, Mpt w)
 {
   Group *group = ARENA_NEW(work->arena, Group);
@@ -183,7 +185,7 @@ const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align al
 Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
                   const char *const *keep, DiagList *diags)
 {
-  if (!rich || !rich->length || measure * 2 < style->size * 3)
+  if (!rich || !rich->length || (int64_t)measure * 100 < (int64_t)style->size * COST_SET_LEAST)
     return NULL;
   Shaped *shaped = shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, keep, diags);
   Measures measures = {&measure, 1};

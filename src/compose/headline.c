@@ -5,11 +5,7 @@
 
 #include <string.h>
 
-enum {
-  SMALLEST = 400, /* permille: what a head that is too tall or wide comes down to, within its styles' ranges … */
-  SMALLER = 60,   /* … in steps of this */
-  PLAY = 300,     /* mpt a line may be over its measure by rounding */
-};
+#include "base/costs.h"
 
 /* A part of a head set: its lines and their style. */
 typedef struct {
@@ -90,12 +86,12 @@ static const TextStyle *cap_size(Work *work, const TextStyle *style, int permill
   return less;
 }
 
-/* 眉题 and 副题 stay clearly below the 主题 (§7 题 structure), 8 pt at least. */
+/* 眉题 and 副题 stay clearly below the 主题 (§7 题 structure), but no smaller than a size that is read. */
 static const TextStyle *subordinate(Work *work, const TextStyle *style, const Part *title, int permille)
 {
   if (!title->head)
     return style;
-  Mpt most = MAX((Mpt)((int64_t)title->head->size * permille / 1000), 8 * MPT_PT);
+  Mpt most = MAX((Mpt)((int64_t)title->head->size * permille / 1000), COST_HEAD_SIZE_LEAST);
   if (style->size_max <= most)
     return style;
   TextStyle *less = ARENA_NEW(work->arena, TextStyle);
@@ -131,7 +127,7 @@ static Mpt part_height(const Part *part)
 
 static bool is_too_wide(const Part *part, Mpt measure)
 {
-  return part->head && part->head->widest > measure + PLAY;
+  return part->head && part->head->widest > measure + COST_PLAY;
 }
 
 /* At the least size of its style it takes more lines than it may: told with a size at which it would do, by what its
@@ -140,11 +136,13 @@ static void tell_overfull(const Source *source, DiagList *diags, unsigned which,
 {
   if (!part->head || !part->head->overfull)
     return;
-  unsigned allowed = which == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+  unsigned allowed =
+      which == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : COST_HEAD_LINES;
   int64_t all = 0;
   for (unsigned i = 0; i < part->head->n_lines; i++)
     all += part->head->lines[i]->widths[0];
-  int64_t size = (int64_t)part->head->size * measure * MAX(allowed, source->n[which]) / MAX(all, 1) * 95 / 100;
+  int64_t size =
+      (int64_t)part->head->size * measure * MAX(allowed, source->n[which]) / MAX(all, 1) * COST_HEAD_TOLD / 100;
   int tenths = (int)CLAMP(size / 100, 10, 9999);
   diag_add_at(diags, DIAG_HEAD_OVERFULL, rich_place(source->lines[which][0], 0), source->work->number,
               source->article->slug, part->style->name, tenths / 10, tenths % 10);
@@ -184,9 +182,10 @@ static Mpt stack_parts(Part *parts)
       continue;
     if (height) {
       Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
-      parts[i].gap = MAX(size * 3 / 10, parts[i].head->size * 45 / 100) + parts[i].style->before;
+      parts[i].gap =
+          MAX(size * COST_HEAD_GAP / 100, parts[i].head->size * COST_HEAD_GAP_OWN / 100) + parts[i].style->before;
       if (i == PART_BYLINE)
-        parts[i].gap = MAX(parts[i].head->size * 8 / 10, size * 3 / 10);
+        parts[i].gap = MAX(parts[i].head->size * COST_HEAD_GAP_BYLINE / 100, size * COST_HEAD_GAP / 100);
     }
     height += parts[i].gap + part_height(&parts[i]);
   }
@@ -195,7 +194,7 @@ static Mpt stack_parts(Part *parts)
 
 static unsigned lines_of(const Source *source, unsigned part)
 {
-  return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+  return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : COST_HEAD_LINES;
 }
 
 static void set_parts(Source *source, int permille, Part *parts)
@@ -205,14 +204,15 @@ static void set_parts(Source *source, int permille, Part *parts)
     unsigned i = ORDER[j];
     const TextStyle *style = source->style[i];
     if (i == PART_KICKER || i == PART_SUBTITLE)
-      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 450 : 550);
+      style = subordinate(source->work, style, &parts[PART_TITLE],
+                          i == PART_KICKER ? COST_HEAD_KICKER : COST_HEAD_SUBTITLE);
     parts[i] = set_part(source, i, style, source->measure, lines_of(source, i), i == PART_BYLINE ? 1000 : permille);
   }
 }
 
 static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
 {
-  Mpt air = grid->leading * (head->rule == BORDER_NONE ? 9 : 14) / 10;
+  Mpt air = grid->leading * (head->rule == BORDER_NONE ? COST_HEAD_AIR : COST_HEAD_AIR_RULED) / 100;
   return MAX((height + air + grid->leading - 1) / grid->leading, head->rows_min);
 }
 
@@ -239,7 +239,7 @@ static bool fit_rows(Source *source, Part *parts, Mpt *height, int *rows, int ro
 {
   const Grid *grid = &source->work->sheet->grid;
   int most = source->head->rows_max > 0 ? MIN(source->head->rows_max, rows_most) : rows_most;
-  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+  for (int permille = 1000; permille >= COST_HEAD_SMALLEST; permille -= COST_HEAD_SMALLER) {
     forget_found(source);
     set_parts(source, permille, parts);
     *height = stack_parts(parts);
@@ -280,7 +280,7 @@ static Group *stack_group(const Source *source, const Part *parts, Mpt height, i
                    style_ink(source->work->sheet, head->rule_colour, 10000));
     room = y;
   }
-  Mpt y = (room - height) * 45 / 100;
+  Mpt y = (room - height) * COST_HEAD_ABOVE / 100;
   for (unsigned i = 0; i < PARTS; i++)
     add_part(source->work, group, &parts[i], &y);
   return group;
@@ -310,7 +310,7 @@ Group *headline_across(Work *work, const Article *article, const LayoutHead *hea
 /* How far a part runs down: 副题 begins lower. */
 static Mpt upright_measure(const Source *source, unsigned part)
 {
-  return part == PART_SUBTITLE ? source->measure * 85 / 100 : source->measure;
+  return part == PART_SUBTITLE ? source->measure * (100 - COST_HEAD_LOWERED) / 100 : source->measure;
 }
 
 /* Columns run right to left: 眉题 first, then 主题, then 副题 set lower. The byline stands in the text. */
@@ -323,11 +323,12 @@ static Mpt set_upright(Source *source, int permille, Part *parts)
     unsigned i = ORDER[j];
     const TextStyle *style = source->style[i];
     if (i != PART_TITLE)
-      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 500 : 550);
+      style = subordinate(source->work, style, &parts[PART_TITLE],
+                          i == PART_KICKER ? COST_HEAD_KICKER_UPRIGHT : COST_HEAD_SUBTITLE);
     parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), permille);
   }
   for (unsigned i = 0; i < PART_BYLINE; i++) {
-    parts[i].gap = parts[i].head && width ? parts[i].head->size * 6 / 10 : 0;
+    parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
     width += parts[i].gap + part_height(&parts[i]);
   }
   parts[PART_BYLINE] = (Part){0};
@@ -348,7 +349,7 @@ static Source gather_upright(Work *work, const Article *article, const LayoutHea
 /* Smaller and smaller until its strip is wide enough. */
 static bool fit_strip(Source *source, Part *parts, Mpt *taken, Mpt width)
 {
-  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+  for (int permille = 1000; permille >= COST_HEAD_SMALLEST; permille -= COST_HEAD_SMALLER) {
     *taken = set_upright(source, permille, parts);
     if (*taken <= width)
       break;
@@ -366,7 +367,7 @@ Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *h
   Part parts[PARTS];
   Mpt width = set_upright(&source, 1000, parts);
   diag_list_free(source.diags);
-  return MIN(MAX(width + grid->em, 3 * grid->em), most);
+  return MIN(MAX(width + COST_HEAD_STRIP_AIR * grid->em, COST_HEAD_STRIP_LEAST * grid->em), most);
 }
 
 static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt top)
@@ -393,7 +394,7 @@ static Group *strip_group(const Source *source, const Part *parts, Mpt taken, Mp
   Mpt x = width - (width - taken) / 2;
   for (unsigned i = 0; i < PART_BYLINE; i++) {
     bool lowered = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head;
-    add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * 15 / 100 : 0));
+    add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * COST_HEAD_LOWERED / 100 : 0));
   }
   return group;
 }
@@ -418,7 +419,7 @@ Group *headline_upright(Work *work, const Article *article, const LayoutHead *he
 
 Group *headline_inline(Work *work, const FlowBlock *block, Mpt w)
 {
-  LayoutHead head = {.title = NULL, .lines_max = 3};
+  LayoutHead head = {.title = NULL, .lines_max = COST_HEAD_LINES_INLINE};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
   return headline_across(work, block->article, &head, w, INT_MAX);

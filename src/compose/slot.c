@@ -5,11 +5,11 @@
 
 #include "base/costs.h"
 
-/* A head leaves its text a fourth of the slot's lines, or three. */
+/* What a head leaves its text. */
 static int head_rows_most(const Field *field)
 {
   int rows = field_steps(field);
-  return rows - MIN(3, rows / 4);
+  return rows - MIN(COST_HEAD_LEAVES, rows / COST_HEAD_LEAVES_OF);
 }
 
 /* A strip leaves its text a column. */
@@ -59,7 +59,7 @@ static void place_head(Slot *slot)
   if (!slot->head)
     return;
   const Grid *grid = &slot->work->sheet->grid;
-  Mpt lower = slot->head_extra * grid->leading * 45 / 100; /* added white: a little less above than below */
+  Mpt lower = slot->head_extra * grid->leading * COST_HEAD_ABOVE / 100; /* added white */
   group_place(slot->work, slot->head, slot->upright ? slot->strip.x : slot->head_x,
               grid_line_y(grid, slot->row_first) + lower);
 }

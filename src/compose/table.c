@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/costs.h"
 #include "base/limits.h"
 
 #define COLUMN_GAP(em) ((em)*8 / 10)
@@ -90,9 +91,9 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
   for (unsigned c = 0; c < column_count(table); c++)
     for (unsigned r = 0; r < table->rows; r++) {
       const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
-      /* text_set sets nothing in less than a character and a half */
+      /* text_set sets nothing in less */
       Mpt width = cell_width(work, article, table->cells[r * table->columns + c], style);
-      natural[c] = MAX(natural[c], width ? MAX(width, (style->size * 3 + 1) / 2) : 0);
+      natural[c] = MAX(natural[c], width ? MAX(width, (style->size * COST_SET_LEAST + 99) / 100) : 0);
     }
   g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
   return natural;

@@ -1,6 +1,8 @@
 /* 竖排: what stands whole among lines that run down (rules §5): 小标题, ornaments, heads inside a slot. */
 #include "compose/work.h"
 
+#include "base/costs.h"
+
 static Group *open_group(Work *work, const FlowBlock *block, int rows)
 {
   Group *group = group_new(work, block->article->slug, 0);
@@ -8,7 +10,7 @@ static Group *open_group(Work *work, const FlowBlock *block, int rows)
   return group;
 }
 
-/* One column of head in `lines` lines, every further one in one more; the white goes 62 : 38 before it. */
+/* One column of head in `lines` lines, every further one in one more; more of the white before it than behind. */
 Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const TextStyle *style = work_style(work, NULL, block->article, "subhead");
@@ -17,7 +19,7 @@ Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w)
   Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
   for (unsigned i = 0; i < n; i++) {
     const Rich *line = block->source->lines[i];
-    heads[i] = head_set(work->arena, work->shaper, &line, 1, false, style, w, 4, DIRECTION_VERTICAL,
+    heads[i] = head_set(work->arena, work->shaper, &line, 1, false, style, w, COST_SUBHEAD_LINES, DIRECTION_VERTICAL,
                         block->article->keep, work->diags);
     columns += heads[i] ? heads[i]->n_lines : 0;
   }
@@ -25,7 +27,7 @@ Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w)
   Mpt width = style->size + (Mpt)(MAX(columns, 1) - 1) * pitch;
   int rows = MAX((int)(style->lines + MAX(columns, 1) - 1), (width + step - 1) / step);
   Group *group = open_group(work, block, rows);
-  Mpt x = -(rows * step - width) * 62 / 100 - style->size / 2;
+  Mpt x = -(rows * step - width) * COST_SUBHEAD_ABOVE / 100 - style->size / 2;
   for (unsigned i = 0; i < n; i++)
     for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, x -= pitch) {
       setting_place(work->arena, heads[i]->lines[j], style);
@@ -39,7 +41,7 @@ Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w)
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = style_lookup(work->sheet, "ornament");
   Group *group = open_group(work, block, 1);
-  Mpt length = MIN(4 * grid->em, w);
+  Mpt length = MIN(COST_ORNAMENT * grid->em, w);
   group_add_rule(group, (Box){-block->pitch / 2, (w - length) / 2, 0, length}, RULE_ORNAMENT, BORDER_LINE, style->ink);
   return group;
 }
@@ -48,7 +50,7 @@ Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w)
 Group *upright_head_group(Work *work, const FlowBlock *block, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  LayoutHead head = {.side = HEAD_RIGHT, .lines_max = 3};
+  LayoutHead head = {.side = HEAD_RIGHT, .lines_max = COST_HEAD_LINES_INLINE};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
   int rows = MAX(1, (w + grid->leading - grid->em) / grid->leading);

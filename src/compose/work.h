@@ -52,8 +52,8 @@ Mpt group_beyond(const Group *group);
 /* Puts the group on the page, its origin at x, y; NULL: nothing. */
 void group_place(Work *work, const Group *group, Mpt x, Mpt y);
 
-/* A paragraph of one measure, aligned by its style, placed; in lines as short as they must be, down to a character and
-   a half. NULL for empty text, or a measure of less. */
+/* A paragraph of one measure, aligned by its style, placed; in lines as short as they must be, down to
+   COST_SET_LEAST. NULL for empty text, or a measure of less. */
 Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
                   const char *const *keep, DiagList *diags);
 
