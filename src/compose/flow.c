@@ -539,7 +539,7 @@ static void place_solid(Work *work, FlowBlock *block, const Cell *cells, unsigne
   bool under_text =
       piece->start && piece->start < n_cells && cells[piece->start - 1].segment == cells[piece->start].segment;
   if (block->picture && block->picture->picture->crop)
-    block->picture->drop = under_text ? work->sheet->grid.leading / 3 : 0;
+    block->picture->drop = under_text ? work->sheet->grid.leading / COST_PICTURE_DROP : 0;
   Group *group = block->picture ? picture_group(work, block->picture, width) : group_at(&flow, block, piece->start);
   if (!group || !piece->cells)
     return;

@@ -5,13 +5,6 @@
 
 #include "base/costs.h"
 
-#define CAPTION_GAP 3500 /* least white between a picture and its caption, mpt */
-
-/* How far a picture that may be cropped leaves its own shape to make columns come out, permille of its natural height.
- */
-#define SHORTEST 720
-#define TALLEST 1330
-
 static bool is_portrait(const ImageInfo *info)
 {
   return info->height > info->width;
@@ -25,10 +18,10 @@ static int choose_span(const PictureVar *var, int columns, unsigned index, unsig
   if (var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD)
     return n < 2 || index == 0 ? columns : MAX(1, columns / (int)(n - 1));
   if (is_portrait(var->info))
-    return columns >= 4 && index == 0 ? 2 : 1;
+    return columns >= COST_PICTURE_TWO && index == 0 ? 2 : 1;
   if (index == 0)
-    return columns <= 2 ? columns : (columns + 1) / 2;
-  return columns >= 4 ? 2 : 1;
+    return columns <= COST_PICTURE_ALL ? columns : (columns + 1) / 2;
+  return columns >= COST_PICTURE_TWO ? 2 : 1;
 }
 
 static const Rich *join_caption(Work *work, const Picture *picture, const char *between)
@@ -69,7 +62,7 @@ static const Setting *try_caption(Work *work, const PictureVar *var, Mpt width, 
 /* From the picture to the foot of the caption, of whose last line LAST is counted. */
 static Mpt caption_depth(const Setting *caption, const TextStyle *style, Mpt last)
 {
-  return (Mpt)(caption->n_lines - 1) * style->leading + last + CAPTION_GAP;
+  return (Mpt)(caption->n_lines - 1) * style->leading + last + COST_PICTURE_CAPTION_GAP;
 }
 
 /* Its own shape in a width, in a height. */
@@ -114,12 +107,13 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
   int most = MAX(1, rows_most - var->caption_rows - 1);
   var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);
   var->rows_max = var->natural;
-  var->rows_min =
-      MAX(3, var->natural * 300 / 1000); /* one that may not be cropped is made smaller where there is no other room */
+  /* One that may not be cropped is made smaller where there is no other room. */
+  var->rows_min = MAX(COST_PICTURE_LEAST, var->natural * COST_PICTURE_WHOLE_SHORTEST / 1000);
   if (var->picture->crop) {
     bool free = var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD;
-    var->rows_min = MAX(3, var->natural * (free ? 500 : SHORTEST) / 1000);
-    var->rows_max = var->natural * (free ? 1700 : TALLEST) / 1000 + 1;
+    var->rows_min =
+        MAX(COST_PICTURE_LEAST, var->natural * (free ? COST_PICTURE_FREE_SHORTEST : COST_PICTURE_SHORTEST) / 1000);
+    var->rows_max = var->natural * (free ? COST_PICTURE_FREE_TALLEST : COST_PICTURE_TALLEST) / 1000 + 1;
   }
   if (var->picture->crop && slot->picture_min > 0)
     var->rows_min = slot->picture_min;
@@ -145,13 +139,12 @@ static int nearest_steps(const Field *field, Mpt w)
   return MAX(1, (w - field->em + field->pitch / 2) / field->pitch + 1);
 }
 
-/* As many page columns wide as it would be among lines across, or as it asks for; a third of the lines, two at the
-   least, stay the text's. */
+/* As many page columns wide as it would be among lines across, or as it asks for; some of the lines stay the text's. */
 static Mpt choose_depth(Work *work, const PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   const Grid *grid = &work->sheet->grid;
   int columns = field->slot->column_last - field->slot->column_first + 1, steps = field_steps(field);
-  Mpt most = field_depth(field, MAX(1, steps - MAX(2, steps / 3)));
+  Mpt most = field_depth(field, MAX(1, steps - MAX(COST_PICTURE_LEAVES, steps / COST_PICTURE_LEAVES_OF)));
   if (style_picture_width(work->sheet, var->picture))
     return MIN(style_picture_width(work->sheet, var->picture), most);
   return MIN(grid_span_w(grid, 1, choose_span(var, columns, index, n)), most);
@@ -170,14 +163,14 @@ static void size_upright(Work *work, PictureVar *var, const Field *field, unsign
   Mpt above = (whole - height_of(var, w) - caption - field->gutter) / field->em * field->em;
   var->extent = above >= COST_FIELD_LEAST * field->em ? whole - above - field->gutter : 0;
   Mpt h = MAX((var->extent ? var->extent : whole) - caption, 0);
-  int most = MAX(1, field_steps(field) - 2);
+  int most = MAX(1, field_steps(field) - COST_PICTURE_LEAVES);
   var->caption_rows = 0;
   var->natural = MIN(nearest_steps(field, MIN(width_of(var, h), field_depth(field, most))), most);
   var->rows_max = var->natural;
-  var->rows_min = MIN(2, var->natural);
+  var->rows_min = MIN(COST_PICTURE_LEAST_UPRIGHT, var->natural);
   if (var->picture->crop) {
-    var->rows_min = MAX(1, var->natural * SHORTEST / 1000);
-    var->rows_max = MIN(var->natural * TALLEST / 1000 + 1, most);
+    var->rows_min = MAX(1, var->natural * COST_PICTURE_SHORTEST / 1000);
+    var->rows_max = MIN(var->natural * COST_PICTURE_TALLEST / 1000 + 1, most);
   }
   var->rows = var->natural;
 }
@@ -234,10 +227,11 @@ static void choose_width(Work *work, PictureVar *var, const Field *field)
   Mpt width = style_picture_width(work->sheet, var->picture);
   if (!width)
     return;
+  Mpt enough = width - grid->em * COST_PICTURE_WIDTH_PLAY / 100;
   var->span = 1;
-  while (var->span < field->lanes && field_extent(field, 0, var->span) + grid->em / 2 < width) /* or as good as it */
+  while (var->span < field->lanes && field_extent(field, 0, var->span) < enough)
     var->span++;
-  if (field_extent(field, 0, var->span) + grid->em / 2 < width)
+  if (field_extent(field, 0, var->span) < enough)
     tell_reduced(work, var, field);
   Mpt left = field_extent(field, 0, var->span) - width;
   int characters = (left - field->gutter) / grid->em;
@@ -387,6 +381,7 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
     box = fit_uncropped(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption)
-    group_add_paragraph(work, group, caption, style, 0, box.h + CAPTION_GAP + han_ascent(style->size), style->leading);
+    group_add_paragraph(work, group, caption, style, 0, box.h + COST_PICTURE_CAPTION_GAP + han_ascent(style->size),
+                        style->leading);
   return group;
 }
