@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 typedef struct {
   const Rich *numeral, *unit, *label;
 } Figure;
@@ -103,14 +105,14 @@ static Numeral set_numeral(const FigureSheet *sheet, const Rich *item)
   if (set.numeral)
     set.w += set.numeral->widths[0];
   if (set.unit)
-    set.w += set.unit->widths[0] + sheet->work->sheet->grid.em / 4;
+    set.w += set.unit->widths[0] + sheet->work->sheet->grid.em * COST_FIGURES_UNIT_GAP / 100;
   return set;
 }
 
 /* As many in a line as fit with a character and a half between, the last line not left nearly empty. */
 static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numerals, unsigned n)
 {
-  Mpt widest = sheet->small->size * 7;
+  Mpt widest = sheet->small->size * COST_FIGURES_LABEL;
   for (unsigned i = 0; i < n; i++)
     widest = MAX(widest, numerals[i].w);
   unsigned most = (unsigned)CLAMP((sheet->w + sheet->gap) / MAX(widest + sheet->gap, 1), 1, (Mpt)MAX(n, 1));
@@ -118,10 +120,11 @@ static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numeral
   return MAX((n + lines - 1) / lines, 1);
 }
 
-/* How far numerals are lifted so that a comma's tail (a fifth of an em and a little) clears the label below. */
+/* How far numerals are lifted so that a comma's tail clears the label below. */
 static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
 {
-  Mpt tail = big->size * 22 / 100, free = leading - han_ascent(small->size) - small->size / 8;
+  Mpt tail = big->size * COST_FIGURES_TAIL / 100,
+      free = leading - han_ascent(small->size) - small->size / COST_FIGURES_CLEAR;
   return MAX(tail - free, 0);
 }
 
@@ -172,7 +175,7 @@ Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
   for (unsigned i = 0; i < n; i += per_line) {
     if (i)
       group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, RULE_FIGURES, BORDER_LINE,
-                     style_ink(work->sheet, NULL, 5000));
+                     style_ink(work->sheet, NULL, COST_RULE_FAINT));
     row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + (i > 0));
   }
   sheet.group->rows = row;

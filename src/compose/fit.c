@@ -84,9 +84,10 @@ static bool shrink_wides(Slot *slot)
   bool changed = false;
   for (unsigned i = 0; i < slot->wides->len; i++) {
     Wide *wide = slot_wide(slot, i);
-    if (wide->lane >= 0 || wide->block.permille <= FIGURES_LEAST) /* a table's is 0: its sizes are its own matter */
+    if (wide->lane >= 0 ||
+        wide->block.permille <= COST_FIGURES_SMALLEST) /* a table's is 0: its sizes are its own matter */
       continue;
-    wide->block.permille = MAX(wide->block.permille - FIGURES_STEP, FIGURES_LEAST);
+    wide->block.permille = MAX(wide->block.permille - COST_FIGURES_SMALLER, COST_FIGURES_SMALLEST);
     gather_make_wide(slot, wide, wide->w);
     changed = true;
   }

@@ -23,12 +23,6 @@ const TextStyle *gather_body_style(const Slot *slot, const Article *article)
 
 /* --- enough ------------------------------------------------------------------------------------------ */
 
-enum {
-  ROOM_MOST = 150, /* per cent of the slot's own: what is gathered beyond it can only be over */
-  SQUEEZE = 70,    /* per cent of its natural width text comes to at the least */
-  NARROWEST = 8
-}; /* characters an em holds, on the average, at the most */
-
 /* Grid lines × their width. */
 static int64_t measure_fields(const Slot *slot)
 {
@@ -42,7 +36,7 @@ static int64_t measure_fields(const Slot *slot)
 
 static bool is_full(const Slot *slot)
 {
-  return slot->asked > slot->length * ROOM_MOST / 100;
+  return slot->asked > slot->length * COST_COLLECT_MOST / 100;
 }
 
 /* A block asks for a line at the least; the shortest there are. */
@@ -57,8 +51,8 @@ static void ask_text(Slot *slot, const Shaped *shaped)
   int64_t length = 0;
   for (unsigned i = 0; i < shaped->n_clusters; i++)
     length += shaped->clusters[i].body;
-  int64_t least = (int64_t)shaped->n_clusters * shaped->size / NARROWEST;
-  ask(slot, MAX(length * SQUEEZE / 100, least));
+  int64_t least = (int64_t)shaped->n_clusters * shaped->size / COST_COLLECT_NARROWEST;
+  ask(slot, MAX(length * COST_COLLECT_SQUEEZE / 100, least));
 }
 
 /* The slot is full: nothing more is shaped for it. About so many lines are over. */
@@ -72,13 +66,13 @@ static void leave_over(Slot *slot, const Article *article, unsigned characters)
 /* Of a text far longer than what is left, what fills it and more. */
 static const Rich *cut_text(Slot *slot, const Article *article, const Rich *rich, const TextStyle *style)
 {
-  int64_t left = (slot->length * ROOM_MOST / 100 - slot->asked) * 100 / SQUEEZE;
-  int64_t most = (left / MAX(style->size, 1) + 100) * NARROWEST;
-  if ((int64_t)rich->length * NARROWEST <= most)
+  int64_t left = (slot->length * COST_COLLECT_MOST / 100 - slot->asked) * 100 / COST_COLLECT_SQUEEZE;
+  int64_t most = (left / MAX(style->size, 1) + COST_COLLECT_MORE) * COST_COLLECT_NARROWEST;
+  if ((int64_t)rich->length * COST_COLLECT_NARROWEST <= most)
     return rich;
   const char *end = rich->text;
   for (int64_t n = 0; n < most && end < rich->text + rich->length; end = g_utf8_next_char(end))
-    n += g_unichar_iswide(g_utf8_get_char(end)) ? NARROWEST : 1;
+    n += g_unichar_iswide(g_utf8_get_char(end)) ? COST_COLLECT_NARROWEST : 1;
   uint32_t length = (uint32_t)(end - rich->text);
   if (length >= rich->length)
     return rich;
@@ -243,7 +237,7 @@ static int rows_most(const Slot *slot)
 static void add_table_columns(Slot *slot, const Article *article, const Block *source, unsigned first, unsigned end)
 {
   bool whole = first == 1 && end == source->table->columns;
-  Mpt natural = whole ? table_natural_width(slot->work, article, source->table) * 85 / 100 : INT32_MAX;
+  Mpt natural = whole ? table_natural_width(slot->work, article, source->table) * COST_TABLE_WILLING / 100 : INT32_MAX;
   Mpt w = choose_width(slot, natural);
   int rows = rows_most(slot);
   for (unsigned row = 1; row == 1 || row < source->table->rows;) {
@@ -292,22 +286,23 @@ static bool is_figures(const Article *article, const Block *block)
 static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int rows, int *taken)
 {
   block->row_end = end;
-  for (block->permille = 1000; block->permille >= FIGURES_LEAST; block->permille -= FIGURES_STEP) {
+  for (block->permille = 1000; block->permille >= COST_FIGURES_SMALLEST; block->permille -= COST_FIGURES_SMALLER) {
     const Group *group = figures_group(slot->work, block, w);
     *taken = group->rows;
     if (group->rows <= rows && group_beyond(group) <= COST_PLAY)
       return true;
   }
-  block->permille = FIGURES_LEAST;
+  block->permille = COST_FIGURES_SMALLEST;
   return false;
 }
 
-/* More of them than this go into no ROWS grid lines: seven characters of a label are the least a figure takes, two
+/* More of them than this go into no ROWS grid lines: some characters of a label are the least a figure takes, two
    lines the least a line of them. */
 static unsigned figures_most(const Slot *slot, const Article *article, Mpt w, int rows)
 {
   const TextStyle *label = work_style(slot->work, NULL, article, "figure-label");
-  return (unsigned)((w / (7 * MAX(label->size, MPT_PT)) + 1) * (MAX(rows, 0) / 2 + 1));
+  return (unsigned)((w / (COST_FIGURES_LABEL * MAX(label->size, MPT_PT)) + 1) *
+                    (MAX(rows, 0) / COST_FIGURES_LINES + 1));
 }
 
 /* Smaller where they are too tall for the slot, then divided between items. */
@@ -325,7 +320,7 @@ static void add_figures(Slot *slot, const Article *article, const Block *source)
       return;
     }
     for (end = MIN(source->n_items, first + most); !fit_figures(slot, &block, end, w, rows, &taken) && end > first + 1;)
-      end = first + MAX((end - first) * 3 / 4, 1);
+      end = first + MAX((end - first) * COST_FIGURES_FEWER / 100, 1);
     ask(slot, (int64_t)taken * w);
     add_wide(slot, block, w);
   }
@@ -545,7 +540,8 @@ void gather_recut(Slot *slot)
   Mpt widest = 0;
   for (unsigned i = 0; slot->article && slot->article->kind == KIND_DATA && i < slot->article->n_blocks; i++)
     if (slot->article->blocks[i].kind == BLOCK_TABLE)
-      widest = MAX(widest, table_natural_width(slot->work, slot->article, slot->article->blocks[i].table) * 85 / 100);
+      widest = MAX(widest, table_natural_width(slot->work, slot->article, slot->article->blocks[i].table) *
+                               COST_TABLE_WILLING / 100);
   if (widest <= field->measure || field->lanes < 2)
     return;
   Mpt whole = field_extent(field, 0, field->lanes);

@@ -5,9 +5,6 @@
 
 #include "compose/work.h"
 
-/* Figures that find no room come down to so much of their size, in steps, permille. */
-enum { FIGURES_LEAST = 400, FIGURES_STEP = 60 };
-
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
   FlowBlock block;

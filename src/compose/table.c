@@ -8,15 +8,6 @@
 #include "base/costs.h"
 #include "base/limits.h"
 
-#define COLUMN_GAP(em) ((em)*8 / 10)
-
-enum {
-  SMALLEST = 760,     /* permille of its styles' sizes a table is set in at least … */
-  SMALLER = 60,       /* … in steps of this */
-  LEAST_SIZE = 6500,  /* mpt: smaller is not read on newsprint */
-  LEAST_COLUMN = 220, /* per cent of the size: two characters and a little */
-};
-
 typedef struct {
   const Article *article;
   const Table *table;
@@ -25,6 +16,11 @@ typedef struct {
   int permille;                       /* of the styles' sizes */
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
 } Part;
+
+static Mpt column_gap(Mpt em)
+{
+  return em * COST_TABLE_GAP / 100;
+}
 
 static unsigned column_count(const Table *table)
 {
@@ -63,7 +59,7 @@ static const TextStyle *cell_style(Work *work, const Part *part, unsigned row)
     return style;
   TextStyle *less = ARENA_NEW(work->arena, TextStyle);
   *less = *style;
-  less->size = MAX((Mpt)((int64_t)style->size * part->permille / 1000), MIN(style->size, LEAST_SIZE));
+  less->size = MAX((Mpt)((int64_t)style->size * part->permille / 1000), MIN(style->size, COST_TABLE_SIZE_LEAST));
   less->size_max = less->size;
   less->leading = (Mpt)((int64_t)style->leading * less->size / MAX(style->size, 1));
   return less;
@@ -104,7 +100,7 @@ Mpt table_natural_width(Work *work, const Article *article, const Table *table)
   const Mpt *natural = measure_columns(work, article, table);
   Mpt sum = 0;
   for (unsigned c = 0; c < column_count(table); c++)
-    sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
+    sum += natural[c] + (c ? column_gap(work->sheet->grid.em) : 0);
   return sum;
 }
 
@@ -143,11 +139,12 @@ static bool set_columns(Work *work, Part *part, Mpt w)
 {
   const Mpt *natural = measure_columns(work, part->article, part->table);
   Mpt size = cell_style(work, part, 1)->size, full = work_style(work, NULL, part->article, "table")->size;
-  Mpt gap = COLUMN_GAP(MIN(work->sheet->grid.em, size));
+  Mpt gap = column_gap(MIN(work->sheet->grid.em, size));
   unsigned n = columns_of(part);
-  for (unsigned k = 0; k < n; k++) /* a little more: sizes round */
-    part->w[k] = (Mpt)((int64_t)natural[column_at(part, k)] * size / MAX(full, 1)) + (part->permille < 1000 ? 100 : 0);
-  if (!share_width(part->w, n, w - (Mpt)(n - 1) * gap, size * LEAST_COLUMN / 100))
+  for (unsigned k = 0; k < n; k++)
+    part->w[k] = (Mpt)((int64_t)natural[column_at(part, k)] * size / MAX(full, 1)) +
+                 (part->permille < 1000 ? COST_TABLE_ROUND : 0);
+  if (!share_width(part->w, n, w - (Mpt)(n - 1) * gap, size * COST_TABLE_COLUMN_LEAST / 100))
     return false;
   Mpt x = 0;
   for (unsigned k = 0; k < n; k++) {
@@ -163,7 +160,7 @@ static Mpt widest_piece(Work *work, const Part *part, unsigned column)
   Mpt most = 0;
   for (unsigned r = 0; r < part->table->rows; r++) {
     const Rich *cell = part->table->cells[r * part->table->columns + column];
-    bool figures = cell && cell->length && g_ascii_isdigit(*cell->text) && cell->length < 16;
+    bool figures = cell && cell->length && g_ascii_isdigit(*cell->text) && cell->length < COST_TABLE_FIGURE;
     if (figures)
       most = MAX(most, cell_width(work, part->article, cell, cell_style(work, part, r)));
   }
@@ -182,13 +179,13 @@ static bool divides_figures(Work *work, const Part *part)
 static bool choose_size(Work *work, Part *part, Mpt w)
 {
   bool any = false;
-  for (part->permille = 1000; part->permille >= SMALLEST; part->permille -= SMALLER)
+  for (part->permille = 1000; part->permille >= COST_TABLE_SMALLEST; part->permille -= COST_TABLE_SMALLER)
     if (set_columns(work, part, w)) {
       any = true;
       if (!divides_figures(work, part))
         return true;
     }
-  part->permille += SMALLER;
+  part->permille += COST_TABLE_SMALLER;
   return any && set_columns(work, part, w);
 }
 
@@ -245,7 +242,7 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
 /* The rules: thick above and below, middling under the head, fine between rows. */
 static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, bool under_head, bool last)
 {
-  Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : 5000);
+  Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : COST_RULE_FAINT);
   group_add_rule(group, (Box){0, y, group->w, 0},
                  last         ? RULE_TABLE_ENDS
                  : under_head ? RULE_TABLE_HEAD
