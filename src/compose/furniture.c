@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 typedef struct {
   const char *name;
   const char *value;
@@ -85,7 +87,7 @@ static Box stretch_to_bleed(const Grid *grid, Box box)
 /* From line to line of a text set as large as it goes in. */
 static Mpt line_step(const Head *head)
 {
-  return head->size * 12 / 10;
+  return head->size * COST_FURNITURE_STEP / 100;
 }
 
 static Group *set_across(Work *work, const LayoutFurniture *furniture, const Rich *rich, const TextStyle *style,
@@ -103,7 +105,8 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
       y = han_ascent(head->size) + (Mpt)i * line_step(head) + han_descent(head->size);
     }
   } else {
-    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
+    Setting *setting =
+        text_set(work, rich, style, MAX(box.w, COST_FURNITURE_LEAST * style->size), 0, NULL, work->diags);
     y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + han_descent(style->size);
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;

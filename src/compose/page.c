@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/costs.h"
+
 static bool has_article(const SlotFilling *filling, const Article *article)
 {
   for (unsigned i = 0; i < filling->n_articles; i++)
@@ -78,7 +80,7 @@ static void report_article(Work *work, PlacedArticle *row)
   if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
-  else if (row->missing_lines > 1)
+  else if (row->missing_lines > COST_TELL_WHITE)
     diag_add_at(work->diags, DIAG_UNDERSET, article->place, work->number, article->slug, article->slug,
                 work->spec->label, row->missing_lines, row->missing_lines * (int)a_line);
 }

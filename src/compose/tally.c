@@ -3,6 +3,8 @@
    words) has no such place; what stands twice counts once. */
 #include "compose/work.h"
 
+#include "base/costs.h"
+
 typedef void (*SeeCharacter)(const Rich *rich, uint32_t offset, uint64_t key, void *data);
 
 /* White space and controls are not counted, as text_characters has it. */
@@ -105,12 +107,10 @@ static bool is_placed(Tally *tally, uint64_t key)
   return true;
 }
 
-enum { WORDS_SHOWN = 12 };
-
 static const char *first_words(Arena *arena, const Rich *rich, uint32_t offset)
 {
   const char *start = rich->text + offset, *end = start, *last = rich->text + rich->length;
-  for (unsigned n = 0; n < WORDS_SHOWN && end < last && *end != '\n'; n++)
+  for (unsigned n = 0; n < COST_TELL_WORDS && end < last && *end != '\n'; n++)
     end = g_utf8_next_char(end);
   return arena_strndup(arena, start, (size_t)(end - start));
 }
