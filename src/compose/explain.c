@@ -48,17 +48,17 @@ static bool ends_in_runt(const Setting *setting)
   return setting->n_lines > 1 && half < 2 * COST_BREAK_RUNT_CELLS;
 }
 
-static bool avoided_runt(Work *work, const FlowBlock *block, const Setting *setting)
+static bool avoided_runt(Work *work, const Portion *portion, const Setting *setting)
 {
   Mpt *widths = ARENA_ARRAY(work->arena, Mpt, setting->n_lines);
   for (unsigned i = 0; i < setting->n_lines; i++)
     widths[i] = setting->lines[i].measure;
   Measures measures = {widths, setting->n_lines};
-  const Setting *plain = paragraph_first_fit(work->arena, setting->shaped, block->style, &measures, block->indent);
+  const Setting *plain = paragraph_first_fit(work->arena, setting->shaped, portion->style, &measures, portion->indent);
   return ends_in_runt(plain) && !ends_in_runt(setting);
 }
 
-void explain_lines(Work *work, PlacedArticle *row, const FlowBlock *block, const Setting *setting, unsigned n)
+void explain_lines(Work *work, PlacedArticle *row, const Portion *portion, const Setting *setting, unsigned n)
 {
   for (unsigned i = 0; i < n; i++) {
     const Line *line = &setting->lines[i];
@@ -72,7 +72,7 @@ void explain_lines(Work *work, PlacedArticle *row, const FlowBlock *block, const
       report_line(work, row, setting, line, DIAG_LINE_LOOSE);
   }
   if (work->explain && n == setting->n_lines)
-    row->runts_avoided += avoided_runt(work, block, setting);
+    row->runts_avoided += avoided_runt(work, portion, setting);
 }
 
 void explain_article(Work *work, const PlacedArticle *row)

@@ -1,5 +1,5 @@
-/* 数据: the figures of a report. Each item of a list is a block: the numeral large, its unit small beside it, its label
- * under. */
+/* 数据: the figures of a report. Each item of a list is a portion: the numeral large, its unit small beside it, its
+ * label under. */
 #include "compose/work.h"
 
 #include <string.h>
@@ -45,7 +45,7 @@ static Figure split_figure(Work *work, const Rich *text)
   return figure;
 }
 
-/* A block of them being set: all in one size, which is less where there is less room. */
+/* A portion of them being set: all in one size, which is less where there is less room. */
 typedef struct {
   Work *work;
   const Article *article;
@@ -70,14 +70,14 @@ static const TextStyle *scaled(Work *work, const TextStyle *style, int permille,
   return less;
 }
 
-static FigureSheet open_sheet(Work *work, const FlowBlock *block, Mpt w)
+static FigureSheet open_sheet(Work *work, const Portion *portion, Mpt w)
 {
-  FigureSheet sheet = {.work = work, .article = block->article, .w = w, .gap = work->sheet->grid.open_gutter};
-  int permille = block->permille ? block->permille : 1000;
-  sheet.small = work_style(work, NULL, block->article, "figure-label");
-  sheet.big = scaled(work, work_style(work, NULL, block->article, "figure"), permille, sheet.small->size);
-  sheet.beside = scaled(work, work_style(work, NULL, block->article, "figure-unit"), permille, sheet.small->size);
-  sheet.group = group_new(work, block->article->slug, w);
+  FigureSheet sheet = {.work = work, .article = portion->article, .w = w, .gap = work->sheet->grid.open_gutter};
+  int permille = portion->permille ? portion->permille : 1000;
+  sheet.small = work_style(work, NULL, portion->article, "figure-label");
+  sheet.big = scaled(work, work_style(work, NULL, portion->article, "figure"), permille, sheet.small->size);
+  sheet.beside = scaled(work, work_style(work, NULL, portion->article, "figure-unit"), permille, sheet.small->size);
+  sheet.group = group_new(work, portion->article->slug, w);
   return sheet;
 }
 
@@ -162,14 +162,14 @@ static int add_line_of_figures(const FigureSheet *sheet, const Numeral *numerals
   return row + numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;
 }
 
-Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
+Group *figures_group(Work *work, const Portion *portion, Mpt w)
 {
   Mpt leading = work->sheet->grid.leading;
-  FigureSheet sheet = open_sheet(work, block, w);
-  unsigned first = block->row_first, n = (block->row_end ? block->row_end : block->source->n_items) - first;
+  FigureSheet sheet = open_sheet(work, portion, w);
+  unsigned first = portion->row_first, n = (portion->row_end ? portion->row_end : portion->source->n_items) - first;
   Numeral *numerals = ARENA_ARRAY(work->arena, Numeral, n + 1);
   for (unsigned i = 0; i < n; i++)
-    numerals[i] = set_numeral(&sheet, block->source->items[first + i].text);
+    numerals[i] = set_numeral(&sheet, portion->source->items[first + i].text);
   unsigned per_line = choose_per_line(&sheet, numerals, n);
   int row = 0;
   for (unsigned i = 0; i < n; i += per_line) {

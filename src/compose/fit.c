@@ -25,8 +25,8 @@ static White white_last(const Slot *slot)
 
 static Pour pour(Slot *slot, White white)
 {
-  return flow_pour(slot->work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells,
-                   white);
+  return pour_portions(slot->work, (Portion *)(void *)slot->portions->data, slot->portions->len, slot->cells,
+                       slot->n_cells, white);
 }
 
 /* How far a picture may still go one way, permille of its natural height. */
@@ -85,9 +85,9 @@ static bool shrink_wides(Slot *slot)
   for (unsigned i = 0; i < slot->wides->len; i++) {
     Wide *wide = slot_wide(slot, i);
     if (wide->lane >= 0 ||
-        wide->block.permille <= COST_FIGURES_SMALLEST) /* a table's is 0: its sizes are its own matter */
+        wide->portion.permille <= COST_FIGURES_SMALLEST) /* a table's is 0: its sizes are its own matter */
       continue;
-    wide->block.permille = MAX(wide->block.permille - COST_FIGURES_SMALLER, COST_FIGURES_SMALLEST);
+    wide->portion.permille = MAX(wide->portion.permille - COST_FIGURES_SMALLER, COST_FIGURES_SMALLEST);
     gather_make_wide(slot, wide, wide->w);
     changed = true;
   }
@@ -194,15 +194,15 @@ static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
 static void count_white(const Slot *slot, const Pour *result, unsigned first, unsigned *white)
 {
   unsigned cell = 0;
-  for (unsigned i = 0; i <= slot->blocks->len; i++) {
-    const FlowPiece *piece = i < slot->blocks->len ? &result->pieces[i] : NULL;
-    for (; cell < (piece ? MIN(piece->start, slot->n_cells) : slot->n_cells); cell++)
+  for (unsigned i = 0; i <= slot->portions->len; i++) {
+    const Poured *poured = i < slot->portions->len ? &result->poured[i] : NULL;
+    for (; cell < (poured ? MIN(poured->start, slot->n_cells) : slot->n_cells); cell++)
       if (slot->cells[cell].lane >= first)
         white[slot->cells[cell].lane - first]++;
-    if (piece && piece->hole && piece->hole < slot->n_cells && slot->cells[piece->hole].lane >= first)
-      white[slot->cells[piece->hole].lane - first]++;
-    if (piece)
-      cell = MAX(cell, piece->start + piece->cells);
+    if (poured && poured->hole && poured->hole < slot->n_cells && slot->cells[poured->hole].lane >= first)
+      white[slot->cells[poured->hole].lane - first]++;
+    if (poured)
+      cell = MAX(cell, poured->start + poured->cells);
   }
 }
 
@@ -352,16 +352,16 @@ static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_
   return false;
 }
 
-static FlowBlock *block_at(Slot *slot, unsigned index)
+static Portion *portion_at(Slot *slot, unsigned index)
 {
-  return &g_array_index(slot->blocks, FlowBlock, index);
+  return &g_array_index(slot->portions, Portion, index);
 }
 
-static void move_block(Slot *slot, unsigned from, unsigned to)
+static void move_portion(Slot *slot, unsigned from, unsigned to)
 {
-  FlowBlock block = *block_at(slot, from);
-  g_array_remove_index(slot->blocks, from);
-  g_array_insert_val(slot->blocks, to, block);
+  Portion portion = *portion_at(slot, from);
+  g_array_remove_index(slot->portions, from);
+  g_array_insert_val(slot->portions, to, portion);
 }
 
 /* A picture in the run of the text may stand a few paragraphs from where it was put, but never between a head and its
@@ -369,25 +369,25 @@ static void move_block(Slot *slot, unsigned from, unsigned to)
 static bool try_move(Slot *slot, unsigned from, int by, int64_t *best)
 {
   int to = (int)from + by;
-  if (to < 1 || to >= (int)slot->blocks->len)
+  if (to < 1 || to >= (int)slot->portions->len)
     return false;
   Pour result;
-  move_block(slot, from, (unsigned)to);
-  bool allowed = !block_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
+  move_portion(slot, from, (unsigned)to);
+  bool allowed = !portion_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
   int64_t cost = allowed ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
   }
-  move_block(slot, (unsigned)to, from);
+  move_portion(slot, (unsigned)to, from);
   return false;
 }
 
 static void move_pictures(Slot *slot, int64_t *best)
 {
   static const int STEPS[] = {1, -1, 2, -2, 3, -3, 5, -5};
-  for (unsigned i = 0; i < slot->blocks->len; i++) {
-    if (!block_at(slot, i)->picture)
+  for (unsigned i = 0; i < slot->portions->len; i++) {
+    if (!portion_at(slot, i)->picture)
       continue;
     for (unsigned j = 0; j < G_N_ELEMENTS(STEPS); j++)
       if (try_move(slot, i, STEPS[j], best)) {
@@ -475,14 +475,14 @@ static void refine(Slot *slot, int64_t *best)
 /* What may change of a slot, to come back to. */
 typedef struct {
   int *rows, *shifts, head_extra;
-  FlowBlock *blocks;
+  Portion *portions;
 } Shape;
 
 static Shape keep_shape(Slot *slot)
 {
   Arena *arena = slot->work->arena;
   Shape shape = {ARENA_ARRAY(arena, int, slot->n_vars + 1), ARENA_ARRAY(arena, int, slot->n_vars + 1), slot->head_extra,
-                 arena_copy(arena, slot->blocks->data, slot->blocks->len * sizeof(FlowBlock))};
+                 arena_copy(arena, slot->portions->data, slot->portions->len * sizeof(Portion))};
   for (unsigned i = 0; i < slot->n_vars; i++) {
     shape.rows[i] = slot->vars[i].rows;
     shape.shifts[i] = slot->vars[i].shift;
@@ -497,8 +497,8 @@ static void restore_shape(Slot *slot, const Shape *shape)
     slot->vars[i].rows = shape->rows[i];
     slot->vars[i].shift = shape->shifts[i];
   }
-  for (unsigned i = 0; i < slot->blocks->len; i++)
-    *block_at(slot, i) = shape->blocks[i];
+  for (unsigned i = 0; i < slot->portions->len; i++)
+    *portion_at(slot, i) = shape->portions[i];
 }
 
 /* The picture over most of the slot that may be cropped and stands at its own place. */

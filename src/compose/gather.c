@@ -1,15 +1,15 @@
-/* What the articles of a slot hand in: pictures, and blocks in reading order. */
+/* What the articles of a slot hand in: pictures, and portions of text in reading order. */
 #include <string.h>
 
 #include "compose/slot.h"
 
 #include "base/costs.h"
 
-static FlowBlock new_block(Work *work, const Article *article, const Block *source)
+static Portion new_portion(Work *work, const Article *article, const Block *source)
 {
-  FlowBlock block = {.article = article, .source = source, .place = source ? source->place : article->place};
-  flow_block_open(work, &block);
-  return block;
+  Portion portion = {.article = article, .source = source, .place = source ? source->place : article->place};
+  portion_open(work, &portion);
+  return portion;
 }
 
 const TextStyle *gather_body_style(const Slot *slot, const Article *article)
@@ -39,7 +39,7 @@ static bool is_full(const Slot *slot)
   return slot->asked > slot->length * COST_COLLECT_MOST / 100;
 }
 
-/* A block asks for a line at the least; the shortest there are. */
+/* A portion asks for a line at the least; the shortest there are. */
 static void ask(Slot *slot, int64_t length)
 {
   Mpt line = slot->fields[0].measure;
@@ -94,27 +94,27 @@ GHashTable *gather_kept_new(void)
   return g_hash_table_new_full(NULL, NULL, NULL, drop_kept);
 }
 
-static void keep_text(Work *work, const Rich *rich, const FlowBlock *block)
+static void keep_text(Work *work, const Rich *rich, const Portion *portion)
 {
   KeptText *kept = g_new(KeptText, 1);
-  *kept = (KeptText){block->style, block->shaped, g_array_ref(block->settings)};
+  *kept = (KeptText){portion->style, portion->shaped, g_array_ref(portion->settings)};
   g_hash_table_insert(work->kept, (gpointer)(uintptr_t)rich, kept);
 }
 
-static void shape_block(Slot *slot, const Rich *rich, FlowBlock *block)
+static void shape_portion(Slot *slot, const Rich *rich, Portion *portion)
 {
   Work *work = slot->work;
   const KeptText *kept = work->kept ? g_hash_table_lookup(work->kept, rich) : NULL;
   Direction direction = slot->slot->vertical ? DIRECTION_VERTICAL : DIRECTION_HORIZONTAL;
-  if (kept && kept->style == block->style && kept->shaped->direction == direction) {
-    block->shaped = kept->shaped;
-    block->settings = kept->settings;
+  if (kept && kept->style == portion->style && kept->shaped->direction == direction) {
+    portion->shaped = kept->shaped;
+    portion->settings = kept->settings;
     return;
   }
-  block->shaped =
-      shape_text(work->arena, work->shaper, rich, block->style, 0, direction, block->article->keep, work->diags);
+  portion->shaped =
+      shape_text(work->arena, work->shaper, rich, portion->style, 0, direction, portion->article->keep, work->diags);
   if (work->kept)
-    keep_text(work, rich, block);
+    keep_text(work, rich, portion);
 }
 
 static void add_text(Slot *slot, const Article *article, const Block *source, const Rich *rich, const TextStyle *style)
@@ -126,13 +126,13 @@ static void add_text(Slot *slot, const Article *article, const Block *source, co
     return;
   }
   Work *work = slot->work;
-  FlowBlock block = new_block(work, article, source);
-  block.style = style;
-  shape_block(slot, cut_text(slot, article, rich, style), &block);
-  ask_text(slot, block.shaped);
-  block.indent = style->indent;
-  if (block.shaped->n_clusters)
-    g_array_append_val(slot->blocks, block);
+  Portion portion = new_portion(work, article, source);
+  portion.style = style;
+  shape_portion(slot, cut_text(slot, article, rich, style), &portion);
+  ask_text(slot, portion.shaped);
+  portion.indent = style->indent;
+  if (portion.shaped->n_clusters)
+    g_array_append_val(slot->portions, portion);
 }
 
 static void add_prefixed(Slot *slot, const Article *article, const Block *source, const char *prefix, const Rich *rich,
@@ -142,12 +142,12 @@ static void add_prefixed(Slot *slot, const Article *article, const Block *source
   add_text(slot, article, source, rich_join(slot->work->arena, parts, 2), style);
 }
 
-static FlowBlock new_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build)
+static Portion new_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build)
 {
-  FlowBlock block = new_block(slot->work, article, source);
-  block.build = build;
-  block.pitch = slot->fields[0].pitch;
-  return block;
+  Portion portion = new_portion(slot->work, article, source);
+  portion.build = build;
+  portion.pitch = slot->fields[0].pitch;
+  return portion;
 }
 
 static void add_solid(Slot *slot, const Article *article, const Block *source, GroupBuilder build, bool with_next)
@@ -156,9 +156,9 @@ static void add_solid(Slot *slot, const Article *article, const Block *source, G
     leave_over(slot, article, 0);
     return;
   }
-  FlowBlock block = new_solid(slot, article, source, build);
-  block.with_next = with_next;
-  g_array_append_val(slot->blocks, block);
+  Portion portion = new_solid(slot, article, source, build);
+  portion.with_next = with_next;
+  g_array_append_val(slot->portions, portion);
   ask(slot, 0);
 }
 
@@ -187,7 +187,7 @@ void gather_make_wide(Slot *slot, Wide *wide, Mpt w)
 {
   const Field *field = &slot->fields[0];
   wide->w = w;
-  wide->group = wide->block.build(slot->work, &wide->block, w);
+  wide->group = wide->portion.build(slot->work, &wide->portion, w);
   if (wide->group && group_beyond(wide->group) > COST_PLAY)
     wide->group = NULL;
   if (!wide->group)
@@ -198,14 +198,14 @@ void gather_make_wide(Slot *slot, Wide *wide, Mpt w)
 }
 
 /* W wide; one lane's width runs with the text, if that runs across. */
-static void add_wide(Slot *slot, FlowBlock block, Mpt w)
+static void add_wide(Slot *slot, Portion portion, Mpt w)
 {
   ask(slot, 0);
   if (!slot->slot->vertical && w <= slot->fields[0].measure) {
-    g_array_append_val(slot->blocks, block);
+    g_array_append_val(slot->portions, portion);
     return;
   }
-  Wide wide = {.block = block, .lane = -1};
+  Wide wide = {.portion = portion, .lane = -1};
   gather_make_wide(slot, &wide, w);
   g_array_append_val(slot->wides, wide);
 }
@@ -245,14 +245,14 @@ static void add_table_columns(Slot *slot, const Article *article, const Block *s
       leave_over(slot, article, 0);
       return;
     }
-    FlowBlock block = new_solid(slot, article, source, table_group);
-    block.column_first = first;
-    block.column_end = end;
-    block.row_first = row;
-    block.row_end = MAX(table_part_end(slot->work, &block, w, rows), row);
-    ask(slot, (int64_t)(block.row_end - row) * slot->fields[0].measure);
-    row = MAX(block.row_end, row + 1);
-    add_wide(slot, block, w);
+    Portion portion = new_solid(slot, article, source, table_group);
+    portion.column_first = first;
+    portion.column_end = end;
+    portion.row_first = row;
+    portion.row_end = MAX(table_part_end(slot->work, &portion, w, rows), row);
+    ask(slot, (int64_t)(portion.row_end - row) * slot->fields[0].measure);
+    row = MAX(portion.row_end, row + 1);
+    add_wide(slot, portion, w);
   }
 }
 
@@ -283,16 +283,17 @@ static bool is_figures(const Article *article, const Block *block)
 }
 
 /* Whether items FIRST … END go into ROWS grid lines at a legal size, which is kept; TAKEN: those they come to. */
-static bool fit_figures(Slot *slot, FlowBlock *block, unsigned end, Mpt w, int rows, int *taken)
+static bool fit_figures(Slot *slot, Portion *portion, unsigned end, Mpt w, int rows, int *taken)
 {
-  block->row_end = end;
-  for (block->permille = 1000; block->permille >= COST_FIGURES_SMALLEST; block->permille -= COST_FIGURES_SMALLER) {
-    const Group *group = figures_group(slot->work, block, w);
+  portion->row_end = end;
+  for (portion->permille = 1000; portion->permille >= COST_FIGURES_SMALLEST;
+       portion->permille -= COST_FIGURES_SMALLER) {
+    const Group *group = figures_group(slot->work, portion, w);
     *taken = group->rows;
     if (group->rows <= rows && group_beyond(group) <= COST_PLAY)
       return true;
   }
-  block->permille = COST_FIGURES_SMALLEST;
+  portion->permille = COST_FIGURES_SMALLEST;
   return false;
 }
 
@@ -313,16 +314,17 @@ static void add_figures(Slot *slot, const Article *article, const Block *source)
   unsigned most = figures_most(slot, article, w, rows);
   int taken = 0;
   for (unsigned first = 0, end; first < source->n_items; first = end) {
-    FlowBlock block = new_solid(slot, article, source, figures_group);
-    block.row_first = first;
+    Portion portion = new_solid(slot, article, source, figures_group);
+    portion.row_first = first;
     if (is_full(slot)) {
       leave_over(slot, article, 0);
       return;
     }
-    for (end = MIN(source->n_items, first + most); !fit_figures(slot, &block, end, w, rows, &taken) && end > first + 1;)
+    for (end = MIN(source->n_items, first + most);
+         !fit_figures(slot, &portion, end, w, rows, &taken) && end > first + 1;)
       end = first + MAX((end - first) * COST_FIGURES_FEWER / 100, 1);
     ask(slot, (int64_t)taken * w);
-    add_wide(slot, block, w);
+    add_wide(slot, portion, w);
   }
 }
 
@@ -348,9 +350,9 @@ static void add_picture_block(Slot *slot, const Article *article, const Block *s
     if (var->picture != source->picture || var->where != PICTURE_INLINE || is_full(slot))
       continue;
     ask(slot, 0);
-    FlowBlock block = new_block(slot->work, article, source);
-    block.picture = var;
-    g_array_append_val(slot->blocks, block);
+    Portion portion = new_portion(slot->work, article, source);
+    portion.picture = var;
+    g_array_append_val(slot->portions, portion);
   }
 }
 
@@ -378,9 +380,9 @@ static void add_loose_pictures(Slot *slot, const Article *article, unsigned at, 
     unsigned due = MAX(1, n * index / (loose + 1));
     if (at != MIN(due, n))
       continue;
-    FlowBlock block = new_block(slot->work, article, NULL);
-    block.picture = var;
-    g_array_append_val(slot->blocks, block);
+    Portion portion = new_portion(slot->work, article, NULL);
+    portion.picture = var;
+    g_array_append_val(slot->portions, portion);
   }
 }
 
@@ -463,10 +465,10 @@ static bool announces(const Article *article, unsigned at)
 }
 
 /* The paragraph just added stays with what comes next. */
-static void bind_last(Slot *slot, unsigned blocks_before)
+static void bind_last(Slot *slot, unsigned before)
 {
-  if (slot->blocks->len > blocks_before)
-    g_array_index(slot->blocks, FlowBlock, slot->blocks->len - 1).with_next = true;
+  if (slot->portions->len > before)
+    g_array_index(slot->portions, Portion, slot->portions->len - 1).with_next = true;
 }
 
 static void add_body(Slot *slot, const Article *article)
@@ -482,7 +484,7 @@ static void add_body(Slot *slot, const Article *article)
       due = add_loose_until(slot, article, due, i);
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
-      before = slot->blocks->len;
+      before = slot->portions->len;
       add_paragraph(slot, article, block, block->lines[0], style, first);
       if (announces(article, i))
         bind_last(slot, before);

@@ -417,10 +417,10 @@ Group *headline_upright(Work *work, const Article *article, const LayoutHead *he
 
 /* --- a head in the run of a column: several articles in one slot ---------------------------------- */
 
-Group *headline_inline(Work *work, const FlowBlock *block, Mpt w)
+Group *headline_inline(Work *work, const Portion *portion, Mpt w)
 {
   LayoutHead head = {.title = NULL, .lines_max = COST_HEAD_LINES_INLINE};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
-  return headline_across(work, block->article, &head, w, INT_MAX);
+  return headline_across(work, portion->article, &head, w, INT_MAX);
 }

@@ -92,7 +92,7 @@ static void place_pictures(Slot *slot)
 static Mpt centre_wides(const Slot *slot)
 {
   int last = 0;
-  if (slot->blocks->len || slot->n_vars || !slot->wides->len || slot->slot->vertical)
+  if (slot->portions->len || slot->n_vars || !slot->wides->len || slot->slot->vertical)
     return 0;
   for (unsigned i = 0; i < slot->wides->len; i++)
     if (slot_wide(slot, i)->lane >= 0)
@@ -119,8 +119,8 @@ static void place_wides(Slot *slot)
   for (unsigned i = 0; i < slot->wides->len; i++) {
     const Wide *wide = slot_wide(slot, i);
     if (wide->lane < 0)
-      diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, wide->block.place, slot->work->number,
-                  wide->block.article->slug, slot->slot->name);
+      diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, wide->portion.place, slot->work->number,
+                  wide->portion.article->slug, slot->slot->name);
     else
       place_wide(slot, wide, lower);
   }
@@ -160,7 +160,7 @@ static void count_white(Slot *slot, const SlotFilling *filling)
   }
   /* Columns that end level, a line short at most, are full. */
   bool meant =
-      slot->blocks->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
+      slot->portions->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
   if (slot->article && meant && white > (unsigned)slot->fields[slot->n_fields - 1].lanes)
     work_article(slot->work, slot->article)->missing_lines += (int)white;
   for (unsigned i = 0; i < filling->n_articles; i++)
@@ -286,9 +286,9 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   slot->work = work;
   slot->slot = layout_slot;
   slot->article = filling->n_articles == 1 ? filling->articles[0] : NULL;
-  slot->blocks = g_array_new(FALSE, TRUE, sizeof(FlowBlock));
+  slot->portions = g_array_new(FALSE, TRUE, sizeof(Portion));
   slot->wides = g_array_new(FALSE, TRUE, sizeof(Wide));
-  g_ptr_array_add(work->garbage, slot->blocks);
+  g_ptr_array_add(work->garbage, slot->portions);
   g_ptr_array_add(work->garbage, slot->wides);
   for (unsigned i = 0; i < filling->n_articles; i++)
     work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, layout_slot->row_first);
@@ -305,7 +305,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *lay
   place_head(slot);
   place_wides(slot);
   place_pictures(slot);
-  flow_place(work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells, &result);
+  pour_place(work, (Portion *)(void *)slot->portions->data, slot->portions->len, slot->cells, slot->n_cells, &result);
   count_white(slot, filling);
   for (unsigned r = 0; r < slot->n_fields; r++)
     if (slot->fields[r].slot->column_rules)

@@ -7,7 +7,7 @@
 
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {
-  FlowBlock block;
+  Portion portion;
   Mpt w;
   Group *group;    /* NULL: goes in at no size */
   int span, steps; /* asked for */
@@ -33,7 +33,7 @@ typedef struct {
   unsigned *var_field;
   unsigned n_vars;
   GArray *wides;         /* Wide */
-  GArray *blocks;        /* FlowBlock */
+  GArray *portions;      /* Portion */
   int64_t length, asked; /* its fields' lines one after the other; what is gathered asks for at the least */
   int budget;
   int cut_rows;     /* of the last field's end, in all its lanes: pictures there stand higher */
@@ -42,7 +42,7 @@ typedef struct {
   unsigned n_cells;
 } Slot;
 
-/* gather.c: pictures and blocks of the articles, in reading order. */
+/* gather.c: pictures and portions of the articles, in reading order. */
 void gather_recut(Slot *slot);
 void gather_pictures(Slot *slot, const SlotFilling *filling);
 void gather_articles(Slot *slot, const SlotFilling *filling); /* no more than is surely too much; the rest is over */
@@ -54,7 +54,7 @@ void arrange_collect_cells(Slot *slot);
 void arrange_slot(Slot *slot);
 void arrange_cut_rest(Slot *slot, unsigned from); /* cells from FROM on are left white */
 
-/* The wide thing set anew as its block now asks; NULL group: it goes in at no size. */
+/* The wide thing set anew as its portion now asks; NULL group: it goes in at no size. */
 void gather_make_wide(Slot *slot, Wide *wide, Mpt w);
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */

@@ -27,15 +27,15 @@ static unsigned column_count(const Table *table)
   return MIN(table->columns, LIMIT_TABLE_COLUMNS);
 }
 
-static Part part_of(const FlowBlock *block)
+static Part part_of(const Portion *portion)
 {
-  const Table *table = block->source->table;
-  return (Part){.article = block->article,
+  const Table *table = portion->source->table;
+  return (Part){.article = portion->article,
                 .table = table,
-                .rows_from = MAX(block->row_first, 1),
-                .rows_end = block->row_end ? block->row_end : table->rows,
-                .columns_from = MAX(block->column_first, 1),
-                .columns_end = block->column_end ? block->column_end : column_count(table),
+                .rows_from = MAX(portion->row_first, 1),
+                .rows_end = portion->row_end ? portion->row_end : table->rows,
+                .columns_from = MAX(portion->column_first, 1),
+                .columns_end = portion->column_end ? portion->column_end : column_count(table),
                 .permille = 1000};
 }
 
@@ -251,13 +251,13 @@ static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, boo
 }
 
 /* Every part of a table that is divided has its head. */
-Group *table_group(Work *work, const FlowBlock *block, Mpt w)
+Group *table_group(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  Part part = part_of(block);
-  if (block->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
+  Part part = part_of(portion);
+  if (portion->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
     return NULL;
-  Group *group = group_new(work, block->article->slug, w);
+  Group *group = group_new(work, portion->article->slug, w);
   const TextStyle *head = cell_style(work, &part, 0);
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
@@ -272,13 +272,13 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   return group;
 }
 
-unsigned table_part_end(Work *work, const FlowBlock *block, Mpt w, int rows)
+unsigned table_part_end(Work *work, const Portion *portion, Mpt w, int rows)
 {
-  Part part = part_of(block);
+  Part part = part_of(portion);
   unsigned r = part.rows_from;
   if (!choose_size(work, &part, w))
     return part.table->rows;
-  Group *scratch = group_new(work, block->article->slug, w);
+  Group *scratch = group_new(work, portion->article->slug, w);
   int taken = 1 + add_row(work, scratch, &part, 0, 0, 0);
   for (; r < part.table->rows; r++) {
     taken += add_row(work, scratch, &part, r, 0, 0);

@@ -132,10 +132,10 @@ typedef struct {
 /* --- what flows ---------------------------------------------------------------------------------- */
 
 typedef struct PictureVar PictureVar;
-typedef struct FlowBlock FlowBlock;
-typedef Group *(*GroupBuilder)(Work *work, const FlowBlock *block, Mpt w);
+typedef struct Portion Portion;
+typedef Group *(*GroupBuilder)(Work *work, const Portion *portion, Mpt w);
 
-struct FlowBlock {
+struct Portion {
   const Article *article;
   const Block *source; /* for builders */
   /* text that may go over columns */
@@ -160,24 +160,24 @@ typedef struct {
   unsigned cells;         /* taken */
   unsigned hole;          /* one left white inside it, at the foot of a column; 0: none */
   const Setting *setting; /* text */
-} FlowPiece;
+} Poured;
 
 typedef struct {
-  FlowPiece *pieces; /* one a block */
-  unsigned end;      /* first cell not used */
-  unsigned over;     /* lines over the cells there are */
-  unsigned holes;    /* cells left white in and before text */
-  int64_t cost;      /* of settings, edges, holes and overset; white at the end is not in it */
+  Poured *poured; /* one a portion */
+  unsigned end;   /* first cell not used */
+  unsigned over;  /* lines over the cells there are */
+  unsigned holes; /* cells left white in and before text */
+  int64_t cost;   /* of settings, edges, holes and overset; white at the end is not in it */
 } Pour;
 
-void flow_block_open(Work *work, FlowBlock *block); /* its caches */
+void portion_open(Work *work, Portion *portion); /* its caches */
 
 /* A paragraph as it was shaped and broken for a page that is tried with less and less of its text. The shapes live in
    the arena of the Work they were made with. */
 typedef struct {
   const TextStyle *style;
   const Shaped *shaped;
-  GArray *settings; /* FlowBlock's */
+  GArray *settings; /* Portion's */
 } KeptText;
 GHashTable *gather_kept_new(void);
 /* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
@@ -191,17 +191,17 @@ static inline int64_t white_cost(const White *white, unsigned cells)
   return few * white->little + (int64_t)(cells - few) * white->much;
 }
 /* Pours BLOCKS into CELLS by the least cost over all settings of all paragraphs. */
-Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white);
+Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
-void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
+void pour_place(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 
 /* tally.c: what of the row's article stands on the page: placed, overset, and where the first that does not was
    written. */
 void tally_article(Work *work, PlacedArticle *row);
 
-/* explain.c: counts the first N lines of a block set for its article's row, reports rungs of the ladder at their
+/* explain.c: counts the first N lines of a portion set for its article's row, reports rungs of the ladder at their
    places; with work->explain also what an editor asks of lines that look loose. */
-void explain_lines(Work *work, PlacedArticle *row, const FlowBlock *block, const Setting *setting, unsigned n);
+void explain_lines(Work *work, PlacedArticle *row, const Portion *portion, const Setting *setting, unsigned n);
 void explain_article(Work *work, const PlacedArticle *row);
 
 /* --- pictures -------------------------------------------------------------------------------------- */
@@ -248,24 +248,24 @@ Group *headline_across(Work *work, const Article *article, const LayoutHead *hea
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
 /* How wide an upright head of ROWS grid lines asks its strip to be. */
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);
-Group *headline_inline(Work *work, const FlowBlock *block, Mpt w);
+Group *headline_inline(Work *work, const Portion *portion, Mpt w);
 
 /* upright.c: the same for vertical text. W: how far a line runs; the origin is the right top of the first cell. */
-Group *upright_subhead_group(Work *work, const FlowBlock *block, Mpt w);
-Group *upright_ornament_group(Work *work, const FlowBlock *block, Mpt w);
-Group *upright_head_group(Work *work, const FlowBlock *block, Mpt w);
+Group *upright_subhead_group(Work *work, const Portion *portion, Mpt w);
+Group *upright_ornament_group(Work *work, const Portion *portion, Mpt w);
+Group *upright_head_group(Work *work, const Portion *portion, Mpt w);
 
-Group *subhead_group(Work *work, const FlowBlock *block, Mpt w);
-Group *quote_group(Work *work, const FlowBlock *block, Mpt w);
-Group *ornament_group(Work *work, const FlowBlock *block, Mpt w);
-Group *table_group(Work *work, const FlowBlock *block, Mpt w);
+Group *subhead_group(Work *work, const Portion *portion, Mpt w);
+Group *quote_group(Work *work, const Portion *portion, Mpt w);
+Group *ornament_group(Work *work, const Portion *portion, Mpt w);
+Group *table_group(Work *work, const Portion *portion, Mpt w);
 /* Where BLOCK's part of the table, which begins with its first body row, must end to come to ROWS grid lines with its
    head; at least one row. */
-unsigned table_part_end(Work *work, const FlowBlock *block, Mpt w, int rows);
+unsigned table_part_end(Work *work, const Portion *portion, Mpt w, int rows);
 /* One past the last column that goes into W together with the table's first and those from FIRST on; FIRST: none. */
 unsigned table_columns_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first);
 Mpt table_natural_width(Work *work, const Article *article, const Table *table);
-Group *figures_group(Work *work, const FlowBlock *block, Mpt w);
+Group *figures_group(Work *work, const Portion *portion, Mpt w);
 
 /* jump.c (转版): the pages' specs with every article that is placed on several of them divided between them; those of
    other pages as they are. One an issue's page; in ARENA. */
