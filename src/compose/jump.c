@@ -1,6 +1,6 @@
 /* 转版: an article that is placed on several pages and may be continued is divided between them at the end of a
    sentence, as late as the earlier page holds it with its （下转…） line (§7). */
-#include "compose/work.h"
+#include "compose/collect.h"
 
 #include <string.h>
 
@@ -353,7 +353,7 @@ static void report_jump(const Division *division, DiagCode code, unsigned page, 
 static const Cut *divide_here(Stretch *stretch, unsigned next)
 {
   stretch->arena = arena_new();
-  stretch->kept = gather_kept_new();
+  stretch->kept = collect_kept_new();
   bool all = measure(stretch);
   const Cut *cut = all ? NULL : find_cut(stretch);
   g_hash_table_destroy(stretch->kept);

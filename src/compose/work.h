@@ -179,7 +179,6 @@ typedef struct {
   const Shaped *shaped;
   GArray *settings; /* Portion's */
 } KeptText;
-GHashTable *gather_kept_new(void);
 /* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
 typedef struct {
   unsigned few;
