@@ -240,3 +240,13 @@ void arrange_chain(Chain *chain)
     close_slits(&chain->fields[f]);
   arrange_cells(chain);
 }
+
+unsigned arrange_homeless(const Chain *chain)
+{
+  unsigned homeless = 0;
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    homeless += chain->vars[i].where != PICTURE_INLINE && chain->vars[i].lane < 0;
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    homeless += chain_wide(chain, i)->lane < 0;
+  return homeless;
+}

@@ -48,6 +48,12 @@ static inline Wide *chain_wide(const Chain *chain, unsigned index)
   return &g_array_index(chain->wides, Wide, index);
 }
 
+static inline Pour chain_pour(Chain *chain, White white)
+{
+  return pour_portions(chain->work, (Portion *)(void *)chain->portions->data, chain->portions->len, chain->cells,
+                       chain->n_cells, white);
+}
+
 /* Whether a head at the side stands along all of the first field. */
 static inline bool chain_strip_is_whole(const Chain *chain)
 {

@@ -184,6 +184,7 @@ typedef struct {
   unsigned few;
   int64_t little, much;
 } White;
+#define WHITE_FREE ((White){0, 0, 0})
 static inline int64_t white_cost(const White *white, unsigned cells)
 {
   unsigned few = MIN(cells, white->few);
