@@ -1,12 +1,14 @@
 /* Solids of the text: 小标题, pull quotes, ornaments. Each takes whole grid lines, so that the text below stays on the
  * grid. */
-#include "compose/work.h"
+#include "compose/blocks.h"
+
+#include "compose/pour.h"
 
 #include "base/costs.h"
 
 /* One line of head in `lines` grid lines (2 as a rule), every further one in one more; the space is split 2 : 1 above
    (§6). A source line too long for the column is broken at sense, as a head is. */
-Group *subhead_group(Work *work, const Portion *portion, Mpt w)
+Group *blocks_subhead(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = work_style(work, NULL, portion->article, "subhead");
@@ -33,7 +35,7 @@ Group *subhead_group(Work *work, const Portion *portion, Mpt w)
 }
 
 /* A rule above and below in the quote's own ink; the text inset by half an em at both sides. */
-Group *quote_group(Work *work, const Portion *portion, Mpt w)
+Group *blocks_quote(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = work_style(work, NULL, portion->article, "quote");
@@ -42,8 +44,8 @@ Group *quote_group(Work *work, const Portion *portion, Mpt w)
   unsigned n = portion->source->n_lines, lines = 0;
   Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
   for (unsigned i = 0; i < n; i++) {
-    settings[i] =
-        text_set(work, portion->source->lines[i], style, measure, style->indent, portion->article->keep, group->diags);
+    settings[i] = group_set_text(work, portion->source->lines[i], style, measure, style->indent, portion->article->keep,
+                                 group->diags);
     lines += settings[i] ? settings[i]->n_lines : 0;
   }
   Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;
@@ -59,7 +61,7 @@ Group *quote_group(Work *work, const Portion *portion, Mpt w)
 }
 
 /* --- in the manuscript: a short rule in the middle of an empty line. */
-Group *ornament_group(Work *work, const Portion *portion, Mpt w)
+Group *blocks_ornament(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = style_lookup(work->sheet, "ornament");

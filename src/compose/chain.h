@@ -4,7 +4,9 @@
 #ifndef TEKAN_COMPOSE_CHAIN_H
 #define TEKAN_COMPOSE_CHAIN_H
 
-#include "compose/work.h"
+#include "compose/field.h"
+#include "compose/picture.h"
+#include "compose/pour.h"
 
 /* A table or figures too wide for a column; of those among lines that run down, all. */
 typedef struct {

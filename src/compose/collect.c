@@ -2,7 +2,13 @@
 #include <string.h>
 
 #include "compose/collect.h"
+
 #include "compose/arrange.h"
+#include "compose/blocks.h"
+#include "compose/figures.h"
+#include "compose/headline.h"
+#include "compose/table.h"
+#include "compose/upright.h"
 
 #include "base/costs.h"
 
@@ -82,6 +88,14 @@ static const Rich *cut_text(Chain *chain, const Article *article, const Rich *ri
 }
 
 /* --- text -------------------------------------------------------------------------------------------- */
+
+/* A paragraph as it was shaped and broken for a page that is tried with less and less of its text. The shapes live in
+   the arena of the Work they were made with. */
+typedef struct {
+  const TextStyle *style;
+  const Shaped *shaped;
+  GArray *settings; /* Portion's */
+} KeptText;
 
 static void drop_kept(gpointer data)
 {
@@ -399,7 +413,7 @@ static void add_quote(Chain *chain, const Article *article, const Block *block)
 {
   const TextStyle *style = collect_body_style(chain, article);
   if (!chain->slot->vertical)
-    add_solid(chain, article, block, quote_group, false);
+    add_solid(chain, article, block, blocks_quote, false);
   else /* between vertical lines a quotation is told by its face */
     for (unsigned i = 0; i < block->n_lines; i++)
       add_text(chain, article, block, rich_with_faces(chain->work->arena, block->lines[i], RICH_KAI), style);
@@ -492,11 +506,9 @@ static void add_body(Chain *chain, const Article *article)
         bind_last(chain, before);
       first = false;
       break;
-    case BLOCK_SUBHEAD: add_solid(chain, article, block, vertical ? upright_subhead_group : subhead_group, true); break;
+    case BLOCK_SUBHEAD: add_solid(chain, article, block, vertical ? upright_subhead : blocks_subhead, true); break;
     case BLOCK_QUOTE: add_quote(chain, article, block); break;
-    case BLOCK_ORNAMENT:
-      add_solid(chain, article, block, vertical ? upright_ornament_group : ornament_group, true);
-      break;
+    case BLOCK_ORNAMENT: add_solid(chain, article, block, vertical ? upright_ornament : blocks_ornament, true); break;
     case BLOCK_TABLE: add_table(chain, article, block); break;
     case BLOCK_LIST: add_list(chain, article, block); break;
     case BLOCK_PICTURE: add_picture_block(chain, article, block); break;
@@ -582,7 +594,7 @@ void collect_articles(Chain *chain, const SlotFilling *filling)
     if (chain->article && chain->slot->head.side == HEAD_NONE)
       leave_head(chain, article);
     else if (!chain->article)
-      add_solid(chain, article, NULL, chain->slot->vertical ? upright_head_group : headline_inline, true);
+      add_solid(chain, article, NULL, chain->slot->vertical ? upright_head : headline_inline, true);
     else if (chain->upright)
       add_byline(chain, article);
     add_body(chain, article);

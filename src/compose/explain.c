@@ -1,6 +1,6 @@
 /* What an editor can be told of the lines of an article: how they came out, where the emergency ladder was used (§4.5),
    why one looks loose. */
-#include "compose/work.h"
+#include "compose/explain.h"
 
 #include "base/costs.h"
 

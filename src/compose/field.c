@@ -1,6 +1,6 @@
 /* The inside of a slot: outer box, inset of a frame or tint, lanes of whole characters, lines taken and free (§7 破栏,
    围框; §5 竖排). */
-#include "compose/work.h"
+#include "compose/field.h"
 
 #include <string.h>
 

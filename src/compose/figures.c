@@ -1,6 +1,8 @@
 /* 数据: the figures of a report. Each item of a list is a portion: the numeral large, its unit small beside it, its
  * label under. */
-#include "compose/work.h"
+#include "compose/figures.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
 
@@ -136,8 +138,8 @@ static unsigned add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, 
     group_add_line(sheet->group, set->numeral, 0, x, lifted);
   if (set->unit)
     group_add_line(sheet->group, set->unit, 0, x + set->w - set->unit->widths[0], lifted);
-  Setting *label = set->figure.label ? text_set(sheet->work, set->figure.label, sheet->small, cell, 0,
-                                                sheet->article->keep, sheet->group->diags)
+  Setting *label = set->figure.label ? group_set_text(sheet->work, set->figure.label, sheet->small, cell, 0,
+                                                      sheet->article->keep, sheet->group->diags)
                                      : NULL;
   if (!label)
     return 1;

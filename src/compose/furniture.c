@@ -1,5 +1,7 @@
 /* Furniture: 报头, 报眉, folio, rules, bands. Everything of it is in the layout; this only fills in and places. */
-#include "compose/work.h"
+#include "compose/furniture.h"
+
+#include "compose/group.h"
 
 #include <string.h>
 
@@ -106,7 +108,7 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
     }
   } else {
     Setting *setting =
-        text_set(work, rich, style, MAX(box.w, COST_FURNITURE_LEAST * style->size), 0, NULL, work->diags);
+        group_set_text(work, rich, style, MAX(box.w, COST_FURNITURE_LEAST * style->size), 0, NULL, work->diags);
     y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + han_descent(style->size);
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;

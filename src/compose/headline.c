@@ -1,7 +1,9 @@
 /* Heads (题): 眉题, 主题, 副题 and byline above their text, or upright beside it (竖题). A head takes whole grid lines.
    It is set as large as its styles allow and its room holds; a part that goes in at no size is left out and told, for a
    head never prints over its neighbour. */
-#include "compose/work.h"
+#include "compose/headline.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
 

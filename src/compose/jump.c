@@ -1,6 +1,9 @@
 /* 转版: an article that is placed on several pages and may be continued is divided between them at the end of a
    sentence, as late as the earlier page holds it with its （下转…） line (§7). */
+#include "compose/jump.h"
+
 #include "compose/collect.h"
+#include "compose/page.h"
 
 #include <string.h>
 

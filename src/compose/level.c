@@ -1,6 +1,7 @@
 /* Levelling: lanes end level, or a line apart with the short ones last. Lines come off the last field's feet, and what
    is white, uneven or rising is weighed. */
 #include "compose/level.h"
+
 #include "compose/arrange.h"
 
 #include "base/costs.h"

@@ -1,7 +1,7 @@
 /* A page given by its articles alone: every template and every filling of its slots is weighed by how many lines the
    articles ask for and the slots hold. Full page make-up (碰题, 断版, 通缝) will take this place behind the same call.
  */
-#include "compose/work.h"
+#include "compose/makeup.h"
 
 #include <string.h>
 

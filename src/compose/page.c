@@ -1,5 +1,12 @@
 /* A page: its slots in the template's order, then its furniture; and what the report tells of its articles. */
-#include "compose/work.h"
+#include "compose/page.h"
+
+#include "compose/explain.h"
+#include "compose/furniture.h"
+#include "compose/makeup.h"
+#include "compose/picture.h"
+#include "compose/slot.h"
+#include "compose/tally.h"
 
 #include <string.h>
 
@@ -162,7 +169,7 @@ static void compose_articles(Work *work, PlacedPage *page)
     page->layout = compose_slots(work, templ, fillings, n);
 }
 
-void page_compose(Work *work, PlacedPage *page)
+static void compose_page(Work *work, PlacedPage *page)
 {
   *page = (PlacedPage){.spec = work->spec, .number = work->number, .templ = ""};
   compose_articles(work, page);
@@ -207,7 +214,7 @@ void page_compose_spec(const Work *like, const PageSpec *spec, int number, Place
 {
   Work work = open_work(like, spec, number);
   work.shaper = shaper_new(work.sheet->fonts);
-  page_compose(&work, page);
+  compose_page(&work, page);
   shaper_free(work.shaper);
   close_work(&work);
 }

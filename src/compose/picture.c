@@ -1,5 +1,5 @@
 /* Pictures: how many columns, how many grid lines, which part of them; caption and credit below, never parted. */
-#include "compose/work.h"
+#include "compose/picture.h"
 
 #include <string.h>
 
@@ -41,13 +41,14 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   const char *const *keep = var->article->keep;
   *style = work_style(work, NULL, var->article, "caption");
   Mpt indent = (*style)->indent;
-  Setting *both = text_set(work, join_caption(work, var->picture, MARK_SPACE_TEXT), *style, width, indent, keep, diags);
+  Setting *both =
+      group_set_text(work, join_caption(work, var->picture, MARK_SPACE_TEXT), *style, width, indent, keep, diags);
   if (!var->picture->caption || !var->picture->credit)
     return both;
-  Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep, diags);
+  Setting *alone = group_set_text(work, var->picture->caption, *style, width, indent, keep, diags);
   if (!both || !alone || both->n_lines == alone->n_lines)
     return both;
-  return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
+  return group_set_text(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
 /* For a size that is tried: what is found in setting it is told when it is placed. */

@@ -5,7 +5,10 @@
    beyond its best, widows and orphans at column edges (§4.4: 2 + 2), holes left before something that must stay
    whole or at the foot of a column where a line more would be an orphan or leave a widow, a 小标题 with under two lines
    below it. Cells past the last one stand for overset: dear, but counted. */
-#include "compose/work.h"
+#include "compose/pour.h"
+
+#include "compose/explain.h"
+#include "compose/picture.h"
 
 #include <string.h>
 

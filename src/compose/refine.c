@@ -1,6 +1,7 @@
 /* Refining: the rows of pictures that may be cropped, the white around the head, the places of inline pictures and the
    paragraphs' other line counts are chosen together for the cheapest pour. */
 #include "compose/refine.h"
+
 #include "compose/arrange.h"
 #include "compose/collect.h"
 #include "compose/level.h"

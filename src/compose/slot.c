@@ -1,6 +1,9 @@
 /* A slot: its head, its pictures and wide things arranged in the columns, and the text poured into what is left. */
+#include "compose/slot.h"
+
 #include "compose/arrange.h"
 #include "compose/collect.h"
+#include "compose/headline.h"
 #include "compose/refine.h"
 
 #include <string.h>

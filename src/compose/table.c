@@ -1,7 +1,9 @@
 /* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. One that asks
    for more than there is is set smaller, then its cells in narrow columns; one that goes in at no size is divided
    between columns, the first of them repeated. Nothing of a table leaves its width. */
-#include "compose/work.h"
+#include "compose/table.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
 
@@ -87,7 +89,7 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
   for (unsigned c = 0; c < column_count(table); c++)
     for (unsigned r = 0; r < table->rows; r++) {
       const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
-      /* text_set sets nothing in less */
+      /* group_set_text sets nothing in less */
       Mpt width = cell_width(work, article, table->cells[r * table->columns + c], style);
       natural[c] = MAX(natural[c], width ? MAX(width, (style->size * COST_SET_LEAST + 99) / 100) : 0);
     }
@@ -220,8 +222,8 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
   for (unsigned k = 0; k < columns_of(part); k++) {
     unsigned c = column_at(part, k);
     const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
-    settings[k] =
-        text_set(work, table->cells[r * table->columns + c], aligned, part->w[k], 0, part->article->keep, group->diags);
+    settings[k] = group_set_text(work, table->cells[r * table->columns + c], aligned, part->w[k], 0,
+                                 part->article->keep, group->diags);
     if (settings[k])
       most = MAX(most, settings[k]->n_lines);
   }

@@ -1,7 +1,7 @@
 /* What of each article stands on its page, told from the lines that are placed and from nothing else. A character is
    known by where it was written: line and column of its file. What the program adds (a prefix, a marker, a jump's
    words) has no such place; what stands twice counts once. */
-#include "compose/work.h"
+#include "compose/tally.h"
 
 #include "base/costs.h"
 

@@ -1,5 +1,8 @@
 /* 竖排: what stands whole among lines that run down (rules §5): 小标题, ornaments, heads inside a slot. */
-#include "compose/work.h"
+#include "compose/upright.h"
+
+#include "compose/headline.h"
+#include "compose/pour.h"
 
 #include "base/costs.h"
 
@@ -11,7 +14,7 @@ static Group *open_group(Work *work, const Portion *portion, int rows)
 }
 
 /* One column of head in `lines` lines, every further one in one more; more of the white before it than behind. */
-Group *upright_subhead_group(Work *work, const Portion *portion, Mpt w)
+Group *upright_subhead(Work *work, const Portion *portion, Mpt w)
 {
   const TextStyle *style = work_style(work, NULL, portion->article, "subhead");
   Mpt step = portion->pitch;
@@ -36,7 +39,7 @@ Group *upright_subhead_group(Work *work, const Portion *portion, Mpt w)
   return group;
 }
 
-Group *upright_ornament_group(Work *work, const Portion *portion, Mpt w)
+Group *upright_ornament(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   const TextStyle *style = style_lookup(work->sheet, "ornament");
@@ -48,7 +51,7 @@ Group *upright_ornament_group(Work *work, const Portion *portion, Mpt w)
 }
 
 /* The head of one of several articles in a slot: upright, before its text. */
-Group *upright_head_group(Work *work, const Portion *portion, Mpt w)
+Group *upright_head(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
   LayoutHead head = {.side = HEAD_RIGHT, .lines_max = COST_HEAD_LINES_INLINE};

@@ -1,5 +1,5 @@
 /* Pouring, column by column: which lines stand where. Columns here are of ten lines of 14 characters. */
-#include "compose/work.h"
+#include "compose/pour.h"
 
 #include "desk.h"
 

@@ -1,0 +1,12 @@
+/* Private to compose: one slot of a page, filled. What has no place in it is told. */
+#ifndef TEKAN_COMPOSE_SLOT_H
+#define TEKAN_COMPOSE_SLOT_H
+
+#include "compose/work.h"
+
+/* With those it flows into, and the articles given. */
+void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling);
+/* Pictures other articles send here by `place: slot:NAME`. */
+void slot_compose_pictures(Work *work, const LayoutSlot *slot);
+
+#endif
