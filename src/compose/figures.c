@@ -111,7 +111,7 @@ static Numeral set_numeral(const FigureSheet *sheet, const Rich *item)
   return set;
 }
 
-/* As many in a line as fit with a character and a half between, the last line not left nearly empty. */
+/* As many in a line as go in with a character and a half between, the last line not left nearly empty. */
 static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numerals, unsigned n)
 {
   Mpt widest = sheet->small->size * COST_FIGURES_LABEL;

@@ -312,7 +312,7 @@ void picture_tell_no_room(Work *work, const Article *article, const Picture *pic
   diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
 }
 
-static Box fit_uncropped(const PictureVar *var, Box box)
+static Box keep_whole(const PictureVar *var, Box box)
 {
   Mpt h = height_of(var, box.w);
   if (h <= box.h)
@@ -356,7 +356,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   Mpt h = height_of_rows(grid, rows) + take_slack(grid, var, caption, style, caption_rows);
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
-    box = fit_uncropped(var, box);
+    box = keep_whole(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption) {
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
@@ -379,7 +379,7 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
     return NULL;
   }
   if (!var->picture->crop)
-    box = fit_uncropped(var, box);
+    box = keep_whole(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption)
     group_add_paragraph(work, group, caption, style, 0, box.h + COST_PICTURE_CAPTION_GAP + han_ascent(style->size),

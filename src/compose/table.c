@@ -17,7 +17,7 @@ typedef struct {
   unsigned columns_from, columns_end; /* besides the first, which every part has */
   int permille;                       /* of the styles' sizes */
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
-} Part;
+} TablePart;
 
 static Mpt column_gap(Mpt em)
 {
@@ -29,32 +29,32 @@ static unsigned column_count(const Table *table)
   return MIN(table->columns, LIMIT_TABLE_COLUMNS);
 }
 
-static Part part_of(const Portion *portion)
+static TablePart part_of(const Portion *portion)
 {
   const Table *table = portion->source->table;
-  return (Part){.article = portion->article,
-                .table = table,
-                .rows_from = MAX(portion->row_first, 1),
-                .rows_end = portion->row_end ? portion->row_end : table->rows,
-                .columns_from = MAX(portion->column_first, 1),
-                .columns_end = portion->column_end ? portion->column_end : column_count(table),
-                .permille = 1000};
+  return (TablePart){.article = portion->article,
+                     .table = table,
+                     .rows_from = MAX(portion->row_first, 1),
+                     .rows_end = portion->row_end ? portion->row_end : table->rows,
+                     .columns_from = MAX(portion->column_first, 1),
+                     .columns_end = portion->column_end ? portion->column_end : column_count(table),
+                     .permille = 1000};
 }
 
 /* The Kth of the part's columns; the first stands in every part. */
-static unsigned column_at(const Part *part, unsigned k)
+static unsigned column_at(const TablePart *part, unsigned k)
 {
   return k ? part->columns_from + k - 1 : 0;
 }
 
-static unsigned columns_of(const Part *part)
+static unsigned columns_of(const TablePart *part)
 {
   return 1 + part->columns_end - part->columns_from;
 }
 
 /* --- widths -------------------------------------------------------------------------------------------- */
 
-static const TextStyle *cell_style(Work *work, const Part *part, unsigned row)
+static const TextStyle *cell_style(Work *work, const TablePart *part, unsigned row)
 {
   const TextStyle *style = work_style(work, NULL, part->article, row ? "table" : "table-head");
   if (part->permille >= 1000)
@@ -137,7 +137,7 @@ static bool share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
   return true;
 }
 
-static bool set_columns(Work *work, Part *part, Mpt w)
+static bool set_columns(Work *work, TablePart *part, Mpt w)
 {
   const Mpt *natural = measure_columns(work, part->article, part->table);
   Mpt size = cell_style(work, part, 1)->size, full = work_style(work, NULL, part->article, "table")->size;
@@ -157,7 +157,7 @@ static bool set_columns(Work *work, Part *part, Mpt w)
 }
 
 /* A column holds what no line can be broken in: figures, a word. */
-static Mpt widest_piece(Work *work, const Part *part, unsigned column)
+static Mpt widest_piece(Work *work, const TablePart *part, unsigned column)
 {
   Mpt most = 0;
   for (unsigned r = 0; r < part->table->rows; r++) {
@@ -169,7 +169,7 @@ static Mpt widest_piece(Work *work, const Part *part, unsigned column)
   return most;
 }
 
-static bool divides_figures(Work *work, const Part *part)
+static bool divides_figures(Work *work, const TablePart *part)
 {
   for (unsigned k = 0; k < columns_of(part); k++)
     if (widest_piece(work, part, column_at(part, k)) > part->w[k])
@@ -178,7 +178,7 @@ static bool divides_figures(Work *work, const Part *part)
 }
 
 /* As large as goes in without dividing a figure; smaller yet where nothing else does. false: at no size. */
-static bool choose_size(Work *work, Part *part, Mpt w)
+static bool choose_size(Work *work, TablePart *part, Mpt w)
 {
   bool any = false;
   for (part->permille = 1000; part->permille >= COST_TABLE_SMALLEST; part->permille -= COST_TABLE_SMALLER)
@@ -193,7 +193,7 @@ static bool choose_size(Work *work, Part *part, Mpt w)
 
 unsigned table_columns_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first)
 {
-  Part part = {.article = article, .table = table, .rows_from = 1, .rows_end = table->rows, .columns_from = first};
+  TablePart part = {.article = article, .table = table, .rows_from = 1, .rows_end = table->rows, .columns_from = first};
   unsigned end = column_count(table);
   for (; end > first; end--) {
     part.columns_end = end;
@@ -212,7 +212,7 @@ static Align cell_align(const Table *table, unsigned column)
 }
 
 /* Sets body row R (0: the head) at grid line ROW of the group; returns the grid lines it takes. */
-static int add_row(Work *work, Group *group, const Part *part, unsigned r, int row, Mpt air)
+static int add_row(Work *work, Group *group, const TablePart *part, unsigned r, int row, Mpt air)
 {
   const Grid *grid = &work->sheet->grid;
   const Table *table = part->table;
@@ -256,7 +256,7 @@ static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, boo
 Group *table_group(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  Part part = part_of(portion);
+  TablePart part = part_of(portion);
   if (portion->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
     return NULL;
   Group *group = group_new(work, portion->article->slug, w);
@@ -276,7 +276,7 @@ Group *table_group(Work *work, const Portion *portion, Mpt w)
 
 unsigned table_part_end(Work *work, const Portion *portion, Mpt w, int rows)
 {
-  Part part = part_of(portion);
+  TablePart part = part_of(portion);
   unsigned r = part.rows_from;
   if (!choose_size(work, &part, w))
     return part.table->rows;
