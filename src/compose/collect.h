@@ -5,16 +5,10 @@
 
 #include "compose/chain.h"
 
-/* Columns as wide as a data article's tables ask for, before anything is collected. */
-void collect_recut(Chain *chain);
 void collect_pictures(Chain *chain, const SlotFilling *filling);
-/* No more than is surely too much (COST_COLLECT_MOST); the rest is over. */
+/* No more than is surely too much (COST_INTAKE_MOST); the rest is over. */
 void collect_articles(Chain *chain, const SlotFilling *filling);
-/* The wide thing set anew, W wide, as its portion now asks; NULL group: it goes in at no size. */
-void collect_wide(Chain *chain, Wide *wide, Mpt w);
 /* The style of the article's paragraphs there. */
 const TextStyle *collect_body_style(const Chain *chain, const Article *article);
-/* For Work.kept; the caller destroys it. */
-GHashTable *collect_kept_new(void);
 
 #endif

@@ -2,7 +2,7 @@
    sentence, as late as the earlier page holds it with its （下转…） line (§7). */
 #include "compose/jump.h"
 
-#include "compose/collect.h"
+#include "compose/intake.h"
 #include "compose/page.h"
 
 #include <string.h>
@@ -356,7 +356,7 @@ static void report_jump(const Division *division, DiagCode code, unsigned page, 
 static const Cut *divide_here(Stretch *stretch, unsigned next)
 {
   stretch->arena = arena_new();
-  stretch->kept = collect_kept_new();
+  stretch->kept = intake_kept_new();
   bool all = measure(stretch);
   const Cut *cut = all ? NULL : find_cut(stretch);
   g_hash_table_destroy(stretch->kept);

@@ -3,7 +3,7 @@
 #ifndef TEKAN_COMPOSE_JUMP_H
 #define TEKAN_COMPOSE_JUMP_H
 
-#include "compose/work.h"
+#include "compose/compose.h"
 
 /* The pages' specs with every article that is placed on several of them divided between them; those of
    other pages as they are. One an issue's page; in ARENA. */

@@ -3,8 +3,8 @@
 #include "compose/refine.h"
 
 #include "compose/arrange.h"
-#include "compose/collect.h"
 #include "compose/level.h"
+#include "compose/wide.h"
 
 #include "base/costs.h"
 
@@ -57,7 +57,7 @@ static bool shrink_wides(Chain *chain)
         wide->portion.permille <= COST_FIGURES_SMALLEST) /* a table's is 0: its sizes are its own matter */
       continue;
     wide->portion.permille = MAX(wide->portion.permille - COST_FIGURES_SMALLER, COST_FIGURES_SMALLEST);
-    collect_wide(chain, wide, wide->w);
+    wide_make(chain, wide, wide->w);
     changed = true;
   }
   return changed;

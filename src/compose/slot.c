@@ -5,6 +5,7 @@
 #include "compose/collect.h"
 #include "compose/headline.h"
 #include "compose/refine.h"
+#include "compose/wide.h"
 
 #include <string.h>
 
@@ -298,7 +299,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slo
   for (unsigned i = 0; i < filling->n_articles; i++)
     work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, slot->row_first);
   open_fields(chain, templ);
-  collect_recut(chain);
+  wide_recut(chain);
   if (chain->article)
     open_head(chain);
   turn_fields(chain);
