@@ -10,16 +10,16 @@ int arrange_head_rows(const Chain *chain)
   return chain->head->rows + chain->head_extra;
 }
 
-int arrange_first_free(const Field *field, int column, bool from_bottom)
+int arrange_first_free(const Field *field, int lane, bool from_end)
 {
-  if (from_bottom) {
-    for (int row = field->step_last; row >= field->step_first; row--)
-      if (field_free(field, column, row))
-        return row;
+  if (from_end) {
+    for (int step = field->step_last; step >= field->step_first; step--)
+      if (field_free(field, lane, step))
+        return step;
   } else {
-    for (int row = field->step_first; row <= field->step_last; row++)
-      if (field_free(field, column, row))
-        return row;
+    for (int step = field->step_first; step <= field->step_last; step++)
+      if (field_free(field, lane, step))
+        return step;
   }
   return 0;
 }
