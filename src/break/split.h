@@ -2,7 +2,7 @@
 #ifndef TEKAN_BREAK_SPLIT_H
 #define TEKAN_BREAK_SPLIT_H
 
-#include "break/spots.h"
+#include "break/breakpoints.h"
 
 typedef struct {
   uint32_t first, end;
