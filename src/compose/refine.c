@@ -4,6 +4,7 @@
 
 #include "compose/arrange.h"
 #include "compose/level.h"
+#include "compose/spans.h"
 #include "compose/wide.h"
 
 #include "base/costs.h"
@@ -349,22 +350,32 @@ static Pour hold_barely(Chain *chain)
   return reach_size(chain, true);
 }
 
+int64_t refine_roughly(Chain *chain)
+{
+  Pour result;
+  reach_size(chain, false);
+  return settle(chain, &result, false);
+}
+
 /* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
  * them. */
 Pour refine_chain(Chain *chain)
 {
   if (chain->work->held)
     return hold_barely(chain);
-  reach_size(chain, false);
-  Pour result = {0};
-  int64_t best = settle(chain, &result, false);
+  int64_t best = refine_roughly(chain);
   chain->budget = COST_REFINE_BUDGET;
   if (chain->n_vars || chain->head)
     improve(chain, &best);
+  if (best > COST_REFINE_ELSEWHERE && chain->n_vars && spans_choose(chain, &best)) {
+    chain->budget = COST_REFINE_BUDGET;
+    improve(chain, &best);
+  }
   if (best > COST_REFINE_ELSEWHERE && find_lead(chain)) {
     start_elsewhere(chain, &best);
     improve(chain, &best);
   }
+  Pour result;
   settle(chain, &result, true);
   return result;
 }

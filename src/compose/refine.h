@@ -6,5 +6,7 @@
 
 /* Arranges it for the least cost there is to find within COST_REFINE_BUDGET, and returns how it then pours. */
 Pour refine_chain(Chain *chain);
+/* Its pictures made smaller or larger until it comes out, no more; the cost of that in points. */
+int64_t refine_roughly(Chain *chain);
 
 #endif
