@@ -63,7 +63,7 @@ static void check_slot(const Look *look, const Thing *thing, GArray *leavers)
   Leaver found = {.thing = thing};
   Mpt play = thing->placed->kind == PLACED_RULE ? RULE_PLAY : PLAY + hanging(thing->placed);
   if (thing->part && thing->placed->kind == PLACED_LINE) /* 注音 of a slot's first line stands above it */
-    play += MIN(thing->ink.w, thing->ink.h);
+    play += MIN(thing->ink.w, thing->ink.h) * 3 / 2;
   found.beyond = beyond_slots(look, thing, &found.slot);
   if (found.slot && !bleeds(thing->placed) && found.beyond > play)
     note_leaver(leavers, &found);
