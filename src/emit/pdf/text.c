@@ -49,8 +49,8 @@ static int64_t adjustment_unit(const Writer *writer)
 static void put_cid(GString *out, unsigned cid)
 {
   static const char HEX[] = "0123456789ABCDEF";
-  for (int shift = 12; shift >= 0; shift -= 4)
-    g_string_append_c(out, HEX[cid >> shift & 15]);
+  const char digits[4] = {HEX[cid >> 12 & 15], HEX[cid >> 8 & 15], HEX[cid >> 4 & 15], HEX[cid & 15]};
+  g_string_append_len(out, digits, sizeof digits);
 }
 
 /* Along the run: right for horizontal, down for vertical and turned ones. */
