@@ -105,6 +105,7 @@ HPDF_Page page_write(Pdf *pdf, const DrawPage *draw)
   add_box(pdf, page, "BleedBox", pdf->room - pdf->list->bleed);
   add_box(pdf, page, "TrimBox", pdf->room);
   GString *out = g_string_sized_new(64 * 1024);
+  pdf->pen = (Pen){0};
   if (pdf->options->watermark)
     watermark_write(pdf, page, out);
   for (unsigned i = 0; i < draw->n_items; i++)
