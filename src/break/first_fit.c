@@ -109,24 +109,43 @@ static bool fill_lines(const Filler *filler, const Measures *measures, Mpt inden
   return all_fit;
 }
 
+/* Spots of the first rung all lines go in with; the caller's, with SPOTS. */
+static Filler fill_paragraph(const Glue *glue, Spots *spots, const TextStyle *style, const Measures *measures,
+                             Mpt indent, GArray *ends)
+{
+  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
+  Filler filler = {.glue = glue, .spots = spots};
+  filler.fitting = (Fitting){.glue = glue, .justify = justify, .hang = style->hang};
+  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue->em);
+  filler.fitting.gap_limit = INT64_MAX;
+  *spots = spots_open(glue, RUNG_NONE);
+  if (!fill_lines(&filler, measures, indent, ends)) {
+    spots_close(spots);
+    *spots = spots_open(glue, RUNG_KEEP);
+    fill_lines(&filler, measures, indent, ends);
+  }
+  return filler;
+}
+
+unsigned first_fit_lines(const Glue *glue, const TextStyle *style, const Measures *measures, Mpt indent)
+{
+  GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  Spots spots;
+  fill_paragraph(glue, &spots, style, measures, indent, ends);
+  unsigned n = ends->len;
+  spots_close(&spots);
+  g_array_free(ends, TRUE);
+  return n;
+}
+
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent)
 {
   GlueStyle look = glue_style(style);
   Glue glue = glue_open(shaped, &look);
-  Filler filler = {.glue = &glue};
-  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
-  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang};
-  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue.em);
-  filler.fitting.gap_limit = INT64_MAX;
   GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  Spots spots = spots_open(&glue, RUNG_NONE);
-  filler.spots = &spots;
-  if (!fill_lines(&filler, measures, indent, ends)) {
-    spots_close(&spots);
-    spots = spots_open(&glue, RUNG_KEEP);
-    fill_lines(&filler, measures, indent, ends);
-  }
+  Spots spots;
+  Filler filler = fill_paragraph(&glue, &spots, style, measures, indent, ends);
   Setting *setting = build_setting(arena, &filler, ends, measures, indent);
   spots_close(&spots);
   glue_close(&glue);
