@@ -10,16 +10,7 @@ int arrange_head_rows(const Slot *slot)
 
 int arrange_first_free(const Field *field, int column, bool from_bottom)
 {
-  if (from_bottom) {
-    for (int row = field->step_last; row >= field->step_first; row--)
-      if (field_free(field, column, row))
-        return row;
-  } else {
-    for (int row = field->step_first; row <= field->step_last; row++)
-      if (field_free(field, column, row))
-        return row;
-  }
-  return 0;
+  return from_bottom ? field_last_free(field, column) : field_first_free(field, column);
 }
 
 /* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
@@ -220,7 +211,7 @@ static void take_head(Slot *slot)
     field_take(first, slot->head_column, slot->head_columns, first->step_first, arrange_head_rows(slot), BUSY_TAKEN);
 }
 
-void arrange_slot(Slot *slot)
+void arrange_things(Slot *slot)
 {
   for (unsigned f = 0; f < slot->n_fields; f++)
     field_clear(&slot->fields[f]);
@@ -234,5 +225,10 @@ void arrange_slot(Slot *slot)
       arrange_picture(slot, &slot->vars[i], i);
   for (unsigned f = 0; f < slot->n_fields; f++)
     close_slits(&slot->fields[f]);
+}
+
+void arrange_slot(Slot *slot)
+{
+  arrange_things(slot);
   arrange_collect_cells(slot);
 }

@@ -140,6 +140,24 @@ bool field_free(const Field *field, int lane, int step)
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_FREE;
 }
 
+int field_first_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
+int field_last_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memrchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
 int field_next_text(const Field *field, int lane, int step)
 {
   const uint8_t *busy = busy_at(field, lane, step);

@@ -192,7 +192,7 @@ static void cut_lines(Slot *slot, unsigned n, unsigned shorter)
   unsigned rest = n % (unsigned)field->lanes;
   slot->shorter = 0;
   slot->cut_rows = (int)(n / (unsigned)field->lanes);
-  arrange_slot(slot);
+  arrange_things(slot);
   for (int c = 0; shorter && c < field->lanes; c++)
     if (shorter & 1u << c)
       cut_foot(slot, c);

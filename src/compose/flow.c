@@ -46,7 +46,7 @@ typedef struct {
 
 typedef struct {
   Work *work;
-  Arena *scratch; /* bands: gone when the pour is done */
+  Arena *scratch; /* bands: gone with the next pour */
   const Cell *cells;
   unsigned n_cells;
   unsigned *segment_end; /* for each cell: one past the last cell of its segment … */
@@ -55,8 +55,9 @@ typedef struct {
   Mpt *widths;          /* the cells', each once … */
   unsigned *width_cell; /* … and the first cell of each */
   unsigned n_widths;
-  bool binds; /* the block at hand is text that announces the next … */
-  bool bound; /* … it is announced */
+  Settings settings; /* the block at hand's over the cells' only width, where they have one */
+  bool binds;        /* the block at hand is text that announces the next … */
+  bool bound;        /* … it is announced */
 } Flow;
 
 void flow_block_open(Work *work, FlowBlock *block)
@@ -84,6 +85,8 @@ static unsigned cell_even_end(const Flow *flow, unsigned cell)
 
 static bool is_uniform(const Flow *flow, unsigned start, unsigned lines)
 {
+  if (flow->n_widths == 1)
+    return true;
   Mpt w = cell_width(flow, start);
   for (unsigned i = start + 1; i < start + lines && i < flow->n_cells; i++)
     if (flow->cells[i].w != w)
@@ -115,6 +118,8 @@ static Settings settings_of_width(Flow *flow, FlowBlock *block, Mpt width)
 static Settings settings_at(Flow *flow, FlowBlock *block, unsigned start)
 {
   enum { WIDTHS_MOST = 256 };
+  if (flow->n_widths == 1)
+    return flow->settings;
   Mpt width = cell_width(flow, start), widths[WIDTHS_MOST];
   Settings settings = settings_of_width(flow, block, width);
   unsigned lines = settings.best ? settings.best->n_lines + 2 : 2;
@@ -171,7 +176,7 @@ static int64_t cost_of_edges(const Flow *flow, unsigned start, unsigned lines, u
 
 static Step *new_steps(Arena *arena, unsigned n)
 {
-  Step *steps = ARENA_ARRAY(arena, Step, n);
+  Step *steps = arena_take(arena, n * sizeof *steps);
   for (unsigned i = 0; i < n; i++)
     steps[i].cost = NOWHERE;
   return steps;
@@ -319,7 +324,7 @@ static unsigned lines_most(Flow *flow, FlowBlock *block)
     if (!block->shaped)
       lines = solid_rows(flow, block, flow->width_cell[i]);
     else {
-      Settings settings = settings_of_width(flow, block, w);
+      Settings settings = flow->settings = settings_of_width(flow, block, w);
       lines = settings.best ? settings.best->n_lines + 2 : 2;
       skips |= !settings.best;
     }
@@ -480,7 +485,8 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
     pour.cost = (int64_t)n * COST_OVER;
     return pour;
   }
-  Arena *scratch = arena_new();
+  Arena *scratch = work->scratch;
+  arena_clear(scratch);
   Flow flow = open_flow(work, scratch, cells, n_cells);
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&flow, 0, 1);
@@ -497,7 +503,6 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   pour.cost = band_step(bands[n], pour.end)->cost;
   trace_back(bands, n, &pour);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
-  arena_free(scratch);
   return pour;
 }
 

@@ -18,6 +18,7 @@ typedef struct {
   DiagList *diags;
   const PageSpec **specs;
   Shaper *shaper;
+  Arena *scratch;
 } Jumper;
 
 /* An article being divided. */
@@ -217,6 +218,7 @@ static Held hold(const Stretch *stretch, const Article *part)
                      .issue = jumper->issue,
                      .sheet = jumper->sheet,
                      .shaper = jumper->shaper,
+                     .scratch = jumper->scratch,
                      .kept = stretch->kept};
   const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
@@ -410,8 +412,13 @@ static bool is_placed(const PageSpec *spec, const Article *article)
 
 const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags)
 {
-  Jumper jumper = {
-      arena, issue, sheet, diags, ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1), shaper_new(sheet->fonts)};
+  Jumper jumper = {arena,
+                   issue,
+                   sheet,
+                   diags,
+                   ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1),
+                   shaper_new(sheet->fonts),
+                   arena_new()};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
   unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
@@ -425,5 +432,6 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
       divide(&jumper, article, pages, n);
   }
   shaper_free(jumper.shaper);
+  arena_free(jumper.scratch);
   return jumper.specs;
 }

@@ -56,6 +56,7 @@ int arrange_head_rows(const Slot *slot);
 int arrange_first_free(const Field *field, int column, bool from_bottom);
 void arrange_collect_cells(Slot *slot);
 void arrange_slot(Slot *slot);
+void arrange_things(Slot *slot);                  /* the same, the cells yet to be collected */
 void arrange_cut_rest(Slot *slot, unsigned from); /* cells from FROM on are left white */
 
 /* The wide thing set anew as its block now asks; NULL group: it goes in at no size. */

@@ -7,6 +7,7 @@
 /* A page being made; one thread works on it. */
 typedef struct {
   Arena *arena;
+  Arena *scratch; /* the pour's; cleared by each */
   Shaper *shaper;
   DiagList *diags;
   const Issue *issue;
@@ -108,6 +109,8 @@ int field_steps(const Field *field);
 bool field_free(const Field *field, int lane, int step);            /* lane 0… */
 bool field_cut(const Field *field, int lane, int step);             /* taken off the end, to be white */
 const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
+int field_first_free(const Field *field, int lane);                 /* 0: none is */
+int field_last_free(const Field *field, int lane);
 /* The first step from STEP on with text in the lane; past the last: none is left. */
 int field_next_text(const Field *field, int lane, int step);
 void field_take_narrow(Field *field, Narrow narrow);
@@ -285,7 +288,7 @@ void furniture_compose(Work *work, const LayoutTemplate *templ);
 /* `articles` alone: the template and the filling of least misfit. Full page make-up will take this place. */
 const LayoutTemplate *makeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings);
 void page_compose(Work *work, PlacedPage *page);
-/* Page NUMBER (1…) as SPEC has it, with a shaper of its own. */
+/* Page NUMBER (1…) as SPEC has it. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
 
 /* What a page holds of an article. */
@@ -293,8 +296,8 @@ typedef struct {
   unsigned placed, overset, lines; /* characters; lines of those placed */
   bool all;
 } Held;
-/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as can be.
-   With the shaper of LIKE. */
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as they
+   can be. */
 Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
 /* Whether SPEC gives the slot to the article. */
 bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);
