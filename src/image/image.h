@@ -87,6 +87,11 @@ typedef struct {
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags);
 void press_image_free(PressImage *image);
+/* What such a picture hangs on, in one word: those of the same word come out the same. g_free. NULL: without a cache.
+ */
+char *image_press_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours);
+/* Tells of INFO what was told when IMAGE, of the same word, was made. */
+void image_tell_again(const PressImage *image, const ImageInfo *info, DiagList *diags);
 
 /* The same for the proof: RGB 8-bit rows of exactly WIDTH × HEIGHT pixels, shown through the press profile; g_free.
  * NULL after a diagnostic. */
