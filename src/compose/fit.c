@@ -38,12 +38,6 @@ static White white_last(const Slot *slot)
   return (White){!is_shorter(slot, slot->fields[slot->n_fields - 1].lanes - 1), WHITE_LITTLE, COST_UNEVEN};
 }
 
-static Pour pour(Slot *slot, White white)
-{
-  return flow_pour(slot->work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells,
-                   white);
-}
-
 /* How far a picture may still go one way, permille of its natural height. */
 static int picture_slack(const PictureVar *var, bool grow)
 {
@@ -131,7 +125,7 @@ static Pour reach_size(Slot *slot, bool enough)
     arrange_slot(slot);
     if (count_homeless(slot) && round < FIT_ROUNDS && shrink_homeless(slot))
       continue;
-    Pour result = pour(slot, WHITE_FREE);
+    Pour result = pours_pour(slot, WHITE_FREE);
     if (round >= FIT_ROUNDS || (enough && !result.over))
       return result;
     int white = result.over ? 0 : (int)(slot->n_cells - result.end);
@@ -254,7 +248,7 @@ static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned sh
 {
   Slot *slot = leveller->slot;
   cut_lines(slot, lines, shorter);
-  Pour cut = pour(slot, white_last(slot));
+  Pour cut = pours_pour(slot, white_last(slot));
   if (cut.over || count_homeless(slot) > leveller->homeless)
     return INT64_MAX;
   return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_feet(slot, &cut);
@@ -305,9 +299,9 @@ static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *bes
    leaves: with fewer and fewer lines cut, what costs least is taken; PATIENT tries more. */
 static Pour level(Slot *slot, bool patient)
 {
-  Pour natural = pour(slot, WHITE_FREE);
+  Pour natural = pours_pour(slot, WHITE_FREE);
   if (natural.over) /* squeezed as far as it can be */
-    return pour(slot, white_last(slot));
+    return pours_pour(slot, white_last(slot));
   if (!slot->slot->level || natural.end >= slot->n_cells)
     return natural;
   unsigned white = slot->n_cells - natural.end + natural.holes, columns = white_dear(slot).few + 1;
@@ -328,7 +322,7 @@ static Pour level(Slot *slot, bool patient)
   for (unsigned tries = 0; patient && best.cost >= LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
     try_patterns(&leveller, white - tries, &best, &budget);
   cut_lines(slot, best.lines, best.shorter); /* none, where no even cut holds it */
-  return pour(slot, white_last(slot));
+  return pours_pour(slot, white_last(slot));
 }
 
 /* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
@@ -559,7 +553,7 @@ static Pour fit_barely(Slot *slot)
   for (unsigned i = 0; i < slot->n_vars; i++)
     slot->vars[i].rows = MIN(slot->vars[i].rows, slot->vars[i].rows_min);
   arrange_slot(slot);
-  Pour least = pour(slot, WHITE_FREE);
+  Pour least = pours_pour(slot, WHITE_FREE);
   if (least.over || !slot->n_vars)
     return least;
   restore_shape(slot, &natural);
@@ -568,10 +562,8 @@ static Pour fit_barely(Slot *slot)
 
 /* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
  * them. */
-Pour fit_slot(Slot *slot)
+static Pour fit_well(Slot *slot)
 {
-  if (slot->work->held)
-    return fit_barely(slot);
   reach_size(slot, false);
   Pour result = {0};
   int64_t best = settle(slot, &result, false);
@@ -584,4 +576,10 @@ Pour fit_slot(Slot *slot)
   }
   settle(slot, &result, true);
   return result;
+}
+
+Pour fit_slot(Slot *slot)
+{
+  pours_open(slot);
+  return pours_close(slot, slot->work->held ? fit_barely(slot) : fit_well(slot));
 }

@@ -477,7 +477,7 @@ static void settle_over(const Flow *flow, Band *band)
 
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white)
 {
-  Pour pour = {.pieces = ARENA_ARRAY(work->arena, FlowPiece, n + 1)};
+  Pour pour = {.pieces = ARENA_ARRAY(work->trials, FlowPiece, n + 1)};
   if (!n)
     return pour;
   if (!n_cells) { /* pictures took all there was */

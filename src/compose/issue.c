@@ -6,7 +6,7 @@
 /* What a page is made with and the next one finds warm: a set for each that is made at the same time. */
 typedef struct {
   Shaper *shaper;
-  Arena *scratch;
+  Arena *scratch, *trials;
 } Tools;
 
 typedef struct {
@@ -31,7 +31,7 @@ static Tools take_tools(Job *job)
     g_array_set_size(job->idle, job->idle->len - 1);
   }
   g_rec_mutex_unlock(&job->lock);
-  return tools.shaper ? tools : (Tools){shaper_new(job->sheet->fonts), arena_new()};
+  return tools.shaper ? tools : (Tools){shaper_new(job->sheet->fonts), arena_new(), arena_new()};
 }
 
 static void give_back(Job *job, Tools tools)
@@ -52,6 +52,7 @@ static void close_tools(Job *job)
   for (unsigned i = 0; i < job->idle->len; i++) {
     shaper_free(g_array_index(job->idle, Tools, i).shaper);
     arena_free(g_array_index(job->idle, Tools, i).scratch);
+    arena_free(g_array_index(job->idle, Tools, i).trials);
   }
   g_array_free(job->idle, TRUE);
   g_rec_mutex_clear(&job->lock);
@@ -84,6 +85,7 @@ static void compose_page(unsigned index, void *data)
   const Tools tools = take_tools(job);
   const Work like = {.arena = job->arenas[index],
                      .scratch = tools.scratch,
+                     .trials = tools.trials,
                      .shaper = tools.shaper,
                      .diags = job->diags[index],
                      .issue = job->issue,

@@ -18,7 +18,7 @@ typedef struct {
   DiagList *diags;
   const PageSpec **specs;
   Shaper *shaper;
-  Arena *scratch;
+  Arena *scratch, *trials;
 } Jumper;
 
 /* An article being divided. */
@@ -219,6 +219,7 @@ static Held hold(const Stretch *stretch, const Article *part)
                      .sheet = jumper->sheet,
                      .shaper = jumper->shaper,
                      .scratch = jumper->scratch,
+                     .trials = jumper->trials,
                      .kept = stretch->kept};
   const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
@@ -418,6 +419,7 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
                    diags,
                    ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1),
                    shaper_new(sheet->fonts),
+                   arena_new(),
                    arena_new()};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
@@ -433,5 +435,6 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
   }
   shaper_free(jumper.shaper);
   arena_free(jumper.scratch);
+  arena_free(jumper.trials);
   return jumper.specs;
 }

@@ -44,6 +44,7 @@ typedef struct {
   uint64_t shorter; /* lanes of the last field a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
+  GHashTable *pours; /* pours.c; NULL where the slot is not being fitted */
 } Slot;
 
 /* gather.c: pictures and blocks of the articles, in reading order. */
@@ -61,6 +62,12 @@ void arrange_cut_rest(Slot *slot, unsigned from); /* cells from FROM on are left
 
 /* The wide thing set anew as its block now asks; NULL group: it goes in at no size. */
 void gather_make_wide(Slot *slot, Wide *wide, Mpt w);
+
+/* pours.c: the blocks poured into the cells; what was tried before is not tried again. CLOSE: the last one outlives the
+   others. */
+void pours_open(Slot *slot);
+Pour pours_pour(Slot *slot, White white);
+Pour pours_close(Slot *slot, Pour last);
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */
 Pour fit_slot(Slot *slot);

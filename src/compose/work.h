@@ -8,6 +8,7 @@
 typedef struct {
   Arena *arena;
   Arena *scratch; /* the pour's; cleared by each */
+  Arena *trials;  /* a slot's pours; cleared for the next slot */
   Shaper *shaper;
   DiagList *diags;
   const Issue *issue;

@@ -23,6 +23,7 @@ static Bench open_bench(unsigned columns)
       .arena = bench.desk.arena, .diags = bench.desk.diags, .issue = bench.desk.issue, .sheet = bench.desk.sheet};
   bench.work.shaper = shaper_new(bench.desk.fonts);
   bench.work.scratch = arena_new();
+  bench.work.trials = arena_new();
   bench.work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   bench.work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
   for (unsigned i = 0; i < columns * LINES; i++)
@@ -42,6 +43,7 @@ static void close_bench(Bench *bench)
   g_ptr_array_free(bench->work.lists, TRUE);
   shaper_free(bench->work.shaper);
   arena_free(bench->work.scratch);
+  arena_free(bench->work.trials);
   desk_close(&bench->desk);
 }
 
