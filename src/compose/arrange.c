@@ -23,10 +23,9 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
     if (arrange_first_free(field, c, at_bottom) != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
-  for (int r = top; r < top + rows; r++)
-    for (int c = column; c < column + span; c++)
-      if (!field_free(field, c, r))
-        return 0;
+  for (int c = column; c < column + span; c++)
+    if (!field_free_run(field, c, top, rows))
+      return 0;
   return top;
 }
 
@@ -130,8 +129,9 @@ static void close_slits(Field *field)
 {
   for (int c = 0; c < field->lanes; c++) {
     int run = 0;
+    const uint8_t *busy = field_lane(field, c);
     for (int row = field->step_first; row <= field->step_last + 1; row++) {
-      if (field_free(field, c, row) || field_narrow(field, c, row)) {
+      if (row <= field->step_last && field_takes_text(busy[row - field->step_first])) {
         run++;
         continue;
       }
