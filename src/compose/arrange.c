@@ -142,9 +142,9 @@ static void close_slits(Field *field)
   }
 }
 
-static Cell make_cell(const Field *field, int lane, int step)
+static inline Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
 {
-  const Narrow *narrow = field->narrow->len ? field_narrow(field, lane, step) : NULL;
+  const Narrow *narrow = is_narrow ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
@@ -164,13 +164,18 @@ void arrange_collect_cells(Slot *slot)
   for (unsigned f = 0; f < slot->n_fields; f++) {
     const Field *field = &slot->fields[f];
     for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
-      int before = field->step_first - 1;
-      for (int step; step = field_next_text(field, lane, before + 1), step <= field->step_last; before = step) {
-        Cell cell = make_cell(field, lane, step);
-        segment += step > before + 1 || step == field->step_first;
-        cell.segment = segment;
-        cell.lane = ordinal;
-        slot->cells[slot->n_cells++] = cell;
+      const uint8_t *busy = field_lane(field, lane);
+      bool goes_on = false; /* the step before is the text's too */
+      for (int step = field->step_first; step <= field->step_last; step++, busy++) {
+        bool text = field_takes_text(*busy);
+        segment += text && !goes_on;
+        goes_on = text;
+        if (!text)
+          continue;
+        Cell *cell = &slot->cells[slot->n_cells++];
+        *cell = make_cell(field, lane, step, *busy == BUSY_NARROW);
+        cell->segment = segment;
+        cell->lane = ordinal;
       }
     }
   }

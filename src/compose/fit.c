@@ -141,18 +141,6 @@ static Pour reach_size(Slot *slot, bool enough)
   }
 }
 
-/* What cropping a picture away from its own shape costs: about a paragraph set a line longer for a tenth of its height.
- */
-static int64_t cost_of_shapes(const Slot *slot)
-{
-  int64_t cost = 0;
-  for (unsigned i = 0; i < slot->n_vars; i++) {
-    int64_t off = (int64_t)(slot->vars[i].rows - slot->vars[i].natural) * 1000 / MAX(slot->vars[i].natural, 1);
-    cost += off * off / 20;
-  }
-  return cost;
-}
-
 /* Takes a line off the foot of column C of the last room. */
 static void cut_foot(Slot *slot, int c)
 {
@@ -336,20 +324,27 @@ static int64_t settle(Slot *slot, Pour *result, bool patient)
   const White dear = white_dear(slot);
   unsigned white = whole - MIN(result->end, slot->n_cells);
   return result->cost + white_cost(&dear, white) + (slot->slot->level ? cost_of_feet(slot, result) : 0) +
-         cost_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
+         floor_of_shapes(slot) + count_homeless(slot) * COST_HOMELESS;
+}
+
+/* What settling comes to; INT64_MAX: BEST or more. */
+static int64_t settle_below(Slot *slot, int64_t best)
+{
+  Pour result;
+  int64_t floor = floor_of_shapes(slot) + MIN(floor_of_lines(slot), COST_HOMELESS);
+  return floor < best ? settle(slot, &result, false) : INT64_MAX;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
 static bool try_rows(Slot *slot, PictureVar *a, int by_a, PictureVar *b, int by_b, int64_t *best)
 {
   int kept_a = a->rows, kept_b = b->rows;
-  Pour result;
   a->rows += by_a;
   b->rows += by_b;
   bool croppable = (!by_a || a->picture->crop) && (!by_b || b->picture->crop);
   bool allowed =
       croppable && a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
-  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
+  int64_t cost = allowed && slot->budget > 0 ? (slot->budget--, settle_below(slot, *best)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -378,10 +373,9 @@ static bool try_move(Slot *slot, unsigned from, int by, int64_t *best)
   int to = (int)from + by;
   if (to < 1 || to >= (int)slot->blocks->len)
     return false;
-  Pour result;
   move_block(slot, from, (unsigned)to);
   bool allowed = !block_at(slot, (unsigned)to - 1)->with_next && slot->budget > 0;
-  int64_t cost = allowed ? (slot->budget--, settle(slot, &result, false)) : INT64_MAX;
+  int64_t cost = allowed ? (slot->budget--, settle_below(slot, *best)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -409,9 +403,8 @@ static void try_head(Slot *slot, int by, int64_t *best)
   int kept = slot->head_extra;
   if (!by || !may_widen_head(slot) || kept + by < 0 || kept + by > HEAD_EXTRA_MOST)
     return;
-  Pour result;
   slot->head_extra += by;
-  int64_t cost = settle(slot, &result, false);
+  int64_t cost = settle_below(slot, *best);
   if (cost < *best)
     *best = cost;
   else
@@ -428,10 +421,9 @@ static void shift_pictures(Slot *slot, int64_t *best)
       int kept = var->shift;
       if (var->where == PICTURE_INLINE || slot->budget <= 0 || var->span >= slot->fields[0].lanes)
         break;
-      Pour result;
       var->shift += STEPS[j];
       slot->budget--;
-      int64_t cost = settle(slot, &result, false);
+      int64_t cost = settle_below(slot, *best);
       if (cost < *best)
         *best = cost;
       else
@@ -567,6 +559,7 @@ static Pour fit_well(Slot *slot)
   reach_size(slot, false);
   Pour result = {0};
   int64_t best = settle(slot, &result, false);
+  floor_open(slot);
   slot->budget = REFINE_BUDGET;
   if (slot->n_vars || slot->head)
     refine(slot, &best);

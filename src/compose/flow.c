@@ -506,6 +506,27 @@ Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, uns
   return pour;
 }
 
+unsigned flow_least(Work *work, FlowBlock *blocks, unsigned n, const Cell *cell)
+{
+  Flow flow = {.work = work, .cells = cell, .n_cells = 1};
+  unsigned least = 0;
+  for (unsigned i = 0; i < n; i++) {
+    if (!blocks[i].shaped) {
+      least += blocks[i].picture ? 0 : solid_rows(&flow, &blocks[i], 0);
+      continue;
+    }
+    Settings settings = settings_of_width(&flow, &blocks[i], cell->w);
+    unsigned lines = settings.best ? settings.best->n_lines : 0;
+    least += settings.shorter ? MIN(lines, settings.shorter->n_lines) : lines;
+  }
+  return least;
+}
+
+int64_t flow_cost_over(int64_t lines)
+{
+  return lines * COST_OVER;
+}
+
 /* --- placing ---------------------------------------------------------------------------- */
 
 static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *setting, unsigned line)

@@ -45,6 +45,7 @@ typedef struct {
   Cell *cells;
   unsigned n_cells;
   GHashTable *pours; /* pours.c; NULL where the slot is not being fitted */
+  unsigned least;    /* floor.c: lines of its text at the least; 0: not known */
 } Slot;
 
 /* gather.c: pictures and blocks of the articles, in reading order. */
@@ -68,6 +69,12 @@ void gather_make_wide(Slot *slot, Wide *wide, Mpt w);
 void pours_open(Slot *slot);
 Pour pours_pour(Slot *slot, White white);
 Pour pours_close(Slot *slot, Pour last);
+
+/* floor.c: what the slot costs at the least as its parts now are: for its pictures' shapes, and for lines over, were
+   all its pictures placed. OPEN once it was arranged. */
+void floor_open(Slot *slot);
+int64_t floor_of_shapes(const Slot *slot);
+int64_t floor_of_lines(const Slot *slot);
 
 /* fit.c: heights, places and line counts that make the columns come out; how it then pours. */
 Pour fit_slot(Slot *slot);

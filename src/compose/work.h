@@ -205,6 +205,9 @@ static inline int64_t white_cost(const White *white, unsigned cells)
 }
 /* Pours BLOCKS into CELLS by the least cost over all settings of all paragraphs. */
 Pour flow_pour(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, White white);
+/* The fewest cells like CELL that BLOCKS come to, their pictures apart; and what lines without a place cost. */
+unsigned flow_least(Work *work, FlowBlock *blocks, unsigned n, const Cell *cell);
+int64_t flow_cost_over(int64_t lines);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void flow_place(Work *work, FlowBlock *blocks, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 

@@ -154,7 +154,8 @@ bool raster_place(Raster *raster, const double matrix[6])
   if (!raster->known || !invert(matrix, raster->to_image))
     return false;
   const double *m = raster->to_image;
-  raster->plain = raster->bits == 8 && !raster->palette && !raster->mask && m[1] == 0 && m[2] == 0;
+  raster->plain = raster->bits == 8 && raster->components <= COMPONENTS && !raster->palette && !raster->mask &&
+                  m[1] == 0 && m[2] == 0;
   return true;
 }
 
@@ -202,32 +203,42 @@ static bool shows_whole(const Raster *raster, double u, double v)
 }
 
 /* Where a cell's three points stand in an upright picture of SIDE pixels; false: not all of them do. */
-static bool find_points(double from, double to, double scale, double shift, bool down, size_t side, size_t at[3])
+static inline bool find_points(double from, double to, double scale, double shift, bool down, size_t side, size_t at[3])
 {
   for (int i = 0; i < 3; i++) {
     double w = scale * (from + (to - from) * (1 + 2 * i) / 6) + shift;
     if (down ? w <= 0 || w > 1 : w < 0 || w >= 1)
       return false;
-    at[i] = number_size((down ? 1 - w : w) * (double)side, side - 1);
+    at[i] = MIN((size_t)((down ? 1 - w : w) * (double)side), side - 1);
   }
   return true;
+}
+
+static inline void sum_points(const Raster *raster, const size_t columns[3], const size_t rows[3], size_t n,
+                              unsigned *sums)
+{
+  for (int row = 0; row < 3; row++)
+    for (int column = 0; column < 3; column++) {
+      const unsigned char *pixel = raster->bytes + (rows[row] * raster->width + columns[column]) * n;
+      for (size_t i = 0; i < n; i++)
+        sums[i] += pixel[i];
+    }
 }
 
 /* The same nine points where they stand in rows and columns: their bytes are summed. */
 static bool sum_plain(const Raster *raster, const double cell[4], double ink[INKS])
 {
-  size_t columns[3], rows[3], n = MIN(raster->components, (size_t)COMPONENTS);
-  unsigned sums[COMPONENTS] = {0};
+  size_t columns[3], rows[3], n = raster->components;
+  unsigned sums[COMPONENTS];
   const double *m = raster->to_image;
   if (!find_points(cell[0], cell[2], m[0], m[4], false, raster->width, columns) ||
       !find_points(cell[1], cell[3], m[3], m[5], true, raster->height, rows))
     return false;
-  for (int row = 0; row < 3; row++)
-    for (int column = 0; column < 3; column++) {
-      const unsigned char *pixel = raster->bytes + (rows[row] * raster->width + columns[column]) * raster->components;
-      for (size_t i = 0; i < n; i++)
-        sums[i] += pixel[i];
-    }
+  memset(sums, 0, n * sizeof *sums);
+  if (n == 4) /* nearly all, at a third of the cost */
+    sum_points(raster, columns, rows, 4, sums);
+  else
+    sum_points(raster, columns, rows, n, sums);
   for (size_t i = 0; i < n; i++) {
     double value = sums[i] / (9 * 255.0);
     add_ink(raster, i, (raster->inverted ? 1 - value : value) * 100, ink);
