@@ -60,5 +60,5 @@ static int64_t count_least(const Slot *slot)
 int64_t floor_of_lines(const Slot *slot)
 {
   int64_t over = slot->least ? count_least(slot) - count_room(slot) : 0;
-  return over > 0 ? flow_cost_over(over) : 0;
+  return over > 0 ? flow_cost_over(MIN(over, slot->blocks->len)) : 0; /* without a cell, blocks are counted */
 }
