@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/units.h"
+#include "host/host.h"
 
 typedef enum { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
 typedef enum { MODEL_GREY, MODEL_RGB, MODEL_CMYK, MODEL_BILEVEL } ImageModel;
@@ -97,5 +98,14 @@ void image_tell_again(const PressImage *image, const ImageInfo *info, DiagList *
  * NULL after a diagnostic. */
 uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
                         const ImageColours *colours, DiagList *diags);
+
+/* A page's picture: rows of WIDTH pixels as 0x..RRGGBB, STRIDE bytes apart. */
+typedef struct {
+  const unsigned char *rows;
+  size_t stride;
+  unsigned width, height;
+} ProofPixels;
+/* As PNG. false: writing failed, which the file knows, or there is no memory. */
+bool image_write_proof(const ProofPixels *pixels, FileOut *out);
 
 #endif

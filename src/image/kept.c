@@ -28,7 +28,7 @@ typedef struct {
 char *kept_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours)
 {
   const ColourOptions *options = &colours->options;
-  char *content = options->cache_dir ? picture_sum(colours, info->path) : NULL;
+  char *content = options->cache_dir ? image_sum(colours, info->path) : NULL;
   if (!content)
     return NULL;
   char *what =

@@ -62,7 +62,7 @@ static void store_sum(const char *folder, const char *identity, const char *sum)
   g_bytes_unref(bytes);
 }
 
-char *picture_sum(const ImageColours *colours, const char *path)
+char *image_sum(const ImageColours *colours, const char *path)
 {
   ImageColours *own = (ImageColours *)colours; /* read-only but for its sums, under its lock */
   char *identity = identify(path);
