@@ -113,7 +113,7 @@ HPDF_Page page_write(Pdf *pdf, const DrawPage *draw)
   if (pdf->list->marks)
     marks_write(pdf, page, out, draw);
   put_text(out, "\n");
-  HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, (const HPDF_BYTE *)out->str, (HPDF_UINT)out->len);
+  object_fill(pdf, ((HPDF_PageAttr)page->attr)->contents, out->str, out->len);
   g_string_free(out, TRUE);
   return page;
 }

@@ -53,6 +53,8 @@ void put_utf16_hex(GString *out, const char *utf8, bool mark); /* <FEFF…> with
 
 HPDF_Dict object_dict(Pdf *pdf); /* indirect */
 HPDF_Dict object_stream(Pdf *pdf, const void *bytes, size_t length, bool deflate);
+/* The same of one that is there and empty, deflated. */
+void object_fill(Pdf *pdf, HPDF_Dict dict, const void *bytes, size_t length);
 /* A stream whose bytes are encoded already; ENTRIES: raw text of /Filter and /DecodeParms. Bytes must outlive saving.
  */
 HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries);
