@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-#include "break/spots.h"
+#include "break/breakpoints.h"
 
 typedef struct {
   uint32_t first, end;

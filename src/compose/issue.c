@@ -1,5 +1,7 @@
 /* All pages, in parallel; diagnostics and pages are merged in page order. */
-#include "compose/work.h"
+#include "compose/jump.h"
+
+#include "compose/page.h"
 
 #include "host/host.h"
 

@@ -8,6 +8,7 @@ struct Fresh {
   char *folder, *aside;
   const char *told_as; /* the folder as typed */
   GPtrArray *made, *names;
+  const Guard *guard;
   DiagList *diags;
 };
 
@@ -48,6 +49,7 @@ Fresh *fresh_open(const char *folder, const Guard *guard, DiagList *diags)
   fresh->told_as = folder;
   fresh->made = g_ptr_array_new_with_free_func(g_free);
   fresh->names = g_ptr_array_new_with_free_func(g_free);
+  fresh->guard = guard;
   fresh->diags = diags;
   char *parent = g_path_get_dirname(fresh->folder);
   fresh->aside = g_build_filename(parent, ".tekan-XXXXXX", NULL);
@@ -85,7 +87,9 @@ bool fresh_finish(Fresh *fresh, bool good)
   bool moved = good && g_rename(fresh->aside, fresh->folder) == 0;
   if (good && !moved)
     file_tell_unwritable(fresh->diags, fresh->told_as, errno);
-  if (!moved) {
+  if (moved)
+    guard_note_kept(fresh->guard);
+  else {
     sweep_path(fresh->aside);
     remove_made(fresh);
   }

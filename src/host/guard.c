@@ -1,7 +1,7 @@
 /* The job runs in a child, which tells its parent through a pipe what to clean up should it end before its time: each
    note is '/' or '.' (a folder to be swept; one to go if it is empty), the path, a NUL; '+' says that results took
-   their places. The last note, '=', says that the work came to its end: libraries call exit by themselves where they
-   have no memory. */
+   their places. The last note, '=', says that the work came to its end: the allocator (memory.c) ends the process where
+   there is no memory, and a library may call exit by itself. */
 #include "host/work.h"
 
 #include <errno.h>
@@ -11,90 +11,46 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { SANITIZED = 1 };
-#elif defined(__has_feature)
-enum { SANITIZED = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer) };
-#else
-enum { SANITIZED = 0 };
-#endif
 
 struct Guard {
   int notes; /* where the child writes them */
 };
 
-static void write_note(const Guard *guard, const char *note)
+/* Asks for no memory: what was made is noted whatever comes next. */
+static void write_note(const Guard *guard, char kind, const char *path)
 {
-  size_t length = strlen(note) + 1;
-  if (write(guard->notes, note, length) != (ssize_t)length)
+  size_t length = strlen(path) + 1;
+  const struct iovec parts[] = {{&kind, 1}, {(void *)path, length}};
+  if (guard && writev(guard->notes, parts, 2) != (ssize_t)length + 1)
     errno = 0; /* nobody reads, or the pipe is full: the next run will sweep */
 }
 
 void guard_note_kept(const Guard *guard)
 {
-  if (guard)
-    write_note(guard, "+");
+  write_note(guard, '+', "");
 }
 
 void guard_note(const Guard *guard, const char *path, bool empty)
 {
-  if (!guard)
-    return;
-  char *note = g_strconcat(empty ? "." : "/", path, NULL);
-  write_note(guard, note);
-  g_free(note);
+  write_note(guard, empty ? '.' : '/', path);
 }
 
 /* --- memory ----------------------------------------------------------------------------------------- */
 
-/* Called where there is none: nothing here may ask for any. */
-static void end_for_memory(void)
-{
-  static const char WORDS[] = "tekan: out of memory; nothing was written 内存不足，没有写出任何文件\n";
-  if (write(STDERR_FILENO, WORDS, sizeof WORDS - 1) < 0)
-    _exit(HOST_FAILED);
-  _exit(HOST_FAILED);
-}
-
-/* GLib makes its message by asking for memory: where there is none at all it asks itself to death. */
-static void on_overflow(int signal, siginfo_t *info, void *context)
-{
-  if (errno == ENOMEM)
-    end_for_memory();
-  struct sigaction action = {.sa_handler = SIG_DFL};
-  sigaction(signal, &action, NULL); /* it comes again, and ends us */
-}
-
-static void catch_overflow(void)
-{
-  static char stack[32768];
-  const stack_t own = {.ss_sp = stack, .ss_size = sizeof stack};
-  struct sigaction action = {.sa_sigaction = on_overflow, .sa_flags = SA_ONSTACK | SA_SIGINFO};
-  if (!SANITIZED && !sigaltstack(&own, NULL))
-    sigaction(SIGSEGV, &action, NULL);
-}
-
 static void on_log(const char *domain, GLogLevelFlags level, const char *message, gpointer data)
 {
   if (level & G_LOG_LEVEL_ERROR && message && strstr(message, "failed to allocate"))
-    end_for_memory();
+    memory_end();
   g_log_default_handler(domain, level, message, data);
 }
 
-/* std::set_new_handler, which comes with libqpdf and ICU; C has no other way to name it. */
-typedef void (*NewHandler)(void);
-extern NewHandler set_new_handler(NewHandler handler) __asm__("_ZSt15set_new_handlerPFvvE") __attribute__((weak));
-
-/* From now on a failure to get memory, in GLib or C++, ends the process with HOST_FAILED and a message. */
+/* GLib's own words where it was refused what a damaged file claims, or a sanitizer has no more. */
 static void watch_memory(void)
 {
   g_log_set_default_handler(on_log, NULL);
-  if (set_new_handler)
-    set_new_handler(end_for_memory);
-  catch_overflow();
 }
 
 /* --- the parent ---------------------------------------------------------------------------------------- */
@@ -197,16 +153,20 @@ static const char *words_of_end(int end, Lang lang)
   return WORDS[kind][lang];
 }
 
-/* One that did not come to its end. A sanitizer's own status stays. */
+/* One that did not come to its end: why, unless it has said so (memory_end), and what became of the results. A
+   sanitizer's own status stays. */
 static int tell_end(int end, bool kept, Lang lang)
 {
-  static const char *const LEADS[2] = {"tekan: ", "tekan："};
-  static const char *const RESULTS[2][2] = {{"; nothing was written\n", "；没有写出任何文件\n"},
-                                            {"; the results had been written, whole\n", "；结果此前已完整写出\n"}};
-  if (WIFEXITED(end) && (WEXITSTATUS(end) == HOST_FAILED || SANITIZED))
-    return WEXITSTATUS(end); /* it has told why */
+  static const char *const LEADS[2] = {"tekan: ", "tekan："}, *const STOPS[2] = {"; ", "；"};
+  static const char *const RESULTS[2][2] = {{"nothing was written\n", "没有写出任何文件\n"},
+                                            {"the results had been written, whole\n", "结果此前已完整写出\n"}};
+  if (WIFEXITED(end) && HOST_SANITIZED)
+    return WEXITSTATUS(end);
   fputs(LEADS[lang], stderr);
-  fprintf(stderr, words_of_end(end, lang), WIFSIGNALED(end) ? WTERMSIG(end) : 0);
+  if (!WIFEXITED(end) || WEXITSTATUS(end) != HOST_FAILED) {
+    fprintf(stderr, words_of_end(end, lang), WIFSIGNALED(end) ? WTERMSIG(end) : 0);
+    fputs(STOPS[lang], stderr);
+  }
   fputs(RESULTS[kept][lang], stderr);
   return HOST_FAILED;
 }
@@ -230,7 +190,7 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
   const Guard guard = {notes};
   watch_memory();
   int status = work(&guard, data);
-  write_note(&guard, "=");
+  write_note(&guard, '=', "");
   exit(status);
 }
 

@@ -51,8 +51,8 @@ bool folders_make(const char *path, GPtrArray *made, const Guard *guard)
     return false;
   if (g_mkdir(path, 0777))
     return errno == EEXIST; /* somebody else was quicker */
+  guard_note(guard, path, true);
   if (made)
     g_ptr_array_add(made, g_strdup(path));
-  guard_note(guard, path, true);
   return true;
 }

@@ -4,6 +4,21 @@
 
 #include "host/host.h"
 
+/* A sanitizer has an allocator and exit statuses of its own. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define HOST_SANITIZED 1
+#elif defined(__has_feature)
+#define HOST_SANITIZED (__has_feature(address_sanitizer) || __has_feature(thread_sanitizer))
+#else
+#define HOST_SANITIZED 0
+#endif
+
+/* memory.c: asked for more at once than this (bytes), the allocator says no; for less, that ends the process: no
+   limit of ours (base/limits.h) lets so much through, only a damaged file claims it. */
+enum { MEMORY_CLAIM_BYTES = 1024 * 1024 * 1024 };
+/* Called where there is no memory: says so and ends with HOST_FAILED; asks for none. */
+_Noreturn void memory_end(void);
+
 /* sweep.c: removes PATH and all in it; a link is removed, not followed. */
 void sweep_path(const char *path);
 /* lock.c: an exclusive lock on FILE, made where it is missing, held until it is closed: −1: errno; EWOULDBLOCK:

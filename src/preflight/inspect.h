@@ -79,7 +79,7 @@ typedef struct {
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
-  const int *most;       /* by Past */
+  int most[PASTS];       /* by Past */
   double unpacked;       /* bytes of streams so far */
   double operators;      /* of all pages so far */
   int page;              /* 1…; 0: the document */

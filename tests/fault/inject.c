@@ -163,13 +163,15 @@ ssize_t pread(int fd, void *bytes, size_t length, off_t at)
   return fails("read") ? -1 : REAL(pread)(fd, bytes, length, at);
 }
 
-/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well.
- */
-static void spoil(FILE *file)
+/* stdio reads and writes by calls of its own that cannot be caught: a stream on a descriptor that fails does as well: a
+   full disk to write to, a folder to read from. */
+static void spoil(FILE *file, const char *by)
 {
   int fd = fileno(file), error = errno, other;
   inside++;
-  other = open("/", O_PATH | O_CLOEXEC);
+  other = open(by, O_RDWR | O_CLOEXEC);
+  if (other < 0)
+    other = open(by, O_RDONLY | O_CLOEXEC);
   if (fd >= 0 && other >= 0)
     dup2(other, fd);
   if (other >= 0)
@@ -180,13 +182,13 @@ static void spoil(FILE *file)
 size_t fread(void *bytes, size_t size, size_t n, FILE *file)
 {
   if (fails("read"))
-    spoil(file);
+    spoil(file, "/");
   return REAL(fread)(bytes, size, n, file);
 }
 size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
 {
   if (file != stdout && file != stderr && fails("write"))
-    spoil(file);
+    spoil(file, "/dev/full");
   return REAL(fwrite)(bytes, size, n, file);
 }
 ssize_t write(int fd, const void *bytes, size_t length)
@@ -266,31 +268,48 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(v
 
 /* --- memory ------------------------------------------------------------------------------------------- */
 
+/* The program's own malloc (host/memory.c) stands before any preloaded one, and asks glibc's by these names; so do
+   those of a program that has none. */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t n, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 extern void *__libc_memalign(size_t align, size_t size);
 
-void *malloc(size_t size)
+static struct {
+  __typeof__(&__libc_malloc) malloc;
+  __typeof__(&__libc_calloc) calloc;
+  __typeof__(&__libc_realloc) realloc;
+  __typeof__(&__libc_memalign) memalign;
+} libc;
+
+/* dlsym of a name that is there asks for no memory. */
+static void find_libc(void)
 {
-  return fails("memory") ? NULL : __libc_malloc(size);
+  if (libc.memalign)
+    return;
+  libc.malloc = REAL(__libc_malloc);
+  libc.calloc = REAL(__libc_calloc);
+  libc.realloc = REAL(__libc_realloc);
+  libc.memalign = REAL(__libc_memalign);
 }
-void *calloc(size_t n, size_t size)
+
+void *__libc_malloc(size_t size)
 {
-  return fails("memory") ? NULL : __libc_calloc(n, size);
+  find_libc();
+  return fails("memory") ? NULL : libc.malloc(size);
 }
-void *realloc(void *old, size_t size)
+void *__libc_calloc(size_t n, size_t size)
 {
-  return size && fails("memory") ? NULL : __libc_realloc(old, size);
+  find_libc();
+  return fails("memory") ? NULL : libc.calloc(n, size);
 }
-int posix_memalign(void **place, size_t align, size_t size)
+void *__libc_realloc(void *old, size_t size)
 {
-  if (fails("memory"))
-    return ENOMEM;
-  *place = __libc_memalign(align, size);
-  return *place ? 0 : ENOMEM;
+  find_libc();
+  return size && fails("memory") ? NULL : libc.realloc(old, size);
 }
-void *aligned_alloc(size_t align, size_t size)
+void *__libc_memalign(size_t align, size_t size)
 {
-  return fails("memory") ? NULL : __libc_memalign(align, size);
+  find_libc();
+  return fails("memory") ? NULL : libc.memalign(align, size);
 }

@@ -1,14 +1,53 @@
 /* Whatever ends the work, the status is one of ours, a signal meant for us ends us, and nothing is left. */
 #include "world.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 typedef struct {
   World *world;
-  int how; /* an exit status, or minus a signal */
+  int how; /* an exit status, minus a signal, or one of these */
 } Work;
+
+/* Ways of asking for memory where there is none. */
+enum { BY_GLIB = 100, BY_MALLOC, BY_CALLOC, BY_REALLOC, BY_MEMALIGN, BY_ALIGNED, BY_POSIX, WAYS };
+
+static void *ask(int way, size_t size)
+{
+  static const size_t ALIGNMENT = 64;
+  void *memory = NULL;
+  if (way == BY_CALLOC)
+    return calloc(4, size / 4);
+  if (way == BY_REALLOC)
+    return realloc(malloc(16), size);
+  if (way == BY_MEMALIGN)
+    return memalign(ALIGNMENT, size);
+  if (way == BY_ALIGNED)
+    return aligned_alloc(ALIGNMENT, size);
+  if (way == BY_POSIX)
+    return posix_memalign(&memory, ALIGNMENT, size) ? NULL : memory;
+  return malloc(size);
+}
+
+/* Takes all the address space this process may have. What a damaged file claims is refused, and the work goes on. */
+static int use_up(int way)
+{
+  enum { STEP = 64 * 1024 * 1024, PLENTY = 1000 };
+  if (way == BY_GLIB)
+    g_free(g_malloc(G_MAXSIZE / 2));
+  struct rlimit all = {1L << 30, 1L << 30};
+  setrlimit(RLIMIT_AS, &all);
+  if (ask(way, (size_t)MEMORY_CLAIM_BYTES * 4))
+    return 99; /* more than there is */
+  void *volatile taken = NULL;
+  for (unsigned i = 0; i < PLENTY; i++)
+    if (!(taken = ask(way, STEP)))
+      return 98; /* told by nobody */
+  return 97;
+}
 
 static int work(const Guard *guard, void *data)
 {
@@ -24,9 +63,8 @@ static int work(const Guard *guard, void *data)
     signal(-task->how, SIG_DFL); /* cmocka catches some */
     raise(-task->how);
   }
-  if (task->how == 100)
-    g_free(g_malloc(G_MAXSIZE / 2));
-  return task->how; /* without cleaning up */
+  /* Without cleaning up. */
+  return task->how < BY_GLIB ? task->how : use_up(task->how);
 }
 
 /* In a child of the test's own, which may be ended by a signal; its wait status. */
@@ -49,16 +87,34 @@ static void leaves_nothing_behind(void **state)
   World *world = *state;
   g_setenv("TMPDIR", at(world, "tmp"), TRUE);
   g_mkdir(at(world, "tmp"), 0777);
-  static const int ENDS[] = {0, 1, 2, 3, 100, -SIGSEGV, -SIGABRT, -SIGKILL, -SIGINT, -SIGTERM, -SIGHUP};
+  static const int ENDS[] = {0, 1, 2, 3, BY_GLIB, -SIGSEGV, -SIGABRT, -SIGKILL, -SIGINT, -SIGTERM, -SIGHUP};
   for (unsigned i = 0; i < G_N_ELEMENTS(ENDS); i++) {
     int status = run(world, ENDS[i]);
     bool asked = ENDS[i] == -SIGINT || ENDS[i] == -SIGTERM || ENDS[i] == -SIGHUP;
     if (asked)
       assert_true(WIFSIGNALED(status) && WTERMSIG(status) == -ENDS[i]);
     else
-      assert_true(WIFEXITED(status) && WEXITSTATUS(status) == (ENDS[i] >= 0 && ENDS[i] < 100 ? ENDS[i] : HOST_FAILED));
+      assert_true(WIFEXITED(status) &&
+                  WEXITSTATUS(status) == (ENDS[i] >= 0 && ENDS[i] < BY_GLIB ? ENDS[i] : HOST_FAILED));
     assert_false(is_there(world, "out"));
     assert_false(is_there(world, "new"));
+    assert_int_equal(count_entries(at(world, "tmp")), 0);
+  }
+}
+
+/* Whatever is asked: HOST_FAILED, and nothing is left. */
+static void ends_where_there_is_no_memory(void **state)
+{
+  World *world = *state;
+  g_setenv("TMPDIR", at(world, "tmp"), TRUE);
+  g_mkdir(at(world, "tmp"), 0777);
+  if (HOST_SANITIZED)
+    skip(); /* it has an allocator of its own */
+  for (int way = BY_GLIB; way < WAYS; way++) {
+    int status = run(world, way);
+    assert_true(WIFEXITED(status));
+    assert_int_equal(WEXITSTATUS(status), HOST_FAILED);
+    assert_false(is_there(world, "out"));
     assert_int_equal(count_entries(at(world, "tmp")), 0);
   }
 }
@@ -113,6 +169,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(leaves_nothing_behind, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(ends_where_there_is_no_memory, set_up, tear_down),
       cmocka_unit_test_setup_teardown(passes_signals_on, set_up, tear_down),
       cmocka_unit_test_setup_teardown(goes_with_its_parent, set_up, tear_down),
   };
