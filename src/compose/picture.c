@@ -98,6 +98,18 @@ static Mpt height_of_rows(const Grid *grid, int rows)
   return (rows - 1) * grid->leading + grid->ascent - (grid->leading - grid->em) / 2;
 }
 
+/* Cropped taller than its own shape, it loses at its sides and is enlarged: no further than its pixels allow, with the
+   line its caption may leave it. */
+static int rows_at_least_ppi(const Work *work, const PictureVar *var, Mpt width)
+{
+  const Grid *grid = &work->sheet->grid;
+  int64_t least = MAX(work->issue->press.min_ppi, 1), ppi = (int64_t)var->info->width * 72000 / MAX(width, 1);
+  if (var->info->model == MODEL_BILEVEL)
+    return INT_MAX;
+  Mpt most = (Mpt)MIN(height_of(var, width) * ppi / least, grid->trim_h);
+  return MAX(var->natural, rows_of_height(grid, most - grid->leading * 3 / 2));
+}
+
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most)
 {
   const Grid *grid = &work->sheet->grid;
@@ -116,6 +128,7 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
         MAX(COST_PICTURE_LEAST, var->natural * (free ? COST_PICTURE_FREE_SHORTEST : COST_PICTURE_SHORTEST) / 1000);
     var->rows_max = var->natural * (free ? COST_PICTURE_FREE_TALLEST : COST_PICTURE_TALLEST) / 1000 + 1;
   }
+  var->rows_max = MIN(var->rows_max, rows_at_least_ppi(work, var, width));
   if (var->picture->crop && slot->picture_min > 0)
     var->rows_min = slot->picture_min;
   if (var->picture->crop && slot->picture_max > 0)

@@ -216,18 +216,58 @@ static int64_t taste_of_way(const Spans *spans, const Way *way)
   return cost;
 }
 
-static void keep_sizes(const Chain *chain, PictureVar *kept, bool back)
+/* What pouring a way may change. */
+typedef struct {
+  PictureVar *vars;
+  Wide *wides;
+  int head_extra;
+} Sizes;
+
+static Sizes open_sizes(const Chain *chain)
 {
-  for (unsigned i = 0; i < chain->n_vars; i++)
-    if (back)
-      chain->vars[i] = kept[i];
-    else
-      kept[i] = chain->vars[i];
+  Arena *arena = chain->work->arena;
+  return (Sizes){ARENA_ARRAY(arena, PictureVar, chain->n_vars), ARENA_ARRAY(arena, Wide, chain->wides->len + 1), 0};
+}
+
+static void keep_sizes(const Chain *chain, Sizes *sizes)
+{
+  memcpy(sizes->vars, chain->vars, chain->n_vars * sizeof *sizes->vars);
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    sizes->wides[i] = *chain_wide(chain, i);
+  sizes->head_extra = chain->head_extra;
+}
+
+static void restore_sizes(Chain *chain, const Sizes *sizes)
+{
+  memcpy(chain->vars, sizes->vars, chain->n_vars * sizeof *sizes->vars);
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    *chain_wide(chain, i) = sizes->wides[i];
+  chain->head_extra = sizes->head_extra;
+}
+
+/* Pours the ways kept, each from FIRST; the cheapest is left in WINNER, and in *BEST what it costs. Returns the least
+   cost of these. */
+static int64_t pour_ways(Spans *spans, const Sizes *first, Sizes *winner, int64_t *best)
+{
+  int64_t least = INT64_MAX;
+  for (unsigned i = 0; i < spans->n_ways; i++) {
+    restore_sizes(spans->chain, first);
+    spans->chain->head_extra = 0;
+    set_way(spans, &spans->ways[i]);
+    int64_t cost = refine_roughly(spans->chain) + taste_of_way(spans, &spans->ways[i]);
+    least = MIN(least, cost);
+    if (cost >= *best)
+      continue;
+    *best = cost;
+    keep_sizes(spans->chain, winner);
+  }
+  return least;
 }
 
 bool spans_choose(Chain *chain, int64_t *best)
 {
   Spans spans;
+  int64_t before = *best;
   arrange_chain(chain);
   Pour now = pours_pour(chain, WHITE_FREE);
   open_spans(&spans, chain, &now);
@@ -238,19 +278,17 @@ bool spans_choose(Chain *chain, int64_t *best)
     spans.n--;
   if (!spans.n)
     return false;
-  weigh_ways(&spans, reach);
-  PictureVar *winner = ARENA_ARRAY(chain->work->arena, PictureVar, chain->n_vars);
-  keep_sizes(chain, winner, false);
-  bool changed = false;
-  for (unsigned i = 0; i < spans.n_ways; i++) {
-    set_way(&spans, &spans.ways[i]);
-    int64_t cost = refine_roughly(chain) + taste_of_way(&spans, &spans.ways[i]);
-    if (cost >= *best)
-      continue;
-    *best = cost;
-    changed = true;
-    keep_sizes(chain, winner, false);
+  Sizes first = open_sizes(chain), winner = open_sizes(chain);
+  keep_sizes(chain, &first);
+  keep_sizes(chain, &winner);
+  for (unsigned round = 0; round < COST_SPANS_ROUNDS; round++) {
+    spans.n_ways = 0;
+    weigh_ways(&spans, reach);
+    int64_t over = pour_ways(&spans, &first, &winner, best) / COST_POUR_OVER;
+    if (!over || !spans.n_ways)
+      break;
+    spans.room -= (int)MIN(over, spans.room); /* they were weighed too lightly by so much */
   }
-  keep_sizes(chain, winner, true);
-  return changed;
+  restore_sizes(chain, &winner);
+  return *best < before;
 }
