@@ -146,14 +146,41 @@ static void close_slits(Field *field)
   }
 }
 
-static inline Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
+static Mpt centre_of(const Field *field, int step)
+{
+  return field->edge - (step - field->step_first) * field->pitch - field->em / 2;
+}
+
+static Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
 {
   const Narrow *narrow = is_narrow ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
-  Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
-  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+  return (Cell){.x = centre_of(field, step), .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+}
+
+/* The lane's cells, which but for narrow ones differ in where they lie; returns the last segment. */
+static unsigned add_lane(Chain *chain, const Field *field, int lane, unsigned ordinal, unsigned segment)
+{
+  const uint8_t *busy = field_lane(field, lane);
+  Cell whole = make_cell(field, lane, field->step_first, false), *cell = &chain->cells[chain->n_cells];
+  bool goes_on = false; /* the step before is the text's too */
+  for (int step = field->step_first; step <= field->step_last; step++, busy++) {
+    bool text = field_takes_text(*busy);
+    segment += text && !goes_on;
+    goes_on = text;
+    if (!text)
+      continue;
+    *cell = *busy == BUSY_NARROW ? make_cell(field, lane, step, true) : whole;
+    cell->segment = segment;
+    cell->lane = ordinal;
+    cell->row = field->vertical ? 0 : step;
+    cell->x = field->vertical ? centre_of(field, step) : cell->x;
+    cell++;
+  }
+  chain->n_cells = (unsigned)(cell - chain->cells);
+  return segment;
 }
 
 void arrange_cells(Chain *chain)
@@ -165,24 +192,9 @@ void arrange_cells(Chain *chain)
     chain->cells = ARENA_ARRAY(chain->work->arena, Cell, most + 1);
   chain->n_cells = 0;
   unsigned segment = 0, ordinal = 0;
-  for (unsigned f = 0; f < chain->n_fields; f++) {
-    const Field *field = &chain->fields[f];
-    for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
-      const uint8_t *busy = field_lane(field, lane);
-      bool goes_on = false; /* the step before is the text's too */
-      for (int step = field->step_first; step <= field->step_last; step++, busy++) {
-        bool text = field_takes_text(*busy);
-        segment += text && !goes_on;
-        goes_on = text;
-        if (!text)
-          continue;
-        Cell *cell = &chain->cells[chain->n_cells++];
-        *cell = make_cell(field, lane, step, *busy == BUSY_NARROW);
-        cell->segment = segment;
-        cell->lane = ordinal;
-      }
-    }
-  }
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    for (int lane = 0; lane < chain->fields[f].lanes; lane++)
+      segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
 void arrange_cut_rest(Chain *chain, unsigned from)

@@ -154,6 +154,8 @@ bool raster_place(Raster *raster, const double matrix[6])
   if (!raster->known || !invert(matrix, raster->to_image))
     return false;
   const double *m = raster->to_image;
+  raster->low = raster->high = 0;
+  raster->covered = false;
   raster->plain = raster->bits == 8 && raster->components <= COMPONENTS && !raster->palette && !raster->mask &&
                   m[1] == 0 && m[2] == 0;
   return true;
@@ -246,14 +248,26 @@ static void sum_points(const Raster *raster, const size_t columns[3], const size
     }
 }
 
+/* Cells come row by row: what is asked of a row is asked once. */
+static void find_rows(Raster *raster, const double cell[4])
+{
+  if (cell[1] == raster->low && cell[3] == raster->high)
+    return;
+  raster->low = cell[1];
+  raster->high = cell[3];
+  raster->covered =
+      find_points(cell[1], cell[3], raster->to_image[3], raster->to_image[5], true, raster->height, raster->rows);
+}
+
 /* The same nine points where they stand in rows and columns: their bytes are summed. */
 static bool sum_plain(const Raster *raster, const double cell[4], double ink[INKS])
 {
-  size_t columns[3], rows[3], n = raster->components;
+  size_t columns[3], n = raster->components;
   unsigned sums[COMPONENTS];
   const double *m = raster->to_image;
-  if (!find_points(cell[0], cell[2], m[0], m[4], false, raster->width, columns) ||
-      !find_points(cell[1], cell[3], m[3], m[5], true, raster->height, rows))
+  find_rows((Raster *)raster, cell); /* read-only but for the row at hand */
+  const size_t *rows = raster->rows;
+  if (!raster->covered || !find_points(cell[0], cell[2], m[0], m[4], false, raster->width, columns))
     return false;
   if (n == 4)
     sum_fours(raster, columns, rows, sums);

@@ -19,6 +19,9 @@ typedef struct {
   bool plain;         /* upright where it stands, a byte a component, nothing in between */
   double size;        /* bytes it holds */
   double to_image[6]; /* page → unit square */
+  double low, high;   /* the row of cells at hand, from … to; … */
+  size_t rows[3];     /* … its points' rows … */
+  bool covered;       /* … if it has them all */
 } Raster;
 
 /* Decodes a picture, as far as its kind is known. */
