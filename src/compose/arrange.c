@@ -12,16 +12,7 @@ int arrange_head_rows(const Chain *chain)
 
 int arrange_first_free(const Field *field, int lane, bool from_end)
 {
-  if (from_end) {
-    for (int step = field->step_last; step >= field->step_first; step--)
-      if (field_free(field, lane, step))
-        return step;
-  } else {
-    for (int step = field->step_first; step <= field->step_last; step++)
-      if (field_free(field, lane, step))
-        return step;
-  }
-  return 0;
+  return from_end ? field_last_free(field, lane) : field_first_free(field, lane);
 }
 
 /* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
@@ -34,10 +25,9 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
     if (arrange_first_free(field, c, at_bottom) != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
-  for (int r = top; r < top + rows; r++)
-    for (int c = column; c < column + span; c++)
-      if (!field_free(field, c, r))
-        return 0;
+  for (int c = column; c < column + span; c++)
+    if (!field_free_run(field, c, top, rows))
+      return 0;
   return top;
 }
 
@@ -143,8 +133,9 @@ static void close_slits(Field *field)
 {
   for (int c = 0; c < field->lanes; c++) {
     int run = 0;
+    const uint8_t *busy = field_lane(field, c);
     for (int row = field->step_first; row <= field->step_last + 1; row++) {
-      if (field_free(field, c, row) || field_narrow(field, c, row)) {
+      if (row <= field->step_last && field_takes_text(busy[row - field->step_first])) {
         run++;
         continue;
       }
@@ -155,14 +146,41 @@ static void close_slits(Field *field)
   }
 }
 
-static Cell make_cell(const Field *field, int lane, int step)
+static Mpt centre_of(const Field *field, int step)
 {
-  const Narrow *narrow = field->narrow->len ? field_narrow(field, lane, step) : NULL;
+  return field->edge - (step - field->step_first) * field->pitch - field->em / 2;
+}
+
+static Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
+{
+  const Narrow *narrow = is_narrow ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
-  Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
-  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+  return (Cell){.x = centre_of(field, step), .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+}
+
+/* The lane's cells, which but for narrow ones differ in where they lie; returns the last segment. */
+static unsigned add_lane(Chain *chain, const Field *field, int lane, unsigned ordinal, unsigned segment)
+{
+  const uint8_t *busy = field_lane(field, lane);
+  Cell whole = make_cell(field, lane, field->step_first, false), *cell = &chain->cells[chain->n_cells];
+  bool goes_on = false; /* the step before is the text's too */
+  for (int step = field->step_first; step <= field->step_last; step++, busy++) {
+    bool text = field_takes_text(*busy);
+    segment += text && !goes_on;
+    goes_on = text;
+    if (!text)
+      continue;
+    *cell = *busy == BUSY_NARROW ? make_cell(field, lane, step, true) : whole;
+    cell->segment = segment;
+    cell->lane = ordinal;
+    cell->row = field->vertical ? 0 : step;
+    cell->x = field->vertical ? centre_of(field, step) : cell->x;
+    cell++;
+  }
+  chain->n_cells = (unsigned)(cell - chain->cells);
+  return segment;
 }
 
 void arrange_cells(Chain *chain)
@@ -174,19 +192,9 @@ void arrange_cells(Chain *chain)
     chain->cells = ARENA_ARRAY(chain->work->arena, Cell, most + 1);
   chain->n_cells = 0;
   unsigned segment = 0, ordinal = 0;
-  for (unsigned f = 0; f < chain->n_fields; f++) {
-    const Field *field = &chain->fields[f];
-    for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
-      int before = field->step_first - 1;
-      for (int step; step = field_next_text(field, lane, before + 1), step <= field->step_last; before = step) {
-        Cell cell = make_cell(field, lane, step);
-        segment += step > before + 1 || step == field->step_first;
-        cell.segment = segment;
-        cell.lane = ordinal;
-        chain->cells[chain->n_cells++] = cell;
-      }
-    }
-  }
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    for (int lane = 0; lane < chain->fields[f].lanes; lane++)
+      segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
 void arrange_cut_rest(Chain *chain, unsigned from)
@@ -224,7 +232,7 @@ static void take_head(Chain *chain)
     field_take(first, chain->head_column, chain->head_columns, first->step_first, arrange_head_rows(chain), BUSY_TAKEN);
 }
 
-void arrange_chain(Chain *chain)
+void arrange_things(Chain *chain)
 {
   for (unsigned f = 0; f < chain->n_fields; f++)
     field_clear(&chain->fields[f]);
@@ -238,6 +246,11 @@ void arrange_chain(Chain *chain)
       arrange_picture(chain, &chain->vars[i], i);
   for (unsigned f = 0; f < chain->n_fields; f++)
     close_slits(&chain->fields[f]);
+}
+
+void arrange_chain(Chain *chain)
+{
+  arrange_things(chain);
   arrange_cells(chain);
 }
 

@@ -6,6 +6,7 @@
 #include "compose/chain.h"
 
 void arrange_chain(Chain *chain);                   /* anew, with its cells */
+void arrange_things(Chain *chain);                  /* anew, the cells as they were */
 void arrange_cells(Chain *chain);                   /* the cells alone, after lines were taken away */
 void arrange_cut_rest(Chain *chain, unsigned from); /* cells from FROM on are left white */
 unsigned arrange_homeless(const Chain *chain);      /* pictures and wide things that found no room */

@@ -213,9 +213,7 @@ static void close_work(Work *work)
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
 {
   Work work = open_work(like, spec, number);
-  work.shaper = shaper_new(work.sheet->fonts);
   compose_page(&work, page);
-  shaper_free(work.shaper);
   close_work(&work);
 }
 

@@ -4,7 +4,7 @@
 
 #include "compose/work.h"
 
-/* With a shaper of its own; arena, issue, sheet and lists are those of LIKE. */
+/* With arenas, shaper, issue, sheet and lists of LIKE. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
 
 /* What a page holds of an article. */
@@ -12,8 +12,8 @@ typedef struct {
   unsigned placed, overset, lines; /* characters; lines of those placed */
   bool all;
 } Held;
-/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as can be.
-   With the shaper of LIKE. */
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as they
+   can be. */
 Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
 /* Whether SPEC gives the slot to the article. */
 bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);

@@ -4,6 +4,7 @@
 
 #include "base/costs.h"
 #include "compose/arrange.h"
+#include "compose/pours.h"
 #include "compose/refine.h"
 
 #include <string.h>
@@ -268,7 +269,7 @@ bool spans_choose(Chain *chain, int64_t *best)
   Spans spans;
   int64_t before = *best;
   arrange_chain(chain);
-  Pour now = chain_pour(chain, WHITE_FREE);
+  Pour now = pours_pour(chain, WHITE_FREE);
   open_spans(&spans, chain, &now);
   int reach = LANES_TRIED;
   while (reach > 1 && count_ways(&spans, reach) > COST_SPANS_WAYS)

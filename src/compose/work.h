@@ -8,6 +8,8 @@
 /* A page being made; one thread works on it. */
 typedef struct {
   Arena *arena;
+  Arena *scratch; /* a pour's; cleared by each */
+  Arena *trials;  /* a chain's pours; cleared for the next chain */
   Shaper *shaper;
   DiagList *diags;
   const Issue *issue;
