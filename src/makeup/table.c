@@ -1,0 +1,301 @@
+/* The table: for every set of articles, width, height and pair of edges the cheapest part, as far as a layout of at most
+   cost_max can hold it. A part is left out only where what it costs, what the bound says of the other articles on the
+   other column lines, and the cuts around it come to more: no layout of cost_max or less has such a part, so none is lost.
+   A beam keeps only a few heights of each set and width; what it finds are layouts, but not surely the best. */
+#include "makeup/work.h"
+
+#include <glib.h>
+#include <string.h>
+
+/* All tables of a search: more counts as passing its limit of work. */
+#define TABLE_BYTES ((uint64_t)768 * 1024 * 1024)
+
+/* What is known of a set at a width while it is gathered. */
+typedef struct {
+  unsigned width;
+  int low, high;                               /* heights that count */
+  int32_t limit[MAKEUP_ROWS + 1];              /* the most a part so high may cost; −1: none may */
+  int32_t best[MAKEUP_ROWS + 1][EDGE_PAIRS];
+} Gather;
+
+typedef struct {
+  Arena *arena;
+  Table *table;
+  const TableOrder *order;
+  Set set;
+  uint32_t open;   /* bit w: gather[w] has heights */
+  uint32_t *alive; /* of each set: bit w: its fills at w hold something */
+  Gather *gather;  /* [columns + 1] */
+  int32_t *inside, *outside;
+} Maker;
+
+const Fills *table_fills(const Table *table, Set set, unsigned width)
+{
+  return &table->fills[(size_t)set * table->order.task->columns + width - 1];
+}
+
+int32_t fills_cost(const Fills *fills, int height, unsigned pair)
+{
+  if (height < fills->low || height > fills->high)
+    return NOWHERE;
+  unsigned at = (unsigned)(height - fills->low);
+  if (pair == ANY_EDGES)
+    return fills->least[at];
+  for (unsigned i = fills->first[at]; i < fills->first[at + 1]; i++)
+    if (entry_pair(fills->entry[i]) == pair)
+      return entry_cost(fills->entry[i]);
+  return NOWHERE;
+}
+
+/* --- the heights that count --------------------------------------------------------------------------------------- */
+
+static int32_t limit_of(const Maker *maker, unsigned width, unsigned height)
+{
+  const TableOrder *order = maker->order;
+  if (!reach_has(order->reach, maker->set, width, height))
+    return -1;
+  unsigned area = width * height, all = order->task->columns * order->task->rows;
+  int32_t limit = order->cost_max - maker->outside[all - area] - cuts_around(order->cuts, width, height);
+  return maker->inside[area] <= limit ? limit : -1;
+}
+
+static void open_gather(Maker *maker, unsigned width)
+{
+  Gather *gather = &maker->gather[width];
+  int rows = (int)maker->order->task->rows;
+  gather->width = width;
+  gather->low = rows + 1;
+  gather->high = 0;
+  for (int h = 1; h <= rows; h++) {
+    gather->limit[h] = limit_of(maker, width, (unsigned)h);
+    if (gather->limit[h] < 0)
+      continue;
+    gather->low = MIN(gather->low, h);
+    gather->high = h;
+    for (unsigned i = 0; i < EDGE_PAIRS; i++)
+      gather->best[h][i] = NOWHERE;
+  }
+  maker->open |= gather->high ? 1U << width : 0;
+}
+
+static void open_set(Maker *maker, Set set)
+{
+  maker->set = set;
+  maker->open = 0;
+  bound_fill(maker->order->bound, set, maker->inside);
+  bound_fill(maker->order->bound, maker->order->placed ^ set, maker->outside);
+  for (unsigned w = 1; w <= maker->order->task->columns; w++)
+    open_gather(maker, w);
+}
+
+/* --- joining ------------------------------------------------------------------------------------------------------ */
+
+static void offer(Gather *gather, int height, unsigned pair, int32_t cost)
+{
+  if (cost <= gather->limit[height] && cost < gather->best[height][pair])
+    gather->best[height][pair] = cost;
+}
+
+static void gather_leaves(Maker *maker)
+{
+  const MakeupTask *task = maker->order->task;
+  const MakeupArticle *article = &task->article[set_first(maker->set)];
+  for (unsigned w = 1; w <= task->columns; w++)
+    for (unsigned i = 0; maker->open >> w & 1 && i < article->width[w - 1].n; i++) {
+      const MakeupLeaf *leaf = &article->width[w - 1].leaf[i];
+      if (leaf->rows <= task->rows)
+        offer(&maker->gather[w], leaf->rows, leaf->left * EDGES + leaf->right, leaf->cost);
+    }
+}
+
+/* The edges of A above B are A's; of B the cheapest serves. */
+static void offer_above(Gather *gather, const Fills *a, int x, int y, int32_t more)
+{
+  for (unsigned i = a->first[x - a->low]; i < a->first[x - a->low + 1]; i++) {
+    int32_t cost = entry_cost(a->entry[i]) + more;
+    if (cost > gather->limit[x + y])
+      return;
+    if (cost < gather->best[x + y][entry_pair(a->entry[i])])
+      gather->best[x + y][entry_pair(a->entry[i])] = cost;
+  }
+}
+
+static void join_above(Maker *maker, Set above, Set below, unsigned width, int32_t ranks)
+{
+  Gather *gather = &maker->gather[width];
+  const Fills *a = table_fills(maker->table, above, width), *b = table_fills(maker->table, below, width);
+  /* A part as high as the zone is the zone, or meets no cut across the whole width. */
+  unsigned height = maker->set == maker->order->placed ? maker->order->task->rows : 0;
+  int32_t price = ranks + cuts_across(maker->order->cuts, width, height, above, below);
+  for (int x = a->low; x <= a->high; x++) {
+    int32_t base = a->least[x - a->low] + price;
+    int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
+    if (base >= NOWHERE || from > to)
+      continue;
+    const int32_t *least = b->least - b->low, *limit = gather->limit + x;
+    maker->table->joins += (uint64_t)(to - from + 1);
+    for (int y = from; y <= to; y++)
+      if (base + least[y] <= limit[y])
+        offer_above(gather, a, x, y, price + least[y]);
+  }
+}
+
+static void offer_beside(const Maker *maker, Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
+{
+  const uint32_t *in_a = a->entry + a->first[height - a->low], *end_a = a->entry + a->first[height - a->low + 1];
+  const uint32_t *in_b = b->entry + b->first[height - b->low], *end_b = b->entry + b->first[height - b->low + 1];
+  for (; in_a < end_a; in_a++) {
+    int32_t base = entry_cost(*in_a) + price;
+    unsigned left = entry_pair(*in_a) / EDGES;
+    const int32_t *clash = maker->order->cuts->clash[entry_pair(*in_a) % EDGES];
+    for (const uint32_t *now = in_b; now < end_b && base + entry_cost(*now) <= gather->limit[height]; now++)
+      offer(gather, height, left * EDGES + entry_pair(*now) % EDGES,
+            base + entry_cost(*now) + clash[entry_pair(*now) / EDGES]);
+  }
+}
+
+static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsigned other)
+{
+  Gather *gather = &maker->gather[width + other];
+  const Fills *a = table_fills(maker->table, left, width), *b = table_fills(maker->table, right, other);
+  int from = MAX(MAX(a->low, b->low), gather->low), to = MIN(MIN(a->high, b->high), gather->high);
+  maker->table->joins += (uint64_t)MAX(to - from + 1, 0);
+  for (int h = from; h <= to; h++) {
+    int32_t price = cuts_down(maker->order->cuts, (unsigned)h);
+    if (a->least[h - a->low] + b->least[h - b->low] + price <= gather->limit[h])
+      offer_beside(maker, gather, a, b, h, price);
+  }
+}
+
+static void join_sets(Maker *maker, Set a, Set b)
+{
+  uint32_t in_a = maker->alive[a], in_b = maker->alive[b];
+  uint32_t both = in_a & in_b & maker->open;
+  int32_t ranks = both ? cuts_ranks(maker->order->cuts, a, b) : 0;
+  for (; both; both &= both - 1)
+    join_above(maker, a, b, (unsigned)__builtin_ctz(both), ranks);
+  for (; in_a; in_a &= in_a - 1) {
+    unsigned w = (unsigned)__builtin_ctz(in_a);
+    for (uint32_t rest = in_b & maker->open >> w; rest; rest &= rest - 1)
+      join_beside(maker, a, b, w, (unsigned)__builtin_ctz(rest));
+  }
+}
+
+/* --- keeping ------------------------------------------------------------------------------------------------------ */
+
+static int32_t cheapest_at(const Gather *gather, int height)
+{
+  int32_t least = NOWHERE;
+  for (unsigned i = 0; gather->limit[height] >= 0 && i < EDGE_PAIRS; i++)
+    least = MIN(least, gather->best[height][i]);
+  return least;
+}
+
+/* Of the heights found the BEAM nearest to their limits stay. */
+static void narrow(Gather *gather, unsigned beam)
+{
+  uint8_t kept[MAKEUP_ROWS + 1] = {0};
+  for (unsigned i = 0; i < beam; i++) {
+    int best = -1;
+    int32_t slack = -1;
+    for (int h = gather->low; h <= gather->high; h++) {
+      int32_t least = kept[h] ? NOWHERE : cheapest_at(gather, h);
+      if (least != NOWHERE && gather->limit[h] - least > slack) {
+        slack = gather->limit[h] - least;
+        best = h;
+      }
+    }
+    if (best >= 0)
+      kept[best] = 1;
+  }
+  for (int h = gather->low; h <= gather->high; h++)
+    gather->limit[h] = kept[h] ? gather->limit[h] : -1;
+}
+
+/* Insertion: there are few. */
+static unsigned sort_entries(const Gather *gather, int height, uint32_t *entry)
+{
+  unsigned n = 0;
+  for (unsigned pair = 0; gather->limit[height] >= 0 && pair < EDGE_PAIRS; pair++) {
+    if (gather->best[height][pair] == NOWHERE)
+      continue;
+    uint32_t now = entry_new(gather->best[height][pair], pair);
+    unsigned at = n++;
+    for (; at > 0 && entry[at - 1] > now; at--)
+      entry[at] = entry[at - 1];
+    entry[at] = now;
+  }
+  return n;
+}
+
+static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
+{
+  while (fills->low <= fills->high && cheapest_at(gather, fills->low) == NOWHERE)
+    fills->low++;
+  while (fills->high >= fills->low && cheapest_at(gather, fills->high) == NOWHERE)
+    fills->high--;
+  if (fills->high < fills->low)
+    return;
+  unsigned heights = (unsigned)(fills->high - fills->low + 1), n = 0;
+  uint32_t entry[EDGE_PAIRS * (MAKEUP_ROWS + 1)];
+  int32_t *least = ARENA_ARRAY(maker->arena, int32_t, heights);
+  uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, heights + 1);
+  for (unsigned i = 0; i < heights; i++) {
+    first[i] = n;
+    n += sort_entries(gather, fills->low + (int)i, entry + n);
+    least[i] = n > first[i] ? entry_cost(entry[first[i]]) : NOWHERE;
+  }
+  first[heights] = n;
+  fills->least = least;
+  fills->first = first;
+  fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
+  maker->alive[maker->set] |= 1U << gather->width;
+  maker->table->states += n;
+  maker->table->bytes += heights * (sizeof *least + sizeof *first) + n * sizeof *entry;
+}
+
+static void keep_set(Maker *maker)
+{
+  for (unsigned w = 1; w <= maker->order->task->columns; w++) {
+    Gather *gather = &maker->gather[w];
+    Fills *fills = &maker->table->fills[(size_t)maker->set * maker->order->task->columns + w - 1];
+    *fills = (Fills){.low = gather->low, .high = gather->high};
+    if (maker->order->beam)
+      narrow(gather, maker->order->beam);
+    keep_fills(maker, gather, fills);
+  }
+}
+
+static void make_set(Maker *maker, Set set)
+{
+  open_set(maker, set);
+  if (set_is_single(set))
+    gather_leaves(maker);
+  else
+    for (Set a = (set - 1) & set; maker->open && a; a = (a - 1) & set)
+      join_sets(maker, a, set ^ a);
+  keep_set(maker);
+}
+
+Table *table_make(Arena *arena, const TableOrder *order)
+{
+  size_t sets = (size_t)1 << order->task->n, columns = order->task->columns;
+  size_t areas = columns * order->task->rows + 1;
+  Table *table = ARENA_NEW(arena, Table);
+  table->order = *order;
+  table->fills = ARENA_ARRAY(arena, Fills, sets * columns);
+  table->bytes = sets * columns * sizeof(Fills);
+  Maker maker = {.arena = arena, .table = table, .order = &table->order};
+  maker.alive = ARENA_ARRAY(arena, uint32_t, sets);
+  maker.gather = ARENA_ARRAY(arena, Gather, columns + 1);
+  maker.inside = ARENA_ARRAY(arena, int32_t, areas);
+  maker.outside = ARENA_ARRAY(arena, int32_t, areas);
+  for (Set set = order->placed & (Set)-order->placed; set; set = (Set)((set - order->placed) & order->placed)) {
+    make_set(&maker, set);
+    if (table->joins > order->joins_max || table->bytes > TABLE_BYTES) {
+      table->cut = true;
+      break;
+    }
+  }
+  return table;
+}
