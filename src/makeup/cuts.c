@@ -23,9 +23,11 @@ Cuts cuts_open(const MakeupTask *task)
   Cuts cuts = {.columns = task->columns, .rows = task->rows};
   fill_clashes(&cuts);
   for (unsigned i = 0; i < task->n; i++) {
-    cuts.leads |= task->article[i].rank ? 0 : (Set)(1U << i);
+    if (task->article[i].rank == 0)
+      cuts.leads |= (Set)(1U << i);
     for (unsigned j = 0; j < task->n; j++)
-      cuts.lower[i] |= task->article[j].rank > task->article[i].rank ? (Set)(1U << j) : 0;
+      if (task->article[j].rank > task->article[i].rank)
+        cuts.lower[i] |= (Set)(1U << j);
   }
   return cuts;
 }

@@ -155,7 +155,8 @@ static Set collect_must(const MakeupTask *task)
 {
   Set must = 0;
   for (unsigned i = 0; i < task->n; i++)
-    must |= task->article[i].must ? (Set)(1U << i) : 0;
+    if (task->article[i].must)
+      must |= (Set)(1U << i);
   return must;
 }
 

@@ -104,7 +104,7 @@ static void gather_leaves(Maker *maker)
     for (unsigned i = 0; maker->open >> w & 1 && i < article->width[w - 1].n; i++) {
       const MakeupLeaf *leaf = &article->width[w - 1].leaf[i];
       if (leaf->rows <= task->rows)
-        offer(&maker->gather[w], leaf->rows, leaf->left * EDGES + leaf->right, leaf->cost);
+        offer(&maker->gather[w], leaf->rows, leaf->left * (unsigned)EDGES + leaf->right, leaf->cost);
     }
 }
 
@@ -124,7 +124,7 @@ static void join_above(Maker *maker, Set above, Set below, unsigned width, int32
 {
   Gather *gather = &maker->gather[width];
   const Fills *a = table_fills(maker->table, above, width), *b = table_fills(maker->table, below, width);
-  /* A part as high as the zone is the zone, or meets no cut across the whole width. */
+  /* Across the whole width only the zone itself is as high as the zone. */
   unsigned height = maker->set == maker->order->placed ? maker->order->task->rows : 0;
   int32_t price = ranks + cuts_across(maker->order->cuts, width, height, above, below);
   for (int x = a->low; x <= a->high; x++) {
@@ -132,11 +132,11 @@ static void join_above(Maker *maker, Set above, Set below, unsigned width, int32
     int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
     if (base >= NOWHERE || from > to)
       continue;
-    const int32_t *least = b->least - b->low, *limit = gather->limit + x;
+    const int32_t *least = b->least + (from - b->low), *limit = gather->limit + x + from;
     maker->table->joins += (uint64_t)(to - from + 1);
-    for (int y = from; y <= to; y++)
-      if (base + least[y] <= limit[y])
-        offer_above(gather, a, x, y, price + least[y]);
+    for (int i = 0; i <= to - from; i++)
+      if (base + least[i] <= limit[i])
+        offer_above(gather, a, x, from + i, price + least[i]);
   }
 }
 
