@@ -6,7 +6,6 @@
 #include "makeup/work.h"
 
 #include <glib.h>
-#include <string.h>
 
 typedef struct {
   int32_t cost;
@@ -196,45 +195,16 @@ static const MakeupLeaf *find_leaf(const Best *best, const Place *place)
   return found;
 }
 
-enum { SKELETON_ABOVE = 0x80, SKELETON_BESIDE = 0x82, SKELETON_END = 0x81 };
-
-static void append_part(Way *way, const Way *part)
-{
-  bool one_row = part->kind == way->kind;
-  unsigned from = one_row ? 1 : 0, n = part->n_skeleton - 2 * from;
-  memcpy(way->skeleton + way->n_skeleton, part->skeleton + from, n);
-  way->n_skeleton = (uint8_t)(way->n_skeleton + n);
-}
-
-static void draw_skeleton(Way *way)
-{
-  if (way->kind == WAY_LEAF) {
-    way->skeleton[way->n_skeleton++] = (uint8_t)set_first(way->set);
-    way->skeleton[way->n_skeleton++] = way->width;
-    return;
-  }
-  way->skeleton[way->n_skeleton++] = way->kind == WAY_ABOVE ? SKELETON_ABOVE : SKELETON_BESIDE;
-  append_part(way, way->part[0]);
-  append_part(way, way->part[1]);
-  way->skeleton[way->n_skeleton++] = SKELETON_END;
-}
-
 static Way make_way(Best *best, const Place *place, const Joint *joint)
 {
   Way way = {.cost = joint->cost, .kind = (WayKind)joint->kind, .set = place->set};
   way.width = place->width;
   way.height = place->height;
-  if (way.kind == WAY_LEAF) {
+  if (way.kind == WAY_LEAF)
     way.leaf = find_leaf(best, place);
-    way.left = way.leaf->left;
-    way.right = way.leaf->right;
-  } else {
-    way.part[0] = find_way(best, open_part(best, place, joint, 0), joint->rank[0]);
-    way.part[1] = find_way(best, open_part(best, place, joint, 1), joint->rank[1]);
-    way.left = way.part[0]->left;
-    way.right = way.part[way.kind == WAY_ABOVE ? 0 : 1]->right;
-  }
-  draw_skeleton(&way);
+  for (unsigned part = 0; way.kind != WAY_LEAF && part < 2; part++)
+    way.part[part] = find_way(best, open_part(best, place, joint, part), joint->rank[part]);
+  way_finish(&way);
   return way;
 }
 
@@ -264,7 +234,7 @@ static bool is_known(const Place *place, const Way *way)
 {
   for (guint i = 0; i < place->ways->len; i++) {
     const Way *known = place->ways->pdata[i];
-    if (known->n_skeleton == way->n_skeleton && memcmp(known->skeleton, way->skeleton, way->n_skeleton) == 0)
+    if (way_same_skeleton(known->skeleton, known->n_skeleton, way))
       return true;
   }
   return false;

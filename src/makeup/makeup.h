@@ -61,7 +61,8 @@ typedef struct {
   const MakeupArticle *article;
   unsigned n;          /* 1 … MAKEUP_ARTICLES */
   unsigned layouts;    /* wanted: 1 … MAKEUP_LAYOUTS */
-  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none */
+  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. Twice a complete
+                          search's joins let it be complete again */
 } MakeupTask;
 
 typedef struct {

@@ -32,13 +32,32 @@ static void add_shifted(Heights *to, const Heights *from, unsigned by)
   }
 }
 
+/* FROM moved by each of FIRST … FIRST + N − 1: by doubling. */
+static void add_run(Heights *to, const Heights *from, unsigned first, unsigned n)
+{
+  Heights sum = *from;
+  for (unsigned done = 1; done < n;) {
+    unsigned by = MIN(done, n - done);
+    Heights before = sum;
+    add_shifted(&sum, &before, by);
+    done += by;
+  }
+  add_shifted(to, &sum, first);
+}
+
+/* Heights mostly come in runs. */
 static void add_sums(Heights *to, const Heights *a, const Heights *b)
 {
   if (is_none(a) || is_none(b))
     return;
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
-    for (uint64_t rest = a->word[i]; rest; rest &= rest - 1)
-      add_shifted(to, b, i * 64 + (unsigned)__builtin_ctzll(rest));
+    for (unsigned first = 0; first < 64 && a->word[i] >> first;) {
+      first += (unsigned)__builtin_ctzll(a->word[i] >> first);
+      uint64_t after = ~(a->word[i] >> first);
+      unsigned n = after ? MIN((unsigned)__builtin_ctzll(after), 64 - first) : 64;
+      add_run(to, b, i * 64 + first, n);
+      first += n;
+    }
 }
 
 static void add_common(Heights *to, const Heights *a, const Heights *b)
@@ -93,4 +112,51 @@ Reach reach_open(Arena *arena, const MakeupTask *task)
           set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
                                   : join_splits(&reach, (Set)set, w, &upto);
   return reach;
+}
+
+/* --- any way at all ------------------------------------------------------------------------------------------------- */
+
+static const MakeupLeaf *find_leaf(const MakeupLeaves *leaves, unsigned height)
+{
+  const MakeupLeaf *found = NULL;
+  for (unsigned i = 0; i < leaves->n; i++)
+    if (leaves->leaf[i].rows == height && (!found || leaves->leaf[i].cost < found->cost))
+      found = &leaves->leaf[i];
+  return found;
+}
+
+/* The first cut after which both parts can be filled. */
+static Way find_cut(const Reach *reach, Set set, unsigned width, unsigned height, unsigned *cut)
+{
+  Way way = {.set = set, .width = (uint8_t)width, .height = (uint8_t)height};
+  for (Set a = (set - 1) & set; a; a = (a - 1) & set) {
+    way.set = a;
+    way.kind = WAY_ABOVE;
+    for (*cut = 1; *cut < height; ++*cut)
+      if (reach_has(reach, a, width, *cut) && reach_has(reach, set ^ a, width, height - *cut))
+        return way;
+    way.kind = WAY_BESIDE;
+    for (*cut = 1; *cut < width; ++*cut)
+      if (reach_has(reach, a, *cut, height) && reach_has(reach, set ^ a, width - *cut, height))
+        return way;
+  }
+  g_assert_not_reached();
+}
+
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width, unsigned height)
+{
+  Way *way = ARENA_NEW(arena, Way);
+  *way = (Way){.set = set, .kind = WAY_LEAF, .width = (uint8_t)width, .height = (uint8_t)height};
+  if (set_is_single(set)) {
+    way->leaf = find_leaf(&task->article[set_first(set)].width[width - 1], height);
+    way_finish(way);
+    return way;
+  }
+  unsigned cut;
+  Way first = find_cut(reach, set, width, height, &cut);
+  bool above = (way->kind = first.kind) == WAY_ABOVE;
+  way->part[0] = reach_way(arena, task, reach, first.set, above ? width : cut, above ? cut : height);
+  way->part[1] = reach_way(arena, task, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+  way_finish(way);
+  return way;
 }

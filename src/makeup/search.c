@@ -1,135 +1,7 @@
-/* The search: whom to leave out, then for that choice first a narrow table, whose layouts say how dear a layout may be, then
-   the whole one, which proves them or finds better ones. */
+/* Whom to leave out, and the result. */
 #include "makeup/work.h"
 
 #include <glib.h>
-#include <string.h>
-
-enum {
-  BEAM = 6,         /* heights a set and width of the narrow table */
-  DEEPEN_FIRST = 64, /* points over what is known, where the narrow table has too few layouts … */
-  DEEPEN_TIMES = 4, /* … and each time so many times as much */
-};
-
-typedef struct {
-  Arena *arena; /* the result's */
-  const MakeupTask *task;
-  Cuts cuts;
-  Reach reach;
-  Bound *bound;
-  MakeupCertificate sum; /* states, joins, bytes so far */
-} Search;
-
-/* What came of one choice of articles. */
-typedef struct {
-  Set placed;
-  unsigned n, proven;
-  int32_t bound;
-  bool complete;
-  MakeupLayout layout[MAKEUP_LAYOUTS];
-} Found;
-
-/* --- one table ------------------------------------------------------------------------------------------------------- */
-
-static bool is_new_page(const Found *found, const MakeupLayout *layout)
-{
-  for (unsigned i = 0; i < found->n; i++)
-    if (layout_same_modules(&found->layout[i], layout))
-      return false;
-  return true;
-}
-
-static void read_layouts(const Search *search, Arena *arena, const Table *table, Found *found)
-{
-  Best *best = best_open(arena, table);
-  const Way *way = NULL;
-  found->n = 0;
-  for (unsigned rank = 0; found->n < search->task->layouts && (way = best_way(best, rank)); rank++) {
-    MakeupLayout layout = layout_place(search->arena, search->task, &search->cuts, way);
-    if (is_new_page(found, &layout))
-      found->layout[found->n++] = layout;
-  }
-  best_close(best);
-}
-
-/* False: cut off, FOUND is as it was. */
-static bool search_table(Search *search, Found *found, int32_t cost_max, unsigned beam, uint64_t joins_max)
-{
-  TableOrder order = {search->task, &search->cuts, &search->reach, search->bound, found->placed, cost_max, beam, joins_max};
-  Arena *arena = arena_new();
-  Table *table = table_make(arena, &order);
-  search->sum.states += table->states;
-  search->sum.joins += table->joins;
-  search->sum.bytes = MAX(search->sum.bytes, table->bytes);
-  bool cut = table->cut;
-  if (!cut)
-    read_layouts(search, arena, table, found);
-  arena_free(arena);
-  return !cut;
-}
-
-/* --- one choice of articles ------------------------------------------------------------------------------------------ */
-
-static int32_t bound_leaves(const Search *search, Set placed)
-{
-  unsigned area = search->task->columns * search->task->rows;
-  int32_t *least = g_new(int32_t, area + 1);
-  bound_fill(search->bound, placed, least);
-  int32_t cost = least[area];
-  g_free(least);
-  return cost;
-}
-
-static int32_t dearest_layout(const Search *search, Set placed)
-{
-  int32_t most = cuts_most(&search->cuts, set_size(placed));
-  for (Set rest = placed; rest; rest &= (Set)(rest - 1)) {
-    const MakeupArticle *article = &search->task->article[set_first(rest)];
-    int32_t dearest = 0;
-    for (unsigned w = 0; w < search->task->columns; w++)
-      for (unsigned i = 0; i < article->width[w].n; i++)
-        dearest = MAX(dearest, article->width[w].leaf[i].cost);
-    most += dearest;
-  }
-  return most;
-}
-
-static uint64_t joins_left(const Search *search)
-{
-  uint64_t limit = search->task->work_limit;
-  if (!limit)
-    return UINT64_MAX;
-  return limit > search->sum.joins ? limit - search->sum.joins : 0;
-}
-
-/* Dearer and dearer layouts, until there are as many as asked for or all are counted in. */
-static void prove(Search *search, Found *found, int32_t most)
-{
-  unsigned wanted = search->task->layouts;
-  int32_t step = DEEPEN_FIRST, cost_max = found->n == wanted ? found->layout[wanted - 1].cost : found->bound + step;
-  for (;;) {
-    cost_max = MIN(cost_max, most);
-    if (!search_table(search, found, cost_max, 0, joins_left(search)))
-      return;
-    found->proven = found->n;
-    found->complete = found->n > 0 || cost_max == most;
-    found->bound = found->n ? found->layout[0].cost : cost_max + 1;
-    if (found->n == wanted || cost_max == most)
-      return;
-    step *= DEEPEN_TIMES;
-    cost_max += step;
-  }
-}
-
-static void search_choice(Search *search, Found *found)
-{
-  int32_t most = dearest_layout(search, found->placed);
-  found->bound = bound_leaves(search, found->placed);
-  if (!set_is_single(found->placed))
-    found->bound += cuts_around(&search->cuts, 1, 1);
-  search_table(search, found, most, BEAM, UINT64_MAX);
-  prove(search, found, most);
-}
 
 /* --- whom to leave out ------------------------------------------------------------------------------------------------- */
 
@@ -160,13 +32,13 @@ static Set collect_must(const MakeupTask *task)
   return must;
 }
 
-/* The best choices there are, all as good: how many. */
+/* The best choices there are, all as good, the first with the later articles left out: how many. */
 static unsigned choose_placed(const Search *search, Set *choice)
 {
   const MakeupTask *task = search->task;
   Set all = (Set)((1U << task->n) - 1), must = collect_must(task);
   unsigned n = 0;
-  for (unsigned placed = all; placed; placed--) {
+  for (unsigned placed = 1; placed <= all; placed++) {
     if ((placed & must) != must || !reach_has(&search->reach, (Set)placed, task->columns, task->rows))
       continue;
     int order = n ? compare_left_out(task, (Set)(all ^ placed), all ^ choice[0]) : 0;
@@ -179,24 +51,54 @@ static unsigned choose_placed(const Search *search, Set *choice)
 
 /* --- the result ----------------------------------------------------------------------------------------------------- */
 
-static bool is_better(const Found *a, const Found *b)
+static MakeupLayout *copy_layouts(Arena *arena, const Found *found)
 {
-  return a->n && (!b->n || a->layout[0].cost < b->layout[0].cost);
+  MakeupLayout *layout = ARENA_ARRAY(arena, MakeupLayout, MAKEUP_LAYOUTS);
+  for (unsigned i = 0; i < found->n; i++)
+    layout[i] = found->candidate[i].layout;
+  return layout;
 }
 
-static MakeupResult tell(Search *search, const Found *found)
+static uint8_t *list_left_out(const Search *search, Set placed, unsigned *n)
 {
-  const MakeupTask *task = search->task;
-  MakeupResult result = {.n = found->n, .certificate = search->sum};
-  result.layout = arena_copy(search->arena, found->layout, found->n * sizeof *found->layout);
-  uint8_t *left_out = ARENA_ARRAY(search->arena, uint8_t, task->n);
-  for (unsigned i = 0; i < task->n; i++)
-    if (!(found->placed >> i & 1))
-      left_out[result.n_left_out++] = (uint8_t)i;
-  result.left_out = left_out;
-  result.certificate.cost = found->n ? found->layout[0].cost : -1;
-  result.certificate.proven = found->proven;
+  uint8_t *left_out = ARENA_ARRAY(search->arena, uint8_t, search->task->n);
+  for (unsigned i = 0; i < search->task->n; i++)
+    if (!(placed >> i & 1))
+      left_out[(*n)++] = (uint8_t)i;
+  return left_out;
+}
+
+static MakeupResult tell(const Search *search, const Found *found)
+{
+  MakeupResult result = {.n = found->n, .layout = copy_layouts(search->arena, found)};
+  result.left_out = list_left_out(search, found->placed, &result.n_left_out);
+  result.certificate = (MakeupCertificate){.cost = found->n ? found->candidate[0].layout.cost : -1,
+                                           .bound = found->bound,
+                                           .complete = found->complete,
+                                           .proven = found->proven,
+                                           .states = search->states,
+                                           .joins = search->joins,
+                                           .bytes = search->bytes};
   return result;
+}
+
+/* The cheapest of choices that are as good. What cannot be cheaper is not searched. */
+static Found search_choices(Search *search, const Set *choice, unsigned n)
+{
+  Found best = {.bound = -1, .complete = true};
+  for (unsigned i = 0; i < n; i++) {
+    if (i > 0 && prove_bound(search, choice[i]) >= best.candidate[0].layout.cost)
+      continue;
+    Found found = prove_choice(search, choice[i]);
+    int32_t bound = i > 0 ? MIN(best.bound, found.bound) : found.bound;
+    bool complete = best.complete && found.complete;
+    if (i == 0 || found.candidate[0].layout.cost < best.candidate[0].layout.cost)
+      best = found;
+    best.bound = bound;
+    best.complete = complete;
+    best.proven = complete ? best.proven : 0;
+  }
+  return best;
 }
 
 static void check_task(const MakeupTask *task)
@@ -220,21 +122,8 @@ MakeupResult makeup_search(Arena *arena, const MakeupTask *task)
   search.reach = reach_open(own, task);
   search.bound = bound_open(own, task);
   Set *choice = ARENA_ARRAY(own, Set, 1U << task->n);
-  unsigned n = choose_placed(&search, choice);
-  Found best = {.complete = true};
-  int32_t bound = n ? INT32_MAX : -1;
-  bool complete = true;
-  for (unsigned i = 0; i < n; i++) {
-    Found found = {.placed = choice[i]};
-    search_choice(&search, &found);
-    bound = MIN(bound, found.bound);
-    complete = complete && found.complete;
-    if (is_better(&found, &best))
-      best = found;
-  }
-  MakeupResult result = tell(&search, &best);
-  result.certificate.bound = bound;
-  result.certificate.complete = complete;
+  Found found = search_choices(&search, choice, choose_placed(&search, choice));
+  MakeupResult result = tell(&search, &found);
   arena_free(own);
   return result;
 }

@@ -1,6 +1,10 @@
 /* The table: for every set of articles, width, height and pair of edges the cheapest part, as far as a layout of at most
    cost_max can hold it. A part is left out only where what it costs, what the bound says of the other articles on the
    other column lines, and the cuts around it come to more: no layout of cost_max or less has such a part, so none is lost.
+   Of strips one above the other, A over B over C, narrower than the zone only (A over B) over C is looked at: what stands
+   below a cut is a leaf or cut down first. That loses nothing: a pair of ranks is paid once at the cut between the two in
+   any order, and a lead under something lower at least once; in this order just once. (Over the whole width orders cost
+   otherwise, and all are looked at.)
    A beam keeps only a few heights of each set and width; what it finds are layouts, but not surely the best. */
 #include "makeup/work.h"
 
@@ -14,7 +18,9 @@
 typedef struct {
   unsigned width;
   int low, high;                               /* heights that count */
+  int32_t limit_most;                          /* of all heights */
   int32_t limit[MAKEUP_ROWS + 1];              /* the most a part so high may cost; −1: none may */
+  int32_t below[MAKEUP_ROWS + 1];              /* the cheapest that can stand below a cut */
   int32_t best[MAKEUP_ROWS + 1][EDGE_PAIRS];
 } Gather;
 
@@ -66,12 +72,15 @@ static void open_gather(Maker *maker, unsigned width)
   gather->width = width;
   gather->low = rows + 1;
   gather->high = 0;
+  gather->limit_most = -1;
   for (int h = 1; h <= rows; h++) {
     gather->limit[h] = limit_of(maker, width, (unsigned)h);
     if (gather->limit[h] < 0)
       continue;
     gather->low = MIN(gather->low, h);
     gather->high = h;
+    gather->limit_most = MAX(gather->limit_most, gather->limit[h]);
+    gather->below[h] = NOWHERE;
     for (unsigned i = 0; i < EDGE_PAIRS; i++)
       gather->best[h][i] = NOWHERE;
   }
@@ -92,8 +101,10 @@ static void open_set(Maker *maker, Set set)
 
 static void offer(Gather *gather, int height, unsigned pair, int32_t cost)
 {
-  if (cost <= gather->limit[height] && cost < gather->best[height][pair])
-    gather->best[height][pair] = cost;
+  if (cost > gather->limit[height])
+    return;
+  gather->best[height][pair] = MIN(gather->best[height][pair], cost);
+  gather->below[height] = MIN(gather->below[height], cost);
 }
 
 static void gather_leaves(Maker *maker)
@@ -127,12 +138,14 @@ static void join_above(Maker *maker, Set above, Set below, unsigned width, int32
   /* Across the whole width only the zone itself is as high as the zone. */
   unsigned height = maker->set == maker->order->placed ? maker->order->task->rows : 0;
   int32_t price = ranks + cuts_across(maker->order->cuts, width, height, above, below);
+  if (a->cheapest + b->cheapest + price > gather->limit_most)
+    return;
   for (int x = a->low; x <= a->high; x++) {
     int32_t base = a->least[x - a->low] + price;
     int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
     if (base >= NOWHERE || from > to)
       continue;
-    const int32_t *least = b->least + (from - b->low), *limit = gather->limit + x + from;
+    const int32_t *least = b->below + (from - b->low), *limit = gather->limit + x + from;
     maker->table->joins += (uint64_t)(to - from + 1);
     for (int i = 0; i <= to - from; i++)
       if (base + least[i] <= limit[i])
@@ -140,17 +153,15 @@ static void join_above(Maker *maker, Set above, Set below, unsigned width, int32
   }
 }
 
-static void offer_beside(const Maker *maker, Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
+static void offer_beside(Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
 {
-  const uint32_t *in_a = a->entry + a->first[height - a->low], *end_a = a->entry + a->first[height - a->low + 1];
-  const uint32_t *in_b = b->entry + b->first[height - b->low], *end_b = b->entry + b->first[height - b->low + 1];
-  for (; in_a < end_a; in_a++) {
-    int32_t base = entry_cost(*in_a) + price;
-    unsigned left = entry_pair(*in_a) / EDGES;
-    const int32_t *clash = maker->order->cuts->clash[entry_pair(*in_a) % EDGES];
-    for (const uint32_t *now = in_b; now < end_b && base + entry_cost(*now) <= gather->limit[height]; now++)
-      offer(gather, height, left * EDGES + entry_pair(*now) % EDGES,
-            base + entry_cost(*now) + clash[entry_pair(*now) / EDGES]);
+  const uint32_t *now = a->entry + a->first[height - a->low], *end = a->entry + a->first[height - a->low + 1];
+  int32_t least = b->least[height - b->low] + price;
+  for (; now < end && entry_cost(*now) + least <= gather->limit[height]; now++) {
+    int32_t base = entry_cost(*now) + price;
+    unsigned left = entry_pair(*now) / EDGES, meets = entry_pair(*now) % EDGES;
+    for (unsigned right = 0; right < EDGES; right++)
+      offer(gather, height, left * EDGES + right, base + b->right[height - b->low][meets][right]);
   }
 }
 
@@ -158,12 +169,14 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
 {
   Gather *gather = &maker->gather[width + other];
   const Fills *a = table_fills(maker->table, left, width), *b = table_fills(maker->table, right, other);
+  if (a->cheapest + b->cheapest > gather->limit_most)
+    return;
   int from = MAX(MAX(a->low, b->low), gather->low), to = MIN(MIN(a->high, b->high), gather->high);
   maker->table->joins += (uint64_t)MAX(to - from + 1, 0);
   for (int h = from; h <= to; h++) {
     int32_t price = cuts_down(maker->order->cuts, (unsigned)h);
     if (a->least[h - a->low] + b->least[h - b->low] + price <= gather->limit[h])
-      offer_beside(maker, gather, a, b, h, price);
+      offer_beside(gather, a, b, h, price);
   }
 }
 
@@ -228,6 +241,19 @@ static unsigned sort_entries(const Gather *gather, int height, uint32_t *entry)
   return n;
 }
 
+/* What a height's entries cost right of each edge, by their own right. */
+static void meet_edges(const Cuts *cuts, const uint32_t *entry, unsigned n, int32_t right[EDGES][EDGES])
+{
+  for (unsigned e = 0; e < EDGES; e++)
+    for (unsigned r = 0; r < EDGES; r++)
+      right[e][r] = NOWHERE;
+  for (unsigned i = 0; i < n; i++)
+    for (unsigned e = 0; e < EDGES; e++) {
+      int32_t *least = &right[e][entry_pair(entry[i]) % EDGES];
+      *least = MIN(*least, entry_cost(entry[i]) + cuts->clash[e][entry_pair(entry[i]) / EDGES]);
+    }
+}
+
 static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
 {
   while (fills->low <= fills->high && cheapest_at(gather, fills->low) == NOWHERE)
@@ -238,20 +264,28 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
     return;
   unsigned heights = (unsigned)(fills->high - fills->low + 1), n = 0;
   uint32_t entry[EDGE_PAIRS * (MAKEUP_ROWS + 1)];
-  int32_t *least = ARENA_ARRAY(maker->arena, int32_t, heights);
+  int32_t *least = ARENA_ARRAY(maker->arena, int32_t, heights), *below = ARENA_ARRAY(maker->arena, int32_t, heights);
   uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, heights + 1);
+  int32_t(*right)[EDGES][EDGES] = arena_alloc(maker->arena, heights * sizeof *right);
   for (unsigned i = 0; i < heights; i++) {
     first[i] = n;
     n += sort_entries(gather, fills->low + (int)i, entry + n);
     least[i] = n > first[i] ? entry_cost(entry[first[i]]) : NOWHERE;
+    below[i] = gather->limit[fills->low + (int)i] < 0 ? NOWHERE : gather->below[fills->low + (int)i];
+    if (gather->width == maker->order->task->columns)
+      below[i] = least[i];
+    meet_edges(maker->order->cuts, entry + first[i], n - first[i], right[i]);
+    fills->cheapest = MIN(fills->cheapest, least[i]);
   }
   first[heights] = n;
   fills->least = least;
+  fills->below = below;
   fills->first = first;
+  fills->right = (const int32_t(*)[EDGES][EDGES])right;
   fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
   maker->alive[maker->set] |= 1U << gather->width;
   maker->table->states += n;
-  maker->table->bytes += heights * (sizeof *least + sizeof *first) + n * sizeof *entry;
+  maker->table->bytes += heights * (2 * sizeof *least + sizeof *first + sizeof *right) + n * sizeof *entry;
 }
 
 static void keep_set(Maker *maker)
@@ -259,7 +293,7 @@ static void keep_set(Maker *maker)
   for (unsigned w = 1; w <= maker->order->task->columns; w++) {
     Gather *gather = &maker->gather[w];
     Fills *fills = &maker->table->fills[(size_t)maker->set * maker->order->task->columns + w - 1];
-    *fills = (Fills){.low = gather->low, .high = gather->high};
+    *fills = (Fills){.low = gather->low, .high = gather->high, .cheapest = NOWHERE};
     if (maker->order->beam)
       narrow(gather, maker->order->beam);
     keep_fills(maker, gather, fills);

@@ -1,6 +1,6 @@
-/* Inside the room. A search goes: which heights a set of articles can fill at a width at all (reach.c), whom to leave out
-   (search.c), what the rest of the page costs at least (bound.c), the table of what every part costs (table.c), the best
-   layouts read out of it (best.c), placed (layout.c). */
+/* Inside the room. A search goes: which heights a set of articles can fill at a width at all (reach.c); whom to leave out
+   (search.c); for that choice tables of growing cost (prove.c), each of what every part costs (table.c) where the rest of
+   the page can be had for what is left (bound.c); the best layouts read out of it (best.c), and placed (layout.c). */
 #ifndef TEKAN_MAKEUP_WORK_H
 #define TEKAN_MAKEUP_WORK_H
 
@@ -45,6 +45,28 @@ int32_t cuts_down(const Cuts *cuts, unsigned height);
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height);
 int32_t cuts_most(const Cuts *cuts, unsigned articles); /* no layout's cuts, clashes and ranks cost more */
 
+/* --- a part as it is cut (way.c) -------------------------------------------------------------------------------------------- */
+
+typedef enum { WAY_ABOVE, WAY_BESIDE, WAY_LEAF } WayKind;
+
+enum { SKELETON = 4 * MAKEUP_ARTICLES };
+
+typedef struct Way Way;
+struct Way {
+  int32_t cost;
+  WayKind kind;
+  Set set;
+  uint8_t width, height;
+  uint8_t left, right;       /* MakeupEdge at its top */
+  const Way *part[2];        /* above and below, left and right */
+  const MakeupLeaf *leaf;    /* of a leaf */
+  uint8_t n_skeleton;        /* bytes */
+  uint8_t skeleton[SKELETON]; /* the tree without heights; a row of cuts in one direction is one node */
+};
+
+void way_finish(Way *way); /* its edges and skeleton, from its leaf or parts */
+bool way_same_skeleton(const uint8_t *skeleton, unsigned n, const Way *way);
+
 /* --- which heights can be filled (reach.c) ----------------------------------------------------------------------- */
 
 enum { HEIGHT_WORDS = MAKEUP_ROWS / 64 + 1 };
@@ -60,6 +82,8 @@ typedef struct {
 
 Reach reach_open(Arena *arena, const MakeupTask *task);
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height);
+/* A way to fill it, whatever it costs: only where reach_has says there is one. Its cost is not counted. */
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width, unsigned height);
 
 /* --- what a set costs at least on so much of the page (bound.c) ----------------------------------------------------- */
 
@@ -92,9 +116,12 @@ static inline unsigned entry_pair(uint32_t entry)
 /* What a set of articles makes of a width, by height. */
 typedef struct {
   int low, high;         /* heights held; high < low: none */
+  int32_t cheapest;      /* of all */
   const int32_t *least;  /* [height − low]: the cheapest entry's cost or NOWHERE */
+  const int32_t *below;  /* … of those that can stand below a cut (table.c) */
   const uint32_t *first; /* [height − low], and one more: the first of its entries */
   const uint32_t *entry; /* of a height the cheapest first */
+  const int32_t (*right)[EDGES][EDGES]; /* [height − low][e][r]: the cheapest with r at its right, put right of an e */
 } Fills;
 
 typedef struct {
@@ -122,23 +149,6 @@ int32_t fills_cost(const Fills *fills, int height, unsigned pair);
 
 /* --- the best layouts of a table (best.c) -------------------------------------------------------------------------------- */
 
-typedef enum { WAY_ABOVE, WAY_BESIDE, WAY_LEAF } WayKind;
-
-enum { SKELETON = 4 * MAKEUP_ARTICLES };
-
-typedef struct Way Way;
-struct Way {
-  int32_t cost;
-  WayKind kind;
-  Set set;
-  uint8_t width, height;
-  uint8_t left, right;       /* MakeupEdge at its top */
-  const Way *part[2];        /* above and below, left and right */
-  const MakeupLeaf *leaf;    /* of a leaf */
-  uint8_t n_skeleton;        /* bytes */
-  uint8_t skeleton[SKELETON]; /* the tree without heights; a row of cuts in one direction is one node */
-};
-
 typedef struct Best Best;
 
 /* Lives as long as ARENA and best_close. */
@@ -152,5 +162,34 @@ const Way *best_way(Best *best, unsigned rank);
 MakeupLayout layout_place(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Way *way);
 /* The same modules, whatever their forms. */
 bool layout_same_modules(const MakeupLayout *a, const MakeupLayout *b);
+
+/* --- one choice of articles (prove.c) ----------------------------------------------------------------------------------------- */
+
+typedef struct {
+  Arena *arena; /* the result's */
+  const MakeupTask *task;
+  Cuts cuts;
+  Reach reach;
+  Bound *bound;
+  uint64_t states, joins, bytes; /* as MakeupCertificate, so far */
+} Search;
+
+typedef struct {
+  MakeupLayout layout;
+  uint8_t n_skeleton;
+  uint8_t skeleton[SKELETON];
+} Candidate;
+
+/* What came of it: candidates of different skeletons and modules, cheapest first. */
+typedef struct {
+  Set placed;
+  unsigned n, proven;
+  int32_t bound;
+  bool complete;
+  Candidate candidate[MAKEUP_LAYOUTS];
+} Found;
+
+int32_t prove_bound(const Search *search, Set placed); /* what no layout of these costs less than, without a search */
+Found prove_choice(Search *search, Set placed); /* they fill the zone in some way: there is at least one candidate */
 
 #endif

@@ -192,7 +192,6 @@ static void the_optimum_is_found(void **state)
     forest_close(&forest);
     arena_free(arena);
   }
-  printf("held %u %u\n", held, cut_down);
   assert_true(held > 600 && cut_down > 150);
 }
 
@@ -288,7 +287,6 @@ static void the_best_of_each_skeleton_come_in_order(void **state)
     forest_close(&forest);
     arena_free(arena);
   }
-  printf("held %u %u\n", held, full);
   assert_true(held > 300 && full > 100);
 }
 
@@ -351,9 +349,10 @@ static void as_few_and_as_low_as_can_be_are_left_out(void **state)
   (void)state;
   Chance chance = {4};
   unsigned left = 0, none = 0;
-  for (unsigned turn = 0; turn < 600; turn++) {
+  for (unsigned turn = 0; turn < 700; turn++) {
     Arena *arena = arena_new();
-    const Page *page = draw_page(arena, &chance, 5, 100);
+    Page *page = draw_page(arena, &chance, 5, 100);
+    page->rows += turn % 2; /* too high for what was cut */
     MakeupTask task = page_task(page, 1);
     MakeupResult result = makeup_search(arena, &task);
     Forest forest = forest_open(page);
@@ -375,8 +374,7 @@ static void as_few_and_as_low_as_can_be_are_left_out(void **state)
     forest_close(&forest);
     arena_free(arena);
   }
-  printf("left %u none %u\n", left, none);
-  assert_true(left > 50 && none > 20);
+  assert_true(left > 30 && none > 100);
 }
 
 /* --- limits and sameness ------------------------------------------------------------------------------------------------------ */
@@ -419,7 +417,7 @@ static void a_limit_of_work_leaves_an_honest_bound(void **state)
       assert_true(!part.certificate.complete || part.certificate.bound == part.layout[0].cost);
       cut += !part.certificate.complete;
     }
-    task.work_limit = whole.certificate.joins;
+    task.work_limit = 2 * whole.certificate.joins;
     assert_true(makeup_search(arena, &task).certificate.complete);
     arena_free(arena);
   }
