@@ -1,4 +1,6 @@
-/* Random pages of 5 × 75 for the search of page make-up: makeup_pages N LAYOUTS PAGES [WORK_LIMIT]. */
+/* Random pages of 5 × 75 for the search of page make-up: makeup_pages N LAYOUTS PAGES [KIND [WORK_LIMIT]] prints the median and
+   the most CPU milliseconds, how many pages have all articles in and are proven, and the most millions of joins and MB.
+   KIND free: heads across, to the left, upright, boxes, pictures; across: heads across alone, so that most cuts clash. */
 #include "makeup/makeup.h"
 
 #include <glib.h>
@@ -41,29 +43,39 @@ static const Kind KINDS[] = {{3, 0, EDGE_HEAD, EDGE_HEAD},
                              {4, 9, EDGE_BOX, EDGE_BOX},
                              {3, 12, EDGE_HEAD, EDGE_PICTURE}};
 
+/* An article at a width: that costs DEAR points. */
+typedef struct {
+  unsigned area, dear;
+  bool across; /* heads across alone */
+} Draw;
+
 /* 8 … 20 heights around the article's own, dearer by the square of the way from it. */
-static void fill_width(Chance *chance, MakeupArticle *article, unsigned area, unsigned w, unsigned dear)
+static void add_kind(MakeupLeaves *leaves, const Draw *from, unsigned k, unsigned w, unsigned heights)
 {
-  MakeupLeaf *leaf = g_new0(MakeupLeaf, LEAVES);
-  unsigned n = 0, heights = 8 + draw(chance, 13);
-  for (unsigned k = 0; k < G_N_ELEMENTS(KINDS); k++) {
-    if (draw(chance, 4) == 0)
-      continue;
-    int own = (int)((area + w - 1) / w + KINDS[k].rows) - 2;
-    for (unsigned i = 0; i < heights; i++) {
-      int rows = own - (int)heights / 2 + (int)i, off = (int)w * (rows - own);
-      if (rows >= 4 && rows <= ROWS)
-        leaf[n++] = (MakeupLeaf){.rows = (uint16_t)rows,
-                                 .form = (uint16_t)k,
-                                 .cost = (int32_t)(KINDS[k].cost + dear + (unsigned)(off * off) / 6),
-                                 .left = (uint8_t)KINDS[k].left,
-                                 .right = (uint8_t)KINDS[k].right};
-    }
+  const Kind *kind = &KINDS[k];
+  int own = (int)((from->area + w - 1) / w + kind->rows) - 2;
+  for (unsigned i = 0; i < heights; i++) {
+    int rows = own - (int)heights / 2 + (int)i, off = (int)w * (rows - own);
+    if (rows >= 4 && rows <= ROWS)
+      ((MakeupLeaf *)leaves->leaf)[leaves->n++] = (MakeupLeaf){.rows = (uint16_t)rows,
+                                                               .form = (uint16_t)k,
+                                                               .cost = (int32_t)(kind->cost + from->dear) + off * off / 6,
+                                                               .left = (uint8_t)kind->left,
+                                                               .right = (uint8_t)kind->right};
   }
-  article->width[w - 1] = (MakeupLeaves){leaf, n};
 }
 
-static void draw_page(Chance *chance, unsigned n, MakeupArticle *article)
+static MakeupLeaves draw_width(Chance *chance, const Draw *from, unsigned w)
+{
+  MakeupLeaves leaves = {g_new0(MakeupLeaf, LEAVES), 0};
+  unsigned heights = 8 + draw(chance, 13);
+  for (unsigned k = 0; k < (from->across ? 1 : G_N_ELEMENTS(KINDS)); k++)
+    if (draw(chance, 4) || from->across)
+      add_kind(&leaves, from, k, w, heights);
+  return leaves;
+}
+
+static void draw_page(Chance *chance, unsigned n, bool across, MakeupArticle *article)
 {
   unsigned area[MAKEUP_ARTICLES];
   draw_areas(chance, n, area);
@@ -72,7 +84,7 @@ static void draw_page(Chance *chance, unsigned n, MakeupArticle *article)
     unsigned liked = CLAMP(area[i] / 20, 1, COLUMNS);
     article[i].rank = (uint8_t)MIN(i, 4);
     for (unsigned w = 1; w <= COLUMNS; w++)
-      fill_width(chance, &article[i], area[i], w, 5 * (unsigned)abs((int)w - (int)liked));
+      article[i].width[w - 1] = draw_width(chance, &(Draw){area[i], 5 * (unsigned)abs((int)w - (int)liked), across}, w);
   }
 }
 
@@ -96,38 +108,44 @@ static int compare_doubles(const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+typedef struct {
+  double *ms; /* of each page */
+  unsigned all_in, proven;
+  uint64_t joins, bytes; /* the most */
+} Sum;
+
+static void search_page(Chance *chance, const MakeupTask *like, bool across, Sum *sum, unsigned page)
+{
+  MakeupArticle article[MAKEUP_ARTICLES];
+  MakeupTask task = *like;
+  draw_page(chance, task.n, across, article);
+  task.article = article;
+  Arena *arena = arena_new();
+  double start = cpu_ms();
+  MakeupResult result = makeup_search(arena, &task);
+  sum->ms[page] = cpu_ms() - start;
+  sum->all_in += result.n && result.n_left_out == 0;
+  sum->proven += result.certificate.complete;
+  sum->joins = MAX(sum->joins, result.certificate.joins);
+  sum->bytes = MAX(sum->bytes, result.certificate.bytes);
+  arena_free(arena);
+  free_page(task.n, article);
+}
+
 int main(int argc, char **argv)
 {
   if (argc < 4)
     return 2;
-  unsigned n = (unsigned)atoi(argv[1]), layouts = (unsigned)atoi(argv[2]), pages = (unsigned)atoi(argv[3]);
-  uint64_t limit = argc > 4 ? strtoull(argv[4], NULL, 10) : 0;
-  double *ms = g_new(double, pages);
+  unsigned n = (unsigned)atoi(argv[1]), pages = (unsigned)atoi(argv[3]);
+  MakeupTask task = {.columns = COLUMNS, .rows = ROWS, .n = n, .layouts = (unsigned)atoi(argv[2])};
+  task.work_limit = argc > 5 ? strtoull(argv[5], NULL, 10) : 0;
   Chance chance = {n};
-  unsigned whole = 0, complete = 0;
-  uint64_t joins = 0, bytes = 0;
-  for (unsigned i = 0; i < pages; i++) {
-    MakeupArticle article[MAKEUP_ARTICLES];
-    draw_page(&chance, n, article);
-    MakeupTask task = {COLUMNS, ROWS, article, n, layouts, limit};
-    Arena *arena = arena_new();
-    double start = cpu_ms();
-    MakeupResult result = makeup_search(arena, &task);
-    ms[i] = cpu_ms() - start;
-    whole += result.n && result.n_left_out == 0;
-    complete += result.certificate.complete;
-    joins = MAX(joins, result.certificate.joins);
-    bytes = MAX(bytes, result.certificate.bytes);
-    if (getenv("TELL"))
-      printf("%8.1f ms  cost %d bound %d n %u proven %u left %u joins %.1fM states %lu kB %lu\n", ms[i], result.certificate.cost,
-             result.certificate.bound, result.n, result.certificate.proven, result.n_left_out, (double)result.certificate.joins / 1e6,
-             result.certificate.states, result.certificate.bytes / 1000);
-    arena_free(arena);
-    free_page(n, article);
-  }
-  qsort(ms, pages, sizeof *ms, compare_doubles);
-  printf("n %2u  K %u  median %9.2f ms  worst %9.2f ms  all in %u/%u  proven %u  joins %.1fM  %.1f MB\n", n, layouts, ms[pages / 2],
-         ms[pages - 1], whole, pages, complete, (double)joins / 1e6, (double)bytes / 1e6);
-  g_free(ms);
+  Sum sum = {.ms = g_new(double, pages)};
+  for (unsigned i = 0; i < pages; i++)
+    search_page(&chance, &task, argc > 4 && strcmp(argv[4], "across") == 0, &sum, i);
+  qsort(sum.ms, pages, sizeof *sum.ms, compare_doubles);
+  printf("%3u %3u %10.1f %10.1f %8u/%u %8u/%u %10.2f %8.1f\n", n, task.layouts, sum.ms[pages / 2], sum.ms[pages - 1], sum.all_in,
+         pages, sum.proven, pages, (double)sum.joins / 1e6, (double)sum.bytes / 1e6);
+  g_free(sum.ms);
   return 0;
 }
