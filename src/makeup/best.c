@@ -1,18 +1,18 @@
-/* The best layouts of a table, one after the other, each of another skeleton (after Huang and Chiang 2005, Better k-best
-   parsing). A place is what the table has an entry for; its ways are found cheapest first, of each skeleton only the
-   cheapest. A way is a joint (the cut, and which way of either part): the joint of the first ways costs what the table
-   says, and behind the joint of ways (i, j) come (i + 1, j) and (i, j + 1). The cheapest way of a skeleton is made of the
-   cheapest ways of its parts' skeletons, so that no skeleton is missed by keeping one way of each. */
+/* The best layouts of a table, one after the other, each of another skeleton (after Huang and Chiang 2005, Better
+   k-best parsing). A place is what the table has an entry for; its ways are found cheapest first, of each skeleton only
+   the cheapest. A way is a joint (the cut, and which way of either part): the joint of the first ways costs what the
+   table says, and behind the joint of ways (i, j) come (i + 1, j) and (i, j + 1). The cheapest way of a skeleton is
+   made of the cheapest ways of its parts' skeletons, so that no skeleton is missed by keeping one way of each. */
 #include "makeup/work.h"
 
 #include <glib.h>
 
 typedef struct {
   int32_t cost;
-  uint32_t order; /* among the place's cuts: as makeup.h says of equal ones */
-  Set first;      /* the articles above, or at the left */
-  uint8_t kind;   /* WayKind */
-  uint8_t cut;    /* rows, or columns, of the first part */
+  uint32_t order;  /* among the place's cuts: as makeup.h says of equal ones */
+  Set first;       /* the articles above, or at the left */
+  uint8_t kind;    /* WayKind */
+  uint8_t cut;     /* rows, or columns, of the first part */
   uint8_t pair[2]; /* edges asked of the parts */
   uint16_t rank[2];
 } Joint;
@@ -20,9 +20,9 @@ typedef struct {
 typedef struct {
   Set set;
   uint8_t width, height, pair;
-  int32_t limit;    /* what is dearer is part of no layout sought */
-  GArray *heap;     /* Joint */
-  GPtrArray *ways;  /* Way */
+  int32_t limit;   /* what is dearer is part of no layout sought */
+  GArray *heap;    /* Joint */
+  GPtrArray *ways; /* Way */
 } Place;
 
 struct Best {
@@ -32,7 +32,7 @@ struct Best {
   int32_t *outside;
 };
 
-/* --- a heap of joints -------------------------------------------------------------------------------------------------- */
+/* --- a heap of joints -------------------------------------------------------------------------------------------- */
 
 static bool comes_first(const Joint *a, const Joint *b)
 {
@@ -70,7 +70,7 @@ static Joint pop_joint(GArray *heap)
   return top;
 }
 
-/* --- a place's joints ---------------------------------------------------------------------------------------------------- */
+/* --- a place's joints -------------------------------------------------------------------------------------------- */
 
 static void add_joint(Place *place, Joint joint, uint32_t *order)
 {
@@ -123,7 +123,8 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 static void add_beside(const Best *best, Place *place, Set left, uint32_t *order)
 {
   for (unsigned w = 1; w < place->width; w++) {
-    const Fills *a = table_fills(best->table, left, w), *b = table_fills(best->table, place->set ^ left, place->width - w);
+    const Fills *a = table_fills(best->table, left, w),
+                *b = table_fills(best->table, place->set ^ left, place->width - w);
     if (fills_cost(a, place->height, ANY_EDGES) < NOWHERE && fills_cost(b, place->height, ANY_EDGES) < NOWHERE)
       add_pairs(best, place, (Joint){.first = left, .kind = WAY_BESIDE, .cut = (uint8_t)w}, a, b, order);
   }
@@ -169,7 +170,7 @@ static Place *open_place(Best *best, Set set, unsigned width, unsigned height, u
   return place;
 }
 
-/* --- a place's ways -------------------------------------------------------------------------------------------------------- */
+/* --- a place's ways ---------------------------------------------------------------------------------------------- */
 
 static const Way *find_way(Best *best, Place *place, unsigned rank);
 
@@ -254,7 +255,7 @@ static const Way *find_way(Best *best, Place *place, unsigned rank)
   return place->ways->pdata[rank];
 }
 
-/* --- for the room ----------------------------------------------------------------------------------------------------------- */
+/* --- for the room ------------------------------------------------------------------------------------------------ */
 
 static void free_place(gpointer data)
 {

@@ -65,7 +65,7 @@ Bound *bound_open(Arena *arena, const MakeupTask *task)
   size_t areas = (size_t)bound->areas + 1;
   int32_t *by_area = ARENA_ARRAY(arena, int32_t, areas);
   Point *hull = ARENA_ARRAY(arena, Point, areas);
-  Slope *slope = ARENA_ARRAY(arena, Slope, areas *task->n);
+  Slope *slope = ARENA_ARRAY(arena, Slope, areas * task->n);
   for (unsigned i = 0; i < task->n; i++) {
     for (size_t area = 0; area < areas; area++)
       by_area[area] = NOWHERE;
@@ -73,8 +73,7 @@ Bound *bound_open(Arena *arena, const MakeupTask *task)
     unsigned n = find_hull(by_area, bound->areas, hull);
     bound->start[i] = n ? hull[0] : (Point){0, NOWHERE};
     for (unsigned k = 1; k < n; k++)
-      slope[bound->n++] =
-          (Slope){hull[k].area - hull[k - 1].area, hull[k].cost - hull[k - 1].cost, (uint8_t)i};
+      slope[bound->n++] = (Slope){hull[k].area - hull[k - 1].area, hull[k].cost - hull[k - 1].cost, (uint8_t)i};
   }
   qsort(slope, bound->n, sizeof *slope, compare_slopes);
   bound->slope = slope;

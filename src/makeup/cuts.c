@@ -1,5 +1,5 @@
-/* What cuts cost. Each price is a function of the two sets of articles, the part's width and height, and the edges at the
-   cut's top, of nothing else: so a table over (set, width, height, edges at both sides) holds all that a part's
+/* What cuts cost. Each price is a function of the two sets of articles, the part's width and height, and the edges at
+   the cut's top, of nothing else: so a table over (set, width, height, edges at both sides) holds all that a part's
    surroundings can ask of it, and the cheapest part for each is enough.
    - Clashes: the edges at the top of A above B are A's, of A beside B the left of A and the right of B.
    - Which cut over the whole width is the first: a part narrower than the zone has none, and a part of the whole width

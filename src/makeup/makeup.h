@@ -5,12 +5,11 @@
    B, of one height, widths add up. It fills the zone without a remainder. Its cost is the sum over
      leaves   what the caller says;
      clashes  of each cut beside: what touches it at its top on both sides (碰题, MakeupEdge);
-     cuts     断版, a cut over the zone's whole width: COST_MAKEUP_BAND where a single article is the part above or below
-              it, else COST_MAKEUP_BREAK, and COST_MAKEUP_BREAK_MORE for every one but the first; 通缝, a cut over its
-              whole height: COST_MAKEUP_RIFT;
-     ranks    of each cut A above B: COST_MAKEUP_LEAD for each lead in B that something of lower rank in A stands over,
-              COST_MAKEUP_ORDER for every other pair of one in A and one in B of higher rank.
-   Where strips lie one above the other the cheapest order of the cuts counts. Weights: base/costs.def. */
+     cuts     断版, a cut over the zone's whole width: COST_MAKEUP_BAND where a single article is the part above or
+   below it, else COST_MAKEUP_BREAK, and COST_MAKEUP_BREAK_MORE for every one but the first; 通缝, a cut over its whole
+   height: COST_MAKEUP_RIFT; ranks    of each cut A above B: COST_MAKEUP_LEAD for each lead in B that something of lower
+   rank in A stands over, COST_MAKEUP_ORDER for every other pair of one in A and one in B of higher rank. Where strips
+   lie one above the other the cheapest order of the cuts counts. Weights: base/costs.def. */
 #ifndef TEKAN_MAKEUP_MAKEUP_H
 #define TEKAN_MAKEUP_MAKEUP_H
 
@@ -39,9 +38,9 @@ typedef enum {
 
 /* One way to set an article at a width. Of those with the same rows and edges the cheapest counts, then the first. */
 typedef struct {
-  uint16_t rows; /* 1 … MAKEUP_ROWS, what stays blank under the module with it, so that heights simply add up */
-  uint16_t form; /* the caller's */
-  int32_t cost;  /* points, 0 … MAKEUP_LEAF_COST */
+  uint16_t rows;       /* 1 … MAKEUP_ROWS, what stays blank under the module with it, so that heights simply add up */
+  uint16_t form;       /* the caller's */
+  int32_t cost;        /* points, 0 … MAKEUP_LEAF_COST */
   uint8_t left, right; /* MakeupEdge */
 } MakeupLeaf;
 
@@ -61,8 +60,8 @@ typedef struct {
   const MakeupArticle *article;
   unsigned n;          /* 1 … MAKEUP_ARTICLES */
   unsigned layouts;    /* wanted: 1 … MAKEUP_LAYOUTS */
-  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. Twice a complete
-                          search's joins let it be complete again */
+  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. About four
+                          times a complete search's joins let it be complete again */
 } MakeupTask;
 
 typedef struct {
@@ -86,7 +85,7 @@ typedef struct {
   bool complete;   /* false: the work limit cut the search off; bound holds all the same */
   unsigned proven; /* so many of the layouts, from the first, are the cheapest of their skeletons in order */
   uint64_t states; /* kept: (set of articles, width, height, edges at the sides) */
-  uint64_t joins;  /* looked at */
+  uint64_t joins;  /* looked at: a part put above another, or beside one of its height */
   uint64_t bytes;  /* of the search's tables, at their largest; given back */
 } MakeupCertificate;
 
@@ -102,11 +101,10 @@ typedef struct {
   MakeupCertificate certificate;
 } MakeupResult;
 
-/* Exact within the trees of straight cuts. Where all articles together fill the zone in no way, as few as can be are left
-   out; of as many those whose most important ranks lowest, then the next; of equal ones what makes the cheapest layout;
-   none that must be in. The result lies in ARENA. A task out of range is the caller's bug and stops the program.
-   For 12 articles in 5 × 75 the tables take 5 to 60 MB, never over 1 GB at 12 × 200: what does not fit in counts as
-   passing the limit of work. */
+/* Exact within the trees of straight cuts. Where all articles together fill the zone in no way, as few as can be are
+   left out; of as many those whose most important ranks lowest, then the next; of equal ones what makes the cheapest
+   layout; none that must be in. The result lies in ARENA. A task out of range is the caller's bug and stops the
+   program. Tables for 12 articles in 5 × 75 take 5 to 90 MB; over 768 MB they count as passing the limit of work. */
 MakeupResult makeup_search(Arena *arena, const MakeupTask *task);
 
 #endif

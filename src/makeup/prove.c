@@ -41,7 +41,8 @@ static void read_table(Search *search, const Table *table, Found *found)
   found->n = 0;
   for (unsigned rank = 0; found->n < search->task->layouts && (way = best_way(best, rank)); rank++) {
     add_way(search, found, way);
-    g_assert(found->candidate[found->n - 1].layout.cost <= way->cost); /* what the table says is what its parts add up to */
+    g_assert(found->candidate[found->n - 1].layout.cost <=
+             way->cost); /* what the table says is what its parts add up to */
   }
   best_close(best);
   arena_free(arena);
@@ -64,7 +65,7 @@ static bool search_table(Search *search, Found *found, int32_t cost_max, unsigne
   return whole;
 }
 
-/* --- what is known without a table ---------------------------------------------------------------------------------- */
+/* --- what is known without a table ------------------------------------------------------------------------------- */
 
 int32_t prove_bound(const Search *search, Set placed)
 {
@@ -101,7 +102,7 @@ static uint64_t joins_left(const Search *search)
   return limit > search->joins ? limit - search->joins : 0;
 }
 
-/* --- the two searches ------------------------------------------------------------------------------------------------ */
+/* --- the two searches -------------------------------------------------------------------------------------------- */
 
 static int32_t next_step(int32_t step, int32_t most)
 {
@@ -113,13 +114,16 @@ static void search_narrowly(Search *search, Found *found, int32_t most)
   int32_t step = DEEPEN_FIRST, cost_max = found->bound;
   while (cost_max < most && found->n < search->task->layouts) {
     cost_max = MIN(cost_max + step, most);
-    if (!search_table(search, found, cost_max, BEAM, joins_left(search)))
+    Found wider = *found;
+    if (!search_table(search, &wider, cost_max, BEAM, joins_left(search) / 2))
       return;
+    if (wider.n >= found->n)
+      *found = wider;
     step = next_step(step, most);
   }
 }
 
-/* Everything up to COST_MAX, then what FOUND has besides. */
+/* Everything up to COST_MAX, then what FOUND has over it. */
 static bool prove_upto(Search *search, Found *found, int32_t cost_max, uint64_t joins_max)
 {
   Found sure = *found;
@@ -130,31 +134,30 @@ static bool prove_upto(Search *search, Found *found, int32_t cost_max, uint64_t 
   sure.bound = sure.n ? sure.candidate[0].layout.cost : cost_max + 1;
   for (unsigned i = 0; i < found->n && sure.n < search->task->layouts; i++) {
     const Candidate *other = &found->candidate[i];
-    if (is_new(&sure, &other->layout, other->skeleton, other->n_skeleton))
+    if (other->layout.cost > cost_max && is_new(&sure, &other->layout, other->skeleton, other->n_skeleton))
       sure.candidate[sure.n++] = *other;
   }
   *found = sure;
   return true;
 }
 
-/* Where work is limited half of it is for all layouts together, and what is left, if that is too little, for the first. */
+/* Where work is limited cheap tables come first, so that the bound rises before work ends. Half of it is for all
+   layouts together; what is left, if that is too little, for the first. */
 static void search_wholly(Search *search, Found *found, int32_t most)
 {
-  unsigned wanted = search->task->layouts;
-  int32_t step = DEEPEN_FIRST;
-  int32_t cost_max = found->n == wanted ? found->candidate[wanted - 1].layout.cost : found->bound + step;
-  while (found->proven < wanted) {
-    cost_max = MIN(cost_max, most);
-    bool first_too = search->task->work_limit && found->n > 1 && !found->proven;
+  const unsigned wanted = search->task->layouts;
+  int32_t step = search->task->work_limit || found->n < wanted ? DEEPEN_FIRST : most, cost_max = found->bound;
+  while (found->proven < wanted && cost_max < most) {
+    cost_max = MIN(cost_max + step, most);
+    if (found->n == wanted)
+      cost_max = MIN(cost_max, found->candidate[wanted - 1].layout.cost);
+    bool first_too = found->n > 1 && !found->proven;
     if (!prove_upto(search, found, cost_max, joins_left(search) / (first_too ? 2 : 1))) {
       if (first_too)
         prove_upto(search, found, found->candidate[0].layout.cost, joins_left(search));
       return;
     }
-    if (cost_max == most)
-      return;
     step = next_step(step, most);
-    cost_max = MIN(cost_max + step, most);
   }
 }
 

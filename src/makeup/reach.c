@@ -1,5 +1,5 @@
-/* Which heights a set of articles can fill at a width at all, costs left aside: as sets of bits. Above is every sum of two
-   heights, beside what both can. */
+/* Which heights a set of articles can fill at a width at all, costs left aside: as sets of bits. Above is every sum of
+   two heights, beside what both can. */
 #include "makeup/work.h"
 
 #include <glib.h>
@@ -114,7 +114,7 @@ Reach reach_open(Arena *arena, const MakeupTask *task)
   return reach;
 }
 
-/* --- any way at all ------------------------------------------------------------------------------------------------- */
+/* --- any way at all ---------------------------------------------------------------------------------------------- */
 
 static const MakeupLeaf *find_leaf(const MakeupLeaves *leaves, unsigned height)
 {
@@ -156,7 +156,8 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, S
   Way first = find_cut(reach, set, width, height, &cut);
   bool above = (way->kind = first.kind) == WAY_ABOVE;
   way->part[0] = reach_way(arena, task, reach, first.set, above ? width : cut, above ? cut : height);
-  way->part[1] = reach_way(arena, task, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+  way->part[1] =
+      reach_way(arena, task, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
   way_finish(way);
   return way;
 }

@@ -3,9 +3,9 @@
 
 #include <glib.h>
 
-/* --- whom to leave out ------------------------------------------------------------------------------------------------- */
+/* --- whom to leave out ------------------------------------------------------------------------------------------- */
 
-/* How many of LEFT_OUT there are, then their ranks from the most important: −1 where A is the better choice. */
+/* How many there are left out, then their ranks from the most important: −1 where A is the better choice. */
 static int compare_left_out(const MakeupTask *task, Set a, Set b)
 {
   if (set_size(a) != set_size(b))
@@ -38,6 +38,10 @@ static unsigned choose_placed(const Search *search, Set *choice)
   const MakeupTask *task = search->task;
   Set all = (Set)((1U << task->n) - 1), must = collect_must(task);
   unsigned n = 0;
+  if (reach_has(&search->reach, all, task->columns, task->rows)) {
+    choice[0] = all;
+    return 1;
+  }
   for (unsigned placed = 1; placed <= all; placed++) {
     if ((placed & must) != must || !reach_has(&search->reach, (Set)placed, task->columns, task->rows))
       continue;
@@ -49,7 +53,7 @@ static unsigned choose_placed(const Search *search, Set *choice)
   return n;
 }
 
-/* --- the result ----------------------------------------------------------------------------------------------------- */
+/* --- the result -------------------------------------------------------------------------------------------------- */
 
 static MakeupLayout *copy_layouts(Arena *arena, const Found *found)
 {

@@ -1,11 +1,11 @@
-/* The table: for every set of articles, width, height and pair of edges the cheapest part, as far as a layout of at most
-   cost_max can hold it. A part is left out only where what it costs, what the bound says of the other articles on the
-   other column lines, and the cuts around it come to more: no layout of cost_max or less has such a part, so none is lost.
-   Of strips one above the other, A over B over C, narrower than the zone only (A over B) over C is looked at: what stands
-   below a cut is a leaf or cut down first. That loses nothing: a pair of ranks is paid once at the cut between the two in
-   any order, and a lead under something lower at least once; in this order just once. (Over the whole width orders cost
-   otherwise, and all are looked at.)
-   A beam keeps only a few heights of each set and width; what it finds are layouts, but not surely the best. */
+/* The table: for every set of articles, width, height and pair of edges the cheapest part, as far as a layout of at
+   most cost_max can hold it. A part is left out only where what it costs, what the bound says of the other articles on
+   the other column lines, and the cuts around it come to more: no layout of cost_max or less has such a part, so none
+   is lost. Of strips one above the other, A over B over C, narrower than the zone only (A over B) over C is looked at:
+   what stands below a cut is a leaf or cut down first. That loses nothing: a pair of ranks is paid once at the cut
+   between the two in any order, and a lead under something lower at least once; in this order just once. (Over the
+   whole width orders cost otherwise, and all are looked at.) A beam keeps only a few heights of each set and width;
+   what it finds are layouts, but not surely the best. */
 #include "makeup/work.h"
 
 #include <glib.h>
@@ -17,10 +17,10 @@
 /* What is known of a set at a width while it is gathered. */
 typedef struct {
   unsigned width;
-  int low, high;                               /* heights that count */
-  int32_t limit_most;                          /* of all heights */
-  int32_t limit[MAKEUP_ROWS + 1];              /* the most a part so high may cost; −1: none may */
-  int32_t below[MAKEUP_ROWS + 1];              /* the cheapest that can stand below a cut */
+  int low, high;                  /* heights that count */
+  int32_t limit_most;             /* of all heights */
+  int32_t limit[MAKEUP_ROWS + 1]; /* the most a part so high may cost; −1: none may */
+  int32_t below[MAKEUP_ROWS + 1]; /* the cheapest that can stand below a cut */
   int32_t best[MAKEUP_ROWS + 1][EDGE_PAIRS];
 } Gather;
 
@@ -53,7 +53,7 @@ int32_t fills_cost(const Fills *fills, int height, unsigned pair)
   return NOWHERE;
 }
 
-/* --- the heights that count --------------------------------------------------------------------------------------- */
+/* --- the heights that count -------------------------------------------------------------------------------------- */
 
 static int32_t limit_of(const Maker *maker, unsigned width, unsigned height)
 {
@@ -97,7 +97,7 @@ static void open_set(Maker *maker, Set set)
     open_gather(maker, w);
 }
 
-/* --- joining ------------------------------------------------------------------------------------------------------ */
+/* --- joining ----------------------------------------------------------------------------------------------------- */
 
 static void offer(Gather *gather, int height, unsigned pair, int32_t cost)
 {
@@ -194,7 +194,7 @@ static void join_sets(Maker *maker, Set a, Set b)
   }
 }
 
-/* --- keeping ------------------------------------------------------------------------------------------------------ */
+/* --- keeping ----------------------------------------------------------------------------------------------------- */
 
 static int32_t cheapest_at(const Gather *gather, int height)
 {

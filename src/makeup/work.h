@@ -1,6 +1,7 @@
-/* Inside the room. A search goes: which heights a set of articles can fill at a width at all (reach.c); whom to leave out
-   (search.c); for that choice tables of growing cost (prove.c), each of what every part costs (table.c) where the rest of
-   the page can be had for what is left (bound.c); the best layouts read out of it (best.c), and placed (layout.c). */
+/* Inside the room. A search goes: which heights a set of articles can fill at a width at all (reach.c); whom to leave
+   out (search.c); for that choice tables of growing cost (prove.c), each of what every part costs (table.c) where the
+   rest of the page can be had for what is left (bound.c); the best layouts read out of it (best.c), and placed
+   (layout.c). */
 #ifndef TEKAN_MAKEUP_WORK_H
 #define TEKAN_MAKEUP_WORK_H
 
@@ -45,7 +46,7 @@ int32_t cuts_down(const Cuts *cuts, unsigned height);
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height);
 int32_t cuts_most(const Cuts *cuts, unsigned articles); /* no layout's cuts, clashes and ranks cost more */
 
-/* --- a part as it is cut (way.c) -------------------------------------------------------------------------------------------- */
+/* --- a part as it is cut (way.c) --------------------------------------------------------------------------------- */
 
 typedef enum { WAY_ABOVE, WAY_BESIDE, WAY_LEAF } WayKind;
 
@@ -57,10 +58,10 @@ struct Way {
   WayKind kind;
   Set set;
   uint8_t width, height;
-  uint8_t left, right;       /* MakeupEdge at its top */
-  const Way *part[2];        /* above and below, left and right */
-  const MakeupLeaf *leaf;    /* of a leaf */
-  uint8_t n_skeleton;        /* bytes */
+  uint8_t left, right;        /* MakeupEdge at its top */
+  const Way *part[2];         /* above and below, left and right */
+  const MakeupLeaf *leaf;     /* of a leaf */
+  uint8_t n_skeleton;         /* bytes */
   uint8_t skeleton[SKELETON]; /* the tree without heights; a row of cuts in one direction is one node */
 };
 
@@ -83,9 +84,10 @@ typedef struct {
 Reach reach_open(Arena *arena, const MakeupTask *task);
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height);
 /* A way to fill it, whatever it costs: only where reach_has says there is one. Its cost is not counted. */
-const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width, unsigned height);
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width,
+                     unsigned height);
 
-/* --- what a set costs at least on so much of the page (bound.c) ----------------------------------------------------- */
+/* --- what a set costs at least on so much of the page (bound.c) -------------------------------------------------- */
 
 typedef struct Bound Bound;
 
@@ -93,7 +95,7 @@ Bound *bound_open(Arena *arena, const MakeupTask *task);
 /* LEAST[area], 0 … columns × rows: no modules of SET that cover so many column lines cost less in leaves. */
 void bound_fill(const Bound *bound, Set set, int32_t *least);
 
-/* --- the table (table.c) ----------------------------------------------------------------------------------------------- */
+/* --- the table (table.c) ----------------------------------------------------------------------------------------- */
 
 enum { EDGE_PAIRS = EDGES * EDGES, ANY_EDGES = EDGE_PAIRS };
 
@@ -115,12 +117,12 @@ static inline unsigned entry_pair(uint32_t entry)
 
 /* What a set of articles makes of a width, by height. */
 typedef struct {
-  int low, high;         /* heights held; high < low: none */
-  int32_t cheapest;      /* of all */
-  const int32_t *least;  /* [height − low]: the cheapest entry's cost or NOWHERE */
-  const int32_t *below;  /* … of those that can stand below a cut (table.c) */
-  const uint32_t *first; /* [height − low], and one more: the first of its entries */
-  const uint32_t *entry; /* of a height the cheapest first */
+  int low, high;                        /* heights held; high < low: none */
+  int32_t cheapest;                     /* of all */
+  const int32_t *least;                 /* [height − low]: the cheapest entry's cost or NOWHERE */
+  const int32_t *below;                 /* … of those that can stand below a cut (table.c) */
+  const uint32_t *first;                /* [height − low], and one more: the first of its entries */
+  const uint32_t *entry;                /* of a height the cheapest first */
   const int32_t (*right)[EDGES][EDGES]; /* [height − low][e][r]: the cheapest with r at its right, put right of an e */
 } Fills;
 
@@ -147,7 +149,7 @@ const Fills *table_fills(const Table *table, Set set, unsigned width);
 /* The cost at HEIGHT of the entry with PAIR of edges, or of the cheapest (ANY_EDGES); NOWHERE. */
 int32_t fills_cost(const Fills *fills, int height, unsigned pair);
 
-/* --- the best layouts of a table (best.c) -------------------------------------------------------------------------------- */
+/* --- the best layouts of a table (best.c) ------------------------------------------------------------------------ */
 
 typedef struct Best Best;
 
@@ -157,13 +159,13 @@ void best_close(Best *best);
 /* The cheapest way to fill the zone with a skeleton that the RANK before have not, up to the table's cost_max; NULL. */
 const Way *best_way(Best *best, unsigned rank);
 
-/* --- placed (layout.c) ---------------------------------------------------------------------------------------------------- */
+/* --- placed (layout.c) ------------------------------------------------------------------------------------------- */
 
 MakeupLayout layout_place(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Way *way);
 /* The same modules, whatever their forms. */
 bool layout_same_modules(const MakeupLayout *a, const MakeupLayout *b);
 
-/* --- one choice of articles (prove.c) ----------------------------------------------------------------------------------------- */
+/* --- one choice of articles (prove.c) ---------------------------------------------------------------------------- */
 
 typedef struct {
   Arena *arena; /* the result's */

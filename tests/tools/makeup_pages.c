@@ -1,6 +1,7 @@
-/* Random pages of 5 × 75 for the search of page make-up: makeup_pages N LAYOUTS PAGES [KIND [WORK_LIMIT]] prints the median and
-   the most CPU milliseconds, how many pages have all articles in and are proven, and the most millions of joins and MB.
-   KIND free: heads across, to the left, upright, boxes, pictures; across: heads across alone, so that most cuts clash. */
+/* Random pages of 5 × 75 for the search of page make-up: makeup_pages N LAYOUTS PAGES [KIND [WORK_LIMIT]] prints the
+   median and the most CPU milliseconds, how many pages have all articles in and are proven, and the most millions of
+   joins and MB. KIND free: heads across, to the left, upright, boxes, pictures; across: heads across alone, so that
+   most cuts clash. */
 #include "makeup/makeup.h"
 
 #include <glib.h>
@@ -57,11 +58,12 @@ static void add_kind(MakeupLeaves *leaves, const Draw *from, unsigned k, unsigne
   for (unsigned i = 0; i < heights; i++) {
     int rows = own - (int)heights / 2 + (int)i, off = (int)w * (rows - own);
     if (rows >= 4 && rows <= ROWS)
-      ((MakeupLeaf *)leaves->leaf)[leaves->n++] = (MakeupLeaf){.rows = (uint16_t)rows,
-                                                               .form = (uint16_t)k,
-                                                               .cost = (int32_t)(kind->cost + from->dear) + off * off / 6,
-                                                               .left = (uint8_t)kind->left,
-                                                               .right = (uint8_t)kind->right};
+      ((MakeupLeaf *)leaves->leaf)[leaves->n++] =
+          (MakeupLeaf){.rows = (uint16_t)rows,
+                       .form = (uint16_t)k,
+                       .cost = (int32_t)(kind->cost + from->dear) + off * off / 6,
+                       .left = (uint8_t)kind->left,
+                       .right = (uint8_t)kind->right};
   }
 }
 
@@ -144,8 +146,8 @@ int main(int argc, char **argv)
   for (unsigned i = 0; i < pages; i++)
     search_page(&chance, &task, argc > 4 && strcmp(argv[4], "across") == 0, &sum, i);
   qsort(sum.ms, pages, sizeof *sum.ms, compare_doubles);
-  printf("%3u %3u %10.1f %10.1f %8u/%u %8u/%u %10.2f %8.1f\n", n, task.layouts, sum.ms[pages / 2], sum.ms[pages - 1], sum.all_in,
-         pages, sum.proven, pages, (double)sum.joins / 1e6, (double)sum.bytes / 1e6);
+  printf("%3u %3u %10.1f %10.1f %8u/%u %8u/%u %10.2f %8.1f\n", n, task.layouts, sum.ms[pages / 2], sum.ms[pages - 1],
+         sum.all_in, pages, sum.proven, pages, (double)sum.joins / 1e6, (double)sum.bytes / 1e6);
   g_free(sum.ms);
   return 0;
 }

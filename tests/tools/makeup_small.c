@@ -1,4 +1,5 @@
-/* Small random pages for the search of page make-up, and what it finds: makeup_small PAGES prints each as a line of JSON. */
+/* Small random pages for the search of page make-up, and what it finds: makeup_small PAGES prints each as a line of
+ * JSON. */
 #include "../unit/makeup/pages.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
-/* What the tests of page make-up share: chance, pages to search, and a second opinion on what a tree of cuts costs, written
-   another way than the search: it places the tree, counts and looks at what lies where. */
+/* What the tests of page make-up share: chance, pages to search, and a second opinion on what a tree of cuts costs,
+   written another way than the search: it places the tree, counts and looks at what lies where. */
 #ifndef TEKAN_TESTS_MAKEUP_PAGES_H
 #define TEKAN_TESTS_MAKEUP_PAGES_H
 
@@ -43,7 +43,7 @@ static inline MakeupTask page_task(const Page *page, unsigned layouts)
   return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0};
 }
 
-/* --- trees of cuts ------------------------------------------------------------------------------------------------- */
+/* --- trees of cuts ----------------------------------------------------------------------------------------------- */
 
 typedef struct Tree Tree;
 struct Tree {
@@ -82,7 +82,8 @@ static inline int32_t clash_of(unsigned a, unsigned b)
     return COST_MAKEUP_BOX_BOX;
   if (a == EDGE_PICTURE && b == EDGE_PICTURE)
     return COST_MAKEUP_PICTURE_PICTURE;
-  return (a == EDGE_HEAD && b == EDGE_UPRIGHT) || (a == EDGE_UPRIGHT && b == EDGE_HEAD) ? COST_MAKEUP_UPRIGHT_ACROSS : 0;
+  return (a == EDGE_HEAD && b == EDGE_UPRIGHT) || (a == EDGE_UPRIGHT && b == EDGE_HEAD) ? COST_MAKEUP_UPRIGHT_ACROSS
+                                                                                        : 0;
 }
 
 static inline int32_t ranks_of(const Page *page, unsigned upper, unsigned below)
@@ -114,7 +115,8 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
     return;
   }
   bool above = tree->kind == '/';
-  unsigned second_column = column + (above ? 0 : tree->first->width), second_row = row + (above ? tree->first->height : 0);
+  unsigned second_column = column + (above ? 0 : tree->first->width),
+           second_row = row + (above ? tree->first->height : 0);
   placed_add(placed, tree->first, column, row);
   placed_add(placed, tree->second, second_column, second_row);
   if (above) {
@@ -124,7 +126,8 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
     placed->ranks += ranks_of(placed->page, tree->first->set, tree->second->set);
   } else {
     placed->down += tree->height == placed->page->rows ? COST_MAKEUP_RIFT : 0;
-    placed->clashes += clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
+    placed->clashes +=
+        clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
   }
 }
 
@@ -143,7 +146,8 @@ static inline int32_t placed_cost(const Placed *placed)
   return placed->leaves + placed->clashes + placed->ranks + placed->across + placed->down;
 }
 
-/* Cuts WIDTH × HEIGHT (rows for all of SET) at random into modules for SET, each a leaf that is there, or is made at a cost under DEAREST. */
+/* Cuts WIDTH × HEIGHT (rows for all of SET) at random into modules for SET, each a leaf that is there, or is made at a
+ * cost under DEAREST. */
 static inline Tree *tree_draw(Arena *arena, Chance *chance, Page *page, unsigned set, unsigned width, unsigned height,
                               unsigned dearest)
 {
@@ -167,7 +171,8 @@ static inline Tree *tree_draw(Arena *arena, Chance *chance, Page *page, unsigned
   unsigned whole = above ? height : width, cut = whole * share / n + draw(chance, 2);
   cut = above ? CLAMP(cut, share, whole - (n - share)) : CLAMP(cut, 1, whole - 1);
   tree->first = tree_draw(arena, chance, page, first, above ? width : cut, above ? cut : height, dearest);
-  tree->second = tree_draw(arena, chance, page, set ^ first, above ? width : whole - cut, above ? whole - cut : height, dearest);
+  tree->second =
+      tree_draw(arena, chance, page, set ^ first, above ? width : whole - cut, above ? whole - cut : height, dearest);
   return tree;
 }
 

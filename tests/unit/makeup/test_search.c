@@ -1,4 +1,5 @@
-/* The search of page make-up held against every tree of cuts there is, on small pages, and against pages that were cut first. */
+/* The search of page make-up held against every tree of cuts there is, on small pages, and against pages that were cut
+ * first. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -97,7 +98,7 @@ static int32_t forest_least(Forest *forest, unsigned set)
   return least;
 }
 
-/* --- random pages -------------------------------------------------------------------------------------------------- */
+/* --- random pages ------------------------------------------------------------------------------------------------ */
 
 static void add_chance_leaves(Chance *chance, Page *page, unsigned most, unsigned dearest)
 {
@@ -129,7 +130,7 @@ static Page *draw_page(Arena *arena, Chance *chance, unsigned n, unsigned deares
   return page;
 }
 
-/* --- looking at a layout --------------------------------------------------------------------------------------------- */
+/* --- looking at a layout ----------------------------------------------------------------------------------------- */
 
 static bool has_leaf(const Page *page, const MakeupModule *module)
 {
@@ -149,7 +150,8 @@ static void expect_sound(const Page *page, const MakeupLayout *layout)
     const MakeupModule *module = &layout->module[i];
     assert_true(has_leaf(page, module));
     assert_true(i == 0 || layout->module[i - 1].article < module->article);
-    assert_true(module->column + module->columns <= (int)page->columns && module->row + module->rows <= (int)page->rows);
+    assert_true(module->column + module->columns <= (int)page->columns &&
+                module->row + module->rows <= (int)page->rows);
     for (unsigned c = module->column; c < (unsigned)module->column + module->columns; c++)
       for (unsigned r = module->row; r < (unsigned)module->row + module->rows; r++, covered++)
         assert_int_equal(cell[c][r]++, 0);
@@ -195,7 +197,7 @@ static void the_optimum_is_found(void **state)
   assert_true(held > 600 && cut_down > 150);
 }
 
-/* --- the k best ---------------------------------------------------------------------------------------------------------- */
+/* --- the k best -------------------------------------------------------------------------------------------------- */
 
 /* "(0:2/(1:1|2:1))": what is cut in one direction stands in one row. */
 static void spell(GString *text, const Tree *tree, char around)
@@ -290,7 +292,7 @@ static void the_best_of_each_skeleton_come_in_order(void **state)
   assert_true(held > 300 && full > 100);
 }
 
-/* --- pages that were cut first --------------------------------------------------------------------------------------------- */
+/* --- pages that were cut first ----------------------------------------------------------------------------------- */
 
 static void never_dearer_than_the_page_that_was_cut(void **state)
 {
@@ -321,7 +323,7 @@ static void never_dearer_than_the_page_that_was_cut(void **state)
   }
 }
 
-/* --- whom to leave out ----------------------------------------------------------------------------------------------------- */
+/* --- whom to leave out ------------------------------------------------------------------------------------------- */
 
 /* "as many, then their ranks from the most important", as text that sorts. */
 static void spell_left_out(const Page *page, unsigned placed, char *key)
@@ -360,7 +362,8 @@ static void as_few_and_as_low_as_can_be_are_left_out(void **state)
     for (unsigned i = 0; i < page->n; i++)
       must |= page->article[i].must ? 1U << i : 0;
     for (unsigned set = 1; set < 1U << page->n; set++)
-      if ((set & must) == must && forest_least(&forest, set) >= 0 && (!best || is_better_choice(page, &forest, set, best)))
+      if ((set & must) == must && forest_least(&forest, set) >= 0 &&
+          (!best || is_better_choice(page, &forest, set, best)))
         best = set;
     if (forest.n <= TREES_MOST) {
       assert_int_equal(result.n, best ? 1 : 0);
@@ -377,7 +380,7 @@ static void as_few_and_as_low_as_can_be_are_left_out(void **state)
   assert_true(left > 30 && none > 100);
 }
 
-/* --- limits and sameness ------------------------------------------------------------------------------------------------------ */
+/* --- limits and sameness ----------------------------------------------------------------------------------------- */
 
 static Page *draw_large(Arena *arena, Chance *chance, unsigned n)
 {
@@ -415,9 +418,11 @@ static void a_limit_of_work_leaves_an_honest_bound(void **state)
       assert_true(part.certificate.bound <= whole.layout[0].cost && part.layout[0].cost >= whole.layout[0].cost);
       assert_true(part.certificate.complete == (part.certificate.proven > 0));
       assert_true(!part.certificate.complete || part.certificate.bound == part.layout[0].cost);
+      for (unsigned i = 0; i < part.certificate.proven; i++)
+        assert_int_equal(part.layout[i].cost, whole.layout[i].cost);
       cut += !part.certificate.complete;
     }
-    task.work_limit = 2 * whole.certificate.joins;
+    task.work_limit = 4 * whole.certificate.joins;
     assert_true(makeup_search(arena, &task).certificate.complete);
     arena_free(arena);
   }
@@ -441,7 +446,8 @@ static void the_same_page_comes_out_the_same(void **state)
   Arena *arena = arena_new();
   const Page *page = draw_large(arena, &chance, 6);
   MakeupTask task = page_task(page, 8), few = page_task(page, 3);
-  MakeupResult first = makeup_search(arena, &task), second = makeup_search(arena, &task), third = makeup_search(arena, &few);
+  MakeupResult first = makeup_search(arena, &task), second = makeup_search(arena, &task),
+               third = makeup_search(arena, &few);
   expect_same(&first, &second);
   first.n = 3;
   expect_same(&first, &third);

@@ -1,5 +1,5 @@
-/* What every row MAKEUP of base/costs.def is for: what is paid in leaves to be rid of it, and what is not. Set to nothing or to
-   twice itself, a row must fail here: built a second time with weights that may be changed while it runs
+/* What every row MAKEUP of base/costs.def is for: what is paid in leaves to be rid of it, and what is not. Set to
+   nothing or to twice itself, a row must fail here: built a second time with weights that may be changed while it runs
    (COSTS_PERTURBED), it does just that. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +25,7 @@ static MakeupLayout search(Arena *arena, const Page *page)
   return makeup_search(arena, &task).layout[0];
 }
 
-/* --- clashes ------------------------------------------------------------------------------------------------------ */
+/* --- clashes ----------------------------------------------------------------------------------------------------- */
 
 static void add_edged(Page *page, unsigned article, MakeupEdge edge, int32_t cost)
 {
@@ -74,9 +74,10 @@ static bool picture_picture(void)
   return pays_for_plain(EDGE_PICTURE, EDGE_PICTURE, 90) && !pays_for_plain(EDGE_PICTURE, EDGE_PICTURE, 180);
 }
 
-/* --- cuts ----------------------------------------------------------------------------------------------------------- */
+/* --- cuts -------------------------------------------------------------------------------------------------------- */
 
-/* Whether PRICE is paid to have two articles side by side rather than one over the other: a rift for a band, 105 more. */
+/* Whether PRICE is paid to have two articles side by side rather than one over the other: a rift for a band, 105
+   more. */
 static bool pays_for_rift(int32_t price)
 {
   Arena *arena = arena_new();
@@ -141,10 +142,10 @@ static bool breaks_more(void)
   return pays_for_one_cut(55) && !pays_for_one_cut(75);
 }
 
-/* --- ranks ------------------------------------------------------------------------------------------------------------ */
+/* --- ranks ------------------------------------------------------------------------------------------------------- */
 
-/* Two articles in one column, a headline beside them: article 0, of RANK, may have its headline only at the foot, and costs
-   PRICE at the head. Whether that is paid, or it stands under the other, of the next rank. */
+/* Two articles in one column, a headline beside them: article 0, of RANK, may have its headline only at the foot, and
+   costs PRICE at the head. Whether that is paid, or it stands under the other, of the next rank. */
 static bool pays_for_order(unsigned rank, int32_t price)
 {
   Arena *arena = arena_new();
@@ -171,7 +172,7 @@ static bool order(void)
   return pays_for_order(1, 30) && !pays_for_order(1, 60);
 }
 
-/* --- all rows ------------------------------------------------------------------------------------------------------------ */
+/* --- all rows ---------------------------------------------------------------------------------------------------- */
 
 typedef struct {
   const char *name;
