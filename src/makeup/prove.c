@@ -167,6 +167,7 @@ Found prove_choice(Search *search, Set placed)
   int32_t most = dearest_layout(search, placed);
   search_narrowly(search, &found, most);
   search_wholly(search, &found, most);
+  g_assert(found.bound <= most); /* reach and table agree that there is a layout */
   if (found.n)
     return found;
   Arena *arena = arena_new();

@@ -473,6 +473,28 @@ static void of_equal_layouts_the_order_told_decides(void **state)
   arena_free(arena);
 }
 
+/* Whatever the order of the cuts, each strip of one article is had at a strip's price. */
+static void two_strips_over_a_pair_are_two_bands(void **state)
+{
+  (void)state;
+  for (unsigned pair = 0; pair < 3; pair++) { /* the pair over, between, under the strips: their ranks say where */
+    Arena *arena = arena_new();
+    Page *page = ARENA_NEW(arena, Page);
+    *page = (Page){.columns = 4, .rows = 20, .n = 4};
+    for (unsigned i = 0; i < 2; i++) {
+      page_add(page, i, 2, 10, 0);
+      page_add(page, 2 + i, 4, 5, 0);
+      page->article[i].rank = (uint8_t)(2 * pair + 1);
+      page->article[2 + i].rank = (uint8_t)(2 * i + 2);
+    }
+    MakeupTask task = page_task(page, 1);
+    const MakeupLayout *layout = makeup_search(arena, &task).layout;
+    assert_int_equal(layout->ranks, 0);
+    assert_int_equal(layout->cuts, 2 * COST_MAKEUP_BAND + COST_MAKEUP_BREAK_MORE);
+    arena_free(arena);
+  }
+}
+
 /* The same four modules, cut across first or down first, are one page. */
 static void a_cross_is_told_once(void **state)
 {
@@ -501,6 +523,7 @@ int main(void)
       cmocka_unit_test(a_limit_of_work_leaves_an_honest_bound),
       cmocka_unit_test(the_same_page_comes_out_the_same),
       cmocka_unit_test(of_equal_layouts_the_order_told_decides),
+      cmocka_unit_test(two_strips_over_a_pair_are_two_bands),
       cmocka_unit_test(a_cross_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
