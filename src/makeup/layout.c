@@ -10,7 +10,7 @@ typedef struct {
 static void place_leaf(Placing *placing, const Way *way, unsigned column, unsigned row)
 {
   unsigned article = set_first(way->set);
-  placing->module[article] = (MakeupModule){.article = (uint8_t)article,
+  placing->module[article] = (MakeupModule){.article = (uint16_t)article,
                                             .column = (uint8_t)column,
                                             .columns = way->width,
                                             .row = (uint16_t)row,

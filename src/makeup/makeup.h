@@ -60,14 +60,14 @@ typedef struct {
   const MakeupArticle *article;
   unsigned n;          /* 1 … MAKEUP_ARTICLES */
   unsigned layouts;    /* wanted: 1 … MAKEUP_LAYOUTS */
-  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. About four
-                          times a complete search's joins let it be complete again */
+  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. 100 million
+                          take about a second; under 20 million 12 articles may get no more than any layout */
 } MakeupTask;
 
 typedef struct {
-  uint8_t article;         /* index in the task */
-  uint8_t column, columns; /* from 0, from the left */
+  uint16_t article;        /* index in the task */
   uint16_t row, rows;      /* from 0, from the top */
+  uint8_t column, columns; /* from 0, from the left */
   uint16_t form;
 } MakeupModule;
 

@@ -7,9 +7,10 @@
 #include <string.h>
 
 enum {
-  BEAM = 4,          /* heights of a set and width in the narrow table */
+  BEAM = 3,          /* heights of a set and width in a narrow table */
+  BEAM_WIDER = 6,    /* … once there is a cost to stay under */
   DEEPEN_FIRST = 64, /* points over what is known … */
-  DEEPEN_TIMES = 4,  /* … and each time so many times as many */
+  DEEPEN_TIMES = 2,  /* … and each time so many times as many */
 };
 
 static bool is_new(const Found *found, const MakeupLayout *layout, const uint8_t *skeleton, unsigned n_skeleton)
@@ -23,12 +24,16 @@ static bool is_new(const Found *found, const MakeupLayout *layout, const uint8_t
   return true;
 }
 
+/* A narrow table's come nearly in order: parts that it dropped are found again where they are cheaper another way. */
 static void add_way(Search *search, Found *found, const Way *way)
 {
   MakeupLayout layout = layout_place(search->arena, search->task, &search->cuts, way);
   if (!is_new(found, &layout, way->skeleton, way->n_skeleton))
     return;
-  Candidate *candidate = &found->candidate[found->n++];
+  unsigned at = found->n++;
+  for (; at > 0 && found->candidate[at - 1].layout.cost > layout.cost; at--)
+    found->candidate[at] = found->candidate[at - 1];
+  Candidate *candidate = &found->candidate[at];
   *candidate = (Candidate){.layout = layout, .n_skeleton = way->n_skeleton};
   memcpy(candidate->skeleton, way->skeleton, way->n_skeleton);
 }
@@ -39,11 +44,8 @@ static void read_table(Search *search, const Table *table, Found *found)
   Best *best = best_open(arena, table);
   const Way *way = NULL;
   found->n = 0;
-  for (unsigned rank = 0; found->n < search->task->layouts && (way = best_way(best, rank)); rank++) {
+  for (unsigned rank = 0; found->n < search->task->layouts && (way = best_way(best, rank)); rank++)
     add_way(search, found, way);
-    g_assert(found->candidate[found->n - 1].layout.cost <=
-             way->cost); /* what the table says is what its parts add up to */
-  }
   best_close(best);
   arena_free(arena);
 }
@@ -109,18 +111,29 @@ static int32_t next_step(int32_t step, int32_t most)
   return step < most / DEEPEN_TIMES ? step * DEEPEN_TIMES : most;
 }
 
+/* False: cut off. */
+static bool try_narrow(Search *search, Found *found, int32_t cost_max, unsigned beam)
+{
+  Found other = *found;
+  if (!search_table(search, &other, cost_max, beam, joins_left(search) / 2))
+    return false;
+  if (other.n >= found->n)
+    *found = other;
+  return true;
+}
+
 static void search_narrowly(Search *search, Found *found, int32_t most)
 {
+  const unsigned wanted = search->task->layouts;
   int32_t step = DEEPEN_FIRST, cost_max = found->bound;
-  while (cost_max < most && found->n < search->task->layouts) {
+  while (cost_max < most && found->n < wanted) {
     cost_max = MIN(cost_max + step, most);
-    Found wider = *found;
-    if (!search_table(search, &wider, cost_max, BEAM, joins_left(search) / 2))
+    if (!try_narrow(search, found, cost_max, BEAM))
       return;
-    if (wider.n >= found->n)
-      *found = wider;
     step = next_step(step, most);
   }
+  if (found->n == wanted)
+    try_narrow(search, found, found->candidate[wanted - 1].layout.cost, BEAM_WIDER);
 }
 
 /* Everything up to COST_MAX, then what FOUND has over it. */

@@ -131,6 +131,32 @@ static void offer_above(Gather *gather, const Fills *a, int x, int y, int32_t mo
   }
 }
 
+/* X rows of A above every height of B there is. */
+static void lay_on_all(Maker *maker, Gather *gather, const Fills *a, const Fills *b, int x, int32_t price)
+{
+  int32_t base = a->least[x - a->low] + price;
+  int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
+  if (from > to)
+    return;
+  const int32_t *least = b->below + (from - b->low), *limit = gather->limit + x + from;
+  maker->table->joins += (uint64_t)(to - from + 1);
+  for (int i = 0; i <= to - from; i++)
+    if (base + least[i] <= limit[i])
+      offer_above(gather, a, x, from + i, price + least[i]);
+}
+
+/* The same where most heights are gaps. */
+static void lay_on_held(Maker *maker, Gather *gather, const Fills *a, const Fills *b, int x, int32_t price)
+{
+  int32_t base = a->least[x - a->low] + price;
+  for (unsigned k = 0; k < b->n && x + b->held[k] <= gather->high; k++, maker->table->joins++) {
+    int y = b->held[k];
+    int32_t least = b->below[y - b->low];
+    if (x + y >= gather->low && base + least <= gather->limit[x + y])
+      offer_above(gather, a, x, y, price + least);
+  }
+}
+
 static void join_above(Maker *maker, Set above, Set below, unsigned width, int32_t ranks)
 {
   Gather *gather = &maker->gather[width];
@@ -140,17 +166,11 @@ static void join_above(Maker *maker, Set above, Set below, unsigned width, int32
   int32_t price = ranks + cuts_across(maker->order->cuts, width, height, above, below);
   if (a->cheapest + b->cheapest + price > gather->limit_most)
     return;
-  for (int x = a->low; x <= a->high; x++) {
-    int32_t base = a->least[x - a->low] + price;
-    int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
-    if (base >= NOWHERE || from > to)
-      continue;
-    const int32_t *least = b->below + (from - b->low), *limit = gather->limit + x + from;
-    maker->table->joins += (uint64_t)(to - from + 1);
-    for (int i = 0; i <= to - from; i++)
-      if (base + least[i] <= limit[i])
-        offer_above(gather, a, x, from + i, price + least[i]);
-  }
+  for (unsigned i = 0; i < a->n; i++)
+    if (maker->order->beam)
+      lay_on_held(maker, gather, a, b, a->held[i], price);
+    else
+      lay_on_all(maker, gather, a, b, a->held[i], price);
 }
 
 static void offer_beside(Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
@@ -171,10 +191,12 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
   const Fills *a = table_fills(maker->table, left, width), *b = table_fills(maker->table, right, other);
   if (a->cheapest + b->cheapest > gather->limit_most)
     return;
-  int from = MAX(MAX(a->low, b->low), gather->low), to = MIN(MIN(a->high, b->high), gather->high);
-  maker->table->joins += (uint64_t)MAX(to - from + 1, 0);
-  for (int h = from; h <= to; h++) {
+  for (unsigned i = 0; i < a->n && a->held[i] <= MIN(b->high, gather->high); i++) {
+    int h = a->held[i];
+    if (h < MAX(b->low, gather->low))
+      continue;
     int32_t price = cuts_down(maker->order->cuts, (unsigned)h);
+    maker->table->joins++;
     if (a->least[h - a->low] + b->least[h - b->low] + price <= gather->limit[h])
       offer_beside(gather, a, b, h, price);
   }
@@ -264,6 +286,7 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
     return;
   unsigned heights = (unsigned)(fills->high - fills->low + 1), n = 0;
   uint32_t entry[EDGE_PAIRS * (MAKEUP_ROWS + 1)];
+  uint8_t *held = ARENA_ARRAY(maker->arena, uint8_t, heights);
   int32_t *least = ARENA_ARRAY(maker->arena, int32_t, heights), *below = ARENA_ARRAY(maker->arena, int32_t, heights);
   uint32_t *first = ARENA_ARRAY(maker->arena, uint32_t, heights + 1);
   int32_t(*right)[EDGES][EDGES] = arena_alloc(maker->arena, heights * sizeof *right);
@@ -274,10 +297,13 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
     below[i] = gather->limit[fills->low + (int)i] < 0 ? NOWHERE : gather->below[fills->low + (int)i];
     if (gather->width == maker->order->task->columns)
       below[i] = least[i];
+    if (n > first[i])
+      held[fills->n++] = (uint8_t)(fills->low + (int)i);
     meet_edges(maker->order->cuts, entry + first[i], n - first[i], right[i]);
     fills->cheapest = MIN(fills->cheapest, least[i]);
   }
   first[heights] = n;
+  fills->held = held;
   fills->least = least;
   fills->below = below;
   fills->first = first;
@@ -285,7 +311,8 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
   fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
   maker->alive[maker->set] |= 1U << gather->width;
   maker->table->states += n;
-  maker->table->bytes += heights * (2 * sizeof *least + sizeof *first + sizeof *right) + n * sizeof *entry;
+  maker->table->bytes +=
+      heights * (sizeof *held + 2 * sizeof *least + sizeof *first + sizeof *right) + n * sizeof *entry;
 }
 
 static void keep_set(Maker *maker)

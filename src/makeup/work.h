@@ -118,6 +118,8 @@ static inline unsigned entry_pair(uint32_t entry)
 /* What a set of articles makes of a width, by height. */
 typedef struct {
   int low, high;                        /* heights held; high < low: none */
+  unsigned n;                           /* of them have an entry: */
+  const uint8_t *held;                  /* [n], ascending */
   int32_t cheapest;                     /* of all */
   const int32_t *least;                 /* [height − low]: the cheapest entry's cost or NOWHERE */
   const int32_t *below;                 /* … of those that can stand below a cut (table.c) */

@@ -12,6 +12,6 @@ for kind in free across; do
     done
   done
 done
-echo "12 articles, a limit of 5 million joins"
+echo "12 articles, a limit of 100 million joins"
 echo "$head"
-for kind in free across; do "$BUILD/tests/tools/makeup_pages" 12 8 "$(((pages + 3) / 4))" "$kind" 5000000; done
+for kind in free across; do "$BUILD/tests/tools/makeup_pages" 12 8 "$(((pages + 3) / 4))" "$kind" 100000000; done

@@ -109,8 +109,11 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
   if (tree->kind == 'o') {
     unsigned i = (unsigned)__builtin_ctz(tree->set);
     placed->leaf[i] = tree->leaf;
-    placed->at[i] = (MakeupModule){(uint8_t)i,    (uint8_t)column,        (uint8_t)tree->width,
-                                   (uint16_t)row, (uint16_t)tree->height, tree->leaf->form};
+    placed->at[i] = (MakeupModule){.article = (uint16_t)i,
+                                   .row = (uint16_t)row,
+                                   .rows = (uint16_t)tree->height,
+                                   .column = (uint8_t)column,
+                                   .columns = (uint8_t)tree->width};
     placed->leaves += tree->leaf->cost;
     return;
   }
