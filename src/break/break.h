@@ -9,7 +9,7 @@ typedef struct {
   uint32_t first, end; /* clusters; what was dropped at the edges (spaces) stays outside */
   Mpt measure, indent; /* the line's; ink starts at indent */
   Mpt natural;         /* width before justification, edges trimmed, indent not counted */
-  Mpt gap;             /* added to each ordinary gap (stretch tier 3); 0 when not */
+  Mpt gap;             /* added to each ordinary gap (stretch grade 3); 0 when not */
   Mpt squeezed;        /* taken out of glue in all; 0 when not */
   Mpt lacks;           /* a line left short (RUNG_SHORT): white at its end; 0 when not */
   unsigned marks_squeezed;
@@ -47,9 +47,12 @@ typedef struct {
    em; an empty text is one empty line. Never in more lines than first-fit while there is a way that needs no ladder. */
 Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                          Mpt indent);
-/* Computes pens by the tiers of §4.1–4.2, by the style's alignment. What is placed stays as it is: a head's lines keep
+/* Computes pens by the grades of §4.1–4.2, by the style's alignment. What is placed stays as it is: a head's lines keep
    their own tracking. Widths of justified lines equal the measure exactly. */
 void setting_place(Arena *arena, Setting *setting, const TextStyle *style);
+/* Where a ruby stands that begins on LINE of a placed setting, from the line's left edge and baseline (vertical: centre
+   line and top): centred over its base, in a vertical line at its right, turned. */
+Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *ruby);
 /* First-fit over the same glue and breaks: for tests and benches ("never more lines than first-fit"). */
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent);

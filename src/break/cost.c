@@ -3,13 +3,13 @@
 #include <glib.h>
 
 /* ω of §4.3 in tenths. */
-static int weight_of(unsigned tier)
+static int weight_of(unsigned grade)
 {
-  switch ((Tier)tier) {
-  case TIER_WORD: return COST_BREAK_SHRINK_WORD;
-  case TIER_BRACKET: return COST_BREAK_SHRINK_BRACKET;
-  case TIER_PAUSE: return COST_BREAK_SHRINK_PAUSE;
-  case TIER_AUTO: return COST_BREAK_SHRINK_AUTO;
+  switch ((Grade)grade) {
+  case GRADE_WORD: return COST_BREAK_SHRINK_WORD;
+  case GRADE_BRACKET: return COST_BREAK_SHRINK_BRACKET;
+  case GRADE_PAUSE: return COST_BREAK_SHRINK_PAUSE;
+  case GRADE_AUTO: return COST_BREAK_SHRINK_AUTO;
   default: return COST_BREAK_SHRINK_END;
   }
 }
@@ -31,7 +31,7 @@ static FitAnswer fit_over(const Fitting *fitting, const Sums *sums, int64_t over
   if (hangs > 0 && (fitting->hang || fitting->rung >= RUNG_HANG)) {
     int64_t rate = fitting->hang ? COST_BREAK_HANG : COST_BREAK_WIDE;
     int64_t all = 0;
-    for (unsigned t = 0; t < TIERS; t++)
+    for (unsigned t = 0; t < GRADES; t++)
       all += sums->shrink[t];
     if (fitting->hang || over > all) {
       fit->cost += rate * POINT;
@@ -39,7 +39,7 @@ static FitAnswer fit_over(const Fitting *fitting, const Sums *sums, int64_t over
       over -= MIN(over, hangs);
     }
   }
-  for (unsigned t = 0; over > 0 && t < TIERS; t++) {
+  for (unsigned t = 0; over > 0 && t < GRADES; t++) {
     int64_t c = sums->shrink[t], u = MIN(over, c);
     if (!u)
       continue;
@@ -142,7 +142,7 @@ FitAnswer cost_fit(const Fitting *fitting, const Sums *sums, int64_t d, Mpt meas
 }
 
 /* One-line paragraphs and ends before and after a forced break are exempt. */
-int64_t cost_of_end(const Spot *from, const Spot *to, bool first, const Sums *sums)
+int64_t cost_of_end(const Breakpoint *from, const Breakpoint *to, bool first, const Sums *sums)
 {
   if (!to->final || first || from->forced || sums->cells >= 2u * COST_BREAK_SHORT_CELLS)
     return 0;

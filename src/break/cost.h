@@ -4,7 +4,7 @@
 #define TEKAN_BREAK_COST_H
 
 #include "base/costs.h"
-#include "break/spots.h"
+#include "break/breakpoints.h"
 
 enum {
   POINT = 1000,   /* costs */
@@ -45,10 +45,10 @@ FitAnswer cost_fit(const Fitting *fitting, const Sums *sums, int64_t d, Mpt meas
 int64_t cost_short_fill(const Sums *sums, Mpt em);
 
 /* What FROM…TO costs as the end of a paragraph: 孤字 and short ends (§4.4); 0 for any other line. */
-int64_t cost_of_end(const Spot *from, const Spot *to, bool first, const Sums *sums);
+int64_t cost_of_end(const Breakpoint *from, const Breakpoint *to, bool first, const Sums *sums);
 
 /* Whether the line FROM…TO is seen against the one before it, and what a change of its gaps costs. */
-static inline bool cost_minds_grey(const Spot *from, const Spot *to, bool first)
+static inline bool cost_minds_grey(const Breakpoint *from, const Breakpoint *to, bool first)
 {
   return !first && !from->forced && !to->forced && !to->final;
 }

@@ -8,19 +8,19 @@
 
 typedef struct {
   const Glue *glue;
-  const Spots *spots;
+  const Breakpoints *breakpoints;
   Fitting fitting;
 } Filler;
 
 static int64_t width_between(const Filler *filler, uint32_t from, uint32_t to)
 {
-  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  const Breakpoint *a = &filler->breakpoints->at[from], *b = &filler->breakpoints->at[to];
   return glue_line(filler->glue, a->start, b->end).width + (b->hyphen ? filler->glue->shaped->hyphen : 0);
 }
 
 static bool can_squeeze(const Filler *filler, uint32_t from, uint32_t to, Mpt measure)
 {
-  Sums sums = glue_line(filler->glue, filler->spots->at[from].start, filler->spots->at[to].end);
+  Sums sums = glue_line(filler->glue, filler->breakpoints->at[from].start, filler->breakpoints->at[to].end);
   Fit fit;
   int64_t d = measure - width_between(filler, from, to);
   return cost_fit(&filler->fitting, &sums, d, measure, true, 0, &fit) == FIT_OK;
@@ -29,7 +29,7 @@ static bool can_squeeze(const Filler *filler, uint32_t from, uint32_t to, Mpt me
 /* Whether one cluster more after TO would go over: then TO is just where the cut falls. */
 static bool cuts_there(const Filler *filler, uint32_t from, uint32_t to, Mpt measure)
 {
-  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  const Breakpoint *a = &filler->breakpoints->at[from], *b = &filler->breakpoints->at[to];
   if (b->start >= filler->glue->n)
     return true;
   return glue_line(filler->glue, a->start, b->start + 1).width > measure;
@@ -37,10 +37,10 @@ static bool cuts_there(const Filler *filler, uint32_t from, uint32_t to, Mpt mea
 
 static uint32_t fill_line(const Filler *filler, uint32_t from, Mpt measure, bool *over)
 {
-  uint32_t fits = from, to = from + 1, n = filler->spots->n;
+  uint32_t fits = from, to = from + 1, n = filler->breakpoints->n;
   for (; to < n && width_between(filler, from, to) <= measure; to++) {
     fits = to;
-    if (filler->spots->at[to].forced)
+    if (filler->breakpoints->at[to].forced)
       return to;
   }
   *over = false;
@@ -57,7 +57,7 @@ static uint32_t fill_line(const Filler *filler, uint32_t from, Mpt measure, bool
 /* As for the optimum, gaps of any width allowed. */
 static int64_t price_line(const Filler *filler, uint32_t from, uint32_t to, Mpt measure, int32_t *gap, Rung *rung)
 {
-  const Spot *a = &filler->spots->at[from], *b = &filler->spots->at[to];
+  const Breakpoint *a = &filler->breakpoints->at[from], *b = &filler->breakpoints->at[to];
   Sums sums = glue_line(filler->glue, a->start, b->end);
   Fit fit;
   bool last = b->forced || b->final;
@@ -85,7 +85,7 @@ static Setting *build_setting(Arena *arena, const Filler *filler, const GArray *
     Mpt measure = measures->width[MIN(i, measures->n - 1)], in = i == 0 ? indent : 0;
     Rung rung;
     cost += price_line(filler, from, to, measure - in, &gap, &rung);
-    lines_put(&builder, i, &filler->spots->at[from], &filler->spots->at[to], measure, in, (uint8_t)rung,
+    lines_put(&builder, i, &filler->breakpoints->at[from], &filler->breakpoints->at[to], measure, in, (uint8_t)rung,
               &filler->fitting);
     from = to;
   }
@@ -98,7 +98,7 @@ static bool fill_lines(const Filler *filler, const Measures *measures, Mpt inden
 {
   g_array_set_size(ends, 0);
   bool all_fit = true;
-  for (uint32_t from = 0; from + 1 < filler->spots->n;) {
+  for (uint32_t from = 0; from + 1 < filler->breakpoints->n;) {
     Mpt measure = measures->width[MIN(ends->len, measures->n - 1)] - (ends->len == 0 ? indent : 0);
     bool over = false;
     uint32_t to = fill_line(filler, from, measure, &over);
@@ -109,26 +109,45 @@ static bool fill_lines(const Filler *filler, const Measures *measures, Mpt inden
   return all_fit;
 }
 
+/* Breakpoints of the first rung all lines go in with; the caller's, with SPOTS. */
+static Filler fill_paragraph(const Glue *glue, Breakpoints *breakpoints, const TextStyle *style,
+                             const Measures *measures, Mpt indent, GArray *ends)
+{
+  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
+  Filler filler = {.glue = glue, .breakpoints = breakpoints};
+  filler.fitting = (Fitting){.glue = glue, .justify = justify, .hang = style->hang};
+  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue->em);
+  filler.fitting.gap_limit = INT64_MAX;
+  *breakpoints = breakpoints_open(glue, RUNG_NONE);
+  if (!fill_lines(&filler, measures, indent, ends)) {
+    breakpoints_close(breakpoints);
+    *breakpoints = breakpoints_open(glue, RUNG_KEEP);
+    fill_lines(&filler, measures, indent, ends);
+  }
+  return filler;
+}
+
+unsigned first_fit_lines(const Glue *glue, const TextStyle *style, const Measures *measures, Mpt indent)
+{
+  GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  Breakpoints breakpoints;
+  fill_paragraph(glue, &breakpoints, style, measures, indent, ends);
+  unsigned n = ends->len;
+  breakpoints_close(&breakpoints);
+  g_array_free(ends, TRUE);
+  return n;
+}
+
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent)
 {
   GlueStyle look = glue_style(style);
   Glue glue = glue_open(shaped, &look);
-  Filler filler = {.glue = &glue};
-  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
-  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang};
-  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue.em);
-  filler.fitting.gap_limit = INT64_MAX;
   GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  Spots spots = spots_open(&glue, RUNG_NONE);
-  filler.spots = &spots;
-  if (!fill_lines(&filler, measures, indent, ends)) {
-    spots_close(&spots);
-    spots = spots_open(&glue, RUNG_KEEP);
-    fill_lines(&filler, measures, indent, ends);
-  }
+  Breakpoints breakpoints;
+  Filler filler = fill_paragraph(&glue, &breakpoints, style, measures, indent, ends);
   Setting *setting = build_setting(arena, &filler, ends, measures, indent);
-  spots_close(&spots);
+  breakpoints_close(&breakpoints);
   glue_close(&glue);
   g_array_free(ends, TRUE);
   return setting;

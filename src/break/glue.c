@@ -68,8 +68,8 @@ static const PunctRow ROWS[] = {
     [PUNCT_HEADLINE] = {ALL(250, 0, 250), true},
 };
 
-static const uint8_t TIER_OF[SEEN_KINDS] = {
-    [SEEN_OPEN] = TIER_BRACKET, [SEEN_CLOSE] = TIER_BRACKET, [SEEN_PAUSE] = TIER_PAUSE, [SEEN_END] = TIER_END};
+static const uint8_t GRADE_OF[SEEN_KINDS] = {
+    [SEEN_OPEN] = GRADE_BRACKET, [SEEN_CLOSE] = GRADE_BRACKET, [SEEN_PAUSE] = GRADE_PAUSE, [SEEN_END] = GRADE_END};
 
 static Mpt permille(Mpt length, int parts)
 {
@@ -108,7 +108,7 @@ static void put_half(Space *space, const PunctRow *row, Seen owner, Mpt half)
   space->natural = permille(half, parts->natural * 2);
   space->shrink = space->natural - permille(half, parts->least * 2);
   space->stretch = permille(half, parts->most * 2) - space->natural;
-  space->tier = TIER_OF[owner];
+  space->grade = GRADE_OF[owner];
   space->mark = true;
 }
 
@@ -117,7 +117,7 @@ static void put_auto(Space *space, const GlueStyle *style, Mpt em)
   space->natural = permille(em, style->gap);
   space->shrink = MAX(0, space->natural - permille(em, style->gap_min));
   space->stretch = MAX(0, permille(em, style->gap_max) - space->natural);
-  space->tier = TIER_AUTO;
+  space->grade = GRADE_AUTO;
 }
 
 /* §4.2: what takes no part of the rest. */
@@ -152,7 +152,7 @@ static Space join_pair(const Cluster *a, Seen sa, const Cluster *b, Seen sb, con
   if (sa == SEEN_WORD) {
     space.shrink += MAX(0, a->body - permille(a->em, COST_BREAK_SPACE_LEAST));
     space.stretch += MAX(0, permille(a->em, COST_BREAK_SPACE_MOST) - a->body);
-    space.tier = TIER_WORD;
+    space.grade = GRADE_WORD;
     space.take = TAKE_WORD;
   }
   space.tracked = sa != SEEN_OPEN && !closes(sb); /* a mark stays with its text */
@@ -199,7 +199,7 @@ static void add_sums(Glue *glue)
     Sums *to = &glue->sums[i + 1];
     *to = glue->sums[i];
     to->width += cluster->body + space->natural;
-    to->shrink[space->tier] += (uint32_t)space->shrink;
+    to->shrink[space->grade] += (uint32_t)space->shrink;
     to->stretch[space->take] += (uint32_t)space->stretch;
     to->gaps += space->gap;
     to->tied += space->tied;

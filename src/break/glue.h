@@ -7,25 +7,25 @@
 #include "break/break.h"
 
 /* Order in which spaces give (§4.1), each used up before the next. */
-typedef enum { TIER_WORD, TIER_BRACKET, TIER_PAUSE, TIER_AUTO, TIER_END, TIERS } Tier;
+typedef enum { GRADE_WORD, GRADE_BRACKET, GRADE_PAUSE, GRADE_AUTO, GRADE_END, GRADES } Grade;
 /* Order in which they take (§4.2), before all gaps take equally. */
 typedef enum { TAKE_WORD, TAKE_AUTO, TAKES } Take;
 
 /* The space before a cluster: between it and the one before. */
 typedef struct {
   Mpt natural, shrink, stretch;
-  uint8_t tier; /* of the shrink */
-  uint8_t take; /* of the stretch */
-  bool gap;     /* takes its part of what is left */
-  bool tied;    /* ties a mark to its text: takes a part only of what would make the gaps wide */
-  bool mark;    /* the empty half of a mark */
-  bool tracked; /* has the tracking of the style */
+  uint8_t grade; /* of the shrink */
+  uint8_t take;  /* of the stretch */
+  bool gap;      /* takes its part of what is left */
+  bool tied;     /* ties a mark to its text: takes a part only of what would make the gaps wide */
+  bool mark;     /* the empty half of a mark */
+  bool tracked;  /* has the tracking of the style */
 } Space;
 
 /* Sums over the clusters before i and the spaces before those. Differences count, so the small ones may wrap. */
 typedef struct {
   int64_t width;
-  uint32_t shrink[TIERS], stretch[TAKES];
+  uint32_t shrink[GRADES], stretch[TAKES];
   uint32_t gaps, tied, tracked;
   uint32_t cells; /* half cells of Han, figures and letters: 孤字 counts them, marks don't */
 } Sums;
@@ -73,7 +73,7 @@ static inline Sums glue_line(const Glue *glue, uint32_t first, uint32_t end)
     return sums;
   const Sums *a = &glue->sums[first + 1], *b = &glue->sums[end];
   sums.width = b->width - a->width + glue->shaped->clusters[first].body;
-  for (unsigned i = 0; i < TIERS; i++)
+  for (unsigned i = 0; i < GRADES; i++)
     sums.shrink[i] = b->shrink[i] - a->shrink[i];
   for (unsigned i = 0; i < TAKES; i++)
     sums.stretch[i] = b->stretch[i] - a->stretch[i];

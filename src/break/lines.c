@@ -2,9 +2,9 @@
 
 #include <glib.h>
 
-/* How a line's difference is shared out: so much from each tier, so much to each, and the rest to all gaps alike. */
+/* How a line's difference is shared out: so much from each grade, so much to each, and the rest to all gaps alike. */
 typedef struct {
-  int64_t total[TIERS], part[TIERS];
+  int64_t total[GRADES], part[GRADES];
   int64_t stretch_total[TAKES], stretch_part[TAKES];
   int64_t gaps, rest, tied, tied_rest;
   int64_t hung, over; /* over: what nothing could take */
@@ -14,12 +14,12 @@ static Share share_over(const Sums *sums, int64_t over, Mpt hangs, bool hang_fir
 {
   Share share = {0};
   int64_t all = 0;
-  for (unsigned t = 0; t < TIERS; t++)
+  for (unsigned t = 0; t < GRADES; t++)
     all += sums->shrink[t];
   if (hang_first || over > all)
     share.hung = MIN(over, hangs);
   over -= share.hung;
-  for (unsigned t = 0; t < TIERS; t++) {
+  for (unsigned t = 0; t < GRADES; t++) {
     share.total[t] = sums->shrink[t];
     share.part[t] = MIN(over, share.total[t]);
     over -= share.part[t];
@@ -70,7 +70,7 @@ static int64_t portion(int64_t part, int64_t so_far, int64_t total)
 /* Walks along a line handing out its share space by space. */
 typedef struct {
   const Share *share;
-  int64_t shrunk[TIERS], stretched[TAKES], gaps, tied;
+  int64_t shrunk[GRADES], stretched[TAKES], gaps, tied;
 } Walk;
 
 /* The part of REST that falls to the next of N alike. */
@@ -82,8 +82,8 @@ static int64_t next_part(int64_t rest, int64_t n, int64_t *index)
 static Mpt adjust_space(Walk *walk, const Space *space, Mpt *squeezed)
 {
   const Share *share = walk->share;
-  int64_t *shrunk = &walk->shrunk[space->tier], *stretched = &walk->stretched[space->take];
-  int64_t part = share->part[space->tier], total = share->total[space->tier];
+  int64_t *shrunk = &walk->shrunk[space->grade], *stretched = &walk->stretched[space->take];
+  int64_t part = share->part[space->grade], total = share->total[space->grade];
   int64_t less = portion(part, *shrunk + space->shrink, total) - portion(part, *shrunk, total);
   int64_t more_part = share->stretch_part[space->take], more_total = share->stretch_total[space->take];
   int64_t more =
@@ -126,8 +126,8 @@ static Mpt lacking(const Glue *glue, const Line *line)
   return (Mpt)MAX(0, d - cost_short_fill(&sums, glue->em));
 }
 
-void lines_put(LineBuilder *builder, unsigned index, const Spot *from, const Spot *to, Mpt measure, Mpt indent,
-               uint8_t rung, const Fitting *fitting)
+void lines_put(LineBuilder *builder, unsigned index, const Breakpoint *from, const Breakpoint *to, Mpt measure,
+               Mpt indent, uint8_t rung, const Fitting *fitting)
 {
   const Glue *glue = builder->glue;
   Line *line = &builder->lines[index];
@@ -195,4 +195,24 @@ void setting_place(Arena *arena, Setting *setting, const TextStyle *style)
   Glue glue = glue_open(setting->shaped, &look);
   lines_place(arena, setting, &glue, style->align, style->hang);
   glue_close(&glue);
+}
+
+static Mpt width_of_ruby(const Shaped *text)
+{
+  Mpt width = 0;
+  for (uint32_t i = 0; i < text->n_clusters; i++)
+    width += text->clusters[i].body;
+  return width;
+}
+
+Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *ruby)
+{
+  uint32_t end = MIN(ruby->end, setting->lines[line].end); /* of a base that had to be divided: its first part */
+  const Cluster *last = &setting->shaped->clusters[end - 1];
+  Mpt start = setting->pen[ruby->first], base = setting->pen[end - 1] + last->body - start;
+  Mpt width = width_of_ruby(ruby->text), most = MAX(setting->lines[line].measure - width, 0), size = ruby->text->size;
+  Mpt along = CLAMP(start + (base - width) / 2, MIN(0, start), most);
+  if (setting->shaped->direction == DIRECTION_VERTICAL)
+    return (Box){last->em / 2, along, size, width};
+  return (Box){along, -han_ascent(last->em) - size, width, size};
 }

@@ -34,7 +34,7 @@ typedef struct {
   const Measures *measures;
   Mpt indent;
   Fitting fitting;
-  Spots spots;
+  Breakpoints breakpoints;
   Stop *stops;
   bool uniform; /* all lines but the first have one measure */
   Mpt widest;
@@ -57,7 +57,7 @@ static unsigned tightness_of(int32_t gap)
 /* A 孤字 is no way at all while wide gaps can do without. */
 static int64_t cost_of_last(const Search *search, uint32_t from, uint32_t to, const Sums *sums)
 {
-  int64_t cost = cost_of_end(&search->spots.at[from], &search->spots.at[to], from == 0, sums);
+  int64_t cost = cost_of_end(&search->breakpoints.at[from], &search->breakpoints.at[to], from == 0, sums);
   return cost >= (int64_t)COST_BREAK_RUNT * POINT && search->fitting.rung < RUNG_KEEP ? NOWHERE : cost;
 }
 
@@ -70,7 +70,7 @@ typedef struct {
 
 static Candidate consider(const Search *search, uint32_t from, uint32_t to)
 {
-  const Spot *a = &search->spots.at[from], *b = &search->spots.at[to];
+  const Breakpoint *a = &search->breakpoints.at[from], *b = &search->breakpoints.at[to];
   Candidate c = {.last = b->forced || b->final, .alone = from + 1 == to};
   c.sums = glue_line(search->glue, a->start, b->end);
   c.width = c.sums.width + (b->hyphen ? search->glue->shaped->hyphen : 0);
@@ -98,7 +98,7 @@ static void relax(const Search *search, uint32_t from, unsigned slot, uint32_t t
 {
   const Node *nodes = search->stops[from].nodes[slot];
   Node *node = &into[tightness_of(fit->gap)];
-  bool grey = cost_minds_grey(&search->spots.at[from], &search->spots.at[to], from == 0);
+  bool grey = cost_minds_grey(&search->breakpoints.at[from], &search->breakpoints.at[to], from == 0);
   for (unsigned t = 0; t < TIGHTNESS; t++) {
     if (nodes[t].cost == NOWHERE)
       continue;
@@ -124,7 +124,7 @@ static bool try_line(Search *search, uint32_t from, uint32_t to, int32_t base, N
   Candidate c = consider(search, from, to);
   if (c.end_cost == NOWHERE)
     return true;
-  int64_t extra = c.end_cost + search->spots.at[to].cost;
+  int64_t extra = c.end_cost + search->breakpoints.at[to].cost;
   const Stop *stop = &search->stops[from];
   Fit fit;
   FitAnswer answer = FIT_LONG;
@@ -186,10 +186,10 @@ static bool is_reached(const Stop *stop)
 /* The least width a line FROM…TO can be squeezed to; grows with TO, shrinks with FROM. */
 static int64_t least_width(const Search *search, uint32_t from, uint32_t to)
 {
-  const Spot *b = &search->spots.at[to];
-  Sums sums = glue_line(search->glue, search->spots.at[from].start, b->end);
+  const Breakpoint *b = &search->breakpoints.at[to];
+  Sums sums = glue_line(search->glue, search->breakpoints.at[from].start, b->end);
   int64_t width = sums.width - b->hangs;
-  for (unsigned t = 0; t < TIERS; t++)
+  for (unsigned t = 0; t < GRADES; t++)
     width -= sums.shrink[t];
   return width;
 }
@@ -202,7 +202,7 @@ static void reach_place(Search *search, uint32_t lo, uint32_t to)
   for (uint32_t from = lo; from < to; from++)
     if (is_reached(&search->stops[from]))
       base = MIN(base, search->stops[from].count + 1);
-  bool last = search->spots.at[to].forced || search->spots.at[to].final;
+  bool last = search->breakpoints.at[to].forced || search->breakpoints.at[to].final;
   for (uint32_t from = lo; from < to; from++) {
     if (!is_reached(&search->stops[from]))
       continue;
@@ -211,7 +211,7 @@ static void reach_place(Search *search, uint32_t lo, uint32_t to)
       break;
   }
   keep_counts(&search->stops[to], gather, base);
-  if (search->spots.at[to].final) {
+  if (search->breakpoints.at[to].final) {
     memcpy(search->end, gather, sizeof gather);
     search->end_count = base;
   }
@@ -219,13 +219,13 @@ static void reach_place(Search *search, uint32_t lo, uint32_t to)
 
 static void search_paths(Search *search)
 {
-  search->stops = g_new(Stop, search->spots.n);
+  search->stops = g_new(Stop, search->breakpoints.n);
   clear_nodes(search->stops[0].nodes, COUNTS);
   search->stops[0].count = 0;
   search->stops[0].nodes[0][0] = (Node){0};
   uint32_t lo = 0;
-  for (uint32_t to = 1; to < search->spots.n; to++) {
-    if (search->spots.at[to - 1].forced)
+  for (uint32_t to = 1; to < search->breakpoints.n; to++) {
+    if (search->breakpoints.at[to - 1].forced)
       lo = to - 1;
     while (lo + 1 < to && least_width(search, lo, to) > search->widest)
       lo++;
@@ -251,9 +251,9 @@ static Setting *trace_setting(Arena *arena, Search *search, int index)
     return NULL;
   unsigned n = (unsigned)(search->end_count + index);
   LineBuilder builder = lines_begin(arena, search->glue, n, node->cost / POINT);
-  uint32_t to = search->spots.n - 1;
+  uint32_t to = search->breakpoints.n - 1;
   for (unsigned line = n; line-- > 0;) {
-    lines_put(&builder, line, &search->spots.at[node->from], &search->spots.at[to],
+    lines_put(&builder, line, &search->breakpoints.at[node->from], &search->breakpoints.at[to],
               search->measures->width[MIN(line, search->measures->n - 1)], line == 0 ? search->indent : 0, node->rung,
               &search->fitting);
     to = node->from;
@@ -297,7 +297,7 @@ static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fi
 {
   search->fitting.rung = rung;
   search->fitting.gap_limit = widest_gap(search, rung);
-  search->spots = spots_open(search->glue, rung);
+  search->breakpoints = breakpoints_open(search->glue, rung);
   search_paths(search);
   int best = choose_count(search, first_fit);
   if (best >= 0) {
@@ -306,7 +306,7 @@ static bool search_at(Arena *arena, Search *search, Rung rung, unsigned first_fi
     settings->longer = offer(arena, search, best + 1, settings->best);
   }
   g_free(search->stops);
-  spots_close(&search->spots);
+  breakpoints_close(&search->breakpoints);
   return best >= 0;
 }
 
@@ -336,9 +336,8 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
   Settings settings = {NULL, NULL, NULL};
   if (!are_wide_enough(measures, MAX(shaped->size, 1)))
     return settings;
-  Setting *first = paragraph_first_fit(arena, shaped, style, measures, indent);
   if (!shaped->n_clusters || shaped->n_clusters > OPTIMUM_CLUSTERS) {
-    settings.best = first;
+    settings.best = paragraph_first_fit(arena, shaped, style, measures, indent);
     return settings;
   }
   GlueStyle look = glue_style(style);
@@ -349,11 +348,12 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
   for (unsigned i = 0; i < measures->n; i++)
     search.widest = MAX(search.widest, measures->width[i] - MIN(indent, 0));
   search.fitting.gap_plain = cost_plain_gap(search.widest, glue.em);
+  unsigned first_fit = first_fit_lines(&glue, style, measures, indent);
   for (unsigned step = 0; step < G_N_ELEMENTS(STEPS); step++)
-    if (search_at(arena, &search, (Rung)STEPS[step], first->n_lines, &settings))
+    if (search_at(arena, &search, (Rung)STEPS[step], first_fit, &settings))
       break;
   glue_close(&glue);
   if (!settings.best)
-    settings.best = first;
+    settings.best = paragraph_first_fit(arena, shaped, style, measures, indent);
   return settings;
 }

@@ -15,8 +15,9 @@ static const char CLINGS_ON[] = "在把被和与及为对从向让将以于不";
 
 typedef struct {
   const Glue *glue;
-  Spots spots;
-  int64_t *prices; /* of ending a line at each spot */
+  GHashTable *words;
+  Breakpoints breakpoints;
+  int64_t *prices; /* of ending a line at each breakpoint */
   int64_t even;    /* width each line would have */
   int64_t room;    /* a line no wider costs the head nothing of its size */
   unsigned n;
@@ -52,9 +53,11 @@ static void join_numerals(const char *text, GHashTable *ends)
   }
 }
 
-/* Bytes of the text where a word of ICU's dictionary begins or ends. */
-static GHashTable *mark_words(const char *text, uint32_t length)
+/* By ICU's dictionary. */
+GHashTable *split_words(const Shaped *shaped)
 {
+  const char *text = shaped->rich->text;
+  uint32_t length = shaped->rich->length;
   GHashTable *ends = g_hash_table_new(NULL, NULL);
   UErrorCode status = U_ZERO_ERROR;
   UChar *wide = g_new(UChar, (gsize)length + 1);
@@ -92,37 +95,37 @@ static bool begins_word(const Shaped *shaped, uint32_t cluster, GHashTable *word
   return g_hash_table_contains(words, GUINT_TO_POINTER(at));
 }
 
-static int64_t price_of_sense(const Shaped *shaped, const Spot *spot, GHashTable *words)
+static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint, GHashTable *words)
 {
-  if (spot->at == 0 || spot->final || spot->forced)
+  if (breakpoint->at == 0 || breakpoint->final || breakpoint->forced)
     return 0;
-  unsigned before = shaped->clusters[spot->at - 1].cls;
-  if (spot->end < spot->at || spot->start > spot->at || before == CLASS_PAUSE || before == CLASS_END)
+  unsigned before = shaped->clusters[breakpoint->at - 1].cls;
+  if (breakpoint->end < breakpoint->at || breakpoint->start > breakpoint->at || before == CLASS_PAUSE ||
+      before == CLASS_END)
     return 0;
   if (before == CLASS_CLOSE)
     return COST_BREAK_HEAD_CLOSER;
   int64_t price = COST_BREAK_HEAD_PLAIN;
-  if (!begins_word(shaped, spot->at, words))
+  if (!begins_word(shaped, breakpoint->at, words))
     price = COST_BREAK_HEAD_WORD;
-  else if (begins_word(shaped, spot->at - 1, words))
+  else if (begins_word(shaped, breakpoint->at - 1, words))
     price += COST_BREAK_HEAD_AFTER_LONE;
-  else if (begins_word(shaped, spot->at + 1, words))
+  else if (begins_word(shaped, breakpoint->at + 1, words))
     price += COST_BREAK_HEAD_BEFORE_LONE;
-  if (is_char_of(CLINGS_BACK, shaped, spot->at) || is_char_of(CLINGS_ON, shaped, spot->at - 1))
+  if (is_char_of(CLINGS_BACK, shaped, breakpoint->at) || is_char_of(CLINGS_ON, shaped, breakpoint->at - 1))
     price += COST_BREAK_HEAD_CLINGS;
   return price;
 }
 
-static void price_spots(Splitter *splitter)
+static void price_breakpoints(Splitter *splitter)
 {
   const Shaped *shaped = splitter->glue->shaped;
-  GHashTable *words = mark_words(shaped->rich->text, shaped->rich->length);
-  splitter->prices = g_new(int64_t, splitter->spots.n);
-  for (uint32_t i = 0; i < splitter->spots.n; i++) {
-    const Spot *spot = &splitter->spots.at[i];
-    splitter->prices[i] = spot->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, spot, words);
+  splitter->prices = g_new(int64_t, splitter->breakpoints.n);
+  for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
+    const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
+    splitter->prices[i] =
+        breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, breakpoint, splitter->words);
   }
-  g_hash_table_destroy(words);
 }
 
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung)
@@ -135,16 +138,16 @@ HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung
 }
 
 /* 读产出：每百元里的七元多: what stands before a colon is a line of its own, however short, if the rest goes in. */
-static bool ends_label(const Splitter *splitter, const Spot *spot)
+static bool ends_label(const Splitter *splitter, const Breakpoint *breakpoint)
 {
   const Shaped *shaped = splitter->glue->shaped;
-  return !splitter->vertical && spot->at > 0 &&
-         shaped->analysis->chars[shaped->clusters[spot->at - 1].ch].code == MARK_COLON;
+  return !splitter->vertical && breakpoint->at > 0 &&
+         shaped->analysis->chars[shaped->clusters[breakpoint->at - 1].ch].code == MARK_COLON;
 }
 
 static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, bool last)
 {
-  const Spot *a = &splitter->spots.at[from], *b = &splitter->spots.at[to];
+  const Breakpoint *a = &splitter->breakpoints.at[from], *b = &splitter->breakpoints.at[to];
   Sums sums = glue_line(splitter->glue, a->start, b->end);
   int64_t even = MAX(splitter->even, 1), off = (sums.width - even) * 1000 / even;
   int64_t uneven = MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000, price = splitter->prices[to];
@@ -158,26 +161,28 @@ static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, 
   return price;
 }
 
-/* cheapest[k·spots + i]: k + 1 lines that end at spot i, the last of which begins at from[k·spots + i]. */
+/* cheapest[k·breakpoints + i]: k + 1 lines that end at breakpoint i, the last of which begins at from[k·breakpoints +
+ * i]. */
 typedef struct {
   int64_t *cheapest;
-  uint32_t *from, spots;
+  uint32_t *from, breakpoints;
 } SplitTable;
 
 static void reach(SplitTable *table, unsigned k, uint32_t a, uint32_t to, int64_t price)
 {
-  int64_t before = k ? table->cheapest[(k - 1) * table->spots + a] : 0, *cell = &table->cheapest[k * table->spots + to];
+  int64_t before = k ? table->cheapest[(k - 1) * table->breakpoints + a] : 0,
+          *cell = &table->cheapest[k * table->breakpoints + to];
   if (before == INT64_MAX || before + price >= *cell)
     return;
   *cell = before + price;
-  table->from[k * table->spots + to] = a;
+  table->from[k * table->breakpoints + to] = a;
 }
 
 /* What a line costs is the same for the second as for the last but one: it is asked once. Only the last ends at the
-   last spot. */
+   last breakpoint. */
 static void fill_table(const Splitter *splitter, SplitTable *table)
 {
-  uint32_t m = splitter->spots.n;
+  uint32_t m = splitter->breakpoints.n;
   unsigned n = splitter->n;
   for (size_t i = 0; i < (size_t)m * n; i++)
     table->cheapest[i] = INT64_MAX;
@@ -195,7 +200,7 @@ static void fill_table(const Splitter *splitter, SplitTable *table)
 
 static bool trace_split(const Splitter *splitter, Split *split)
 {
-  uint32_t m = splitter->spots.n, to = m - 1;
+  uint32_t m = splitter->breakpoints.n, to = m - 1;
   SplitTable table = {g_new(int64_t, (gsize)m * splitter->n), g_new0(uint32_t, (gsize)m * splitter->n), m};
   fill_table(splitter, &table);
   split->cost = table.cheapest[(splitter->n - 1) * m + m - 1];
@@ -203,8 +208,8 @@ static bool trace_split(const Splitter *splitter, Split *split)
   split->divides = false;
   for (unsigned k = splitter->n; split->cost != INT64_MAX && k-- > 0;) {
     uint32_t a = table.from[k * m + to];
-    const Spot *spot = &splitter->spots.at[to];
-    split->lines[k] = split_line(splitter->glue, splitter->spots.at[a].start, spot->end, spot->rung);
+    const Breakpoint *breakpoint = &splitter->breakpoints.at[to];
+    split->lines[k] = split_line(splitter->glue, splitter->breakpoints.at[a].start, breakpoint->end, breakpoint->rung);
     split->divides |= splitter->prices[to] >= COST_BREAK_HEAD_DIVIDES;
     to = a;
   }
@@ -213,21 +218,25 @@ static bool trace_split(const Splitter *splitter, Split *split)
   return split->cost != INT64_MAX;
 }
 
-bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split)
+bool split_text(const Glue *glue, GHashTable *words, unsigned n, int64_t room, Split *split)
 {
   if (glue->n > HEAD_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
     return false;
   bool found = false;
   for (Rung rung = RUNG_NONE; !found && rung <= RUNG_KEEP; rung = rung == RUNG_NONE ? RUNG_KEEP : RUNG_OVERFULL) {
-    Splitter splitter = {.glue = glue, .n = n, .room = room, .spots = spots_open(glue, rung)};
+    Splitter splitter = {
+        .glue = glue, .words = words, .n = n, .room = room, .breakpoints = breakpoints_open(glue, rung)};
     splitter.vertical = glue->shaped->direction == DIRECTION_VERTICAL;
-    splitter.even = glue_line(glue, splitter.spots.at[0].start, splitter.spots.at[splitter.spots.n - 1].end).width / n;
-    if (splitter.spots.n > n) {
-      price_spots(&splitter);
+    splitter.even =
+        glue_line(glue, splitter.breakpoints.at[0].start, splitter.breakpoints.at[splitter.breakpoints.n - 1].end)
+            .width /
+        n;
+    if (splitter.breakpoints.n > n) {
+      price_breakpoints(&splitter);
       found = trace_split(&splitter, split);
       g_free(splitter.prices);
     }
-    spots_close(&splitter.spots);
+    breakpoints_close(&splitter.breakpoints);
   }
   return found;
 }

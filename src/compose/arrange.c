@@ -1,25 +1,18 @@
 /* Arranging a slot: the head first, then wide things and pictures at the tops and feet of columns; what is left is
  * cells for text. */
-#include "compose/slot.h"
+#include "compose/arrange.h"
 
-/* Grid lines the head takes, with what the fit gave it of white. */
-int arrange_head_rows(const Slot *slot)
+#include "base/costs.h"
+
+/* Grid lines the head takes, with what it was given of white. */
+int arrange_head_rows(const Chain *chain)
 {
-  return slot->head->rows + slot->head_extra;
+  return chain->head->rows + chain->head_extra;
 }
 
-int arrange_first_free(const Field *field, int column, bool from_bottom)
+int arrange_first_free(const Field *field, int lane, bool from_end)
 {
-  if (from_bottom) {
-    for (int row = field->step_last; row >= field->step_first; row--)
-      if (field_free(field, column, row))
-        return row;
-  } else {
-    for (int row = field->step_first; row <= field->step_last; row++)
-      if (field_free(field, column, row))
-        return row;
-  }
-  return 0;
+  return from_end ? field_last_free(field, lane) : field_first_free(field, lane);
 }
 
 /* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
@@ -32,14 +25,13 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
     if (arrange_first_free(field, c, at_bottom) != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
-  for (int r = top; r < top + rows; r++)
-    for (int c = column; c < column + span; c++)
-      if (!field_free(field, c, r))
-        return 0;
+  for (int c = column; c < column + span; c++)
+    if (!field_free_run(field, c, top, rows))
+      return 0;
   return top;
 }
 
-static bool find_spot(const Field *field, int wanted, int span, int rows, bool at_bottom, int *column, int *row)
+static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, int *column, int *row)
 {
   for (int away = 0; away < field->lanes; away++)
     for (int sign = 1; sign >= -1; sign -= 2) {
@@ -74,7 +66,7 @@ static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
   Mpt whole = field_extent(field, var->lane, var->span);
   Mpt left = whole - var->extent - field->gutter, measure = MIN(left, field->measure) / field->em * field->em;
   var->taken = whole;
-  if (!var->extent || measure < LINE_LEAST * field->em)
+  if (!var->extent || measure < COST_FIELD_LEAST * field->em)
     return;
   var->taken = var->extent;
   var->far =
@@ -84,23 +76,24 @@ static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
   field_take_narrow(field, (Narrow){lane, var->step, steps, start, measure});
 }
 
-static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
+static void arrange_picture(Chain *chain, PictureVar *var, unsigned index)
 {
-  bool auto_end = index > 0 || slot->fields[0].vertical;
+  bool auto_end = index > 0 || chain->fields[0].vertical;
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
   var->lane = -1;
-  for (unsigned r = (unsigned)MAX(var->home, 0); r < slot->n_fields && (var->home < 0 || r == (unsigned)var->home);
+  for (unsigned r = (unsigned)MAX(var->home, 0); r < chain->n_fields && (var->home < 0 || r == (unsigned)var->home);
        r++) {
-    Field *field = &slot->fields[r];
+    Field *field = &chain->fields[r];
     int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
-      if (var->span > field->lanes || !find_spot(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
+      if (var->span > field->lanes ||
+          !find_stand(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
         var->lane = -1;
         continue;
       }
-      slot->var_field[index] = r;
+      chain->var_field[index] = r;
       take_lanes(field, var, index, rows);
       return;
     }
@@ -111,24 +104,25 @@ static void arrange_picture(Slot *slot, PictureVar *var, unsigned index)
 static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 {
   Mpt extent = field_extent(field, wide->lane, wide->span);
-  return extent + BEYOND_MOST >= (field->vertical ? wide->group->rows * leading : wide->group->w);
+  return extent + COST_PLAY >= (field->vertical ? wide->group->rows * leading : wide->group->w);
 }
 
-static bool find_wide_spot(const Field *field, Wide *wide, bool at_end, Mpt leading)
+static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
   return wide->span <= field->lanes &&
-         find_spot(field, field->lanes - wide->span, wide->span, wide->steps, at_end, &wide->lane, &wide->step) &&
+         find_stand(field, field->lanes - wide->span, wide->span, wide->steps, at_end, &wide->lane, &wide->step) &&
          holds_wide(field, wide, leading);
 }
 
-static void arrange_wide(Slot *slot, Wide *wide)
+static void arrange_wide(Chain *chain, Wide *wide)
 {
-  for (unsigned f = 0; wide->group && f < slot->n_fields; f++)
+  for (unsigned f = 0; wide->group && f < chain->n_fields; f++)
     for (int turn = 0; turn < 2; turn++)
-      if (find_wide_spot(&slot->fields[f], wide, turn != slot->fields[f].vertical, slot->work->sheet->grid.leading)) {
+      if (find_wide_stand(&chain->fields[f], wide, turn != chain->fields[f].vertical,
+                          chain->work->sheet->grid.leading)) {
         wide->field = f;
-        wide->at_end = turn != slot->fields[f].vertical;
-        field_take(&slot->fields[f], wide->lane, wide->span, wide->step, wide->steps, BUSY_TAKEN);
+        wide->at_end = turn != chain->fields[f].vertical;
+        field_take(&chain->fields[f], wide->lane, wide->span, wide->step, wide->steps, BUSY_TAKEN);
         return;
       }
   wide->lane = -1;
@@ -139,8 +133,9 @@ static void close_slits(Field *field)
 {
   for (int c = 0; c < field->lanes; c++) {
     int run = 0;
+    const uint8_t *busy = field_lane(field, c);
     for (int row = field->step_first; row <= field->step_last + 1; row++) {
-      if (field_free(field, c, row) || field_narrow(field, c, row)) {
+      if (row <= field->step_last && field_takes_text(busy[row - field->step_first])) {
         run++;
         continue;
       }
@@ -151,45 +146,62 @@ static void close_slits(Field *field)
   }
 }
 
-static Cell make_cell(const Field *field, int lane, int step)
+static Mpt centre_of(const Field *field, int step)
 {
-  const Narrow *narrow = field->narrow->len ? field_narrow(field, lane, step) : NULL;
+  return field->edge - (step - field->step_first) * field->pitch - field->em / 2;
+}
+
+static Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
+{
+  const Narrow *narrow = is_narrow ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
-  Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
-  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+  return (Cell){.x = centre_of(field, step), .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
 }
 
-void arrange_collect_cells(Slot *slot)
+/* The lane's cells, which but for narrow ones differ in where they lie; returns the last segment. */
+static unsigned add_lane(Chain *chain, const Field *field, int lane, unsigned ordinal, unsigned segment)
+{
+  const uint8_t *busy = field_lane(field, lane);
+  Cell whole = make_cell(field, lane, field->step_first, false), *cell = &chain->cells[chain->n_cells];
+  bool goes_on = false; /* the step before is the text's too */
+  for (int step = field->step_first; step <= field->step_last; step++, busy++) {
+    bool text = field_takes_text(*busy);
+    segment += text && !goes_on;
+    goes_on = text;
+    if (!text)
+      continue;
+    *cell = *busy == BUSY_NARROW ? make_cell(field, lane, step, true) : whole;
+    cell->segment = segment;
+    cell->lane = ordinal;
+    cell->row = field->vertical ? 0 : step;
+    cell->x = field->vertical ? centre_of(field, step) : cell->x;
+    cell++;
+  }
+  chain->n_cells = (unsigned)(cell - chain->cells);
+  return segment;
+}
+
+void arrange_cells(Chain *chain)
 {
   unsigned most = 0;
-  for (unsigned f = 0; f < slot->n_fields; f++)
-    most += (unsigned)(field_steps(&slot->fields[f]) * slot->fields[f].lanes);
-  if (!slot->cells) /* the fields keep their size */
-    slot->cells = ARENA_ARRAY(slot->work->arena, Cell, most + 1);
-  slot->n_cells = 0;
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    most += (unsigned)(field_steps(&chain->fields[f]) * chain->fields[f].lanes);
+  if (!chain->cells) /* the fields keep their size */
+    chain->cells = ARENA_ARRAY(chain->work->arena, Cell, most + 1);
+  chain->n_cells = 0;
   unsigned segment = 0, ordinal = 0;
-  for (unsigned f = 0; f < slot->n_fields; f++) {
-    const Field *field = &slot->fields[f];
-    for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
-      int before = field->step_first - 1;
-      for (int step; step = field_next_text(field, lane, before + 1), step <= field->step_last; before = step) {
-        Cell cell = make_cell(field, lane, step);
-        segment += step > before + 1 || step == field->step_first;
-        cell.segment = segment;
-        cell.lane = ordinal;
-        slot->cells[slot->n_cells++] = cell;
-      }
-    }
-  }
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    for (int lane = 0; lane < chain->fields[f].lanes; lane++)
+      segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
-void arrange_cut_rest(Slot *slot, unsigned from)
+void arrange_cut_rest(Chain *chain, unsigned from)
 {
   unsigned cell = 0;
-  for (unsigned f = 0; f < slot->n_fields; f++) {
-    Field *field = &slot->fields[f];
+  for (unsigned f = 0; f < chain->n_fields; f++) {
+    Field *field = &chain->fields[f];
     for (int lane = 0; lane < field->lanes; lane++)
       for (int step = field_next_text(field, lane, field->step_first); step <= field->step_last;
            step = field_next_text(field, lane, step + 1))
@@ -199,40 +211,55 @@ void arrange_cut_rest(Slot *slot, unsigned from)
 }
 
 /* The lanes a head's strip stands in, or beside which it stands, with the white that parts it from their text. */
-static void take_strip(Slot *slot, Field *field)
+static void take_strip(Chain *chain, Field *field)
 {
-  const Box *strip = &slot->strip;
+  const Box *strip = &chain->strip;
   Mpt from = field->vertical ? strip->y : strip->x, to = field->vertical ? box_bottom(strip) : box_right(strip);
-  int steps = field->vertical ? field_steps_of(field, strip->w + field->gutter) : slot->strip_rows;
-  int first = field->vertical && slot->slot->head.side == HEAD_LEFT ? field->step_last - steps + 1 : field->step_first;
+  int steps = field->vertical ? field_steps_of(field, strip->w + field->gutter) : chain->strip_rows;
+  int first = field->vertical && chain->slot->head.side == HEAD_LEFT ? field->step_last - steps + 1 : field->step_first;
   for (int lane = 0; lane < field->lanes; lane++)
     if (field->start[lane] + field->measure > from && field->start[lane] < to)
       field_take(field, lane, 1, first, steps, BUSY_TAKEN);
 }
 
 /* Lines that run down were given what a head over or beside all of them leaves. */
-static void take_head(Slot *slot)
+static void take_head(Chain *chain)
 {
-  Field *first = &slot->fields[0];
-  if (slot->upright && (!first->vertical || !slot_strip_is_whole(slot)))
-    take_strip(slot, first);
-  else if (slot->head && !slot->upright && !first->vertical)
-    field_take(first, slot->head_column, slot->head_columns, first->step_first, arrange_head_rows(slot), BUSY_TAKEN);
+  Field *first = &chain->fields[0];
+  if (chain->upright && (!first->vertical || !chain_strip_is_whole(chain)))
+    take_strip(chain, first);
+  else if (chain->head && !chain->upright && !first->vertical)
+    field_take(first, chain->head_column, chain->head_columns, first->step_first, arrange_head_rows(chain), BUSY_TAKEN);
 }
 
-void arrange_slot(Slot *slot)
+void arrange_things(Chain *chain)
 {
-  for (unsigned f = 0; f < slot->n_fields; f++)
-    field_clear(&slot->fields[f]);
-  Field *last = &slot->fields[slot->n_fields - 1];
-  field_take(last, 0, last->lanes, last->step_last - slot->cut_rows + 1, slot->cut_rows, BUSY_CUT);
-  take_head(slot);
-  for (unsigned i = 0; i < slot->wides->len; i++)
-    arrange_wide(slot, slot_wide(slot, i));
-  for (unsigned i = 0; i < slot->n_vars; i++)
-    if (slot->vars[i].where != PICTURE_INLINE)
-      arrange_picture(slot, &slot->vars[i], i);
-  for (unsigned f = 0; f < slot->n_fields; f++)
-    close_slits(&slot->fields[f]);
-  arrange_collect_cells(slot);
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    field_clear(&chain->fields[f]);
+  Field *last = &chain->fields[chain->n_fields - 1];
+  field_take(last, 0, last->lanes, last->step_last - chain->cut_rows + 1, chain->cut_rows, BUSY_CUT);
+  take_head(chain);
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    arrange_wide(chain, chain_wide(chain, i));
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    if (chain->vars[i].where != PICTURE_INLINE)
+      arrange_picture(chain, &chain->vars[i], i);
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    close_slits(&chain->fields[f]);
+}
+
+void arrange_chain(Chain *chain)
+{
+  arrange_things(chain);
+  arrange_cells(chain);
+}
+
+unsigned arrange_homeless(const Chain *chain)
+{
+  unsigned homeless = 0;
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    homeless += chain->vars[i].where != PICTURE_INLINE && chain->vars[i].lane < 0;
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    homeless += chain_wide(chain, i)->lane < 0;
+  return homeless;
 }

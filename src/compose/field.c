@@ -1,19 +1,22 @@
 /* The inside of a slot: outer box, inset of a frame or tint, lanes of whole characters, lines taken and free (§7 破栏,
    围框; §5 竖排). */
-#include "compose/work.h"
+#include "compose/field.h"
 
 #include <string.h>
+
+#include "base/costs.h"
 
 static bool is_boxed(const LayoutSlot *slot)
 {
   return slot->border.kind != BORDER_NONE || slot->tint;
 }
 
-/* Lanes of whole characters in FROM … FROM + EXTENT, at most MOST: five characters a lane at the least, or one lane. */
+/* Lanes of whole characters in FROM … FROM + EXTENT, at most MOST: COST_FIELD_LEAST characters a lane at the least, or
+ * one lane. */
 static void cut_lanes(Field *field, Mpt from, Mpt extent, int most, Mpt gutter)
 {
   int n = 1;
-  while (n < MIN(most, LANES_MOST) && (extent - n * gutter) / (n + 1) >= LINE_LEAST * field->em)
+  while (n < MIN(most, LANES_MOST) && (extent - n * gutter) / (n + 1) >= COST_FIELD_LEAST * field->em)
     n++;
   field->lanes = n;
   field->measure = MAX((extent - (n - 1) * gutter) / n / field->em, 1) * field->em;
@@ -72,16 +75,11 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
 
 /* --- lines that run down -------------------------------------------------------------------------- */
 
-enum {
-  TIERS_MOST = 6,
-  TIER_CHARACTERS = 24, /* without `tiers` a line runs no further */
-};
-
 static int choose_tiers(const Field *field, Mpt height, Mpt gutter)
 {
   int tiers = field->slot->tiers ? field->slot->tiers : 1;
-  while (!field->slot->tiers && tiers < TIERS_MOST &&
-         (height - (tiers - 1) * gutter) / tiers > TIER_CHARACTERS * field->em)
+  while (!field->slot->tiers && tiers < COST_FIELD_TIERS &&
+         (height - (tiers - 1) * gutter) / tiers > COST_FIELD_TIER_LONG * field->em)
     tiers++;
   return tiers;
 }
@@ -103,7 +101,7 @@ void field_turn(Work *work, Field *field, Box area, const TextStyle *style)
   field->em = style->size;
   cut_lines(field, area, style->pitch);
   cut_lanes(field, area.y, area.h, choose_tiers(field, area.h, gutter), gutter);
-  if (area.h < LINE_LEAST * style->size) /* no line is so short */
+  if (area.h < COST_FIELD_LEAST * style->size) /* no line is so short */
     field->step_last = 0;
   make_busy(work, field);
 }
@@ -116,7 +114,7 @@ void field_check(Work *work, const Field *field)
   int characters = field->measure / field->em, wanted = field->vertical ? slot->tiers : slot->columns;
   if (wanted > field->lanes)
     diag_add_at(work->diags, DIAG_COLUMNS_FEWER, slot->place, work->number, NULL, slot->name, wanted, field->lanes);
-  else if (characters < 9)
+  else if (characters < COST_FIELD_NARROW)
     diag_add_at(work->diags, DIAG_COLUMN_NARROW, slot->place, work->number, NULL, slot->name, characters);
 }
 
@@ -140,10 +138,44 @@ bool field_free(const Field *field, int lane, int step)
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_FREE;
 }
 
+int field_first_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
+int field_last_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memrchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
+bool field_free_run(const Field *field, int lane, int step, int steps)
+{
+  if (steps > 0 && (!is_in(field, lane, step) || !is_in(field, lane, step + steps - 1)))
+    return false;
+  const uint8_t *busy = steps > 0 ? busy_at(field, lane, step) : NULL;
+  for (int i = 0; i < steps; i++)
+    if (busy[i] != BUSY_FREE)
+      return false;
+  return true;
+}
+
+const uint8_t *field_lane(const Field *field, int lane)
+{
+  return busy_at(field, lane, field->step_first);
+}
+
 int field_next_text(const Field *field, int lane, int step)
 {
   const uint8_t *busy = busy_at(field, lane, step);
-  for (; step <= field->step_last && *busy != BUSY_FREE && *busy != BUSY_NARROW; step++, busy++)
+  for (; step <= field->step_last && !field_takes_text(*busy); step++, busy++)
     ;
   return step;
 }
@@ -212,13 +244,14 @@ Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int row
   Mpt gutter = field->gutter;
   int n = field->lanes;
   bool whole = rows >= field_steps(field);
-  /* A strip of about a column's width takes that column; another re-cuts what is left, the column count kept where it
-   * still holds 9 characters. */
-  int columns = (width + gutter + field->measure / 4) / (field->measure + gutter);
+  /* A strip of about a column's width takes that column; another re-cuts what is left, the column count kept where
+   * each still holds enough. */
+  int columns = (width + gutter + field->measure * COST_FIELD_STRIP_ROUND / 100) / (field->measure + gutter);
   columns = CLAMP(columns, 1, MAX(1, n - 1));
   Mpt taken = columns * field->measure + (columns - 1) * gutter;
   int asked = whole ? field->slot->columns : 0; /* as many beside it, where they hold a line */
-  bool fits = n > 1 && width <= taken + gutter / 2 && width * 4 >= taken * 3 && !asked;
+  bool fits = n > 1 && width <= taken + gutter * COST_FIELD_STRIP_PLAY / 100 &&
+              (int64_t)width * 100 >= (int64_t)taken * COST_FIELD_STRIP_FILLS && !asked;
   Box strip = {0, grid_line_y(grid, field->step_first), width, rows * grid->leading};
   if (!whole && field->slot->vertical) { /* its lines are cut beside it */
     strip.x = side == HEAD_LEFT ? left : right - width;
@@ -234,9 +267,9 @@ Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int row
   strip.x = side == HEAD_LEFT ? left : right - width;
   Mpt rest = right - left - width - gutter;
   int count = MAX(1, (rest + gutter) / MAX(field->measure + gutter, 1));
-  if (n > count && (rest - (n - 1) * gutter) / n >= 12 * grid->em)
+  if (n > count && (rest - (n - 1) * gutter) / n >= COST_FIELD_STRIP_KEEPS * grid->em)
     count = n;
-  if (asked && (rest - (asked - 1) * gutter) / asked >= LINE_LEAST * grid->em)
+  if (asked && (rest - (asked - 1) * gutter) / asked >= COST_FIELD_LEAST * grid->em)
     count = asked;
   cut_lanes(field, side == HEAD_LEFT ? left + width + gutter : left, rest, count, gutter);
   if (field->lanes == 1) /* keep the outer edge on the column edge */
@@ -303,7 +336,7 @@ static Box box_of_rule(const Work *work, const Field *field, int lane, int from,
   return (Box){box.x, middle, box.w, 0};
 }
 
-/* A rule runs where the lines on both sides are text; runs of under three lines get none. */
+/* A rule runs where the lines on both sides are text; runs of a few lines get none. */
 void field_rule(Work *work, const Field *field)
 {
   for (int lane = 0; lane + 1 < field->lanes; lane++) {
@@ -313,7 +346,7 @@ void field_rule(Work *work, const Field *field)
       if (text && !from)
         from = step;
       if (!text && from) {
-        if (step - from >= 3)
+        if (step - from >= COST_FIELD_RULE)
           add_rule(work, box_of_rule(work, field, lane, from, step - 1));
         from = 0;
       }

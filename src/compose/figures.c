@@ -1,8 +1,12 @@
-/* 数据: the figures of a report. Each item of a list is a block: the numeral large, its unit small beside it, its label
- * under. */
-#include "compose/work.h"
+/* 数据: the figures of a report. Each item of a list is a portion: the numeral large, its unit small beside it, its
+ * label under. */
+#include "compose/figures.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
+
+#include "base/costs.h"
 
 typedef struct {
   const Rich *numeral, *unit, *label;
@@ -43,7 +47,7 @@ static Figure split_figure(Work *work, const Rich *text)
   return figure;
 }
 
-/* A block of them being set: all in one size, which is less where there is less room. */
+/* A portion of them being set: all in one size, which is less where there is less room. */
 typedef struct {
   Work *work;
   const Article *article;
@@ -68,14 +72,14 @@ static const TextStyle *scaled(Work *work, const TextStyle *style, int permille,
   return less;
 }
 
-static FigureSheet open_sheet(Work *work, const FlowBlock *block, Mpt w)
+static FigureSheet open_sheet(Work *work, const Portion *portion, Mpt w)
 {
-  FigureSheet sheet = {.work = work, .article = block->article, .w = w, .gap = work->sheet->grid.open_gutter};
-  int permille = block->permille ? block->permille : 1000;
-  sheet.small = work_style(work, NULL, block->article, "figure-label");
-  sheet.big = scaled(work, work_style(work, NULL, block->article, "figure"), permille, sheet.small->size);
-  sheet.beside = scaled(work, work_style(work, NULL, block->article, "figure-unit"), permille, sheet.small->size);
-  sheet.group = group_new(work, block->article->slug, w);
+  FigureSheet sheet = {.work = work, .article = portion->article, .w = w, .gap = work->sheet->grid.open_gutter};
+  int permille = portion->permille ? portion->permille : 1000;
+  sheet.small = work_style(work, NULL, portion->article, "figure-label");
+  sheet.big = scaled(work, work_style(work, NULL, portion->article, "figure"), permille, sheet.small->size);
+  sheet.beside = scaled(work, work_style(work, NULL, portion->article, "figure-unit"), permille, sheet.small->size);
+  sheet.group = group_new(work, portion->article->slug, w);
   return sheet;
 }
 
@@ -103,14 +107,14 @@ static Numeral set_numeral(const FigureSheet *sheet, const Rich *item)
   if (set.numeral)
     set.w += set.numeral->widths[0];
   if (set.unit)
-    set.w += set.unit->widths[0] + sheet->work->sheet->grid.em / 4;
+    set.w += set.unit->widths[0] + sheet->work->sheet->grid.em * COST_FIGURES_UNIT_GAP / 100;
   return set;
 }
 
-/* As many in a line as fit with a character and a half between, the last line not left nearly empty. */
+/* As many in a line as go in with a character and a half between, the last line not left nearly empty. */
 static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numerals, unsigned n)
 {
-  Mpt widest = sheet->small->size * 7;
+  Mpt widest = sheet->small->size * COST_FIGURES_LABEL;
   for (unsigned i = 0; i < n; i++)
     widest = MAX(widest, numerals[i].w);
   unsigned most = (unsigned)CLAMP((sheet->w + sheet->gap) / MAX(widest + sheet->gap, 1), 1, (Mpt)MAX(n, 1));
@@ -118,10 +122,11 @@ static unsigned choose_per_line(const FigureSheet *sheet, const Numeral *numeral
   return MAX((n + lines - 1) / lines, 1);
 }
 
-/* How far numerals are lifted so that a comma's tail (a fifth of an em and a little) clears the label below. */
+/* How far numerals are lifted so that a comma's tail clears the label below. */
 static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
 {
-  Mpt tail = big->size * 22 / 100, free = leading - han_ascent(small->size) - small->size / 8;
+  Mpt tail = big->size * COST_FIGURES_TAIL / 100,
+      free = leading - han_ascent(small->size) - small->size / COST_FIGURES_CLEAR;
   return MAX(tail - free, 0);
 }
 
@@ -133,8 +138,8 @@ static unsigned add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, 
     group_add_line(sheet->group, set->numeral, 0, x, lifted);
   if (set->unit)
     group_add_line(sheet->group, set->unit, 0, x + set->w - set->unit->widths[0], lifted);
-  Setting *label = set->figure.label ? text_set(sheet->work, set->figure.label, sheet->small, cell, 0,
-                                                sheet->article->keep, sheet->group->diags)
+  Setting *label = set->figure.label ? group_set_text(sheet->work, set->figure.label, sheet->small, cell, 0,
+                                                      sheet->article->keep, sheet->group->diags)
                                      : NULL;
   if (!label)
     return 1;
@@ -159,20 +164,20 @@ static int add_line_of_figures(const FigureSheet *sheet, const Numeral *numerals
   return row + numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;
 }
 
-Group *figures_group(Work *work, const FlowBlock *block, Mpt w)
+Group *figures_group(Work *work, const Portion *portion, Mpt w)
 {
   Mpt leading = work->sheet->grid.leading;
-  FigureSheet sheet = open_sheet(work, block, w);
-  unsigned first = block->row_first, n = (block->row_end ? block->row_end : block->source->n_items) - first;
+  FigureSheet sheet = open_sheet(work, portion, w);
+  unsigned first = portion->row_first, n = (portion->row_end ? portion->row_end : portion->source->n_items) - first;
   Numeral *numerals = ARENA_ARRAY(work->arena, Numeral, n + 1);
   for (unsigned i = 0; i < n; i++)
-    numerals[i] = set_numeral(&sheet, block->source->items[first + i].text);
+    numerals[i] = set_numeral(&sheet, portion->source->items[first + i].text);
   unsigned per_line = choose_per_line(&sheet, numerals, n);
   int row = 0;
   for (unsigned i = 0; i < n; i += per_line) {
     if (i)
       group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, RULE_FIGURES, BORDER_LINE,
-                     style_ink(work->sheet, NULL, 5000));
+                     style_ink(work->sheet, NULL, COST_RULE_FAINT));
     row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + (i > 0));
   }
   sheet.group->rows = row;

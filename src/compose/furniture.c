@@ -1,7 +1,11 @@
 /* Furniture: 报头, 报眉, folio, rules, bands. Everything of it is in the layout; this only fills in and places. */
-#include "compose/work.h"
+#include "compose/furniture.h"
+
+#include "compose/group.h"
 
 #include <string.h>
+
+#include "base/costs.h"
 
 typedef struct {
   const char *name;
@@ -85,7 +89,7 @@ static Box stretch_to_bleed(const Grid *grid, Box box)
 /* From line to line of a text set as large as it goes in. */
 static Mpt line_step(const Head *head)
 {
-  return head->size * 12 / 10;
+  return head->size * COST_FURNITURE_STEP / 100;
 }
 
 static Group *set_across(Work *work, const LayoutFurniture *furniture, const Rich *rich, const TextStyle *style,
@@ -103,7 +107,8 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
       y = han_ascent(head->size) + (Mpt)i * line_step(head) + han_descent(head->size);
     }
   } else {
-    Setting *setting = text_set(work, rich, style, MAX(box.w, 5 * style->size), 0, NULL, work->diags);
+    Setting *setting =
+        group_set_text(work, rich, style, MAX(box.w, COST_FURNITURE_LEAST * style->size), 0, NULL, work->diags);
     y = group_add_paragraph(work, group, setting, style, 0, y, style->leading) + han_descent(style->size);
   }
   Mpt down = furniture->valign == 1 ? (box.h - y) / 2 : furniture->valign == 2 ? box.h - y : 0;

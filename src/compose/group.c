@@ -1,7 +1,9 @@
-/* Groups, and the page's list of placed things. */
-#include "compose/work.h"
+/* Groups: things built at the origin, then placed. */
+#include "compose/group.h"
 
 #include <string.h>
+
+#include "base/costs.h"
 
 Group *group_new(Work *work, const char *article, Mpt w)
 {
@@ -59,26 +61,6 @@ void group_add_rule(Group *group, Box box, Mpt weight, BorderKind border, Ink in
   g_array_append_val(group->items, item);
 }
 
-void group_add_band(Group *group, Box box, Ink ink)
-{
-  Placed item = {.kind = PLACED_BAND, .furniture = true, .box = box, .ink = ink, .article = group->article};
-  g_array_append_val(group->items, item);
-}
-
-void group_add_frame(Group *group, Box box, Mpt weight, BorderKind border, const char *pattern, unsigned sides, Ink ink)
-{
-  Placed item = {.kind = PLACED_FRAME,
-                 .furniture = true,
-                 .box = box,
-                 .weight = weight,
-                 .border = border,
-                 .sides = sides,
-                 .ink = ink,
-                 .pattern = pattern,
-                 .article = group->article};
-  g_array_append_val(group->items, item);
-}
-
 void group_add_picture(Group *group, const ImageInfo *image, Crop crop, Box box)
 {
   Placed item = {.kind = PLACED_PICTURE,
@@ -114,14 +96,6 @@ Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const 
   return y + (Mpt)(setting->n_lines - 1) * leading;
 }
 
-void work_add_placed(Work *work, const Placed *placed)
-{
-  Placed own = *placed;
-  own.slot = work->slot;
-  own.piece = work->piece;
-  g_array_append_val(work->items, own);
-}
-
 void group_place(Work *work, const Group *group, Mpt x, Mpt y)
 {
   if (!group)
@@ -143,53 +117,16 @@ void group_place(Work *work, const Group *group, Mpt x, Mpt y)
   }
 }
 
-PlacedArticle *work_article(Work *work, const Article *article)
+Setting *group_set_text(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
+                        const char *const *keep, DiagList *diags)
 {
-  for (unsigned i = 0; i < work->articles->len; i++) {
-    PlacedArticle *row = &g_array_index(work->articles, PlacedArticle, i);
-    if (row->article == article)
-      return row;
-  }
-  PlacedArticle row = {.article = article, .characters = article->characters};
-  g_array_append_val(work->articles, row);
-  return &g_array_index(work->articles, PlacedArticle, work->articles->len - 1);
-}
-
-bool work_has_style(const Work *work, const char *name)
-{
-  const TextStyle *style = style_lookup(work->sheet, name);
-  return style && !strcmp(style->name, name);
-}
-
-const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name)
-{
-  if (given)
-    return style_lookup(work->sheet, given);
-  char own[64];
-  g_snprintf(own, sizeof own, "%s-%s", article_kind_name(article->kind), name);
-  return style_lookup(work->sheet, work_has_style(work, own) ? own : name);
-}
-
-const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align align)
-{
-  if (align == ALIGN_UNSET || style->align == align)
-    return style;
-  TextStyle *turned = ARENA_NEW(work->arena, TextStyle);
-  *turned = *style;
-  turned->align = align;
-  return turned;
-}
-
-Setting *text_set(Work *work, const Rich *rich, const TextStyle *style, Mpt measure, Mpt indent,
-                  const char *const *keep, DiagList *diags)
-{
-  if (!rich || !rich->length || measure * 2 < style->size * 3)
+  if (!rich || !rich->length || (int64_t)measure * 100 < (int64_t)style->size * COST_SET_LEAST)
     return NULL;
   Shaped *shaped = shape_text(work->arena, work->shaper, rich, style, 0, DIRECTION_HORIZONTAL, keep, diags);
   Measures measures = {&measure, 1};
   Settings settings = paragraph_break(work->arena, shaped, style, &measures, indent);
   Setting *best = settings.best;
-  if (!best) /* under five characters a line there is nothing to choose */
+  if (!best) /* in so short a line there is nothing to choose */
     best = paragraph_first_fit(work->arena, shaped, style, &measures, 0);
   if (best)
     setting_place(work->arena, best, style);

@@ -1,23 +1,21 @@
 /* Heads (题): 眉题, 主题, 副题 and byline above their text, or upright beside it (竖题). A head takes whole grid lines.
    It is set as large as its styles allow and its room holds; a part that goes in at no size is left out and told, for a
    head never prints over its neighbour. */
-#include "compose/work.h"
+#include "compose/headline.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
 
-enum {
-  SMALLEST = 400, /* permille: what a head that is too tall or wide comes down to, within its styles' ranges … */
-  SMALLER = 60,   /* … in steps of this */
-  PLAY = 300,     /* mpt a line may be over its measure by rounding */
-};
+#include "base/costs.h"
 
 /* A part of a head set: its lines and their style. */
 typedef struct {
   const Head *head;
   const TextStyle *style;
   Mpt leading; /* at the size it came to */
-  Mpt gap;     /* white above it */
-} Part;
+  Mpt gap;     /* white above it, for its 注音 also */
+} HeadPart;
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
 
@@ -35,7 +33,7 @@ typedef struct {
   Direction direction;
   Mpt measure;
   DiagList *diags; /* of the setting tried last */
-} Source;
+} HeadSource;
 
 static const Rich *const *list_one(Work *work, const Rich *rich)
 {
@@ -52,9 +50,9 @@ static const Rich *add_prefix(Work *work, const Rich *rich, const TextStyle *sty
   return rich_join(work->arena, parts, 2);
 }
 
-static Source gather_source(Work *work, const Article *article, const LayoutHead *head, Align align)
+static HeadSource open_source(Work *work, const Article *article, const LayoutHead *head, Align align)
 {
-  Source source = {.work = work, .article = article, .head = head};
+  HeadSource source = {.work = work, .article = article, .head = head};
   const char *const names[PARTS] = {head->kicker, head->title, head->subtitle, head->byline};
   const char *const defaults[PARTS] = {"kicker", "title", "subtitle", "byline"};
   for (unsigned i = 0; i < PARTS; i++)
@@ -72,7 +70,7 @@ static Source gather_source(Work *work, const Article *article, const LayoutHead
   return source;
 }
 
-static void leave_out(Source *source, unsigned part)
+static void leave_out(HeadSource *source, unsigned part)
 {
   source->left_out |= 1u << part;
   source->n[part] = 0;
@@ -90,12 +88,12 @@ static const TextStyle *cap_size(Work *work, const TextStyle *style, int permill
   return less;
 }
 
-/* 眉题 and 副题 stay clearly below the 主题 (§7 题 structure), 8 pt at least. */
-static const TextStyle *subordinate(Work *work, const TextStyle *style, const Part *title, int permille)
+/* 眉题 and 副题 stay clearly below the 主题 (§7 题 structure), but no smaller than a size that is read. */
+static const TextStyle *subordinate(Work *work, const TextStyle *style, const HeadPart *title, int permille)
 {
   if (!title->head)
     return style;
-  Mpt most = MAX((Mpt)((int64_t)title->head->size * permille / 1000), 8 * MPT_PT);
+  Mpt most = MAX((Mpt)((int64_t)title->head->size * permille / 1000), COST_HEAD_SIZE_LEAST);
   if (style->size_max <= most)
     return style;
   TextStyle *less = ARENA_NEW(work->arena, TextStyle);
@@ -107,11 +105,29 @@ static const TextStyle *subordinate(Work *work, const TextStyle *style, const Pa
 
 /* --- parts ------------------------------------------------------------------------------------------- */
 
-static Part set_part(Source *source, unsigned which, const TextStyle *style, Mpt measure, unsigned lines_max,
-                     int permille)
+static Mpt ruby_of(const Setting *line)
+{
+  Mpt most = 0;
+  for (unsigned i = 0; i < line->shaped->n_rubies; i++)
+    most = MAX(most, line->shaped->rubies[i].text->size);
+  return most;
+}
+
+/* From line to line, at the size it came to, with room for 注音. */
+static Mpt lead_part(const HeadPart *part)
+{
+  Mpt ruby = 0;
+  for (unsigned i = 1; i < part->head->n_lines; i++)
+    ruby = MAX(ruby, ruby_of(part->head->lines[i]));
+  Mpt leading = (Mpt)((int64_t)part->style->leading * part->head->size / MAX(part->style->size, 1));
+  return ruby ? MAX(leading, part->head->size + ruby) : leading;
+}
+
+static HeadPart set_part(HeadSource *source, unsigned which, const TextStyle *style, Mpt measure, unsigned lines_max,
+                         int permille)
 {
   Work *work = source->work;
-  Part part = {.style = cap_size(work, style, permille)};
+  HeadPart part = {.style = cap_size(work, style, permille)};
   if (!source->n[which] || measure <= 0)
     return part;
   bool listed = which == PART_TITLE ? source->article->title_listed : source->n[which] > 1;
@@ -120,37 +136,45 @@ static Part set_part(Source *source, unsigned which, const TextStyle *style, Mpt
   if (!part.head || !part.head->n_lines)
     part.head = NULL;
   else
-    part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
+    part.leading = lead_part(&part);
   return part;
 }
 
-static Mpt part_height(const Part *part)
+/* What 注音 takes above the first of its lines. */
+static Mpt part_ruby(const HeadPart *part)
+{
+  return part->head && part->head->n_lines ? ruby_of(part->head->lines[0]) : 0;
+}
+
+static Mpt part_height(const HeadPart *part)
 {
   return part->head ? part->head->size + (Mpt)(part->head->n_lines - 1) * part->leading : 0;
 }
 
-static bool is_too_wide(const Part *part, Mpt measure)
+static bool is_too_wide(const HeadPart *part, Mpt measure)
 {
-  return part->head && part->head->widest > measure + PLAY;
+  return part->head && part->head->widest > measure + COST_PLAY;
 }
 
 /* At the least size of its style it takes more lines than it may: told with a size at which it would do, by what its
    longest lines together come to. */
-static void tell_overfull(const Source *source, DiagList *diags, unsigned which, const Part *part, Mpt measure)
+static void tell_overfull(const HeadSource *source, DiagList *diags, unsigned which, const HeadPart *part, Mpt measure)
 {
   if (!part->head || !part->head->overfull)
     return;
-  unsigned allowed = which == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+  unsigned allowed =
+      which == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : COST_HEAD_LINES;
   int64_t all = 0;
   for (unsigned i = 0; i < part->head->n_lines; i++)
     all += part->head->lines[i]->widths[0];
-  int64_t size = (int64_t)part->head->size * measure * MAX(allowed, source->n[which]) / MAX(all, 1) * 95 / 100;
+  int64_t size =
+      (int64_t)part->head->size * measure * MAX(allowed, source->n[which]) / MAX(all, 1) * COST_HEAD_TOLD / 100;
   int tenths = (int)CLAMP(size / 100, 10, 9999);
   diag_add_at(diags, DIAG_HEAD_OVERFULL, rich_place(source->lines[which][0], 0), source->work->number,
               source->article->slug, part->style->name, tenths / 10, tenths % 10);
 }
 
-static void tell_left_out(const Source *source, DiagList *diags, const char *slot)
+static void tell_left_out(const HeadSource *source, DiagList *diags, const char *slot)
 {
   static const char *const NAMES[PARTS][2] = {
       {"kicker", "眉题"}, {"title", "主题"}, {"subtitle", "副题"}, {"byline", "作者"}};
@@ -160,7 +184,7 @@ static void tell_left_out(const Source *source, DiagList *diags, const char *slo
                   source->article->slug, NAMES[i][diag_lang(diags)], slot);
 }
 
-static Group *open_group(const Source *source, const Part *parts, Mpt width, const Mpt measures[PARTS])
+static Group *open_group(const HeadSource *source, const HeadPart *parts, Mpt width, const Mpt measures[PARTS])
 {
   Work *work = source->work;
   Group *group = group_new(work, source->article->slug, width);
@@ -175,7 +199,7 @@ static Group *open_group(const Source *source, const Part *parts, Mpt width, con
 /* --- across -------------------------------------------------------------------------------------------- */
 
 /* White between the parts: more where sizes are large, least beside the byline. */
-static Mpt stack_parts(Part *parts)
+static Mpt stack_parts(HeadPart *parts)
 {
   Mpt height = 0;
   for (unsigned i = 0; i < PARTS; i++) {
@@ -184,40 +208,43 @@ static Mpt stack_parts(Part *parts)
       continue;
     if (height) {
       Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
-      parts[i].gap = MAX(size * 3 / 10, parts[i].head->size * 45 / 100) + parts[i].style->before;
+      parts[i].gap =
+          MAX(size * COST_HEAD_GAP / 100, parts[i].head->size * COST_HEAD_GAP_OWN / 100) + parts[i].style->before;
       if (i == PART_BYLINE)
-        parts[i].gap = MAX(parts[i].head->size * 8 / 10, size * 3 / 10);
+        parts[i].gap = MAX(parts[i].head->size * COST_HEAD_GAP_BYLINE / 100, size * COST_HEAD_GAP / 100);
     }
+    parts[i].gap += part_ruby(&parts[i]);
     height += parts[i].gap + part_height(&parts[i]);
   }
   return height;
 }
 
-static unsigned lines_of(const Source *source, unsigned part)
+static unsigned lines_of(const HeadSource *source, unsigned part)
 {
-  return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : 2;
+  return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : COST_HEAD_LINES;
 }
 
-static void set_parts(Source *source, int permille, Part *parts)
+static void set_parts(HeadSource *source, int permille, HeadPart *parts)
 {
   static const unsigned ORDER[PARTS] = {PART_TITLE, PART_KICKER, PART_SUBTITLE, PART_BYLINE};
   for (unsigned j = 0; j < PARTS; j++) {
     unsigned i = ORDER[j];
     const TextStyle *style = source->style[i];
     if (i == PART_KICKER || i == PART_SUBTITLE)
-      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 450 : 550);
+      style = subordinate(source->work, style, &parts[PART_TITLE],
+                          i == PART_KICKER ? COST_HEAD_KICKER : COST_HEAD_SUBTITLE);
     parts[i] = set_part(source, i, style, source->measure, lines_of(source, i), i == PART_BYLINE ? 1000 : permille);
   }
 }
 
 static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
 {
-  Mpt air = grid->leading * (head->rule == BORDER_NONE ? 9 : 14) / 10;
+  Mpt air = grid->leading * (head->rule == BORDER_NONE ? COST_HEAD_AIR : COST_HEAD_AIR_RULED) / 100;
   return MAX((height + air + grid->leading - 1) / grid->leading, head->rows_min);
 }
 
 /* The next part to give way: one that is too wide first, else the first there is in their order. PARTS: none. */
-static unsigned choose_leaver(const Source *source, const Part *parts, Mpt measure)
+static unsigned choose_leaver(const HeadSource *source, const HeadPart *parts, Mpt measure)
 {
   for (unsigned i = 0; i < PARTS; i++)
     if (is_too_wide(&parts[i], measure))
@@ -228,18 +255,18 @@ static unsigned choose_leaver(const Source *source, const Part *parts, Mpt measu
   return PARTS;
 }
 
-static void forget_found(Source *source)
+static void forget_found(HeadSource *source)
 {
   diag_list_free(source->diags);
   source->diags = diag_list_new(diag_lang(source->work->diags));
 }
 
 /* Smaller and smaller until it goes into ROWS_MOST lines. */
-static bool fit_rows(Source *source, Part *parts, Mpt *height, int *rows, int rows_most)
+static bool shrink_to_rows(HeadSource *source, HeadPart *parts, Mpt *height, int *rows, int rows_most)
 {
   const Grid *grid = &source->work->sheet->grid;
   int most = source->head->rows_max > 0 ? MIN(source->head->rows_max, rows_most) : rows_most;
-  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+  for (int permille = 1000; permille >= COST_HEAD_SMALLEST; permille -= COST_HEAD_SMALLER) {
     forget_found(source);
     set_parts(source, permille, parts);
     *height = stack_parts(parts);
@@ -253,7 +280,7 @@ static bool fit_rows(Source *source, Part *parts, Mpt *height, int *rows, int ro
   return !wide && *rows <= rows_most; /* over the layout's wish, but within the slot: it stands */
 }
 
-static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
+static void add_part(Work *work, Group *group, const HeadPart *part, Mpt *y)
 {
   if (!part->head)
     return;
@@ -266,7 +293,7 @@ static void add_part(Work *work, Group *group, const Part *part, Mpt *y)
   *y += part_height(part);
 }
 
-static Group *stack_group(const Source *source, const Part *parts, Mpt height, int rows)
+static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt height, int rows)
 {
   const Grid *grid = &source->work->sheet->grid;
   const LayoutHead *head = source->head;
@@ -280,7 +307,7 @@ static Group *stack_group(const Source *source, const Part *parts, Mpt height, i
                    style_ink(source->work->sheet, head->rule_colour, 10000));
     room = y;
   }
-  Mpt y = (room - height) * 45 / 100;
+  Mpt y = (room - height) * COST_HEAD_ABOVE / 100;
   for (unsigned i = 0; i < PARTS; i++)
     add_part(source->work, group, &parts[i], &y);
   return group;
@@ -288,13 +315,13 @@ static Group *stack_group(const Source *source, const Part *parts, Mpt height, i
 
 Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most)
 {
-  Source source = gather_source(work, article, head, head->align);
+  HeadSource source = open_source(work, article, head, head->align);
   source.direction = DIRECTION_HORIZONTAL;
   source.measure = width;
-  Part parts[PARTS];
+  HeadPart parts[PARTS];
   Mpt height = 0;
   int rows = 0;
-  while (!fit_rows(&source, parts, &height, &rows, rows_most)) {
+  while (!shrink_to_rows(&source, parts, &height, &rows, rows_most)) {
     unsigned leaver = choose_leaver(&source, parts, width);
     if (leaver == PARTS)
       break;
@@ -308,13 +335,13 @@ Group *headline_across(Work *work, const Article *article, const LayoutHead *hea
 /* --- upright ------------------------------------------------------------------------------------------- */
 
 /* How far a part runs down: 副题 begins lower. */
-static Mpt upright_measure(const Source *source, unsigned part)
+static Mpt upright_measure(const HeadSource *source, unsigned part)
 {
-  return part == PART_SUBTITLE ? source->measure * 85 / 100 : source->measure;
+  return part == PART_SUBTITLE ? source->measure * (100 - COST_HEAD_LOWERED) / 100 : source->measure;
 }
 
 /* Columns run right to left: 眉题 first, then 主题, then 副题 set lower. The byline stands in the text. */
-static Mpt set_upright(Source *source, int permille, Part *parts)
+static Mpt set_upright(HeadSource *source, int permille, HeadPart *parts)
 {
   Mpt width = 0;
   static const unsigned ORDER[] = {PART_TITLE, PART_KICKER, PART_SUBTITLE};
@@ -323,21 +350,23 @@ static Mpt set_upright(Source *source, int permille, Part *parts)
     unsigned i = ORDER[j];
     const TextStyle *style = source->style[i];
     if (i != PART_TITLE)
-      style = subordinate(source->work, style, &parts[PART_TITLE], i == PART_KICKER ? 500 : 550);
+      style = subordinate(source->work, style, &parts[PART_TITLE],
+                          i == PART_KICKER ? COST_HEAD_KICKER_UPRIGHT : COST_HEAD_SUBTITLE);
     parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), permille);
   }
   for (unsigned i = 0; i < PART_BYLINE; i++) {
-    parts[i].gap = parts[i].head && width ? parts[i].head->size * 6 / 10 : 0;
+    parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
+    parts[i].gap += part_ruby(&parts[i]);
     width += parts[i].gap + part_height(&parts[i]);
   }
-  parts[PART_BYLINE] = (Part){0};
+  parts[PART_BYLINE] = (HeadPart){0};
   return width;
 }
 
-static Source gather_upright(Work *work, const Article *article, const LayoutHead *head, int rows)
+static HeadSource open_upright(Work *work, const Article *article, const LayoutHead *head, int rows)
 {
   const Grid *grid = &work->sheet->grid;
-  Source source = gather_source(work, article, head, ALIGN_LEFT);
+  HeadSource source = open_source(work, article, head, ALIGN_LEFT);
   Mpt top = (grid->leading - grid->em) / 2;
   source.direction = DIRECTION_VERTICAL;
   source.measure = (rows - 1) * grid->leading + grid->ascent - top;
@@ -346,9 +375,9 @@ static Source gather_upright(Work *work, const Article *article, const LayoutHea
 }
 
 /* Smaller and smaller until its strip is wide enough. */
-static bool fit_strip(Source *source, Part *parts, Mpt *taken, Mpt width)
+static bool shrink_to_strip(HeadSource *source, HeadPart *parts, Mpt *taken, Mpt width)
 {
-  for (int permille = 1000; permille >= SMALLEST; permille -= SMALLER) {
+  for (int permille = 1000; permille >= COST_HEAD_SMALLEST; permille -= COST_HEAD_SMALLER) {
     *taken = set_upright(source, permille, parts);
     if (*taken <= width)
       break;
@@ -362,14 +391,14 @@ static bool fit_strip(Source *source, Part *parts, Mpt *taken, Mpt width)
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most)
 {
   const Grid *grid = &work->sheet->grid;
-  Source source = gather_upright(work, article, head, rows);
-  Part parts[PARTS];
+  HeadSource source = open_upright(work, article, head, rows);
+  HeadPart parts[PARTS];
   Mpt width = set_upright(&source, 1000, parts);
   diag_list_free(source.diags);
-  return MIN(MAX(width + grid->em, 3 * grid->em), most);
+  return MIN(MAX(width + COST_HEAD_STRIP_AIR * grid->em, COST_HEAD_STRIP_LEAST * grid->em), most);
 }
 
-static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt top)
+static void add_upright(Work *work, Group *group, const HeadPart *part, Mpt *x, Mpt top)
 {
   if (!part->head)
     return;
@@ -382,7 +411,7 @@ static void add_upright(Work *work, Group *group, const Part *part, Mpt *x, Mpt 
   *x -= part_height(part);
 }
 
-static Group *strip_group(const Source *source, const Part *parts, Mpt taken, Mpt width, int rows)
+static Group *strip_group(const HeadSource *source, const HeadPart *parts, Mpt taken, Mpt width, int rows)
 {
   const Grid *grid = &source->work->sheet->grid;
   Mpt measures[PARTS], top = (grid->leading - grid->em) / 2;
@@ -393,17 +422,17 @@ static Group *strip_group(const Source *source, const Part *parts, Mpt taken, Mp
   Mpt x = width - (width - taken) / 2;
   for (unsigned i = 0; i < PART_BYLINE; i++) {
     bool lowered = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head;
-    add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * 15 / 100 : 0));
+    add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * COST_HEAD_LOWERED / 100 : 0));
   }
   return group;
 }
 
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows)
 {
-  Source source = gather_upright(work, article, head, rows);
-  Part parts[PARTS];
+  HeadSource source = open_upright(work, article, head, rows);
+  HeadPart parts[PARTS];
   Mpt taken = 0;
-  while (!fit_strip(&source, parts, &taken, width)) {
+  while (!shrink_to_strip(&source, parts, &taken, width)) {
     unsigned leaver = choose_leaver(&source, parts, source.measure);
     if (leaver == PARTS)
       break;
@@ -416,10 +445,10 @@ Group *headline_upright(Work *work, const Article *article, const LayoutHead *he
 
 /* --- a head in the run of a column: several articles in one slot ---------------------------------- */
 
-Group *headline_inline(Work *work, const FlowBlock *block, Mpt w)
+Group *headline_inline(Work *work, const Portion *portion, Mpt w)
 {
-  LayoutHead head = {.title = NULL, .lines_max = 3};
+  LayoutHead head = {.title = NULL, .lines_max = COST_HEAD_LINES_INLINE};
   if (work_has_style(work, "brief-title"))
     head.title = "brief-title";
-  return headline_across(work, block->article, &head, w, INT_MAX);
+  return headline_across(work, portion->article, &head, w, INT_MAX);
 }

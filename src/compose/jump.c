@@ -1,10 +1,13 @@
 /* 转版: an article that is placed on several pages and may be continued is divided between them at the end of a
    sentence, as late as the earlier page holds it with its （下转…） line (§7). */
-#include "compose/work.h"
+#include "compose/jump.h"
+
+#include "compose/intake.h"
+#include "compose/page.h"
 
 #include <string.h>
 
-enum { LINES_LEAST = 3 }; /* at both ends of a jump */
+#include "base/costs.h"
 
 /* Before byte OFFSET of block BLOCK; CHARACTERS of the body stand before it. */
 typedef struct {
@@ -18,6 +21,7 @@ typedef struct {
   DiagList *diags;
   const PageSpec **specs;
   Shaper *shaper;
+  Arena *scratch, *trials;
 } Jumper;
 
 /* An article being divided. */
@@ -217,6 +221,8 @@ static Held hold(const Stretch *stretch, const Article *part)
                      .issue = jumper->issue,
                      .sheet = jumper->sheet,
                      .shaper = jumper->shaper,
+                     .scratch = jumper->scratch,
+                     .trials = jumper->trials,
                      .kept = stretch->kept};
   const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
@@ -262,7 +268,7 @@ static unsigned guess_room(const Stretch *stretch)
       cells += (slot->column_last - slot->column_first + 1) * (slot->row_last - slot->row_first + 1);
   }
   cells = cells ? cells : grid->columns * grid->lines;
-  return (unsigned)(cells * grid->characters) * 9 / 8 + 100;
+  return (unsigned)((int64_t)cells * grid->characters * COST_JUMP_GUESS / 1000) + COST_JUMP_MORE;
 }
 
 /* Text alone ends about where the page was full; pictures and tables further on take room that is not theirs. */
@@ -277,13 +283,12 @@ static bool is_text(const Article *part)
 /* PART, which ends before TO, is too much for the page: where what goes in ends is nearly known. */
 static void narrow(Stretch *stretch, const Article *part, const Cut *to, const Held *held)
 {
-  enum { LINES_LESS = 12, LINES_MORE = 6 };
   stretch->high = to->characters;
   if (!is_text(part) || !held->lines || held->overset > to->characters)
     return;
   unsigned end = to->characters - held->overset, a_line = held->placed / held->lines + 1;
-  stretch->high = MIN(stretch->high, end + LINES_MORE * a_line);
-  stretch->low = MAX(stretch->low, end > LINES_LESS * a_line ? end - LINES_LESS * a_line : 0);
+  stretch->high = MIN(stretch->high, end + COST_JUMP_BEHIND * a_line);
+  stretch->low = MAX(stretch->low, end > COST_JUMP_BEFORE * a_line ? end - COST_JUMP_BEFORE * a_line : 0);
 }
 
 /* Tries no more of the text than may go on the page, or twice as much where that goes on it. True: all of it does. */
@@ -310,7 +315,7 @@ static bool measure(Stretch *stretch)
 static const Cut *search_cut(const Stretch *stretch)
 {
   const Division *division = stretch->division;
-  unsigned least = LINES_LEAST * (unsigned)division->jumper->sheet->grid.characters;
+  unsigned least = COST_JUMP_LEAST * (unsigned)division->jumper->sheet->grid.characters;
   unsigned lo = find_cut_from(division, stretch->from->characters + least);
   unsigned hi = division->all < least ? 0 : find_cut_from(division, division->all - least + 1);
   const Cut *best = NULL;
@@ -354,7 +359,7 @@ static void report_jump(const Division *division, DiagCode code, unsigned page, 
 static const Cut *divide_here(Stretch *stretch, unsigned next)
 {
   stretch->arena = arena_new();
-  stretch->kept = gather_kept_new();
+  stretch->kept = intake_kept_new();
   bool all = measure(stretch);
   const Cut *cut = all ? NULL : find_cut(stretch);
   g_hash_table_destroy(stretch->kept);
@@ -410,8 +415,14 @@ static bool is_placed(const PageSpec *spec, const Article *article)
 
 const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags)
 {
-  Jumper jumper = {
-      arena, issue, sheet, diags, ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1), shaper_new(sheet->fonts)};
+  Jumper jumper = {arena,
+                   issue,
+                   sheet,
+                   diags,
+                   ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1),
+                   shaper_new(sheet->fonts),
+                   arena_new(),
+                   arena_new()};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
   unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
@@ -425,5 +436,7 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
       divide(&jumper, article, pages, n);
   }
   shaper_free(jumper.shaper);
+  arena_free(jumper.scratch);
+  arena_free(jumper.trials);
   return jumper.specs;
 }

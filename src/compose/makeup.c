@@ -1,13 +1,14 @@
 /* A page given by its articles alone: every template and every filling of its slots is weighed by how many lines the
    articles ask for and the slots hold. Full page make-up (碰题, 断版, 通缝) will take this place behind the same call.
  */
-#include "compose/work.h"
+#include "compose/makeup.h"
 
 #include <string.h>
 
+#include "base/costs.h"
+
 #define ARTICLES_MOST 12
 #define SLOTS_MOST 12
-#define NOT_PLACED 100000 /* lines: an article with no slot outweighs any misfit */
 
 /* The best that can be made of a slot and those after it. */
 typedef struct {
@@ -32,18 +33,19 @@ typedef struct {
 static int estimate_demand(const Work *work, const Article *article)
 {
   const Grid *grid = &work->sheet->grid;
-  int lines = 8;
+  int lines = COST_MAKEUP_HEAD;
   for (unsigned i = 0; i < article->n_blocks; i++) {
     const Block *block = &article->blocks[i];
     for (unsigned j = 0; j < block->n_lines; j++)
       lines += (int)text_characters(block->lines[j]->text, block->lines[j]->length) / grid->characters + 1;
-    lines += block->kind == BLOCK_SUBHEAD ? 1 : 0;
-    lines += block->kind == BLOCK_TABLE ? (int)block->table->rows * 2 : 0;
-    lines += (int)block->n_items * 3;
+    lines += block->kind == BLOCK_SUBHEAD ? COST_MAKEUP_SUBHEAD : 0;
+    lines += block->kind == BLOCK_TABLE ? (int)block->table->rows * COST_MAKEUP_ROW : 0;
+    lines += (int)block->n_items * COST_MAKEUP_ITEM;
   }
   for (unsigned i = 0; i < article->n_pictures; i++) {
-    int span = article->pictures[i].span > 0 ? article->pictures[i].span : 2;
-    lines += span * (span * grid->characters * 2 / 3 + 2) * grid->em / grid->leading;
+    int span = article->pictures[i].span > 0 ? article->pictures[i].span : COST_MAKEUP_SPAN;
+    lines += span * (span * grid->characters * COST_MAKEUP_DOWN / COST_MAKEUP_ACROSS + COST_MAKEUP_CAPTION) * grid->em /
+             grid->leading;
   }
   return lines;
 }
@@ -58,9 +60,9 @@ static int64_t weigh(const Makeup *makeup, unsigned slot, int article)
   if (article < 0)
     return makeup->capacity[slot];
   int over = makeup->demand[article] - makeup->capacity[slot];
-  int64_t misfit = over > 0 ? 3 * over : -over; /* overset is worse than white */
+  int64_t misfit = over > 0 ? COST_MAKEUP_OVER * over : -over; /* overset is worse than white */
   /* Slots are in the layout's order of rank. */
-  return misfit + (int64_t)slot * (10 - makeup->articles[article]->priority);
+  return misfit + (int64_t)slot * (COST_MAKEUP_RANK - makeup->articles[article]->priority);
 }
 
 static bool is_accepted(const Makeup *makeup, unsigned slot, unsigned article)
@@ -98,7 +100,7 @@ static void try_template(Makeup *makeup, const LayoutTemplate *templ)
     makeup->capacity[s] = slot_capacity(&templ->slots[s]);
   for (unsigned taken = 0; taken < sets; taken++) {
     int64_t left = makeup->n_articles - (unsigned)__builtin_popcount(taken);
-    *choice_at(makeup, n, taken) = (Choice){left * NOT_PLACED, -1};
+    *choice_at(makeup, n, taken) = (Choice){left * COST_MAKEUP_NOT_PLACED, -1};
   }
   for (unsigned s = n; s-- > 0;)
     for (unsigned taken = 0; taken < sets; taken++)

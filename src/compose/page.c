@@ -1,7 +1,16 @@
 /* A page: its slots in the template's order, then its furniture; and what the report tells of its articles. */
-#include "compose/work.h"
+#include "compose/page.h"
+
+#include "compose/explain.h"
+#include "compose/furniture.h"
+#include "compose/makeup.h"
+#include "compose/picture.h"
+#include "compose/slot.h"
+#include "compose/tally.h"
 
 #include <string.h>
+
+#include "base/costs.h"
 
 static bool has_article(const SlotFilling *filling, const Article *article)
 {
@@ -78,7 +87,7 @@ static void report_article(Work *work, PlacedArticle *row)
   if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
-  else if (row->missing_lines > 1)
+  else if (row->missing_lines > COST_TELL_WHITE)
     diag_add_at(work->diags, DIAG_UNDERSET, article->place, work->number, article->slug, article->slug,
                 work->spec->label, row->missing_lines, row->missing_lines * (int)a_line);
 }
@@ -160,7 +169,7 @@ static void compose_articles(Work *work, PlacedPage *page)
     page->layout = compose_slots(work, templ, fillings, n);
 }
 
-void page_compose(Work *work, PlacedPage *page)
+static void compose_page(Work *work, PlacedPage *page)
 {
   *page = (PlacedPage){.spec = work->spec, .number = work->number, .templ = ""};
   compose_articles(work, page);
@@ -204,9 +213,7 @@ static void close_work(Work *work)
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
 {
   Work work = open_work(like, spec, number);
-  work.shaper = shaper_new(work.sheet->fonts);
-  page_compose(&work, page);
-  shaper_free(work.shaper);
+  compose_page(&work, page);
   close_work(&work);
 }
 

@@ -1,14 +1,9 @@
 /* Pictures: how many columns, how many grid lines, which part of them; caption and credit below, never parted. */
-#include "compose/work.h"
+#include "compose/picture.h"
 
 #include <string.h>
 
-#define CAPTION_GAP 3500 /* least white between a picture and its caption, mpt */
-
-/* How far a picture that may be cropped leaves its own shape to make columns come out, permille of its natural height.
- */
-#define SHORTEST 720
-#define TALLEST 1330
+#include "base/costs.h"
 
 static bool is_portrait(const ImageInfo *info)
 {
@@ -23,10 +18,10 @@ static int choose_span(const PictureVar *var, int columns, unsigned index, unsig
   if (var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD)
     return n < 2 || index == 0 ? columns : MAX(1, columns / (int)(n - 1));
   if (is_portrait(var->info))
-    return columns >= 4 && index == 0 ? 2 : 1;
+    return columns >= COST_PICTURE_TWO && index == 0 ? 2 : 1;
   if (index == 0)
-    return columns <= 2 ? columns : (columns + 1) / 2;
-  return columns >= 4 ? 2 : 1;
+    return columns <= COST_PICTURE_ALL ? columns : (columns + 1) / 2;
+  return columns >= COST_PICTURE_TWO ? 2 : 1;
 }
 
 static const Rich *join_caption(Work *work, const Picture *picture, const char *between)
@@ -46,13 +41,14 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   const char *const *keep = var->article->keep;
   *style = work_style(work, NULL, var->article, "caption");
   Mpt indent = (*style)->indent;
-  Setting *both = text_set(work, join_caption(work, var->picture, MARK_SPACE_TEXT), *style, width, indent, keep, diags);
+  Setting *both =
+      group_set_text(work, join_caption(work, var->picture, MARK_SPACE_TEXT), *style, width, indent, keep, diags);
   if (!var->picture->caption || !var->picture->credit)
     return both;
-  Setting *alone = text_set(work, var->picture->caption, *style, width, indent, keep, diags);
+  Setting *alone = group_set_text(work, var->picture->caption, *style, width, indent, keep, diags);
   if (!both || !alone || both->n_lines == alone->n_lines)
     return both;
-  return text_set(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
+  return group_set_text(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
 /* For a size that is tried: what is found in setting it is told when it is placed. */
@@ -67,7 +63,7 @@ static const Setting *try_caption(Work *work, const PictureVar *var, Mpt width, 
 /* From the picture to the foot of the caption, of whose last line LAST is counted. */
 static Mpt caption_depth(const Setting *caption, const TextStyle *style, Mpt last)
 {
-  return (Mpt)(caption->n_lines - 1) * style->leading + last + CAPTION_GAP;
+  return (Mpt)(caption->n_lines - 1) * style->leading + last + COST_PICTURE_CAPTION_GAP;
 }
 
 /* Its own shape in a width, in a height. */
@@ -102,6 +98,18 @@ static Mpt height_of_rows(const Grid *grid, int rows)
   return (rows - 1) * grid->leading + grid->ascent - (grid->leading - grid->em) / 2;
 }
 
+/* Cropped taller than its own shape, it loses at its sides and is enlarged: no further than its pixels allow, with the
+   line its caption may leave it. */
+static int rows_at_least_ppi(const Work *work, const PictureVar *var, Mpt width)
+{
+  const Grid *grid = &work->sheet->grid;
+  int64_t least = MAX(work->issue->press.min_ppi, 1), ppi = (int64_t)var->info->width * 72000 / MAX(width, 1);
+  if (var->info->model == MODEL_BILEVEL)
+    return INT_MAX;
+  Mpt most = (Mpt)MIN(height_of(var, width) * ppi / least, grid->trim_h);
+  return MAX(var->natural, rows_of_height(grid, most - grid->leading * 3 / 2));
+}
+
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most)
 {
   const Grid *grid = &work->sheet->grid;
@@ -112,13 +120,15 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
   int most = MAX(1, rows_most - var->caption_rows - 1);
   var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);
   var->rows_max = var->natural;
-  var->rows_min =
-      MAX(3, var->natural * 300 / 1000); /* one that may not be cropped is made smaller where there is no other room */
+  /* One that may not be cropped is made smaller where there is no other room. */
+  var->rows_min = MAX(COST_PICTURE_LEAST, var->natural * COST_PICTURE_WHOLE_SHORTEST / 1000);
   if (var->picture->crop) {
     bool free = var->article->kind == KIND_PHOTO || var->article->kind == KIND_AD;
-    var->rows_min = MAX(3, var->natural * (free ? 500 : SHORTEST) / 1000);
-    var->rows_max = var->natural * (free ? 1700 : TALLEST) / 1000 + 1;
+    var->rows_min =
+        MAX(COST_PICTURE_LEAST, var->natural * (free ? COST_PICTURE_FREE_SHORTEST : COST_PICTURE_SHORTEST) / 1000);
+    var->rows_max = var->natural * (free ? COST_PICTURE_FREE_TALLEST : COST_PICTURE_TALLEST) / 1000 + 1;
   }
+  var->rows_max = MIN(var->rows_max, rows_at_least_ppi(work, var, width));
   if (var->picture->crop && slot->picture_min > 0)
     var->rows_min = slot->picture_min;
   if (var->picture->crop && slot->picture_max > 0)
@@ -143,13 +153,12 @@ static int nearest_steps(const Field *field, Mpt w)
   return MAX(1, (w - field->em + field->pitch / 2) / field->pitch + 1);
 }
 
-/* As many page columns wide as it would be among lines across, or as it asks for; a third of the lines, two at the
-   least, stay the text's. */
+/* As many page columns wide as it would be among lines across, or as it asks for; some of the lines stay the text's. */
 static Mpt choose_depth(Work *work, const PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   const Grid *grid = &work->sheet->grid;
   int columns = field->slot->column_last - field->slot->column_first + 1, steps = field_steps(field);
-  Mpt most = field_depth(field, MAX(1, steps - MAX(2, steps / 3)));
+  Mpt most = field_depth(field, MAX(1, steps - MAX(COST_PICTURE_LEAVES, steps / COST_PICTURE_LEAVES_OF)));
   if (style_picture_width(work->sheet, var->picture))
     return MIN(style_picture_width(work->sheet, var->picture), most);
   return MIN(grid_span_w(grid, 1, choose_span(var, columns, index, n)), most);
@@ -166,16 +175,16 @@ static void size_upright(Work *work, PictureVar *var, const Field *field, unsign
   w = MIN(w, MAX(width_of(var, whole - caption), field->em));
   caption = measure_caption(work, var, w);
   Mpt above = (whole - height_of(var, w) - caption - field->gutter) / field->em * field->em;
-  var->extent = above >= LINE_LEAST * field->em ? whole - above - field->gutter : 0;
+  var->extent = above >= COST_FIELD_LEAST * field->em ? whole - above - field->gutter : 0;
   Mpt h = MAX((var->extent ? var->extent : whole) - caption, 0);
-  int most = MAX(1, field_steps(field) - 2);
+  int most = MAX(1, field_steps(field) - COST_PICTURE_LEAVES);
   var->caption_rows = 0;
   var->natural = MIN(nearest_steps(field, MIN(width_of(var, h), field_depth(field, most))), most);
   var->rows_max = var->natural;
-  var->rows_min = MIN(2, var->natural);
+  var->rows_min = MIN(COST_PICTURE_LEAST_UPRIGHT, var->natural);
   if (var->picture->crop) {
-    var->rows_min = MAX(1, var->natural * SHORTEST / 1000);
-    var->rows_max = MIN(var->natural * TALLEST / 1000 + 1, most);
+    var->rows_min = MAX(1, var->natural * COST_PICTURE_SHORTEST / 1000);
+    var->rows_max = MIN(var->natural * COST_PICTURE_TALLEST / 1000 + 1, most);
   }
   var->rows = var->natural;
 }
@@ -225,28 +234,29 @@ static void tell_reduced(Work *work, const PictureVar *var, const Field *field)
 }
 
 /* A picture of a width of its own covers the fewest columns that hold it; what it leaves of one is for text (串文), if
- * that is 5 characters at least. */
+ * that is a line at least. */
 static void choose_width(Work *work, PictureVar *var, const Field *field)
 {
   const Grid *grid = &work->sheet->grid;
   Mpt width = style_picture_width(work->sheet, var->picture);
   if (!width)
     return;
+  Mpt enough = width - grid->em * COST_PICTURE_WIDTH_PLAY / 100;
   var->span = 1;
-  while (var->span < field->lanes && field_extent(field, 0, var->span) + grid->em / 2 < width) /* or as good as it */
+  while (var->span < field->lanes && field_extent(field, 0, var->span) < enough)
     var->span++;
-  if (field_extent(field, 0, var->span) + grid->em / 2 < width)
+  if (field_extent(field, 0, var->span) < enough)
     tell_reduced(work, var, field);
   Mpt left = field_extent(field, 0, var->span) - width;
   int characters = (left - field->gutter) / grid->em;
   if (left < grid->em || width < grid->em)
     return;
-  if (characters < LINE_LEAST) {
+  if (characters < COST_FIELD_LEAST) {
     diag_add_at(work->diags, DIAG_PICTURE_WIDENED, var->picture->place, work->number, var->article->slug,
                 var->picture->name);
     return;
   }
-  if (characters < 9)
+  if (characters < COST_FIELD_NARROW)
     diag_add_at(work->diags, DIAG_WRAP_NARROW, var->picture->place, work->number, var->article->slug,
                 var->picture->name, characters);
   var->extent = width;
@@ -315,7 +325,7 @@ void picture_tell_no_room(Work *work, const Article *article, const Picture *pic
   diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
 }
 
-static Box fit_uncropped(const PictureVar *var, Box box)
+static Box keep_whole(const PictureVar *var, Box box)
 {
   Mpt h = height_of(var, box.w);
   if (h <= box.h)
@@ -359,7 +369,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   Mpt h = height_of_rows(grid, rows) + take_slack(grid, var, caption, style, caption_rows);
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
-    box = fit_uncropped(var, box);
+    box = keep_whole(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption) {
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
@@ -382,9 +392,10 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
     return NULL;
   }
   if (!var->picture->crop)
-    box = fit_uncropped(var, box);
+    box = keep_whole(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption)
-    group_add_paragraph(work, group, caption, style, 0, box.h + CAPTION_GAP + han_ascent(style->size), style->leading);
+    group_add_paragraph(work, group, caption, style, 0, box.h + COST_PICTURE_CAPTION_GAP + han_ascent(style->size),
+                        style->leading);
   return group;
 }

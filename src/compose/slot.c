@@ -1,70 +1,78 @@
 /* A slot: its head, its pictures and wide things arranged in the columns, and the text poured into what is left. */
 #include "compose/slot.h"
 
+#include "compose/arrange.h"
+#include "compose/collect.h"
+#include "compose/headline.h"
+#include "compose/refine.h"
+#include "compose/wide.h"
+
 #include <string.h>
 
-/* A head leaves its text a fourth of the slot's lines, or three. */
+#include "base/costs.h"
+
+/* What a head leaves its text. */
 static int head_rows_most(const Field *field)
 {
   int rows = field_steps(field);
-  return rows - MIN(3, rows / 4);
+  return rows - MIN(COST_HEAD_LEAVES, rows / COST_HEAD_LEAVES_OF);
 }
 
-/* A strip leaves its text a column of five characters. */
-static Mpt strip_most(const Slot *slot)
+/* A strip leaves its text a column. */
+static Mpt strip_most(const Chain *chain)
 {
-  const Field *field = &slot->fields[0];
-  Mpt em = slot->work->sheet->grid.em;
-  return MAX(field_extent(field, 0, field->lanes) - field->gutter - LINE_LEAST * em, 2 * em);
+  const Field *field = &chain->fields[0];
+  Mpt em = chain->work->sheet->grid.em;
+  return MAX(field_extent(field, 0, field->lanes) - field->gutter - COST_FIELD_LEAST * em, COST_FIELD_STRIP_LEAST * em);
 }
 
-static void build_head(Slot *slot)
+static void build_head(Chain *chain)
 {
-  if (!slot->article || slot->slot->head.side == HEAD_NONE)
+  if (!chain->article || chain->slot->head.side == HEAD_NONE)
     return;
-  const LayoutHead *head = &slot->slot->head;
-  if (slot->upright)
-    slot->head = headline_upright(slot->work, slot->article, head, slot->strip.w, slot->strip_rows);
+  const LayoutHead *head = &chain->slot->head;
+  if (chain->upright)
+    chain->head = headline_upright(chain->work, chain->article, head, chain->strip.w, chain->strip_rows);
   else
-    slot->head = headline_across(slot->work, slot->article, head, slot->head_w, head_rows_most(&slot->fields[0]));
+    chain->head = headline_across(chain->work, chain->article, head, chain->head_w, head_rows_most(&chain->fields[0]));
 }
 
-static void open_head(Slot *slot)
+static void open_head(Chain *chain)
 {
-  const LayoutHead *head = &slot->slot->head;
-  Field *field = &slot->fields[0];
-  slot->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
-  if (slot->upright) {
-    slot->strip_rows = head->height > 0 ? MIN(head->height, field_steps(field)) : field_steps(field);
-    Mpt given = style_slot(slot->work->sheet, slot->slot)->head_width, most = strip_most(slot);
+  const LayoutHead *head = &chain->slot->head;
+  Field *field = &chain->fields[0];
+  chain->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
+  if (chain->upright) {
+    chain->strip_rows = head->height > 0 ? MIN(head->height, field_steps(field)) : field_steps(field);
+    Mpt given = style_slot(chain->work->sheet, chain->slot)->head_width, most = strip_most(chain);
     Mpt width =
-        given ? MIN(given, most) : headline_strip_width(slot->work, slot->article, head, slot->strip_rows, most);
-    slot->strip = field_take_strip(slot->work, field, head->side, width, slot->strip_rows);
+        given ? MIN(given, most) : headline_strip_width(chain->work, chain->article, head, chain->strip_rows, most);
+    chain->strip = field_take_strip(chain->work, field, head->side, width, chain->strip_rows);
   } else {
-    slot->head_column = head->column_first > 0 ? MIN(head->column_first, field->lanes) - 1 : 0;
+    chain->head_column = head->column_first > 0 ? MIN(head->column_first, field->lanes) - 1 : 0;
     int last = head->column_last > 0 ? MIN(head->column_last, field->lanes) : field->lanes;
-    slot->head_columns = MAX(1, last - slot->head_column);
-    slot->head_w = field_extent(field, slot->head_column, slot->head_columns);
-    slot->head_x = field->start[slot->head_column];
+    chain->head_columns = MAX(1, last - chain->head_column);
+    chain->head_w = field_extent(field, chain->head_column, chain->head_columns);
+    chain->head_x = field->start[chain->head_column];
   }
-  build_head(slot);
+  build_head(chain);
 }
 
 /* --- placing --------------------------------------------------------------------------------------------- */
 
-static void place_head(Slot *slot)
+static void place_head(Chain *chain)
 {
-  if (!slot->head)
+  if (!chain->head)
     return;
-  const Grid *grid = &slot->work->sheet->grid;
-  Mpt lower = slot->head_extra * grid->leading * 45 / 100; /* added white: a little less above than below */
-  group_place(slot->work, slot->head, slot->upright ? slot->strip.x : slot->head_x,
-              grid_line_y(grid, slot->row_first) + lower);
+  const Grid *grid = &chain->work->sheet->grid;
+  Mpt lower = chain->head_extra * grid->leading * COST_HEAD_ABOVE / 100; /* added white */
+  group_place(chain->work, chain->head, chain->upright ? chain->strip.x : chain->head_x,
+              grid_line_y(grid, chain->row_first) + lower);
 }
 
-static void place_picture(const Slot *slot, const PictureVar *var, const Field *field)
+static void place_picture(const Chain *chain, const PictureVar *var, const Field *field)
 {
-  Work *work = slot->work;
+  Work *work = chain->work;
   int blank = field->vertical && var->at_end; /* the empty line stands between picture and text */
   Box box = field_box(work, field, var->lane, var->span, var->step + blank, var->rows);
   if (field->vertical)
@@ -73,54 +81,54 @@ static void place_picture(const Slot *slot, const PictureVar *var, const Field *
     group_place(work, picture_group(work, var, var->taken), box.x + (var->far ? box.w - var->taken : 0), box.y);
 }
 
-static void place_pictures(Slot *slot)
+static void place_pictures(Chain *chain)
 {
-  for (unsigned i = 0; i < slot->n_vars; i++) {
-    const PictureVar *var = &slot->vars[i];
+  for (unsigned i = 0; i < chain->n_vars; i++) {
+    const PictureVar *var = &chain->vars[i];
     if (var->where == PICTURE_INLINE)
       continue;
     if (var->lane < 0)
-      picture_tell_no_room(slot->work, var->article, var->picture, slot->slot->name);
+      picture_tell_no_room(chain->work, var->article, var->picture, chain->slot->name);
     else
-      place_picture(slot, var, &slot->fields[slot->var_field[i]]);
+      place_picture(chain, var, &chain->fields[chain->var_field[i]]);
   }
 }
 
 /* Figures or a table alone in a slot stand in the middle of what the head leaves, not at its top. */
-static Mpt centre_wides(const Slot *slot)
+static Mpt centre_wides(const Chain *chain)
 {
   int last = 0;
-  if (slot->blocks->len || slot->n_vars || !slot->wides->len || slot->slot->vertical)
+  if (chain->portions->len || chain->n_vars || !chain->wides->len || chain->slot->vertical)
     return 0;
-  for (unsigned i = 0; i < slot->wides->len; i++)
-    if (slot_wide(slot, i)->lane >= 0)
-      last = MAX(last, slot_wide(slot, i)->step + slot_wide(slot, i)->steps - 1);
-  int left = last ? slot->fields[0].step_last - last : 0;
-  return MAX(left, 0) * slot->work->sheet->grid.leading / 2;
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    if (chain_wide(chain, i)->lane >= 0)
+      last = MAX(last, chain_wide(chain, i)->step + chain_wide(chain, i)->steps - 1);
+  int left = last ? chain->fields[0].step_last - last : 0;
+  return MAX(left, 0) * chain->work->sheet->grid.leading / 2;
 }
 
 /* Among lines that run down in the middle of its tiers, clear of the text by a line. */
-static void place_wide(const Slot *slot, const Wide *wide, Mpt lower)
+static void place_wide(const Chain *chain, const Wide *wide, Mpt lower)
 {
-  const Field *field = &slot->fields[wide->field];
+  const Field *field = &chain->fields[wide->field];
   int blank = field->vertical;
-  Box box = field_box(slot->work, field, wide->lane, wide->span, wide->step + (wide->at_end ? blank : 0),
+  Box box = field_box(chain->work, field, wide->lane, wide->span, wide->step + (wide->at_end ? blank : 0),
                       wide->steps - blank);
   if (field->vertical)
-    lower = (box.h - wide->group->rows * slot->work->sheet->grid.leading) / 2;
-  group_place(slot->work, wide->group, box.x, box.y + lower);
+    lower = (box.h - wide->group->rows * chain->work->sheet->grid.leading) / 2;
+  group_place(chain->work, wide->group, box.x, box.y + lower);
 }
 
-static void place_wides(Slot *slot)
+static void place_wides(Chain *chain)
 {
-  Mpt lower = centre_wides(slot);
-  for (unsigned i = 0; i < slot->wides->len; i++) {
-    const Wide *wide = slot_wide(slot, i);
+  Mpt lower = centre_wides(chain);
+  for (unsigned i = 0; i < chain->wides->len; i++) {
+    const Wide *wide = chain_wide(chain, i);
     if (wide->lane < 0)
-      diag_add_at(slot->work->diags, DIAG_WIDE_NO_ROOM, wide->block.place, slot->work->number,
-                  wide->block.article->slug, slot->slot->name);
+      diag_add_at(chain->work->diags, DIAG_WIDE_NO_ROOM, wide->portion.place, chain->work->number,
+                  wide->portion.article->slug, chain->slot->name);
     else
-      place_wide(slot, wide, lower);
+      place_wide(chain, wide, lower);
   }
 }
 
@@ -136,97 +144,97 @@ static int count_rest(const Field *field)
 }
 
 /* Lines that run down and do not fill their slot stand in the middle of it, if nothing else stands there. */
-static void centre_lines(Slot *slot)
+static void centre_lines(Chain *chain)
 {
-  Field *field = &slot->fields[0];
-  if (!field->vertical || slot->n_fields > 1 || slot->n_vars || slot->wides->len || (slot->head && slot->upright))
+  Field *field = &chain->fields[0];
+  if (!field->vertical || chain->n_fields > 1 || chain->n_vars || chain->wides->len || (chain->head && chain->upright))
     return;
   Mpt lower = count_rest(field) * field->pitch / 2;
   field->edge -= lower;
-  for (unsigned i = 0; i < slot->n_cells; i++)
-    slot->cells[i].x -= lower;
+  for (unsigned i = 0; i < chain->n_cells; i++)
+    chain->cells[i].x -= lower;
 }
 
-static void count_white(Slot *slot, const SlotFilling *filling)
+static void count_white(Chain *chain, const SlotFilling *filling)
 {
   unsigned white = 0;
-  for (unsigned r = 0; r < slot->n_fields; r++) {
-    Field *field = &slot->fields[r];
+  for (unsigned r = 0; r < chain->n_fields; r++) {
+    Field *field = &chain->fields[r];
     for (int c = 0; c < field->lanes; c++)
       for (int row = field->step_first; row <= field->step_last; row++)
         white += field_cut(field, c, row);
   }
   /* Columns that end level, a line short at most, are full. */
   bool meant =
-      slot->blocks->len || (!slot->n_vars && !slot->wides->len); /* a picture alone leaves its white on purpose */
-  if (slot->article && meant && white > (unsigned)slot->fields[slot->n_fields - 1].lanes)
-    work_article(slot->work, slot->article)->missing_lines += (int)white;
+      chain->portions->len || (!chain->n_vars && !chain->wides->len); /* a picture alone leaves its white on purpose */
+  if (chain->article && meant && white > (unsigned)chain->fields[chain->n_fields - 1].lanes)
+    work_article(chain->work, chain->article)->missing_lines += (int)white;
   for (unsigned i = 0; i < filling->n_articles; i++)
-    work_article(slot->work, filling->articles[i])->a_line =
-        (unsigned)MAX(slot->fields[0].measure / slot->fields[0].em, 1);
+    work_article(chain->work, filling->articles[i])->a_line =
+        (unsigned)MAX(chain->fields[0].measure / chain->fields[0].em, 1);
 }
 
 /* --- the chain ----------------------------------------------------------------------------------------------- */
 
-static unsigned count_chain(const Slot *slot, const LayoutTemplate *templ)
+static unsigned count_chain(const Chain *chain, const LayoutTemplate *templ)
 {
   unsigned n = 0;
-  for (const LayoutSlot *at = slot->slot; at; at = layout_template_slot(templ, at->flow))
+  for (const LayoutSlot *at = chain->slot; at; at = layout_template_slot(templ, at->flow))
     n++;
   return n;
 }
 
 /* A line that runs down does not go on in one that runs across: there the chain ends, told. */
-static const LayoutSlot *next_of(const Slot *slot, const LayoutTemplate *templ, const LayoutSlot *at)
+static const LayoutSlot *next_of(const Chain *chain, const LayoutTemplate *templ, const LayoutSlot *at)
 {
   const LayoutSlot *next = layout_template_slot(templ, at->flow);
   if (!next || next->vertical == at->vertical)
     return next;
-  diag_add_at(slot->work->diags, DIAG_FLOW_TURNS, at->place, slot->work->number, NULL, at->name, next->name);
+  diag_add_at(chain->work->diags, DIAG_FLOW_TURNS, at->place, chain->work->number, NULL, at->name, next->name);
   return NULL;
 }
 
-static void open_fields(Slot *slot, const LayoutTemplate *templ)
+static void open_fields(Chain *chain, const LayoutTemplate *templ)
 {
-  slot->fields = ARENA_ARRAY(slot->work->arena, Field, count_chain(slot, templ));
-  for (const LayoutSlot *at = slot->slot; at; at = next_of(slot, templ, at)) {
-    Field *field = &slot->fields[slot->n_fields++];
-    field_open(slot->work, field, at);
-    field_decorate(slot->work, field);
+  chain->fields = ARENA_ARRAY(chain->work->arena, Field, count_chain(chain, templ));
+  for (const LayoutSlot *at = chain->slot; at; at = next_of(chain, templ, at)) {
+    Field *field = &chain->fields[chain->n_fields++];
+    field_open(chain->work, field, at);
+    field_decorate(chain->work, field);
   }
-  slot->row_first = slot->fields[0].step_first;
-  slot->rows = field_steps(&slot->fields[0]);
+  chain->row_first = chain->fields[0].step_first;
+  chain->rows = field_steps(&chain->fields[0]);
 }
 
 /* What the head leaves: a strip along all of the slot goes with the gutter beside it, or its grid lines at the top. */
-static Box area_of_lines(const Slot *slot, const Field *field)
+static Box area_of_lines(const Chain *chain, const Field *field)
 {
-  const Grid *grid = &slot->work->sheet->grid;
+  const Grid *grid = &chain->work->sheet->grid;
   Mpt left = field->start[0], right = left + field_extent(field, 0, field->lanes);
   int first = field->step_first;
-  bool is_headed = field == slot->fields && slot->head;
-  bool beside = is_headed && slot->upright && slot_strip_is_whole(slot);
-  if (beside && slot->slot->head.side == HEAD_RIGHT)
-    right = MIN(right, slot->strip.x - field->gutter);
+  bool is_headed = field == chain->fields && chain->head;
+  bool beside = is_headed && chain->upright && chain_strip_is_whole(chain);
+  if (beside && chain->slot->head.side == HEAD_RIGHT)
+    right = MIN(right, chain->strip.x - field->gutter);
   else if (beside)
-    left = MAX(left, box_right(&slot->strip) + field->gutter);
-  else if (is_headed && !slot->upright)
-    first += arrange_head_rows(slot);
+    left = MAX(left, box_right(&chain->strip) + field->gutter);
+  else if (is_headed && !chain->upright)
+    first += arrange_head_rows(chain);
   Mpt white = (grid->leading - grid->em) / 2, top = grid_line_y(grid, first) + white;
   Mpt bottom = grid_line_y(grid, field->step_last) + grid->leading - white;
   return (Box){left, top, MAX(0, right - left), MAX(0, bottom - top)};
 }
 
-static void turn_fields(Slot *slot)
+static void turn_fields(Chain *chain)
 {
   const TextStyle *style =
-      slot->article ? gather_body_style(slot, slot->article) : style_lookup(slot->work->sheet, "body");
-  for (unsigned f = 0; slot->slot->vertical && f < slot->n_fields; f++) {
-    Field *field = &slot->fields[f];
-    field_turn(slot->work, field, area_of_lines(slot, field), style);
+      chain->article ? collect_body_style(chain, chain->article) : style_lookup(chain->work->sheet, "body");
+  for (unsigned f = 0; chain->slot->vertical && f < chain->n_fields; f++) {
+    Field *field = &chain->fields[f];
+    field_turn(chain->work, field, area_of_lines(chain, field), style);
   }
-  for (unsigned f = 0; f < slot->n_fields; f++)
-    field_check(slot->work, &slot->fields[f]);
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    field_check(chain->work, &chain->fields[f]);
 }
 
 /* The sides on which the slot ends with the type area; top 1, right 2, bottom 4, left 8, as a border's. */
@@ -245,7 +253,7 @@ static Box reach_trim(const Grid *grid, Box box, unsigned sides)
 }
 
 /* A finished page has the slot to itself: what is inside its border. True: the slot is done with. */
-static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFilling *filling)
+static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *filling)
 {
   bool placed = false;
   for (unsigned i = 0; i < filling->n_articles; i++) {
@@ -254,18 +262,18 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
       continue;
     if (filling->n_articles > 1) {
       diag_add_at(work->diags, DIAG_ADVERT_SHARES, article->advert->place, work->number, article->slug,
-                  article->advert->name, layout_slot->name);
+                  article->advert->name, slot->name);
       continue;
     }
     Field field;
-    field_open(work, &field, layout_slot);
+    field_open(work, &field, slot);
     field_decorate(work, &field);
-    Mpt inset = style_slot(work->sheet, layout_slot)->border_depth;
+    Mpt inset = style_slot(work->sheet, slot)->border_depth;
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
     item.box =
         (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
-    if (layout_slot->bleed) {
-      item.sides = outer_sides(&work->sheet->grid, layout_slot);
+    if (slot->bleed) {
+      item.sides = outer_sides(&work->sheet->grid, slot);
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
     }
     work_article(work, article)->y = item.box.y;
@@ -275,39 +283,40 @@ static bool place_advert(Work *work, const LayoutSlot *layout_slot, const SlotFi
   return placed;
 }
 
-void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *layout_slot, const SlotFilling *filling)
+void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
 {
-  work->slot = layout_slot;
-  if (place_advert(work, layout_slot, filling))
+  work->slot = slot;
+  if (place_advert(work, slot, filling))
     return;
-  Slot *slot = ARENA_NEW(work->arena, Slot);
-  slot->work = work;
-  slot->slot = layout_slot;
-  slot->article = filling->n_articles == 1 ? filling->articles[0] : NULL;
-  slot->blocks = g_array_new(FALSE, TRUE, sizeof(FlowBlock));
-  slot->wides = g_array_new(FALSE, TRUE, sizeof(Wide));
-  g_ptr_array_add(work->garbage, slot->blocks);
-  g_ptr_array_add(work->garbage, slot->wides);
+  Chain *chain = ARENA_NEW(work->arena, Chain);
+  chain->work = work;
+  chain->slot = slot;
+  chain->article = filling->n_articles == 1 ? filling->articles[0] : NULL;
+  chain->portions = g_array_new(FALSE, TRUE, sizeof(Portion));
+  chain->wides = g_array_new(FALSE, TRUE, sizeof(Wide));
+  g_ptr_array_add(work->garbage, chain->portions);
+  g_ptr_array_add(work->garbage, chain->wides);
   for (unsigned i = 0; i < filling->n_articles; i++)
-    work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, layout_slot->row_first);
-  open_fields(slot, templ);
-  gather_recut(slot);
-  if (slot->article)
-    open_head(slot);
-  turn_fields(slot);
-  gather_pictures(slot, filling);
-  gather_articles(slot, filling);
-  Pour result = fit_slot(slot);
-  arrange_cut_rest(slot, result.end); /* no rule stands there */
-  centre_lines(slot);
-  place_head(slot);
-  place_wides(slot);
-  place_pictures(slot);
-  flow_place(work, (FlowBlock *)(void *)slot->blocks->data, slot->blocks->len, slot->cells, slot->n_cells, &result);
-  count_white(slot, filling);
-  for (unsigned r = 0; r < slot->n_fields; r++)
-    if (slot->fields[r].slot->column_rules)
-      field_rule(work, &slot->fields[r]);
+    work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, slot->row_first);
+  open_fields(chain, templ);
+  wide_recut(chain);
+  if (chain->article)
+    open_head(chain);
+  turn_fields(chain);
+  collect_pictures(chain, filling);
+  collect_articles(chain, filling);
+  Pour result = refine_chain(chain);
+  arrange_cut_rest(chain, result.end); /* no rule stands there */
+  centre_lines(chain);
+  place_head(chain);
+  place_wides(chain);
+  place_pictures(chain);
+  pour_place(work, (Portion *)(void *)chain->portions->data, chain->portions->len, chain->cells, chain->n_cells,
+             &result);
+  count_white(chain, filling);
+  for (unsigned r = 0; r < chain->n_fields; r++)
+    if (chain->fields[r].slot->column_rules)
+      field_rule(work, &chain->fields[r]);
 }
 
 /* The pictures other articles send to SLOT, as many as can be read. */

@@ -1,20 +1,14 @@
 /* Ruled tables: horizontal rules only, every row whole grid lines, columns as wide as their contents ask. One that asks
    for more than there is is set smaller, then its cells in narrow columns; one that goes in at no size is divided
    between columns, the first of them repeated. Nothing of a table leaves its width. */
-#include "compose/work.h"
+#include "compose/table.h"
+
+#include "compose/pour.h"
 
 #include <string.h>
 
+#include "base/costs.h"
 #include "base/limits.h"
-
-#define COLUMN_GAP(em) ((em)*8 / 10)
-
-enum {
-  SMALLEST = 760,     /* permille of its styles' sizes a table is set in at least … */
-  SMALLER = 60,       /* … in steps of this */
-  LEAST_SIZE = 6500,  /* mpt: smaller is not read on newsprint */
-  LEAST_COLUMN = 220, /* per cent of the size: two characters and a little */
-};
 
 typedef struct {
   const Article *article;
@@ -23,46 +17,51 @@ typedef struct {
   unsigned columns_from, columns_end; /* besides the first, which every part has */
   int permille;                       /* of the styles' sizes */
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
-} Part;
+} TablePart;
+
+static Mpt column_gap(Mpt em)
+{
+  return em * COST_TABLE_GAP / 100;
+}
 
 static unsigned column_count(const Table *table)
 {
   return MIN(table->columns, LIMIT_TABLE_COLUMNS);
 }
 
-static Part part_of(const FlowBlock *block)
+static TablePart part_of(const Portion *portion)
 {
-  const Table *table = block->source->table;
-  return (Part){.article = block->article,
-                .table = table,
-                .rows_from = MAX(block->row_first, 1),
-                .rows_end = block->row_end ? block->row_end : table->rows,
-                .columns_from = MAX(block->column_first, 1),
-                .columns_end = block->column_end ? block->column_end : column_count(table),
-                .permille = 1000};
+  const Table *table = portion->source->table;
+  return (TablePart){.article = portion->article,
+                     .table = table,
+                     .rows_from = MAX(portion->row_first, 1),
+                     .rows_end = portion->row_end ? portion->row_end : table->rows,
+                     .columns_from = MAX(portion->column_first, 1),
+                     .columns_end = portion->column_end ? portion->column_end : column_count(table),
+                     .permille = 1000};
 }
 
 /* The Kth of the part's columns; the first stands in every part. */
-static unsigned column_at(const Part *part, unsigned k)
+static unsigned column_at(const TablePart *part, unsigned k)
 {
   return k ? part->columns_from + k - 1 : 0;
 }
 
-static unsigned columns_of(const Part *part)
+static unsigned columns_of(const TablePart *part)
 {
   return 1 + part->columns_end - part->columns_from;
 }
 
 /* --- widths -------------------------------------------------------------------------------------------- */
 
-static const TextStyle *cell_style(Work *work, const Part *part, unsigned row)
+static const TextStyle *cell_style(Work *work, const TablePart *part, unsigned row)
 {
   const TextStyle *style = work_style(work, NULL, part->article, row ? "table" : "table-head");
   if (part->permille >= 1000)
     return style;
   TextStyle *less = ARENA_NEW(work->arena, TextStyle);
   *less = *style;
-  less->size = MAX((Mpt)((int64_t)style->size * part->permille / 1000), MIN(style->size, LEAST_SIZE));
+  less->size = MAX((Mpt)((int64_t)style->size * part->permille / 1000), MIN(style->size, COST_TABLE_SIZE_LEAST));
   less->size_max = less->size;
   less->leading = (Mpt)((int64_t)style->leading * less->size / MAX(style->size, 1));
   return less;
@@ -90,9 +89,9 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
   for (unsigned c = 0; c < column_count(table); c++)
     for (unsigned r = 0; r < table->rows; r++) {
       const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
-      /* text_set sets nothing in less than a character and a half */
+      /* group_set_text sets nothing in less */
       Mpt width = cell_width(work, article, table->cells[r * table->columns + c], style);
-      natural[c] = MAX(natural[c], width ? MAX(width, (style->size * 3 + 1) / 2) : 0);
+      natural[c] = MAX(natural[c], width ? MAX(width, (style->size * COST_SET_LEAST + 99) / 100) : 0);
     }
   g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
   return natural;
@@ -103,7 +102,7 @@ Mpt table_natural_width(Work *work, const Article *article, const Table *table)
   const Mpt *natural = measure_columns(work, article, table);
   Mpt sum = 0;
   for (unsigned c = 0; c < column_count(table); c++)
-    sum += natural[c] + (c ? COLUMN_GAP(work->sheet->grid.em) : 0);
+    sum += natural[c] + (c ? column_gap(work->sheet->grid.em) : 0);
   return sum;
 }
 
@@ -138,15 +137,16 @@ static bool share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
   return true;
 }
 
-static bool set_columns(Work *work, Part *part, Mpt w)
+static bool set_columns(Work *work, TablePart *part, Mpt w)
 {
   const Mpt *natural = measure_columns(work, part->article, part->table);
   Mpt size = cell_style(work, part, 1)->size, full = work_style(work, NULL, part->article, "table")->size;
-  Mpt gap = COLUMN_GAP(MIN(work->sheet->grid.em, size));
+  Mpt gap = column_gap(MIN(work->sheet->grid.em, size));
   unsigned n = columns_of(part);
-  for (unsigned k = 0; k < n; k++) /* a little more: sizes round */
-    part->w[k] = (Mpt)((int64_t)natural[column_at(part, k)] * size / MAX(full, 1)) + (part->permille < 1000 ? 100 : 0);
-  if (!share_width(part->w, n, w - (Mpt)(n - 1) * gap, size * LEAST_COLUMN / 100))
+  for (unsigned k = 0; k < n; k++)
+    part->w[k] = (Mpt)((int64_t)natural[column_at(part, k)] * size / MAX(full, 1)) +
+                 (part->permille < 1000 ? COST_TABLE_ROUND : 0);
+  if (!share_width(part->w, n, w - (Mpt)(n - 1) * gap, size * COST_TABLE_COLUMN_LEAST / 100))
     return false;
   Mpt x = 0;
   for (unsigned k = 0; k < n; k++) {
@@ -157,19 +157,19 @@ static bool set_columns(Work *work, Part *part, Mpt w)
 }
 
 /* A column holds what no line can be broken in: figures, a word. */
-static Mpt widest_piece(Work *work, const Part *part, unsigned column)
+static Mpt widest_piece(Work *work, const TablePart *part, unsigned column)
 {
   Mpt most = 0;
   for (unsigned r = 0; r < part->table->rows; r++) {
     const Rich *cell = part->table->cells[r * part->table->columns + column];
-    bool figures = cell && cell->length && g_ascii_isdigit(*cell->text) && cell->length < 16;
+    bool figures = cell && cell->length && g_ascii_isdigit(*cell->text) && cell->length < COST_TABLE_FIGURE;
     if (figures)
       most = MAX(most, cell_width(work, part->article, cell, cell_style(work, part, r)));
   }
   return most;
 }
 
-static bool divides_figures(Work *work, const Part *part)
+static bool divides_figures(Work *work, const TablePart *part)
 {
   for (unsigned k = 0; k < columns_of(part); k++)
     if (widest_piece(work, part, column_at(part, k)) > part->w[k])
@@ -178,22 +178,22 @@ static bool divides_figures(Work *work, const Part *part)
 }
 
 /* As large as goes in without dividing a figure; smaller yet where nothing else does. false: at no size. */
-static bool choose_size(Work *work, Part *part, Mpt w)
+static bool choose_size(Work *work, TablePart *part, Mpt w)
 {
   bool any = false;
-  for (part->permille = 1000; part->permille >= SMALLEST; part->permille -= SMALLER)
+  for (part->permille = 1000; part->permille >= COST_TABLE_SMALLEST; part->permille -= COST_TABLE_SMALLER)
     if (set_columns(work, part, w)) {
       any = true;
       if (!divides_figures(work, part))
         return true;
     }
-  part->permille += SMALLER;
+  part->permille += COST_TABLE_SMALLER;
   return any && set_columns(work, part, w);
 }
 
 unsigned table_columns_end(Work *work, const Article *article, const Table *table, Mpt w, unsigned first)
 {
-  Part part = {.article = article, .table = table, .rows_from = 1, .rows_end = table->rows, .columns_from = first};
+  TablePart part = {.article = article, .table = table, .rows_from = 1, .rows_end = table->rows, .columns_from = first};
   unsigned end = column_count(table);
   for (; end > first; end--) {
     part.columns_end = end;
@@ -212,7 +212,7 @@ static Align cell_align(const Table *table, unsigned column)
 }
 
 /* Sets body row R (0: the head) at grid line ROW of the group; returns the grid lines it takes. */
-static int add_row(Work *work, Group *group, const Part *part, unsigned r, int row, Mpt air)
+static int add_row(Work *work, Group *group, const TablePart *part, unsigned r, int row, Mpt air)
 {
   const Grid *grid = &work->sheet->grid;
   const Table *table = part->table;
@@ -222,8 +222,8 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
   for (unsigned k = 0; k < columns_of(part); k++) {
     unsigned c = column_at(part, k);
     const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
-    settings[k] =
-        text_set(work, table->cells[r * table->columns + c], aligned, part->w[k], 0, part->article->keep, group->diags);
+    settings[k] = group_set_text(work, table->cells[r * table->columns + c], aligned, part->w[k], 0,
+                                 part->article->keep, group->diags);
     if (settings[k])
       most = MAX(most, settings[k]->n_lines);
   }
@@ -244,7 +244,7 @@ static int add_row(Work *work, Group *group, const Part *part, unsigned r, int r
 /* The rules: thick above and below, middling under the head, fine between rows. */
 static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, bool under_head, bool last)
 {
-  Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : 5000);
+  Ink ink = last ? head->ink : style_ink(work->sheet, NULL, under_head ? 10000 : COST_RULE_FAINT);
   group_add_rule(group, (Box){0, y, group->w, 0},
                  last         ? RULE_TABLE_ENDS
                  : under_head ? RULE_TABLE_HEAD
@@ -253,13 +253,13 @@ static void rule_row(Work *work, Group *group, const TextStyle *head, Mpt y, boo
 }
 
 /* Every part of a table that is divided has its head. */
-Group *table_group(Work *work, const FlowBlock *block, Mpt w)
+Group *table_group(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  Part part = part_of(block);
-  if (block->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
+  TablePart part = part_of(portion);
+  if (portion->source->table->columns > LIMIT_TABLE_COLUMNS || !choose_size(work, &part, w))
     return NULL;
-  Group *group = group_new(work, block->article->slug, w);
+  Group *group = group_new(work, portion->article->slug, w);
   const TextStyle *head = cell_style(work, &part, 0);
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
@@ -274,13 +274,13 @@ Group *table_group(Work *work, const FlowBlock *block, Mpt w)
   return group;
 }
 
-unsigned table_part_end(Work *work, const FlowBlock *block, Mpt w, int rows)
+unsigned table_part_end(Work *work, const Portion *portion, Mpt w, int rows)
 {
-  Part part = part_of(block);
+  TablePart part = part_of(portion);
   unsigned r = part.rows_from;
   if (!choose_size(work, &part, w))
     return part.table->rows;
-  Group *scratch = group_new(work, block->article->slug, w);
+  Group *scratch = group_new(work, portion->article->slug, w);
   int taken = 1 + add_row(work, scratch, &part, 0, 0, 0);
   for (; r < part.table->rows; r++) {
     taken += add_row(work, scratch, &part, r, 0, 0);

@@ -1,7 +1,9 @@
 /* What of each article stands on its page, told from the lines that are placed and from nothing else. A character is
    known by where it was written: line and column of its file. What the program adds (a prefix, a marker, a jump's
    words) has no such place; what stands twice counts once. */
-#include "compose/work.h"
+#include "compose/tally.h"
+
+#include "base/costs.h"
 
 typedef void (*SeeCharacter)(const Rich *rich, uint32_t offset, uint64_t key, void *data);
 
@@ -105,12 +107,10 @@ static bool is_placed(Tally *tally, uint64_t key)
   return true;
 }
 
-enum { WORDS_SHOWN = 12 };
-
 static const char *first_words(Arena *arena, const Rich *rich, uint32_t offset)
 {
   const char *start = rich->text + offset, *end = start, *last = rich->text + rich->length;
-  for (unsigned n = 0; n < WORDS_SHOWN && end < last && *end != '\n'; n++)
+  for (unsigned n = 0; n < COST_TELL_WORDS && end < last && *end != '\n'; n++)
     end = g_utf8_next_char(end);
   return arena_strndup(arena, start, (size_t)(end - start));
 }

@@ -291,9 +291,10 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   inspection.options.tac = options->tac ? options->tac : 240;
   inspection.options.min_ppi = options->min_ppi ? options->min_ppi : 150;
   inspection.options.warn_ppi = options->warn_ppi ? options->warn_ppi : 200;
-  inspection.most = options->limits ? options->limits : inspect_limits();
+  memcpy(inspection.most, options->limits ? options->limits : inspect_limits(), sizeof inspection.most);
   inspection.fonts = g_hash_table_new(NULL, NULL);
   inspection.codes = font_codes_new();
+  inspection.pictures = inspect_pictures_new();
   inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   inspection.pdf = qpdf_init();
   qpdf_set_suppress_warnings(inspection.pdf, QPDF_TRUE);
@@ -330,9 +331,19 @@ static void close_inspection(Inspection *inspection)
 {
   g_hash_table_destroy(inspection->fonts);
   font_codes_done(inspection);
+  g_hash_table_destroy(inspection->pictures);
   g_hash_table_destroy(inspection->told);
   xmp_free(inspection->xmp);
   qpdf_cleanup(&inspection->pdf);
+}
+
+/* Each object has its entry, of a byte at the least, in the file: numbers far beyond its length are mostly none, and a
+   small file is not worth a second of looking for them. */
+static void limit_numbers(Inspection *inspection, gsize length)
+{
+  enum { NUMBERS_LEAST = 100000 };
+  int *most = &inspection->most[PAST_OBJECTS];
+  *most = (int)MIN((gsize)*most, MAX(length, NUMBERS_LEAST));
 }
 
 /* BYTES are a PDF's as it lies there; *PAGES: how many it has, 0: it cannot be read, which is told. */
@@ -369,6 +380,7 @@ bool preflight_file(const char *path, const char *name, const PreflightOptions *
   const char *bytes = g_bytes_get_data(file, &length);
   int pages;
   Inspection inspection = open_inspection(name, options, marks, diags);
+  limit_numbers(&inspection, length);
   inspect_bytes(&inspection, bytes, length, &pages);
   close_inspection(&inspection);
   g_bytes_unref(file);

@@ -12,7 +12,7 @@ enum { MOST_LINES = 16 };
 
 typedef struct {
   const Glue *glue;
-  const Spots *spots;
+  const Breakpoints *breakpoints;
   Fitting fitting;
   Mpt width, indent;
   int64_t least[MOST_LINES + 1]; /* by number of lines */
@@ -20,13 +20,13 @@ typedef struct {
 
 static void try_from(Trial *trial, uint32_t from, unsigned lines, int64_t cost, int32_t gap)
 {
-  const Spot *a = &trial->spots->at[from];
-  if (from + 1 == trial->spots->n) {
+  const Breakpoint *a = &trial->breakpoints->at[from];
+  if (from + 1 == trial->breakpoints->n) {
     trial->least[lines] = MIN(trial->least[lines], cost);
     return;
   }
-  for (uint32_t to = from + 1; lines < MOST_LINES && to < trial->spots->n; to++) {
-    const Spot *b = &trial->spots->at[to];
+  for (uint32_t to = from + 1; lines < MOST_LINES && to < trial->breakpoints->n; to++) {
+    const Breakpoint *b = &trial->breakpoints->at[to];
     Sums sums = glue_line(trial->glue, a->start, b->end);
     Mpt measure = trial->width - (lines ? 0 : trial->indent);
     Fit fit;
@@ -81,8 +81,8 @@ static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
   Shaped *shaped = syn_shape(arena, text, &style);
   GlueStyle look = glue_style(&style);
   Glue glue = glue_open(shaped, &look);
-  Spots spots = spots_open(&glue, RUNG_NONE);
-  Trial trial = {.glue = &glue, .spots = &spots, .width = width, .indent = 2 * EM};
+  Breakpoints breakpoints = breakpoints_open(&glue, RUNG_NONE);
+  Trial trial = {.glue = &glue, .breakpoints = &breakpoints, .width = width, .indent = 2 * EM};
   trial.fitting = (Fitting){.glue = &glue, .justify = true};
   trial.fitting.gap_plain = trial.fitting.gap_limit = cost_plain_gap(width, EM);
   for (unsigned i = 0; i <= MOST_LINES; i++)
@@ -110,7 +110,7 @@ static void compare_all(Outcome *outcome, uint32_t seed, Mpt width)
     for (unsigned i = 0; i <= MOST_LINES; i++) /* up the ladder only where there is no other way */
       assert_true(trial.least[i] == INT64_MAX);
   }
-  spots_close(&spots);
+  breakpoints_close(&breakpoints);
   glue_close(&glue);
   g_free(text);
   arena_free(arena);

@@ -1,4 +1,4 @@
-/* §3.3–§4.5 over whole paragraphs: properties that hold for any text and measure, tiers in order, every rung of the
+/* §3.3–§4.5 over whole paragraphs: properties that hold for any text and measure, grades in order, every rung of the
  * ladder. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -168,7 +168,7 @@ static Mpt space_before(const Case *c, uint32_t i)
 }
 
 /* §4.1: brackets give before pauses, pauses before Han–Latin gaps, those before sentence ends. */
-static void tiers_give_in_order(void **state)
+static void grades_give_in_order(void **state)
 {
   (void)state;
   /* 中。中5中，中）中 in one line: natural 5 Han + 3 halves of marks + .555 + 2 gaps + 3 glues = 9.05 em + 2 Han; by
@@ -200,7 +200,7 @@ static void tiers_give_in_order(void **state)
 
 /* §4.2: word spaces to ½ em, then Han–Latin gaps to ½ em, then all gaps alike; nothing after an opener or before a
  * closer. */
-static void stretch_goes_by_tiers(void **state)
+static void stretch_goes_by_grades(void **state)
 {
   (void)state;
   Case c = open_tenths("我们用ab cd做“事”的中国工程师们", 90);
@@ -661,8 +661,8 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(any_text_keeps_the_rules),
-      cmocka_unit_test(tiers_give_in_order),
-      cmocka_unit_test(stretch_goes_by_tiers),
+      cmocka_unit_test(grades_give_in_order),
+      cmocka_unit_test(stretch_goes_by_grades),
       cmocka_unit_test(gaps_are_alike),
       cmocka_unit_test(marks_come_away_last),
       cmocka_unit_test(an_opener_after_the_indent_is_trimmed),

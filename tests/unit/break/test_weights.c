@@ -40,12 +40,12 @@ static int64_t price(const char *text, unsigned k, Rung rung)
   TextStyle style = syn_style();
   GlueStyle look = glue_style(&style);
   Glue glue = glue_open(shape_by_class(arena, text, &style), &look);
-  Spots spots = spots_open(&glue, rung);
+  Breakpoints breakpoints = breakpoints_open(&glue, rung);
   int64_t cost = -1;
-  for (unsigned i = 0; i < spots.n; i++)
-    if (spots.at[i].at == k)
-      cost = spots.at[i].cost / POINT;
-  spots_close(&spots);
+  for (unsigned i = 0; i < breakpoints.n; i++)
+    if (breakpoints.at[i].at == k)
+      cost = breakpoints.at[i].cost / POINT;
+  breakpoints_close(&breakpoints);
   glue_close(&glue);
   arena_free(arena);
   return cost;
@@ -291,7 +291,7 @@ static int64_t price_of_end(const char *text)
   GlueStyle look = glue_style(&style);
   Glue glue = glue_open(shape_by_class(arena, text, &style), &look);
   Sums sums = glue_line(&glue, 0, glue.n);
-  Spot from = {0}, to = {.final = true};
+  Breakpoint from = {0}, to = {.final = true};
   int64_t cost = cost_of_end(&from, &to, false, &sums) / POINT;
   glue_close(&glue);
   arena_free(arena);
@@ -406,7 +406,7 @@ static Sums sums_of(const char *text)
 }
 static bool space_least(void)
 {
-  return sums_of("ab cd").shrink[TIER_WORD] == 500;
+  return sums_of("ab cd").shrink[GRADE_WORD] == 500;
 }
 static bool space_most(void)
 {
@@ -438,7 +438,9 @@ static Split split_at(const char *text, unsigned k, int16_t cost, Direction dire
     breaks[i] = (TextBreak){i == k ? cost : BREAK_NEVER, i == k ? RUNG_NONE : RUNG_NEVER, false};
   Glue glue = glue_open(shaped, &look);
   Split split = {.cost = -1};
-  split_text(&glue, 2, 100 * EM, &split);
+  GHashTable *words = split_words(shaped);
+  split_text(&glue, words, 2, 100 * EM, &split);
+  g_hash_table_destroy(words);
   glue_close(&glue);
   arena_free(arena);
   return split;

@@ -1,5 +1,5 @@
 /* Pouring, column by column: which lines stand where. Columns here are of ten lines of 14 characters. */
-#include "compose/work.h"
+#include "compose/pour.h"
 
 #include "desk.h"
 
@@ -8,7 +8,7 @@ enum { LINES = 10, CHARACTERS = 14 };
 typedef struct {
   Desk desk;
   Work work;
-  FlowBlock blocks[8];
+  Portion portions[8];
   unsigned n;
   Cell cells[100];
   unsigned n_cells;
@@ -22,6 +22,8 @@ static Bench open_bench(unsigned columns)
   bench.work = (Work){
       .arena = bench.desk.arena, .diags = bench.desk.diags, .issue = bench.desk.issue, .sheet = bench.desk.sheet};
   bench.work.shaper = shaper_new(bench.desk.fonts);
+  bench.work.scratch = arena_new();
+  bench.work.trials = arena_new();
   bench.work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   bench.work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
   for (unsigned i = 0; i < columns * LINES; i++)
@@ -40,20 +42,22 @@ static void close_bench(Bench *bench)
   g_ptr_array_free(bench->work.garbage, TRUE);
   g_ptr_array_free(bench->work.lists, TRUE);
   shaper_free(bench->work.shaper);
+  arena_free(bench->work.scratch);
+  arena_free(bench->work.trials);
   desk_close(&bench->desk);
 }
 
-static FlowBlock *add_text(Bench *bench, const char *text, Align align)
+static Portion *add_text(Bench *bench, const char *text, Align align)
 {
   Work *work = &bench->work;
-  FlowBlock *block = &bench->blocks[bench->n++];
-  *block = (FlowBlock){.article = work->issue->articles[0]};
-  block->style = work_style_aligned(work, style_lookup(work->sheet, "body"), align);
-  block->shaped =
+  Portion *portion = &bench->portions[bench->n++];
+  *portion = (Portion){.article = work->issue->articles[0]};
+  portion->style = work_style_aligned(work, style_lookup(work->sheet, "body"), align);
+  portion->shaped =
       shape_text(work->arena, work->shaper, rich_plain(work->arena, arena_strdup(work->arena, text), (Place){0}),
-                 block->style, 0, DIRECTION_HORIZONTAL, NULL, work->diags);
-  flow_block_open(work, block);
-  return block;
+                 portion->style, 0, DIRECTION_HORIZONTAL, NULL, work->diags);
+  portion_open(work, portion);
+  return portion;
 }
 
 /* A paragraph of Han that comes to N lines and no other number: it is not justified. */
@@ -64,24 +68,24 @@ static void add_lines(Bench *bench, unsigned n)
   g_free(text);
 }
 
-static Group *build_rows(Work *work, const FlowBlock *block, Mpt w)
+static Group *build_rows(Work *work, const Portion *portion, Mpt w)
 {
   Group *group = group_new(work, NULL, w);
-  group->rows = (int)block->row_end;
+  group->rows = (int)portion->row_end;
   return group;
 }
 
 static void add_solid(Bench *bench, unsigned rows, bool with_next)
 {
-  FlowBlock *block = &bench->blocks[bench->n++];
-  *block = (FlowBlock){
+  Portion *portion = &bench->portions[bench->n++];
+  *portion = (Portion){
       .article = bench->work.issue->articles[0], .build = build_rows, .row_end = rows, .with_next = with_next};
-  flow_block_open(&bench->work, block);
+  portion_open(&bench->work, portion);
 }
 
 static Pour pour(Bench *bench)
 {
-  return flow_pour(&bench->work, bench->blocks, bench->n, bench->cells, bench->n_cells, (White){0, 0, 0});
+  return pour_portions(&bench->work, bench->portions, bench->n, bench->cells, bench->n_cells, (White){0, 0, 0});
 }
 
 /* The last of four lines would stand alone on the next column: the foot stays white, and two go over. */
@@ -91,8 +95,8 @@ static void no_widow(void **state)
   add_lines(&bench, 7);
   add_lines(&bench, 4);
   Pour got = pour(&bench);
-  assert_int_equal(got.pieces[1].start, 7);
-  assert_int_equal(got.pieces[1].hole, 9);
+  assert_int_equal(got.poured[1].start, 7);
+  assert_int_equal(got.poured[1].hole, 9);
   assert_int_equal(got.end, 12);
   close_bench(&bench);
 }
@@ -104,7 +108,7 @@ static void no_orphan(void **state)
   add_lines(&bench, 9);
   add_lines(&bench, 4);
   Pour got = pour(&bench);
-  assert_int_equal(got.pieces[1].start, 10);
+  assert_int_equal(got.poured[1].start, 10);
   close_bench(&bench);
 }
 
@@ -115,8 +119,8 @@ static void no_hole_for_nothing(void **state)
   add_lines(&bench, 8);
   add_lines(&bench, 3);
   Pour got = pour(&bench);
-  assert_int_equal(got.pieces[1].hole, 0);
-  assert_int_equal(got.pieces[1].start, 8);
+  assert_int_equal(got.poured[1].hole, 0);
+  assert_int_equal(got.poured[1].start, 8);
   close_bench(&bench);
 }
 
@@ -128,9 +132,9 @@ static void a_subhead_keeps_two_lines(void **state)
     add_solid(&bench, 1, true);
     add_lines(&bench, 4);
     Pour got = pour(&bench);
-    unsigned head = got.pieces[1].start;
+    unsigned head = got.poured[1].start;
     assert_int_equal(head / LINES, (head + 2) / LINES);          /* two lines have room under it … */
-    assert_int_equal(head / LINES, got.pieces[2].start / LINES); /* … and stand there */
+    assert_int_equal(head / LINES, got.poured[2].start / LINES); /* … and stand there */
     close_bench(&bench);
   }
 }
@@ -142,7 +146,7 @@ static void solids_stay_whole(void **state)
       Bench bench = open_bench(2);
       add_lines(&bench, before);
       add_solid(&bench, rows, false);
-      unsigned start = pour(&bench).pieces[1].start;
+      unsigned start = pour(&bench).poured[1].start;
       assert_int_equal(start, before + rows <= LINES ? before : LINES);
       close_bench(&bench);
     }
@@ -155,14 +159,14 @@ static void a_line_is_won(void **state)
   for (unsigned n = 20; n < 60; n++) {
     Bench bench = open_bench(4);
     char *text = desk_phrases(n / 2), *cut = g_utf8_substring(text, 0, g_utf8_strlen(text, -1) - n % 5);
-    FlowBlock *block = add_text(&bench, cut, ALIGN_JUSTIFY);
+    Portion *portion = add_text(&bench, cut, ALIGN_JUSTIFY);
     Mpt width = bench.cells[0].w;
-    Settings settings = paragraph_break(bench.desk.arena, block->shaped, block->style, &(Measures){&width, 1}, 0);
+    Settings settings = paragraph_break(bench.desk.arena, portion->shaped, portion->style, &(Measures){&width, 1}, 0);
     if (settings.shorter && settings.shorter->n_lines < bench.n_cells) {
       bench.n_cells = settings.shorter->n_lines;
       Pour got = pour(&bench);
       assert_int_equal(got.over, 0);
-      assert_int_equal(got.pieces[0].setting->n_lines, bench.n_cells);
+      assert_int_equal(got.poured[0].setting->n_lines, bench.n_cells);
       won++;
     }
     g_free(cut);
@@ -182,10 +186,10 @@ static void lines_are_won_at_a_price(void **state)
     for (unsigned i = 0; i < n; i++)
       g_string_append(text, i % 4 == 3 ? "，" : "田");
     g_string_append(text, "田田田。");
-    FlowBlock *block = add_text(&bench, text->str, ALIGN_JUSTIFY);
+    Portion *portion = add_text(&bench, text->str, ALIGN_JUSTIFY);
     add_text(&bench, text->str, ALIGN_JUSTIFY);
     Mpt width = bench.cells[0].w;
-    Settings settings = paragraph_break(bench.desk.arena, block->shaped, block->style, &(Measures){&width, 1}, 0);
+    Settings settings = paragraph_break(bench.desk.arena, portion->shaped, portion->style, &(Measures){&width, 1}, 0);
     for (unsigned i = 0; i < bench.n_cells; i++)
       bench.cells[i].segment = 0; /* one column */
     if (settings.shorter && settings.shorter->cost > settings.best->cost) {

@@ -1,4 +1,4 @@
-#include "break/spots.h"
+#include "break/breakpoints.h"
 
 #include "break/cost.h"
 
@@ -17,14 +17,14 @@ static const TextBreak *find_break(const Shaped *shaped, uint32_t i, Rung rung)
   return brk->opens_at != RUNG_NONE && brk->opens_at <= rung && brk->opens_at <= RUNG_OVERFULL ? brk : NULL;
 }
 
-static Spot make_spot(const Glue *glue, uint32_t at, const Spot *before)
+static Breakpoint make_breakpoint(const Glue *glue, uint32_t at, const Breakpoint *before)
 {
   uint32_t floor = before ? before->start : 0;
-  Spot spot = {.at = at};
-  spot.start = glue_skip_start(glue->shaped, at, glue->n);
-  spot.end = glue_skip_end(glue->shaped, MIN(floor, at), at);
-  spot.hangs = glue_hang(glue, floor, spot.end);
-  return spot;
+  Breakpoint breakpoint = {.at = at};
+  breakpoint.start = glue_skip_start(glue->shaped, at, glue->n);
+  breakpoint.end = glue_skip_end(glue->shaped, MIN(floor, at), at);
+  breakpoint.hangs = glue_hang(glue, floor, breakpoint.end);
+  return breakpoint;
 }
 
 /* NUM: a number of several figures is not divided: a word goes before it. */
@@ -76,53 +76,54 @@ static int64_t price_plainly(int64_t cost)
   return cost + cost * cost / MAX(COST_BREAK_KNEE, 1);
 }
 
-static void price_spot(Spot *spot, const Shaped *shaped, const TextBreak *brk)
+static void price_breakpoint(Breakpoint *breakpoint, const Shaped *shaped, const TextBreak *brk)
 {
   bool shut = brk->cost == BREAK_NEVER;
-  spot->hyphen = brk->hyphen;
-  spot->rung = shut ? brk->opens_at : RUNG_NONE;
-  spot->cost = (shut ? price_on_ladder(shaped, spot->at, (Rung)spot->rung) : price_plainly(brk->cost)) * POINT;
+  breakpoint->hyphen = brk->hyphen;
+  breakpoint->rung = shut ? brk->opens_at : RUNG_NONE;
+  breakpoint->cost =
+      (shut ? price_on_ladder(shaped, breakpoint->at, (Rung)breakpoint->rung) : price_plainly(brk->cost)) * POINT;
 }
 
-/* A line holds something, but where its end is not ours to choose: then the spots before that end go. */
-static void drop_empty(Spots *spots, const Shaped *shaped, uint32_t at)
+/* A line holds something, but where its end is not ours to choose: then the breakpoints before that end go. */
+static void drop_empty(Breakpoints *breakpoints, const Shaped *shaped, uint32_t at)
 {
-  while (spots->n > 1 && !spots->at[spots->n - 1].forced) {
-    uint32_t start = spots->at[spots->n - 1].start;
+  while (breakpoints->n > 1 && !breakpoints->at[breakpoints->n - 1].forced) {
+    uint32_t start = breakpoints->at[breakpoints->n - 1].start;
     if (glue_skip_end(shaped, MIN(start, at), at) > start)
       return;
-    spots->n--;
+    breakpoints->n--;
   }
 }
 
-Spots spots_open(const Glue *glue, Rung rung)
+Breakpoints breakpoints_open(const Glue *glue, Rung rung)
 {
   const Shaped *shaped = glue->shaped;
-  Spots spots = {g_new(Spot, glue->n + 2), 1};
-  spots.at[0] = make_spot(glue, 0, NULL);
+  Breakpoints breakpoints = {g_new(Breakpoint, glue->n + 2), 1};
+  breakpoints.at[0] = make_breakpoint(glue, 0, NULL);
   for (uint32_t i = 1; i <= glue->n; i++) {
     bool forced = shaped->clusters[i - 1].cls == CLASS_FORCED, final = i == glue->n;
     const TextBreak *brk = forced || final ? NULL : find_break(shaped, i, rung);
     if (!brk && !forced && !final)
       continue;
     if (!brk)
-      drop_empty(&spots, shaped, i);
-    const Spot *before = &spots.at[spots.n - 1];
-    Spot spot = make_spot(glue, i, before);
+      drop_empty(&breakpoints, shaped, i);
+    const Breakpoint *before = &breakpoints.at[breakpoints.n - 1];
+    Breakpoint breakpoint = make_breakpoint(glue, i, before);
     if (brk)
-      price_spot(&spot, shaped, brk);
-    spot.forced = forced && !final;
-    spot.final = final;
-    if (brk && spot.end <= before->start)
+      price_breakpoint(&breakpoint, shaped, brk);
+    breakpoint.forced = forced && !final;
+    breakpoint.final = final;
+    if (brk && breakpoint.end <= before->start)
       continue;
-    spots.at[spots.n++] = spot;
+    breakpoints.at[breakpoints.n++] = breakpoint;
   }
   if (!glue->n) /* an empty text is one empty line */
-    spots.at[spots.n++] = (Spot){.final = true};
-  return spots;
+    breakpoints.at[breakpoints.n++] = (Breakpoint){.final = true};
+  return breakpoints;
 }
 
-void spots_close(Spots *spots)
+void breakpoints_close(Breakpoints *breakpoints)
 {
-  g_free(spots->at);
+  g_free(breakpoints->at);
 }

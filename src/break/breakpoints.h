@@ -1,6 +1,6 @@
-/* The spots of a text where a line may end, as far up the ladder as we are. Private to the room. */
-#ifndef TEKAN_BREAK_SPOTS_H
-#define TEKAN_BREAK_SPOTS_H
+/* The breakpoints of a text where a line may end, as far up the ladder as we are. Private to the room. */
+#ifndef TEKAN_BREAK_BREAKPOINTS_H
+#define TEKAN_BREAK_BREAKPOINTS_H
 
 #include "break/glue.h"
 
@@ -11,15 +11,15 @@ typedef struct {
   Mpt hangs;           /* what the last mark before it may stick out */
   uint8_t rung;        /* that opened it */
   bool hyphen, forced, final;
-} Spot;
+} Breakpoint;
 
 /* at[0] is the text's beginning, at[n − 1] its end. */
 typedef struct {
-  Spot *at;
+  Breakpoint *at;
   uint32_t n;
-} Spots;
+} Breakpoints;
 
-Spots spots_open(const Glue *glue, Rung rung);
-void spots_close(Spots *spots);
+Breakpoints breakpoints_open(const Glue *glue, Rung rung);
+void breakpoints_close(Breakpoints *breakpoints);
 
 #endif

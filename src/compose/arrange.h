@@ -1,0 +1,17 @@
+/* Private to compose: where head, wide things and pictures of a chain stand; the cells left for its text. What finds no
+   room has lane −1. */
+#ifndef TEKAN_COMPOSE_ARRANGE_H
+#define TEKAN_COMPOSE_ARRANGE_H
+
+#include "compose/chain.h"
+
+void arrange_chain(Chain *chain);                   /* anew, with its cells */
+void arrange_things(Chain *chain);                  /* anew, the cells as they were */
+void arrange_cells(Chain *chain);                   /* the cells alone, after lines were taken away */
+void arrange_cut_rest(Chain *chain, unsigned from); /* cells from FROM on are left white */
+unsigned arrange_homeless(const Chain *chain);      /* pictures and wide things that found no room */
+int arrange_head_rows(const Chain *chain);          /* grid lines of the head, with the white given to it */
+/* The first or last free step of a lane; 0: none. */
+int arrange_first_free(const Field *field, int lane, bool from_end);
+
+#endif

@@ -1,0 +1,16 @@
+/* Private to compose: heads (题), kicker to byline, in whole grid lines: as large as their styles and their room allow.
+   What goes in at no size is left out, which the group tells. Widths are mpt. */
+#ifndef TEKAN_COMPOSE_HEADLINE_H
+#define TEKAN_COMPOSE_HEADLINE_H
+
+#include "compose/group.h"
+
+/* Head over WIDTH in ROWS_MOST grid lines; what goes in at no size is left out, which the group tells. NULL where the
+   article has none, or nothing of it goes in. */
+Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most);
+Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
+/* How wide an upright head of ROWS grid lines asks its strip to be. */
+Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);
+Group *headline_inline(Work *work, const Portion *portion, Mpt w);
+
+#endif

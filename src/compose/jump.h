@@ -1,0 +1,12 @@
+/* Private to compose: 转版, an article divided between the pages it is placed on. One that needs no jump, or may be
+ * divided nowhere, is told. */
+#ifndef TEKAN_COMPOSE_JUMP_H
+#define TEKAN_COMPOSE_JUMP_H
+
+#include "compose/compose.h"
+
+/* The pages' specs with every article that is placed on several of them divided between them; those of
+   other pages as they are. One an issue's page; in ARENA. */
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags);
+
+#endif

@@ -1,0 +1,206 @@
+/* Levelling: lanes end level, or a line apart with the short ones last. Lines come off the last field's feet, and what
+   is white, uneven or rising is weighed. */
+#include "compose/level.h"
+
+#include "compose/arrange.h"
+#include "compose/pours.h"
+
+#include "base/costs.h"
+
+static White white_dear(const Chain *chain)
+{
+  return (White){(unsigned)chain->fields[chain->n_fields - 1].lanes - 1, COST_LEVEL_WHITE_LITTLE,
+                 COST_LEVEL_WHITE_DEAR};
+}
+
+static bool is_shorter(const Chain *chain, int column)
+{
+  return chain->shorter >> column & 1;
+}
+
+/* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. */
+static White white_last(const Chain *chain)
+{
+  return (White){!is_shorter(chain, chain->fields[chain->n_fields - 1].lanes - 1), COST_LEVEL_WHITE_LITTLE,
+                 COST_LEVEL_UNEVEN};
+}
+
+/* Takes a line off the foot of column C of the last field. */
+static void cut_foot(Chain *chain, int c)
+{
+  Field *field = &chain->fields[chain->n_fields - 1];
+  int row = arrange_first_free(field, c, true);
+  if (row <= 0)
+    return;
+  field_take(field, c, 1, row, 1, BUSY_CUT);
+  chain->shorter |= UINT64_C(1) << c;
+}
+
+/* The column that reaches lowest, the right one of several; −1: none has a line left. */
+static int fullest_column(const Field *field)
+{
+  int lowest = 0, at = -1;
+  for (int c = field->lanes - 1; c >= 0; c--) {
+    int row = arrange_first_free(field, c, true);
+    if (row > lowest) {
+      lowest = row;
+      at = c;
+    }
+  }
+  return at;
+}
+
+/* Takes N lines away: whole rows at the foot of the last field first, then single lines: off the columns of the set
+   SHORTER, as many as they are, or, with none, off the right ones, one at a time from the fullest. */
+static void cut_lines(Chain *chain, unsigned n, unsigned shorter)
+{
+  const Field *field = &chain->fields[chain->n_fields - 1];
+  unsigned rest = n % (unsigned)field->lanes;
+  chain->shorter = 0;
+  chain->cut_rows = (int)(n / (unsigned)field->lanes);
+  arrange_things(chain);
+  for (int c = 0; shorter && c < field->lanes; c++)
+    if (shorter & 1u << c)
+      cut_foot(chain, c);
+  for (unsigned i = rest; !shorter && i > 0; i--) {
+    int fullest = fullest_column(field);
+    if (fullest >= 0)
+      cut_foot(chain, fullest);
+  }
+  arrange_cells(chain);
+}
+
+/* Cells of the last field's lanes that the text leaves white; FIRST: the ordinal of its first. */
+static void count_white(const Chain *chain, const Pour *result, unsigned first, unsigned *white)
+{
+  unsigned cell = 0;
+  for (unsigned i = 0; i <= chain->portions->len; i++) {
+    const Poured *poured = i < chain->portions->len ? &result->poured[i] : NULL;
+    for (; cell < (poured ? MIN(poured->start, chain->n_cells) : chain->n_cells); cell++)
+      if (chain->cells[cell].lane >= first)
+        white[chain->cells[cell].lane - first]++;
+    if (poured && poured->hole && poured->hole < chain->n_cells && chain->cells[poured->hole].lane >= first)
+      white[chain->cells[poured->hole].lane - first]++;
+    if (poured)
+      cell = MAX(cell, poured->start + poured->cells);
+  }
+}
+
+/* Lines by which the last field's lanes end apart, but for one. Lanes nothing of the text stands in have no end. */
+static int64_t cost_of_feet(const Chain *chain, const Pour *result)
+{
+  unsigned white[LANES_MOST] = {0}, first = 0, least = UINT_MAX, most = 0;
+  for (unsigned f = 0; f + 1 < chain->n_fields; f++)
+    first += (unsigned)chain->fields[f].lanes;
+  if (result->over)
+    return 0;
+  count_white(chain, result, first, white);
+  for (unsigned i = 0; i < chain->n_cells; i++)
+    if (chain->cells[i].lane >= first && (!i || chain->cells[i].lane != chain->cells[i - 1].lane)) {
+      unsigned lane = chain->cells[i].lane - first, lines = white[lane] + is_shorter(chain, (int)lane);
+      least = MIN(least, lines);
+      most = MAX(most, lines);
+    }
+  return most > least + 1 && least != UINT_MAX ? (int64_t)(most - least - 1) * COST_LEVEL_UNEVEN : 0;
+}
+
+/* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
+typedef struct {
+  unsigned lines, shorter;
+  int64_t cost;
+} LevelCut;
+
+typedef struct {
+  Chain *chain;
+  unsigned whole, homeless; /* cells uncut; pictures out of it at first */
+  White white;
+} Leveller;
+
+static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned shorter)
+{
+  Chain *chain = leveller->chain;
+  cut_lines(chain, lines, shorter);
+  Pour cut = pours_pour(chain, white_last(chain));
+  if (cut.over || arrange_homeless(chain) > leveller->homeless)
+    return INT64_MAX;
+  return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_feet(chain, &cut);
+}
+
+static unsigned count_bits(unsigned set)
+{
+  unsigned n = 0;
+  for (; set; set &= set - 1)
+    n++;
+  return n;
+}
+
+/* Lanes of the set that end above one further on: ends should fall, or be level. */
+static unsigned count_rising(unsigned set, unsigned lanes)
+{
+  unsigned rising = 0;
+  bool longer = false;
+  for (unsigned lane = lanes; lane-- > 0;) {
+    bool is_short = set >> lane & 1;
+    rising += is_short && longer;
+    longer = longer || !is_short;
+  }
+  return rising;
+}
+
+/* Any columns may be the ones a line shorter: where the right ones leave a widow or a last column far too short, others
+ * do not. */
+static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
+{
+  unsigned columns = (unsigned)leveller->chain->fields[leveller->chain->n_fields - 1].lanes, rest = lines % columns;
+  if (!rest || columns > COST_LEVEL_COLUMNS)
+    return;
+  for (unsigned set = 1; set < 1u << columns && *budget > 0; set++) {
+    if (count_bits(set) != rest)
+      continue;
+    --*budget;
+    int64_t cost = cost_of_cut(leveller, lines, set);
+    if (cost != INT64_MAX)
+      cost += (int64_t)count_rising(set, columns) * COST_LEVEL_RISING;
+    if (cost < best->cost)
+      *best = (LevelCut){lines, set, cost};
+  }
+}
+
+/* The text ends early: lines come off the columns' feet, the right ones first, so that they end level within a line,
+   and paragraphs take a line more where that fills what is left. Heads and solids may need more room than an even cut
+   leaves: with fewer and fewer lines cut, what costs least is taken; PATIENT tries more. */
+Pour level_chain(Chain *chain, bool patient)
+{
+  Pour natural = pours_pour(chain, WHITE_FREE);
+  if (natural.over) /* squeezed as far as it can be */
+    return pours_pour(chain, white_last(chain));
+  if (!chain->slot->level || natural.end >= chain->n_cells)
+    return natural;
+  unsigned white = chain->n_cells - natural.end + natural.holes, columns = white_dear(chain).few + 1;
+  /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
+  const White cheap = {columns - 1, COST_LEVEL_WHITE_LITTLE,
+                       white <= COST_LEVEL_NEARLY * columns ? COST_LEVEL_WHITE_WANTED : COST_LEVEL_WHITE_LITTLE};
+  const Leveller leveller = {chain, chain->n_cells, arrange_homeless(chain), cheap};
+  /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
+  LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_feet(chain, &natural)};
+  unsigned most = patient ? COST_LEVEL_PATIENT : COST_LEVEL_TRIES;
+  for (unsigned tries = 0; tries <= white && tries < most; tries++) {
+    int64_t cost = cost_of_cut(&leveller, white - tries, 0);
+    if (cost < best.cost)
+      best = (LevelCut){white - tries, 0, cost};
+    if (cost <= white_cost(&cheap, white)) /* nothing to mend */
+      break;
+  }
+  unsigned budget = COST_LEVEL_PATTERNS;
+  for (unsigned tries = 0; patient && best.cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
+    try_patterns(&leveller, white - tries, &best, &budget);
+  cut_lines(chain, best.lines, best.shorter); /* none, where no even cut holds it */
+  return pours_pour(chain, white_last(chain));
+}
+
+int64_t level_cost(const Chain *chain, const Pour *result, unsigned whole)
+{
+  const White dear = white_dear(chain);
+  unsigned white = whole - MIN(result->end, chain->n_cells);
+  return white_cost(&dear, white) + (chain->slot->level ? cost_of_feet(chain, result) : 0);
+}

@@ -1,0 +1,21 @@
+/* Private to compose: a page, composed as its spec has it. NUMBER counts from 1. */
+#ifndef TEKAN_COMPOSE_PAGE_H
+#define TEKAN_COMPOSE_PAGE_H
+
+#include "compose/work.h"
+
+/* With arenas, shaper, issue, sheet and lists of LIKE. */
+void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
+
+/* What a page holds of an article. */
+typedef struct {
+  unsigned placed, overset, lines; /* characters; lines of those placed */
+  bool all;
+} Held;
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as they
+   can be. */
+Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
+/* Whether SPEC gives the slot to the article. */
+bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);
+
+#endif

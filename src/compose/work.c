@@ -1,0 +1,49 @@
+/* A page being made: its placed things, its articles' rows, its styles. */
+#include "compose/work.h"
+
+#include <string.h>
+
+void work_add_placed(Work *work, const Placed *placed)
+{
+  Placed own = *placed;
+  own.slot = work->slot;
+  own.piece = work->piece;
+  g_array_append_val(work->items, own);
+}
+
+PlacedArticle *work_article(Work *work, const Article *article)
+{
+  for (unsigned i = 0; i < work->articles->len; i++) {
+    PlacedArticle *row = &g_array_index(work->articles, PlacedArticle, i);
+    if (row->article == article)
+      return row;
+  }
+  PlacedArticle row = {.article = article, .characters = article->characters};
+  g_array_append_val(work->articles, row);
+  return &g_array_index(work->articles, PlacedArticle, work->articles->len - 1);
+}
+
+bool work_has_style(const Work *work, const char *name)
+{
+  const TextStyle *style = style_lookup(work->sheet, name);
+  return style && !strcmp(style->name, name);
+}
+
+const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name)
+{
+  if (given)
+    return style_lookup(work->sheet, given);
+  char own[64];
+  g_snprintf(own, sizeof own, "%s-%s", article_kind_name(article->kind), name);
+  return style_lookup(work->sheet, work_has_style(work, own) ? own : name);
+}
+
+const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align align)
+{
+  if (align == ALIGN_UNSET || style->align == align)
+    return style;
+  TextStyle *turned = ARENA_NEW(work->arena, TextStyle);
+  *turned = *style;
+  turned->align = align;
+  return turned;
+}
