@@ -6,7 +6,13 @@
 
 #include "compose/work.h"
 
-typedef enum { BUSY_FREE, BUSY_TAKEN, BUSY_CUT, BUSY_NARROW /* text runs beside a picture */ } Busy;
+typedef enum {
+  BUSY_FREE,
+  BUSY_TAKEN,
+  BUSY_HEAD,
+  BUSY_CUT,
+  BUSY_NARROW /* text runs beside a picture */
+} Busy;
 
 /* What a picture that does not fill its lanes leaves of one of them, for STEPS lines from STEP on. */
 typedef struct {

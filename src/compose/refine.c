@@ -114,7 +114,8 @@ static int64_t settle(Chain *chain, Pour *result, bool patient)
   unsigned whole = chain->n_cells;
   *result = level_chain(chain, patient);
   return result->cost + level_cost(chain, result, whole) + floor_of_shapes(chain) +
-         (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS;
+         (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS +
+         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED;
 }
 
 /* What settling comes to; INT64_MAX: BEST or more. */
