@@ -7,6 +7,13 @@
 /* With arenas, shaper, issue, sheet and lists of LIKE. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
 
+/* What became of slots set for a trial: nothing is placed or told. ROWS in LIKE's arena. */
+typedef struct {
+  PlacedArticle *rows; /* of all the page's articles */
+  unsigned n_rows, errors;
+} PageTrial;
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n);
+
 /* What a page holds of an article. */
 typedef struct {
   unsigned placed, overset, lines; /* characters; lines of those placed */

@@ -11,11 +11,11 @@
 
 static void fill_clashes(Cuts *cuts)
 {
-  cuts->clash[EDGE_HEAD][EDGE_HEAD] = COST_MAKEUP_ACROSS_ACROSS;
-  cuts->clash[EDGE_UPRIGHT][EDGE_UPRIGHT] = COST_MAKEUP_UPRIGHT_UPRIGHT;
-  cuts->clash[EDGE_BOX][EDGE_BOX] = COST_MAKEUP_BOX_BOX;
-  cuts->clash[EDGE_UPRIGHT][EDGE_HEAD] = cuts->clash[EDGE_HEAD][EDGE_UPRIGHT] = COST_MAKEUP_UPRIGHT_ACROSS;
-  cuts->clash[EDGE_PICTURE][EDGE_PICTURE] = COST_MAKEUP_PICTURE_PICTURE;
+  cuts->clash[EDGE_HEAD][EDGE_HEAD] = COST_CUTS_ACROSS_ACROSS;
+  cuts->clash[EDGE_UPRIGHT][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_UPRIGHT;
+  cuts->clash[EDGE_BOX][EDGE_BOX] = COST_CUTS_BOX_BOX;
+  cuts->clash[EDGE_UPRIGHT][EDGE_HEAD] = cuts->clash[EDGE_HEAD][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_ACROSS;
+  cuts->clash[EDGE_PICTURE][EDGE_PICTURE] = COST_CUTS_PICTURE_PICTURE;
 }
 
 Cuts cuts_open(const MakeupTask *task)
@@ -39,7 +39,7 @@ int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)
     unsigned article = set_first(rest);
     Set over = upper & cuts->lower[article];
     if (over)
-      cost += cuts->leads & (1U << article) ? COST_MAKEUP_LEAD : COST_MAKEUP_ORDER * (int32_t)set_size(over);
+      cost += cuts->leads & (1U << article) ? COST_CUTS_LEAD : COST_CUTS_ORDER * (int32_t)set_size(over);
   }
   return cost;
 }
@@ -49,20 +49,20 @@ int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper
   if (width < cuts->columns)
     return 0;
   bool band = set_is_single(upper) || set_is_single(below);
-  return (band ? COST_MAKEUP_BAND : COST_MAKEUP_BREAK) + (height < cuts->rows ? COST_MAKEUP_BREAK_MORE : 0);
+  return (band ? COST_CUTS_BAND : COST_CUTS_BREAK) + (height < cuts->rows ? COST_CUTS_BREAK_MORE : 0);
 }
 
 int32_t cuts_down(const Cuts *cuts, unsigned height)
 {
-  return height < cuts->rows ? 0 : COST_MAKEUP_RIFT;
+  return height < cuts->rows ? 0 : COST_CUTS_RIFT;
 }
 
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height)
 {
   if (height == cuts->rows)
-    return width == cuts->columns ? 0 : COST_MAKEUP_RIFT;
-  int32_t across = MIN(COST_MAKEUP_BAND, COST_MAKEUP_BREAK);
-  return width == cuts->columns ? across : MIN(across, COST_MAKEUP_RIFT);
+    return width == cuts->columns ? 0 : COST_CUTS_RIFT;
+  int32_t across = MIN(COST_CUTS_BAND, COST_CUTS_BREAK);
+  return width == cuts->columns ? across : MIN(across, COST_CUTS_RIFT);
 }
 
 int32_t cuts_most(const Cuts *cuts, unsigned articles)
@@ -71,7 +71,7 @@ int32_t cuts_most(const Cuts *cuts, unsigned articles)
   for (unsigned a = 0; a < EDGES; a++)
     for (unsigned b = 0; b < EDGES; b++)
       clash = MAX(clash, cuts->clash[a][b]);
-  int32_t across = MAX(COST_MAKEUP_BAND, COST_MAKEUP_BREAK) + COST_MAKEUP_BREAK_MORE;
-  int32_t ranks = (int32_t)articles * MAX(COST_MAKEUP_LEAD, COST_MAKEUP_ORDER * (int32_t)articles);
-  return (int32_t)articles * (MAX(across + ranks, clash + COST_MAKEUP_RIFT));
+  int32_t across = MAX(COST_CUTS_BAND, COST_CUTS_BREAK) + COST_CUTS_BREAK_MORE;
+  int32_t ranks = (int32_t)articles * MAX(COST_CUTS_LEAD, COST_CUTS_ORDER * (int32_t)articles);
+  return (int32_t)articles * (MAX(across + ranks, clash + COST_CUTS_RIFT));
 }

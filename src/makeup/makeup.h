@@ -3,13 +3,14 @@
 
    A layout is a tree of straight cuts: a leaf (an article's module); A above B, of one width, heights add up; A beside
    B, of one height, widths add up. It fills the zone without a remainder. Its cost is the sum over
-     leaves   what the caller says;
-     clashes  of each cut beside: what touches it at its top on both sides (碰题, MakeupEdge);
-     cuts     断版, a cut over the zone's whole width: COST_MAKEUP_BAND where a single article is the part above or
-   below it, else COST_MAKEUP_BREAK, and COST_MAKEUP_BREAK_MORE for every one but the first; 通缝, a cut over its whole
-   height: COST_MAKEUP_RIFT; ranks    of each cut A above B: COST_MAKEUP_LEAD for each lead in B that something of lower
-   rank in A stands over, COST_MAKEUP_ORDER for every other pair of one in A and one in B of higher rank. Where strips
-   lie one above the other the cheapest order of the cuts counts. Weights: base/costs.def. */
+   - leaves: what the caller says;
+   - clashes, of each cut beside: what touches it at its top on both sides (碰题, MakeupEdge);
+   - cuts: 断版, a cut over the zone's whole width: COST_CUTS_BAND where a single article is the part above or below
+     it, else COST_CUTS_BREAK, and COST_CUTS_BREAK_MORE for every one but the first; 通缝, a cut over its whole
+     height: COST_CUTS_RIFT;
+   - ranks, of each cut A above B: COST_CUTS_LEAD for each lead in B that something of lower rank in A stands over,
+     COST_CUTS_ORDER for every other pair of one in A and one in B of higher rank.
+   Where strips lie one above the other the cheapest order of the cuts counts. Weights: base/costs.def. */
 #ifndef TEKAN_MAKEUP_MAKEUP_H
 #define TEKAN_MAKEUP_MAKEUP_H
 

@@ -4,7 +4,7 @@ one root, each part as often made as used. Cuts over the whole width are counted
 import itertools, json, re, subprocess, sys
 
 TEXT, HEAD, UPRIGHT, BOX, PICTURE = range(5)
-cost = {k: int(v) for k, v in re.findall(r"^COST\(MAKEUP_(\w+), (\d+)", open("src/base/costs.def", encoding="utf-8").read(), re.M)}
+cost = {k: int(v) for k, v in re.findall(r"^COST\(CUTS_(\w+), (\d+)", open("src/base/costs.def", encoding="utf-8").read(), re.M)}
 CLASH = {(HEAD, HEAD): cost["ACROSS_ACROSS"], (UPRIGHT, UPRIGHT): cost["UPRIGHT_UPRIGHT"], (BOX, BOX): cost["BOX_BOX"],
          (HEAD, UPRIGHT): cost["UPRIGHT_ACROSS"], (UPRIGHT, HEAD): cost["UPRIGHT_ACROSS"], (PICTURE, PICTURE): cost["PICTURE_PICTURE"]}
 

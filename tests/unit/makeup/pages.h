@@ -75,15 +75,14 @@ static inline const MakeupLeaf *placed_find(const Placed *placed, unsigned colum
 static inline int32_t clash_of(unsigned a, unsigned b)
 {
   if (a == EDGE_HEAD && b == EDGE_HEAD)
-    return COST_MAKEUP_ACROSS_ACROSS;
+    return COST_CUTS_ACROSS_ACROSS;
   if (a == EDGE_UPRIGHT && b == EDGE_UPRIGHT)
-    return COST_MAKEUP_UPRIGHT_UPRIGHT;
+    return COST_CUTS_UPRIGHT_UPRIGHT;
   if (a == EDGE_BOX && b == EDGE_BOX)
-    return COST_MAKEUP_BOX_BOX;
+    return COST_CUTS_BOX_BOX;
   if (a == EDGE_PICTURE && b == EDGE_PICTURE)
-    return COST_MAKEUP_PICTURE_PICTURE;
-  return (a == EDGE_HEAD && b == EDGE_UPRIGHT) || (a == EDGE_UPRIGHT && b == EDGE_HEAD) ? COST_MAKEUP_UPRIGHT_ACROSS
-                                                                                        : 0;
+    return COST_CUTS_PICTURE_PICTURE;
+  return (a == EDGE_HEAD && b == EDGE_UPRIGHT) || (a == EDGE_UPRIGHT && b == EDGE_HEAD) ? COST_CUTS_UPRIGHT_ACROSS : 0;
 }
 
 static inline int32_t ranks_of(const Page *page, unsigned upper, unsigned below)
@@ -93,7 +92,7 @@ static inline int32_t ranks_of(const Page *page, unsigned upper, unsigned below)
     int32_t pairs = 0;
     for (unsigned a = 0; a < page->n; a++)
       pairs += (below >> b & 1) && (upper >> a & 1) && page->article[a].rank > page->article[b].rank;
-    cost += page->article[b].rank == 0 ? (pairs > 0) * COST_MAKEUP_LEAD : pairs * COST_MAKEUP_ORDER;
+    cost += page->article[b].rank == 0 ? (pairs > 0) * COST_CUTS_LEAD : pairs * COST_CUTS_ORDER;
   }
   return cost;
 }
@@ -128,7 +127,7 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
     placed->breaks += full && !band;
     placed->ranks += ranks_of(placed->page, tree->first->set, tree->second->set);
   } else {
-    placed->down += tree->height == placed->page->rows ? COST_MAKEUP_RIFT : 0;
+    placed->down += tree->height == placed->page->rows ? COST_CUTS_RIFT : 0;
     placed->clashes +=
         clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
   }
@@ -139,8 +138,8 @@ static inline Placed tree_place(const Page *page, const Tree *tree)
   Placed placed = {.page = page};
   placed_add(&placed, tree, 0, 0);
   unsigned cuts = placed.bands + placed.breaks;
-  placed.across = (int32_t)placed.bands * COST_MAKEUP_BAND + (int32_t)placed.breaks * COST_MAKEUP_BREAK +
-                  (cuts > 1 ? (int32_t)(cuts - 1) * COST_MAKEUP_BREAK_MORE : 0);
+  placed.across = (int32_t)placed.bands * COST_CUTS_BAND + (int32_t)placed.breaks * COST_CUTS_BREAK +
+                  (cuts > 1 ? (int32_t)(cuts - 1) * COST_CUTS_BREAK_MORE : 0);
   return placed;
 }
 

@@ -490,7 +490,7 @@ static void two_strips_over_a_pair_are_two_bands(void **state)
     MakeupTask task = page_task(page, 1);
     const MakeupLayout *layout = makeup_search(arena, &task).layout;
     assert_int_equal(layout->ranks, 0);
-    assert_int_equal(layout->cuts, 2 * COST_MAKEUP_BAND + COST_MAKEUP_BREAK_MORE);
+    assert_int_equal(layout->cuts, 2 * COST_CUTS_BAND + COST_CUTS_BREAK_MORE);
     arena_free(arena);
   }
 }

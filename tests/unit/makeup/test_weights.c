@@ -1,4 +1,4 @@
-/* What every row MAKEUP of base/costs.def is for: what is paid in leaves to be rid of it, and what is not. Set to
+/* What every row CUTS of base/costs.def is for: what is paid in leaves to be rid of it, and what is not. Set to
    nothing or to twice itself, a row must fail here: built a second time with weights that may be changed while it runs
    (COSTS_PERTURBED), it does just that. */
 #include <setjmp.h>
@@ -179,17 +179,17 @@ typedef struct {
   bool (*holds)(void);
 } Row;
 
-static const Row ROWS[] = {{"MAKEUP_ACROSS_ACROSS", across_across},
-                           {"MAKEUP_UPRIGHT_UPRIGHT", upright_upright},
-                           {"MAKEUP_BOX_BOX", box_box},
-                           {"MAKEUP_UPRIGHT_ACROSS", upright_across},
-                           {"MAKEUP_PICTURE_PICTURE", picture_picture},
-                           {"MAKEUP_BAND", band},
-                           {"MAKEUP_BREAK", breaks},
-                           {"MAKEUP_BREAK_MORE", breaks_more},
-                           {"MAKEUP_RIFT", rift},
-                           {"MAKEUP_LEAD", lead},
-                           {"MAKEUP_ORDER", order}};
+static const Row ROWS[] = {{"CUTS_ACROSS_ACROSS", across_across},
+                           {"CUTS_UPRIGHT_UPRIGHT", upright_upright},
+                           {"CUTS_BOX_BOX", box_box},
+                           {"CUTS_UPRIGHT_ACROSS", upright_across},
+                           {"CUTS_PICTURE_PICTURE", picture_picture},
+                           {"CUTS_BAND", band},
+                           {"CUTS_BREAK", breaks},
+                           {"CUTS_BREAK_MORE", breaks_more},
+                           {"CUTS_RIFT", rift},
+                           {"CUTS_LEAD", lead},
+                           {"CUTS_ORDER", order}};
 
 static const char *const COST_NAMES[] = {
 #define COST(name, value, unit, source) #name,
@@ -211,7 +211,7 @@ static void every_row_is_for_something(void **state)
 {
   (void)state;
   for (unsigned i = 0; i < G_N_ELEMENTS(COST_NAMES); i++) {
-    if (!g_str_has_prefix(COST_NAMES[i], "MAKEUP_"))
+    if (!g_str_has_prefix(COST_NAMES[i], "CUTS_"))
       continue;
     if (!find_test(i))
       fail_msg("%s has no test", COST_NAMES[i]);
@@ -243,7 +243,7 @@ int main(void)
 {
   for (unsigned i = 0; i < COSTS; i++) {
     bool (*holds)(void) = find_test(i);
-    if (!g_str_has_prefix(COST_NAMES[i], "MAKEUP_"))
+    if (!g_str_has_prefix(COST_NAMES[i], "CUTS_"))
       continue;
     int value = costs_now[i];
     tell(holds && holds(), "does what it is for", COST_NAMES[i]);
