@@ -18,15 +18,16 @@ int arrange_first_free(const Field *field, int lane, bool from_end)
 /* How near things may come to each other: with text between them, or with nothing but their own white. */
 typedef enum { APART_AT_END, APART_BY_TEXT, APART_BY_WHITE, APARTS } Apart;
 
-/* Free steps from STEP on, up or down; *THING: what ends them is one, no head and no end of the lane. */
+/* Free steps from STEP on, up or down, as far as they are asked for: more than enough for text are not counted;
+ *THING: what ends them is one, no head and no end of the lane. */
 static int count_free(const Field *field, int lane, int step, int by, bool *thing)
 {
-  int n = 0;
-  for (; step >= field->step_first && step <= field->step_last && field_free(field, lane, step); step += by)
+  const uint8_t *busy = field_lane(field, lane);
+  int n = 0, at = step - field->step_first, steps = field_steps(field);
+  for (; at >= 0 && at < steps && busy[at] == BUSY_FREE && n < COST_ARRANGE_BETWEEN; at += by)
     n++;
-  bool inside = step >= field->step_first && step <= field->step_last;
-  uint8_t busy = inside ? field_lane(field, lane)[step - field->step_first] : BUSY_CUT;
-  *thing = busy == BUSY_TAKEN || busy == BUSY_NARROW;
+  uint8_t end = at >= 0 && at < steps ? busy[at] : BUSY_CUT;
+  *thing = end == BUSY_TAKEN || end == BUSY_NARROW;
   return n;
 }
 
@@ -43,26 +44,39 @@ static bool is_parted(const Field *field, int lane, int top, int rows)
   return true;
 }
 
-/* The first row a thing parted from the others may stand in, counted from the end; 0: none. */
-static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
-{
-  int by = at_bottom ? -1 : 1, from = at_bottom ? field->step_last - rows + 1 : field->step_first;
-  for (int top = from; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
-    bool fits = true;
-    for (int c = column; fits && c < column + span; c++)
-      fits = field_free_run(field, c, top, rows) && is_parted(field, c, top, rows);
-    if (fits)
-      return top;
-  }
-  return 0;
-}
-
 static bool is_parted_over(const Field *field, int column, int span, int top, int rows)
 {
   for (int c = column; c < column + span; c++)
     if (!is_parted(field, c, top, rows))
       return false;
   return true;
+}
+
+/* A step of those lanes from TOP on that is not free, the first of its lane; 0: all are. */
+static int find_busy(const Field *field, int column, int span, int top, int rows)
+{
+  for (int c = column; c < column + span; c++) {
+    const uint8_t *busy = field_lane(field, c) + (top - field->step_first);
+    for (int i = 0; i < rows; i++)
+      if (busy[i] != BUSY_FREE)
+        return top + i;
+  }
+  return 0;
+}
+
+/* The first row a thing parted from the others may stand in, counted from the end; 0: none. What holds a step that is
+   not free is passed over at once. */
+static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
+{
+  int by = at_bottom ? -1 : 1, top = at_bottom ? field->step_last - rows + 1 : field->step_first;
+  for (; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
+    int busy = find_busy(field, column, span, top, rows);
+    if (busy)
+      top = at_bottom ? busy - rows + 1 : busy;
+    else if (is_parted_over(field, column, span, top, rows))
+      return top;
+  }
+  return 0;
 }
 
 /* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */

@@ -133,7 +133,7 @@ static bool is_in(const Field *field, int lane, int step)
   return step >= field->step_first && step <= field->step_last && lane >= 0 && lane < field->lanes;
 }
 
-bool field_free(const Field *field, int lane, int step)
+static bool is_free(const Field *field, int lane, int step)
 {
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_FREE;
 }
@@ -319,7 +319,7 @@ bool field_cut(const Field *field, int lane, int step)
 /* Text on both sides, or at the end, where lanes end a line apart, on one. */
 static bool stands_between_text(const Field *field, int lane, int step)
 {
-  bool a = field_free(field, lane, step), b = field_free(field, lane + 1, step);
+  bool a = is_free(field, lane, step), b = is_free(field, lane + 1, step);
   return (a && b) || (a && field_cut(field, lane + 1, step)) || (b && field_cut(field, lane, step));
 }
 

@@ -47,7 +47,6 @@ void field_check(Work *work, const Field *field); /* tells of lanes too narrow (
 Box field_take_strip(Work *work, Field *field, HeadSide side, Mpt width, int rows);
 void field_recut(Work *work, Field *field, int columns); /* the same width in other columns */
 int field_steps(const Field *field);
-bool field_free(const Field *field, int lane, int step);            /* lane 0… */
 bool field_cut(const Field *field, int lane, int step);             /* taken off the end, to be white */
 const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
 bool field_free_run(const Field *field, int lane, int step, int steps); /* all of them */

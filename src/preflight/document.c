@@ -332,6 +332,7 @@ static void close_inspection(Inspection *inspection)
   g_hash_table_destroy(inspection->fonts);
   font_codes_done(inspection);
   g_hash_table_destroy(inspection->pictures);
+  g_queue_clear(&inspection->picture_order);
   g_hash_table_destroy(inspection->told);
   xmp_free(inspection->xmp);
   qpdf_cleanup(&inspection->pdf);

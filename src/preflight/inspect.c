@@ -146,6 +146,20 @@ GHashTable *inspect_pictures_new(void)
 /* Bytes of pictures held for the pages to come. */
 #define PICTURES_MOST 48e6
 
+/* Those held longest go first. */
+static void hold_picture(Inspection *inspection, gpointer key, GBytes *picture)
+{
+  GQueue *order = &inspection->picture_order;
+  inspection->picture_bytes += (double)g_bytes_get_size(picture);
+  g_hash_table_insert(inspection->pictures, key, g_bytes_ref(picture));
+  g_queue_push_tail(order, key);
+  while (inspection->picture_bytes > PICTURES_MOST) {
+    gpointer oldest = g_queue_pop_head(order);
+    inspection->picture_bytes -= (double)g_bytes_get_size(g_hash_table_lookup(inspection->pictures, oldest));
+    g_hash_table_remove(inspection->pictures, oldest);
+  }
+}
+
 GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream)
 {
   gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, stream));
@@ -156,12 +170,7 @@ GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream)
   unsigned char *bytes = inspect_stream(inspection, stream, qpdf_dl_all, &length);
   if (!bytes)
     return NULL;
-  if (inspection->picture_bytes + (double)length > PICTURES_MOST) {
-    g_hash_table_remove_all(inspection->pictures);
-    inspection->picture_bytes = 0;
-  }
-  inspection->picture_bytes += (double)length;
   GBytes *picture = g_bytes_new_with_free_func(bytes, length, free, bytes);
-  g_hash_table_insert(inspection->pictures, key, g_bytes_ref(picture));
+  hold_picture(inspection, key, picture);
   return picture;
 }

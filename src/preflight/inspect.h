@@ -75,6 +75,7 @@ typedef struct {
   GHashTable *fonts;     /* object numbers seen */
   GHashTable *codes;     /* font_codes */
   GHashTable *pictures;  /* inspect_picture */
+  GQueue picture_order;  /* their keys, as they came */
   double picture_bytes;  /* that those hold */
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */

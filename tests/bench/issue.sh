@@ -18,7 +18,7 @@ for turn in range(6):
     assert os.waitstatus_to_exitcode(status) in (0, 1), status
     if turn:
         cpu.append(usage.ru_utime + usage.ru_stime)
-    memory = max(memory, usage.ru_maxrss / 1024)
+        memory = max(memory, usage.ru_maxrss / 1024)
 [pdf] = glob.glob(out + "/*.pdf")
 print(f"{pages:<6} {statistics.median(cpu):>12.3f} {memory:>12.0f} {os.path.getsize(pdf) // pages:>14}")
 PY
