@@ -15,7 +15,7 @@ assert list(report)==["tekan","issue","pages","fonts","images","problems","timin
 assert len(report["pages"])==4
 for page in report["pages"]:
   for article in page["articles"]:
-    assert article["placed"]+article["overset"]==article["characters"]>0, article
+    assert article["placed"]+article["overset"]+article["unprinted"]==article["characters"]>0, article
 assert report["fonts"] and all(len(font["sha256"])==64 and font["glyphs"]>0 for font in report["fonts"])
 assert report["images"] and all(image["ppi"]>=150 and image["colour"] in ("grey","CMYK") for image in report["images"])
 assert not [problem for problem in report["problems"] if problem["severity"]=="error"]'
