@@ -267,6 +267,8 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   Walk *walk = open_walk(inspection);
   const Scope scope = {inspect_inherited(inspection, page, "/Resources"), 0, false};
   walk_bytes(walk, bytes, length, &scope);
+  if (inspection->options.shows && inspection->page == 1)
+    *inspection->options.shows = walk->shows || inspection->limited;
   annotations_walk(walk, page, &scope);
   close_walk(walk);
   free(bytes);

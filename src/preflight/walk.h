@@ -54,6 +54,7 @@ typedef struct {
   unsigned operators;     /* so far; what costs more counts for more */
   unsigned floor;         /* how deep the stream at hand may go back */
   bool in_text;           /* between BT and ET */
+  bool shows;             /* something was painted inside the trim */
   GHashTable *forms;      /* object number → Form */
   GHashTable *rasters;    /* object number → Raster */
   double raster_bytes;    /* that those hold */
@@ -117,6 +118,7 @@ void painting_close(Walk *walk);
 /* What a picture comes to by itself and with what is below it. */
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_rasters_free(Walk *walk);
+/* Ink at the path's box: it shows, and goes on past the trim if it comes to it. */
 void painting_bleed(Walk *walk);
 void painting_text(Walk *walk, const Scope *scope);
 /* A colour a shading comes to: its total ink. */
