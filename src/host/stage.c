@@ -122,7 +122,7 @@ static bool roll_back(const char *folder)
 static bool is_left(const char *folder)
 {
   static const char *const NAMES[] = {"new", "old", "journal", NULL};
-  GPtrArray *names = folder_entries(folder);
+  GPtrArray *names = sweep_entries(folder);
   bool left = names->len > 0;
   for (unsigned i = 0; i < names->len; i++)
     left = left && g_strv_contains(NAMES, names->pdata[i]);

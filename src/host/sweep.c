@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-GPtrArray *folder_entries(const char *folder)
+GPtrArray *sweep_entries(const char *folder)
 {
   GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   DIR *dir = opendir(folder);
@@ -23,7 +23,7 @@ GPtrArray *folder_entries(const char *folder)
 /* One folder is open at a time, however deep: there may be no descriptors left. */
 static void sweep_inside(const char *folder, const char *kept)
 {
-  GPtrArray *names = folder_entries(folder);
+  GPtrArray *names = sweep_entries(folder);
   for (unsigned i = 0; i < names->len; i++) {
     char *inside = g_build_filename(folder, names->pdata[i], NULL);
     if (g_strcmp0(names->pdata[i], kept) != 0)
@@ -49,7 +49,7 @@ void sweep_path(const char *path)
 void sweep_path_last(const char *path, const char *last)
 {
   sweep_inside(path, last);
-  GPtrArray *names = folder_entries(path);
+  GPtrArray *names = sweep_entries(path);
   if (names->len == 1 && !strcmp(names->pdata[0], last))
     sweep_path(path);
   g_ptr_array_free(names, TRUE);

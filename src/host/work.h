@@ -23,7 +23,7 @@ _Noreturn void memory_end(void);
 void sweep_path(const char *path);
 /* The same of a folder, LAST being what goes last in it, and only if all else has gone. */
 void sweep_path_last(const char *path, const char *last);
-GPtrArray *folder_entries(const char *folder); /* names (char *), unsorted; none where it cannot be read */
+GPtrArray *sweep_entries(const char *folder); /* names (char *), unsorted; none where it cannot be read */
 /* lock.c: an exclusive lock on FILE, made where it is missing, held until it is closed: −1: errno; EWOULDBLOCK:
    somebody else has it. */
 int lock_try(const char *file);

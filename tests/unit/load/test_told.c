@@ -26,6 +26,13 @@ static const Case CASES[] = {
     {DIAG_SLOT_TWICE, NULL,
      PAGE("      - {name: lead, columns: 1-3, rows: 1-10}\n      - {name: lead, columns: 1-3, rows: 11-22}\n"), PLAIN,
      "layout.yaml", 7, 10},
+    {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{rule: [0mm, 0mm, 9mm, 0mm], weight: 0.19pt}]\n", PLAIN,
+     "layout.yaml", 8, 54},
+    {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{column_rules: true, weight: 0.07mm}]\n", PLAIN, "layout.yaml", 8,
+     46},
+    {DIAG_RULE_THIN, NULL,
+     PAGE("      - {name: lead, columns: 1-3, rows: 1-20, border: {kind: double, weight: 0pt}}\n"), PLAIN,
+     "layout.yaml", 6, 79},
 };
 
 static void each_is_told_where_it_stands(void **state)
@@ -36,6 +43,18 @@ static void each_is_told_where_it_stands(void **state)
     expect_told(&bundle, CASES[i].code, CASES[i].file, CASES[i].line, CASES[i].column);
     close_bundle(&bundle);
   }
+}
+
+static void rules_that_print_are_not_told(void **state)
+{
+  Bundle_ bundle =
+      open_bundle(NULL,
+                  LAYOUT "    furniture:\n    - {rule: [0mm, 0mm, 9mm, 0mm], weight: 0.2pt}\n    - {rule: [0mm, "
+                         "0mm, 9mm, 0mm], weight: 0.08mm}\n    - {rule: [0mm, 0mm, 9mm, 0mm], weight: 0.02字}\n",
+                  PLAIN);
+  assert_non_null(read_bundle(&bundle));
+  assert_false(was_told(&bundle, DIAG_RULE_THIN));
+  close_bundle(&bundle);
 }
 
 static void a_plain_issue_is_quiet(void **state)
@@ -83,8 +102,8 @@ static void pictures_without_a_place(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(each_is_told_where_it_stands), cmocka_unit_test(a_plain_issue_is_quiet),
-      cmocka_unit_test(a_folder_without_an_article), cmocka_unit_test(a_name_no_file_can_have),
-      cmocka_unit_test(pictures_without_a_place)};
+      cmocka_unit_test(rules_that_print_are_not_told), cmocka_unit_test(each_is_told_where_it_stands),
+      cmocka_unit_test(a_plain_issue_is_quiet),        cmocka_unit_test(a_folder_without_an_article),
+      cmocka_unit_test(a_name_no_file_can_have),       cmocka_unit_test(pictures_without_a_place)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
