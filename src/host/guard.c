@@ -194,10 +194,23 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
   exit(status);
 }
 
+/* One of the first three that was closed (2>&-) would be the next file's, and what is told would go into it. It stays
+   one that cannot be written. */
+static void fill_standard(void)
+{
+  int fd;
+  do
+    fd = open("/dev/null", O_RDONLY);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close(fd);
+}
+
 int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang)
 {
   int notes[2], ending = 0;
   sigset_t set, before;
+  fill_standard();
   pid_t parent = getpid(), child = pipe2(notes, O_CLOEXEC | O_NONBLOCK) ? -1 : 0;
   list_signals(&set);
   sigprocmask(SIG_BLOCK, &set, &before);
