@@ -33,9 +33,29 @@ void guard_note_kept(const Guard *guard)
   write_note(guard, '+', "");
 }
 
-void guard_note(const Guard *guard, const char *path, bool empty)
+/* A folder is made and noted with no signal in between: one that was not noted would stay. */
+static bool make_noted(const Guard *guard, char *path, int mode, bool temporary)
 {
-  write_note(guard, empty ? '.' : '/', path);
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  bool made = temporary ? g_mkdtemp_full(path, mode) != NULL : g_mkdir(path, mode) == 0;
+  int error = errno;
+  if (made)
+    write_note(guard, temporary ? '/' : '.', path);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  errno = error;
+  return made;
+}
+
+bool guard_make_temporary(const Guard *guard, char *path, int mode)
+{
+  return make_noted(guard, path, mode, true);
+}
+
+bool guard_make_folder(const Guard *guard, const char *path)
+{
+  return make_noted(guard, (char *)path, 0777, false);
 }
 
 /* --- memory ----------------------------------------------------------------------------------------- */

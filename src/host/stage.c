@@ -174,9 +174,8 @@ static bool make_folder(Stage *stage)
   for (unsigned tries = 0; tries < 8; tries++) {
     g_free(stage->folder);
     stage->folder = g_build_filename(stage->output, PREFIX "XXXXXX", NULL);
-    if (!g_mkdtemp_full(stage->folder, 0777))
+    if (!guard_make_temporary(stage->guard, stage->folder, 0777))
       return false;
-    guard_note(stage->guard, stage->folder, false);
     char *file = g_build_filename(stage->folder, "lock", NULL);
     stage->lock = lock_try(file);
     int error = errno;

@@ -69,9 +69,8 @@ bool folders_make(const char *path, GPtrArray *made, const Guard *guard)
   g_free(parent);
   if (!fine)
     return false;
-  if (g_mkdir(path, 0777))
+  if (!guard_make_folder(guard, path))
     return errno == EEXIST; /* somebody else was quicker */
-  guard_note(guard, path, true);
   if (made)
     g_ptr_array_add(made, g_strdup(path));
   return true;
