@@ -303,6 +303,17 @@ static const char *const FRONT_KEYS[] = {"kind",   "kicker",      "title",    "s
                                          "source", "dateline",    "priority", "continued", "keep",
                                          "images", "punctuation", "pdf",      NULL};
 
+/* One that was refused is there all the same: that there is none is not told. */
+static void read_title(Bundle *bundle, Yaml *yaml, struct fy_node *root)
+{
+  Article *article = bundle->article;
+  unsigned told = diag_count(bundle->diags);
+  article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
+  for (; !article->n_title && told < diag_count(bundle->diags); told++)
+    if (diag_at(bundle->diags, told)->severity >= DIAG_ERROR)
+      article->title_place.file = NULL;
+}
+
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
@@ -315,7 +326,7 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
   bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
   article->kicker = read_rich(bundle, yaml, root, "kicker", HEAD);
-  article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
+  read_title(bundle, yaml, root);
   article->subtitle = read_lines(bundle, yaml, root, "subtitle", &article->n_subtitle, &listed);
   article->byline = read_rich(bundle, yaml, root, "byline", CREDIT);
   article->source = read_rich(bundle, yaml, root, "source", CREDIT);

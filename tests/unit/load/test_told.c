@@ -26,6 +26,10 @@ static const Case CASES[] = {
     {DIAG_SLOT_TWICE, NULL,
      PAGE("      - {name: lead, columns: 1-3, rows: 1-10}\n      - {name: lead, columns: 1-3, rows: 11-22}\n"), PLAIN,
      "layout.yaml", 7, 10},
+    {DIAG_PLACEHOLDER_UNKNOWN, ISSUE "press: {split_name: \"{n}-{nope}\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
+    {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"../{n}\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
+    {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"a/{n}\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
+    {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
     {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{rule: [0mm, 0mm, 9mm, 0mm], weight: 0.19pt}]\n", PLAIN,
      "layout.yaml", 8, 54},
     {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{column_rules: true, weight: 0.07mm}]\n", PLAIN, "layout.yaml", 8,
@@ -43,6 +47,30 @@ static void each_is_told_where_it_stands(void **state)
     expect_told(&bundle, CASES[i].code, CASES[i].file, CASES[i].line, CASES[i].column);
     close_bundle(&bundle);
   }
+}
+
+#define TWO_PAGES(a, b)                                                                                                \
+  "paper: 样报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./layout.yaml\nfile_name: \"{n}\"\npress: {split: true}\n"  \
+  "pages:\n  - {template: page, number: " a ", slots: {lead: one}}\n  - {template: page, number: " b "}\n"
+
+/* Each is filled in once; names that many disks take for one are told. */
+static void results_are_told_apart(void **state)
+{
+  Bundle_ bundle = open_bundle(TWO_PAGES("A01", "a01"), NULL, PLAIN);
+  assert_non_null(read_bundle(&bundle));
+  expect_told(&bundle, DIAG_RESULT_CASE, "issue.yaml", 9, 6);
+  char *name = issue_split_name(bundle.arena, bundle.issue, 1);
+  assert_string_equal(name, "{n}-a01.pdf");
+  close_bundle(&bundle);
+  bundle = open_bundle(TWO_PAGES("A01", "A02"), NULL, PLAIN);
+  assert_non_null(read_bundle(&bundle));
+  assert_false(was_told(&bundle, DIAG_RESULT_CASE));
+  close_bundle(&bundle);
+  bundle = open_bundle(TWO_PAGES("A01", "A01"), NULL, PLAIN);
+  assert_null(read_bundle(&bundle));
+  assert_true(was_told(&bundle, DIAG_RESULT_TWICE));
+  assert_false(was_told(&bundle, DIAG_RESULT_CASE));
+  close_bundle(&bundle);
 }
 
 static void rules_that_print_are_not_told(void **state)
@@ -102,8 +130,9 @@ static void pictures_without_a_place(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules_that_print_are_not_told), cmocka_unit_test(each_is_told_where_it_stands),
-      cmocka_unit_test(a_plain_issue_is_quiet),        cmocka_unit_test(a_folder_without_an_article),
-      cmocka_unit_test(a_name_no_file_can_have),       cmocka_unit_test(pictures_without_a_place)};
+      cmocka_unit_test(results_are_told_apart),       cmocka_unit_test(rules_that_print_are_not_told),
+      cmocka_unit_test(each_is_told_where_it_stands), cmocka_unit_test(a_plain_issue_is_quiet),
+      cmocka_unit_test(a_folder_without_an_article),  cmocka_unit_test(a_name_no_file_can_have),
+      cmocka_unit_test(pictures_without_a_place)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
