@@ -18,7 +18,7 @@
 typedef enum {
   FILE_FINE,
   FILE_NONE,    /* nothing of that name */
-  FILE_ODD,     /* there, but no regular file: a folder, a FIFO, a device: never opened */
+  FILE_ODD,     /* there, but no regular file: a folder, a FIFO, a device, a link to nothing: never opened */
   FILE_OUTSIDE, /* leads out of the folder it must lie in */
   FILE_LARGE,   /* over the limit */
   FILE_FAILED,  /* the machine's */

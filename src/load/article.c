@@ -44,7 +44,7 @@ static bool is_file(const Bundle *bundle, const char *name)
 {
   FileFault fault;
   char *path = g_build_filename(bundle->dir, name, NULL);
-  bool file = file_look(path, (FileRule){0}, &fault);
+  bool file = file_look(path, (FileRule){.within = bundle->dir}, &fault);
   g_free(path);
   return file;
 }
@@ -77,6 +77,8 @@ static const char *find_image(Bundle *bundle, const char *name, Place place)
     found = arena_strdup(bundle->arena, path);
   else if (fault.state == FILE_OUTSIDE)
     diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
+  else if (fault.state == FILE_ODD)
+    diag_add(bundle->diags, DIAG_IMAGE_UNREADABLE, place, name, file_reason(&fault, diag_lang(bundle->diags)));
   else if (!file_tell_failed(bundle->diags, place, name, &fault))
     report_unknown_image(bundle, name, place);
   g_free(path);
@@ -289,7 +291,9 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
   if (bundle->article->kind != KIND_AD)
     diag_add(bundle->diags, DIAG_ADVERT_KIND, place, name);
   else if (!file_look(path, (FileRule){.within = bundle->dir}, &fault)) {
-    if (!file_tell_failed(bundle->diags, place, name, &fault))
+    if (fault.state == FILE_ODD || fault.state == FILE_OUTSIDE)
+      diag_add(bundle->diags, DIAG_ADVERT_UNREADABLE, place, name, file_reason(&fault, diag_lang(bundle->diags)));
+    else if (!file_tell_failed(bundle->diags, place, name, &fault))
       diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
   } else {
     Advert *advert = ARENA_NEW(bundle->arena, Advert);
@@ -404,7 +408,7 @@ static void note_unused_images(Bundle *bundle)
     bool used = false;
     for (unsigned i = 0; i < bundle->pictures->len; i++)
       used = used || !strcmp(((Picture *)g_ptr_array_index(bundle->pictures, i))->name, *file);
-    if (image && !used)
+    if (image && !used && is_file(bundle, *file)) /* what is no picture is told where it is named */
       diag_add(bundle->diags, DIAG_IMAGE_UNUSED, bundle->article->place, *file);
   }
 }
