@@ -40,7 +40,8 @@ typedef struct {
   char kinds[OPERANDS]; /* n number, s string, a array, d dictionary, / name, x none of them */
   unsigned n;           /* all there are, those past OPERANDS too */
   GStringChunk *names;
-  const char *name; /* last name operand, with its slash; lives with the walk, one copy of each */
+  const char *name; /* last name operand, with its slash; lives with the walk, one copy of each … */
+  const char *tag;  /* … and the one before it */
   double text[6], line[6];
   double x0, y0, x1, y1;  /* current path's box, user space → page */
   bool path, boxed;       /* boxed: the path is one upright rectangle */

@@ -344,6 +344,20 @@ static void sizes(void **state)
          "pdf-size: trim size differs: 71 × 35 mm ≠ 35 × 71 mm (page 1)\n");
   expect(SHEET(.page = "/UserUnit 2"), "pdf-size: trim size differs: UserUnit (page 1)\n");
   expect(SHEET(.page = "/UserUnit 1"), "");
+  expect(SHEET(.page = "/Rotate -90"), "");
+  expect(SHEET(.page = "/Rotate 450"), "");
+  expect(SHEET(.page = "/Rotate 45"), "pdf-box: page box wrong or missing: Rotate 45 (page 1)\n");
+}
+
+/* What a layer shows or hides that is not there nobody knows; other marks mean nothing in print. */
+static void layers_are_there(void **state)
+{
+  expect(SHEET(.content = "/OC /Lost BDC 0 0 0 1 k 50 50 30 30 re f EMC"),
+         "pdf-resource: the page draws /Lost, which its resources do not have (page 1)\n");
+  expect(SHEET(.content = "/OC /L BDC 0 0 0 1 k 50 50 30 30 re f EMC",
+               .resources = "/Properties << /L << /Type /OCG /Name (a) >> >>"),
+         "");
+  expect(SHEET(.content = "/Span /Lost BDC 0 0 0 1 k 50 50 30 30 re f EMC"), "");
 }
 
 /* What X-1a lacks. */
@@ -469,6 +483,7 @@ int main(void)
       cmocka_unit_test(pictures_are_told_wherever_they_stand),
       cmocka_unit_test(boxes),
       cmocka_unit_test(sizes),
+      cmocka_unit_test(layers_are_there),
       cmocka_unit_test(transparency_in_x1a),
       cmocka_unit_test(patterns_and_shadings),
       cmocka_unit_test(what_shows),
