@@ -88,17 +88,20 @@ $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 .PHONY: unit
 unit: $(UNIT_BIN)
 
-# The weights' test once more, in a build of its own where they may be changed while it runs (src/base/costs.h).
-PERTURBED     = $(BUILD)/perturbed/test_weights
+# The weights' tests once more, in a build of their own where they may be changed while it runs (src/base/costs.h).
+PERTURBED     = $(BUILD)/perturbed/test_weights $(BUILD)/perturbed/test_makeup
 PERTURBED_SRC = $(call room_src,text) $(call room_src,break) tests/unit/break/test_weights.c
 PERTURBED_O   = $(patsubst %.c,$(BUILD)/perturbed/%.o,$(PERTURBED_SRC))
+PERTURBED_MAKEUP_O = $(patsubst %.c,$(BUILD)/perturbed/%.o,$(call room_src,makeup) tests/unit/makeup/test_weights.c)
 $(BUILD)/perturbed/weights.h: src/base/costs.def
 	@mkdir -p $(@D)
 	sed -nE 's/^COST\(([A-Z_]+),.*/#define COST_\1 (costs_now[COST_AT_\1])/p' $< >$@
 $(BUILD)/perturbed/%.o: %.c $(BUILD)/perturbed/weights.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Wno-conversion -Wno-sign-compare -DCOSTS_PERTURBED -include $(BUILD)/perturbed/weights.h -c -o $@ $<
-$(PERTURBED): $(PERTURBED_O) $(call room_lib,base)
+$(BUILD)/perturbed/test_weights: $(PERTURBED_O) $(call room_lib,base)
+	$(LINK) -o $@ $^ $(LIBS) -lcmocka
+$(BUILD)/perturbed/test_makeup: $(PERTURBED_MAKEUP_O) $(call room_lib,base)
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 
 # Tools the tests drive, and benches: a program a file, with every room at hand.

@@ -10,6 +10,8 @@ typedef struct Arena Arena;
 Arena *arena_new(void);
 void arena_free(Arena *arena); /* NULL is allowed */
 void *arena_alloc(Arena *arena, size_t size);
+void *arena_take(Arena *arena, size_t size); /* not zeroed */
+void arena_clear(Arena *arena);              /* what was got from it is gone; its room stays for what comes */
 void *arena_copy(Arena *arena, const void *bytes, size_t size);
 char *arena_strdup(Arena *arena, const char *text);                 /* NULL stays NULL */
 char *arena_strndup(Arena *arena, const char *text, size_t length); /* NUL-terminated copy */

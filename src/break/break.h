@@ -50,6 +50,9 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
 /* Computes pens by the grades of §4.1–4.2, by the style's alignment. What is placed stays as it is: a head's lines keep
    their own tracking. Widths of justified lines equal the measure exactly. */
 void setting_place(Arena *arena, Setting *setting, const TextStyle *style);
+/* Where a ruby stands that begins on LINE of a placed setting, from the line's left edge and baseline (vertical: centre
+   line and top): centred over its base, in a vertical line at its right, turned. */
+Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *ruby);
 /* First-fit over the same glue and breaks: for tests and benches ("never more lines than first-fit"). */
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent);

@@ -109,24 +109,43 @@ static bool fill_lines(const Filler *filler, const Measures *measures, Mpt inden
   return all_fit;
 }
 
+/* Breakpoints of the first rung all lines go in with; the caller's, with SPOTS. */
+static Filler fill_paragraph(const Glue *glue, Breakpoints *breakpoints, const TextStyle *style,
+                             const Measures *measures, Mpt indent, GArray *ends)
+{
+  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
+  Filler filler = {.glue = glue, .breakpoints = breakpoints};
+  filler.fitting = (Fitting){.glue = glue, .justify = justify, .hang = style->hang};
+  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue->em);
+  filler.fitting.gap_limit = INT64_MAX;
+  *breakpoints = breakpoints_open(glue, RUNG_NONE);
+  if (!fill_lines(&filler, measures, indent, ends)) {
+    breakpoints_close(breakpoints);
+    *breakpoints = breakpoints_open(glue, RUNG_KEEP);
+    fill_lines(&filler, measures, indent, ends);
+  }
+  return filler;
+}
+
+unsigned first_fit_lines(const Glue *glue, const TextStyle *style, const Measures *measures, Mpt indent)
+{
+  GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+  Breakpoints breakpoints;
+  fill_paragraph(glue, &breakpoints, style, measures, indent, ends);
+  unsigned n = ends->len;
+  breakpoints_close(&breakpoints);
+  g_array_free(ends, TRUE);
+  return n;
+}
+
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent)
 {
   GlueStyle look = glue_style(style);
   Glue glue = glue_open(shaped, &look);
-  Filler filler = {.glue = &glue};
-  bool justify = style->align == ALIGN_JUSTIFY || style->align == ALIGN_UNSET;
-  filler.fitting = (Fitting){.glue = &glue, .justify = justify, .hang = style->hang};
-  filler.fitting.gap_plain = cost_plain_gap(measures->width[measures->n - 1], glue.em);
-  filler.fitting.gap_limit = INT64_MAX;
   GArray *ends = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-  Breakpoints breakpoints = breakpoints_open(&glue, RUNG_NONE);
-  filler.breakpoints = &breakpoints;
-  if (!fill_lines(&filler, measures, indent, ends)) {
-    breakpoints_close(&breakpoints);
-    breakpoints = breakpoints_open(&glue, RUNG_KEEP);
-    fill_lines(&filler, measures, indent, ends);
-  }
+  Breakpoints breakpoints;
+  Filler filler = fill_paragraph(&glue, &breakpoints, style, measures, indent, ends);
   Setting *setting = build_setting(arena, &filler, ends, measures, indent);
   breakpoints_close(&breakpoints);
   glue_close(&glue);

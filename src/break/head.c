@@ -15,6 +15,7 @@ typedef struct {
   Mpt base; /* size the pieces are shaped at */
   Shaped **pieces;
   Glue *glues;
+  GHashTable **words; /* of each piece; NULL until asked for */
   unsigned n;
   int tracking_least, tracking_most;
 } HeadSetter;
@@ -97,10 +98,17 @@ static int64_t room_at_most(const HeadSetter *setter)
   return (int64_t)setter->measure * setter->base / MAX(MAX(setter->style->size, setter->style->size_max), 1);
 }
 
+static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
+{
+  if (!setter->words[piece])
+    setter->words[piece] = split_words(setter->pieces[piece]);
+  return split_text(&setter->glues[piece], setter->words[piece], n, room_at_most(setter), split);
+}
+
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
 {
   Split split;
-  if (!split_text(&setter->glues[0], n, room_at_most(setter), &split))
+  if (!split_piece(setter, 0, n, &split))
     return false;
   *plan = (Plan){.divides = split.divides};
   for (unsigned i = 0; i < split.n; i++)
@@ -157,8 +165,7 @@ static void add_anyhow(const HeadSetter *setter, unsigned piece, Plan *plan)
   }
   Split split;
   for (unsigned n = 2; whole.n == 1 && n <= SPLIT_LINES; n++) {
-    if (!split_text(&setter->glues[piece], n, room_at_most(setter), &split) ||
-        !lines_go_in(setter, split.lines, split.n))
+    if (!split_piece(setter, piece, n, &split) || !lines_go_in(setter, split.lines, split.n))
       continue;
     for (unsigned i = 0; i < split.n; i++)
       add_line(setter, plan, piece, split.lines[i]);
@@ -279,6 +286,14 @@ static void set_limits(HeadSetter *setter, Direction direction)
   }
 }
 
+static void close_setter(HeadSetter *setter)
+{
+  for (unsigned i = 0; i < setter->n; i++) {
+    glue_close(&setter->glues[i]);
+    g_clear_pointer(&setter->words[i], g_hash_table_destroy);
+  }
+}
+
 /* NOLINTNEXTLINE(readability-function-size): a call with all that bears on a head */
 Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned n_lines, bool listed,
                const TextStyle *style, Mpt measure, unsigned lines_max, Direction direction, const char *const *keep,
@@ -289,6 +304,7 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   set_limits(&setter, direction);
   setter.pieces = ARENA_ARRAY(arena, Shaped *, MAX(n_lines, 1));
   setter.glues = ARENA_ARRAY(arena, Glue, MAX(n_lines, 1));
+  setter.words = ARENA_ARRAY(arena, GHashTable *, MAX(n_lines, 1));
   for (unsigned i = 0; i < n_lines; i++) {
     Shaped *shaped = shape_text(arena, shaper, lines[i], style, setter.base, direction, keep, diags);
     if (!shaped || !shaped->n_clusters)
@@ -300,7 +316,6 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   if (setter.n)
     plan = choose_plan(&setter, listed, MAX(lines_max, 1));
   Head *head = plan.n ? place_within(&setter, &plan, MAX(MAX(lines_max, 1), plan_pieces(&setter).n)) : NULL;
-  for (unsigned i = 0; i < setter.n; i++)
-    glue_close(&setter.glues[i]);
+  close_setter(&setter);
   return head;
 }

@@ -196,3 +196,23 @@ void setting_place(Arena *arena, Setting *setting, const TextStyle *style)
   lines_place(arena, setting, &glue, style->align, style->hang);
   glue_close(&glue);
 }
+
+static Mpt width_of_ruby(const Shaped *text)
+{
+  Mpt width = 0;
+  for (uint32_t i = 0; i < text->n_clusters; i++)
+    width += text->clusters[i].body;
+  return width;
+}
+
+Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *ruby)
+{
+  uint32_t end = MIN(ruby->end, setting->lines[line].end); /* of a base that had to be divided: its first part */
+  const Cluster *last = &setting->shaped->clusters[end - 1];
+  Mpt start = setting->pen[ruby->first], base = setting->pen[end - 1] + last->body - start;
+  Mpt width = width_of_ruby(ruby->text), most = MAX(setting->lines[line].measure - width, 0), size = ruby->text->size;
+  Mpt along = CLAMP(start + (base - width) / 2, MIN(0, start), most);
+  if (setting->shaped->direction == DIRECTION_VERTICAL)
+    return (Box){last->em / 2, along, size, width};
+  return (Box){along, -han_ascent(last->em) - size, width, size};
+}

@@ -336,9 +336,8 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
   Settings settings = {NULL, NULL, NULL};
   if (!are_wide_enough(measures, MAX(shaped->size, 1)))
     return settings;
-  Setting *first = paragraph_first_fit(arena, shaped, style, measures, indent);
   if (!shaped->n_clusters || shaped->n_clusters > OPTIMUM_CLUSTERS) {
-    settings.best = first;
+    settings.best = paragraph_first_fit(arena, shaped, style, measures, indent);
     return settings;
   }
   GlueStyle look = glue_style(style);
@@ -349,11 +348,12 @@ Settings paragraph_break(Arena *arena, const Shaped *shaped, const TextStyle *st
   for (unsigned i = 0; i < measures->n; i++)
     search.widest = MAX(search.widest, measures->width[i] - MIN(indent, 0));
   search.fitting.gap_plain = cost_plain_gap(search.widest, glue.em);
+  unsigned first_fit = first_fit_lines(&glue, style, measures, indent);
   for (unsigned step = 0; step < G_N_ELEMENTS(STEPS); step++)
-    if (search_at(arena, &search, (Rung)STEPS[step], first->n_lines, &settings))
+    if (search_at(arena, &search, (Rung)STEPS[step], first_fit, &settings))
       break;
   glue_close(&glue);
   if (!settings.best)
-    settings.best = first;
+    settings.best = paragraph_first_fit(arena, shaped, style, measures, indent);
   return settings;
 }

@@ -15,6 +15,7 @@ static const char CLINGS_ON[] = "在把被和与及为对从向让将以于不";
 
 typedef struct {
   const Glue *glue;
+  GHashTable *words;
   Breakpoints breakpoints;
   int64_t *prices; /* of ending a line at each breakpoint */
   int64_t even;    /* width each line would have */
@@ -52,9 +53,11 @@ static void join_numerals(const char *text, GHashTable *ends)
   }
 }
 
-/* Bytes of the text where a word of ICU's dictionary begins or ends. */
-static GHashTable *mark_words(const char *text, uint32_t length)
+/* By ICU's dictionary. */
+GHashTable *split_words(const Shaped *shaped)
 {
+  const char *text = shaped->rich->text;
+  uint32_t length = shaped->rich->length;
   GHashTable *ends = g_hash_table_new(NULL, NULL);
   UErrorCode status = U_ZERO_ERROR;
   UChar *wide = g_new(UChar, (gsize)length + 1);
@@ -117,13 +120,12 @@ static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint
 static void price_breakpoints(Splitter *splitter)
 {
   const Shaped *shaped = splitter->glue->shaped;
-  GHashTable *words = mark_words(shaped->rich->text, shaped->rich->length);
   splitter->prices = g_new(int64_t, splitter->breakpoints.n);
   for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
     const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
-    splitter->prices[i] = breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, breakpoint, words);
+    splitter->prices[i] =
+        breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, breakpoint, splitter->words);
   }
-  g_hash_table_destroy(words);
 }
 
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung)
@@ -216,13 +218,14 @@ static bool trace_split(const Splitter *splitter, Split *split)
   return split->cost != INT64_MAX;
 }
 
-bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split)
+bool split_text(const Glue *glue, GHashTable *words, unsigned n, int64_t room, Split *split)
 {
   if (glue->n > HEAD_CLUSTERS || !glue->n || n < 1 || n > SPLIT_LINES)
     return false;
   bool found = false;
   for (Rung rung = RUNG_NONE; !found && rung <= RUNG_KEEP; rung = rung == RUNG_NONE ? RUNG_KEEP : RUNG_OVERFULL) {
-    Splitter splitter = {.glue = glue, .n = n, .room = room, .breakpoints = breakpoints_open(glue, rung)};
+    Splitter splitter = {
+        .glue = glue, .words = words, .n = n, .room = room, .breakpoints = breakpoints_open(glue, rung)};
     splitter.vertical = glue->shaped->direction == DIRECTION_VERTICAL;
     splitter.even =
         glue_line(glue, splitter.breakpoints.at[0].start, splitter.breakpoints.at[splitter.breakpoints.n - 1].end)

@@ -2,6 +2,8 @@
 #ifndef TEKAN_BREAK_SPLIT_H
 #define TEKAN_BREAK_SPLIT_H
 
+#include <glib.h>
+
 #include "break/breakpoints.h"
 
 typedef struct {
@@ -20,9 +22,11 @@ typedef struct {
 
 enum { SPLIT_LINES = 16 };
 
-/* GLUE's text in N lines (1 … SPLIT_LINES). False where it has too few places. ROOM: how wide a line may be, at GLUE's
-   size, without the head losing any of its size. */
-bool split_text(const Glue *glue, unsigned n, int64_t room, Split *split);
+/* Bytes of a text where a word begins or ends, as keys; g_hash_table_destroy. */
+GHashTable *split_words(const Shaped *shaped);
+/* GLUE's text, of those WORDS, in N lines (1 … SPLIT_LINES). False where it has too few places. ROOM: how wide a line
+   may be, at GLUE's size, without the head losing any of its size. */
+bool split_text(const Glue *glue, GHashTable *words, unsigned n, int64_t room, Split *split);
 /* One line: clusters [first, end). */
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung);
 

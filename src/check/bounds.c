@@ -62,6 +62,8 @@ static void check_slot(const Look *look, const Thing *thing, GArray *leavers)
 {
   Leaver found = {.thing = thing};
   Mpt play = thing->placed->kind == PLACED_RULE ? RULE_PLAY : PLAY + hanging(thing->placed);
+  if (thing->part && thing->placed->kind == PLACED_LINE) /* 注音 of a slot's first line stands above it */
+    play += MIN(thing->ink.w, thing->ink.h) * 3 / 2;
   found.beyond = beyond_slots(look, thing, &found.slot);
   if (found.slot && !bleeds(thing->placed) && found.beyond > play)
     note_leaver(leavers, &found);
@@ -78,43 +80,88 @@ static void tell_leavers(const Look *look, const GArray *leavers)
   }
 }
 
-/* Text of the furniture in the box it was given: wider is told, for it may meet what the layout has beside it. */
-static void check_furniture(const Look *look, const Thing *thing)
+/* What of a piece of furniture is told once, however many of its lines do it: the worst of them. */
+typedef struct {
+  const LayoutFurniture *piece;
+  const Thing *wide, *high;
+  Mpt wider, higher;
+} Piece;
+
+static Piece *find_piece(GArray *pieces, const LayoutFurniture *piece)
+{
+  for (unsigned i = 0; i < pieces->len; i++)
+    if (g_array_index(pieces, Piece, i).piece == piece)
+      return &g_array_index(pieces, Piece, i);
+  const Piece one = {.piece = piece};
+  g_array_append_val(pieces, one);
+  return &g_array_index(pieces, Piece, pieces->len - 1);
+}
+
+/* Text of the furniture in the box it was given: beyond it, it may meet what the layout has there. A box of no height
+   says only where its text begins. */
+static void check_furniture(const Thing *thing, GArray *pieces)
 {
   const Placed *placed = thing->placed;
-  char name[96];
-  if (placed->kind != PLACED_LINE || !placed->within.w)
+  if (placed->kind != PLACED_LINE || !placed->within.w || !placed->piece)
     return;
-  Mpt beyond = MAX(placed->within.x - thing->ink.x, box_right(&thing->ink) - box_right(&placed->within));
+  Piece *piece = find_piece(pieces, placed->piece);
+  Mpt wider = MAX(placed->within.x - thing->ink.x, box_right(&thing->ink) - box_right(&placed->within));
+  Mpt higher = MAX(placed->within.y - thing->ink.y, box_bottom(&thing->ink) - box_bottom(&placed->within));
+  if (wider > piece->wider) {
+    piece->wider = wider;
+    piece->wide = thing;
+  }
+  if (higher > piece->higher) {
+    piece->higher = higher;
+    piece->high = thing;
+  }
+}
+
+static void tell_piece(const Look *look, DiagCode code, const Thing *thing, Mpt beyond)
+{
+  char name[96];
   if (beyond > PLAY)
-    diag_add_at(look->diags, DIAG_FURNITURE_WIDE, thing_place(look, thing), look->page->number, NULL,
+    diag_add_at(look->diags, code, thing_place(look, thing), look->page->number, NULL,
                 thing_name(look, thing, name, sizeof name), beyond / 2835, beyond / 283 % 10);
 }
 
-static void check_sheet(const Look *look, const Thing *thing)
+/* Rules and bands may run into the bleed, as far as it goes. */
+static void check_sheet(const Look *look, const Thing *thing, GHashTable *told)
 {
   const Grid *grid = &look->sheet->grid;
-  const Box sheet = {0, 0, grid->trim_w, grid->trim_h};
+  PlacedKind kind = thing->placed->kind;
+  Mpt bleed = kind == PLACED_RULE || kind == PLACED_BAND ? look->sheet->grid.bleed : 0;
+  const Box sheet = {-bleed, -bleed, grid->trim_w + 2 * bleed, grid->trim_h + 2 * bleed};
   char name[96];
-  bool runs_out = thing->placed->kind == PLACED_BAND || bleeds(thing->placed) || thing->placed->kind == PLACED_RULE;
-  if (!runs_out && box_beyond(&thing->ink, &sheet) > PLAY)
+  if (bleeds(thing->placed) || box_beyond(&thing->ink, &sheet) <= PLAY)
+    return;
+  const void *owner = thing->placed->piece ? (const void *)thing->placed->piece : thing->placed;
+  if (g_hash_table_add(told, (gpointer)(uintptr_t)owner))
     diag_add_at(look->diags, DIAG_LEAVES_SHEET, thing_place(look, thing), look->page->number, thing->placed->article,
                 thing_name(look, thing, name, sizeof name));
 }
 
 void bounds_check(const Look *look)
 {
-  GArray *leavers = g_array_new(FALSE, FALSE, sizeof(Leaver));
-  for (unsigned i = 0; i < look->n_things; i++) {
-    const Thing *thing = &look->things[i];
+  GArray *leavers = g_array_new(FALSE, FALSE, sizeof(Leaver)), *pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+  GHashTable *told = g_hash_table_new(NULL, NULL);
+  for (unsigned i = 0; i < things_inks(look); i++) {
+    const Thing *thing = things_ink(look, i);
     if (thing->ink.w <= 0 || thing->ink.h <= 0)
       continue;
     if (thing->placed->slot)
       check_slot(look, thing, leavers);
     else
-      check_furniture(look, thing);
-    check_sheet(look, thing);
+      check_furniture(thing, pieces);
+    check_sheet(look, thing, told);
   }
   tell_leavers(look, leavers);
+  for (unsigned i = 0; i < pieces->len; i++) {
+    const Piece *piece = &g_array_index(pieces, Piece, i);
+    tell_piece(look, DIAG_FURNITURE_WIDE, piece->wide, piece->wider);
+    tell_piece(look, DIAG_FURNITURE_HIGH, piece->high, piece->higher);
+  }
   g_array_free(leavers, TRUE);
+  g_array_free(pieces, TRUE);
+  g_hash_table_destroy(told);
 }

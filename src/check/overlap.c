@@ -8,20 +8,26 @@
 /* What two things must share to be told of, both ways: less is the rounding of units and the play of curves. */
 #define SHARED_LEAST 300 /* mpt: 0.1 mm */
 
-static bool is_ground(const Placed *placed)
+static bool is_ground(const Thing *thing)
 {
-  return placed->kind == PLACED_BAND || placed->kind == PLACED_FRAME;
+  return thing->placed->kind == PLACED_BAND || (thing->placed->kind == PLACED_FRAME && !thing->part);
 }
 
-static bool is_of_one_paragraph(const Placed *a, const Placed *b)
+static bool is_of_one_paragraph(const Thing *a, const Thing *b)
 {
-  return a->kind == PLACED_LINE && b->kind == PLACED_LINE && a->setting == b->setting;
+  return a->placed->kind == PLACED_LINE && b->placed->kind == PLACED_LINE && a->placed->setting == b->placed->setting &&
+         (a->part == b->part || a->placed->line == b->placed->line);
 }
 
-/* Rules meet and cross each other. */
-static bool may_share(const Placed *a, const Placed *b)
+static bool is_line_work(const Thing *thing)
 {
-  return (a->kind == PLACED_RULE && b->kind == PLACED_RULE) || is_of_one_paragraph(a, b);
+  return thing->placed->kind == PLACED_RULE || thing->placed->kind == PLACED_FRAME;
+}
+
+/* Rules and the sides of frames meet and cross each other. */
+static bool may_share(const Thing *a, const Thing *b)
+{
+  return (is_line_work(a) && is_line_work(b)) || is_of_one_paragraph(a, b);
 }
 
 static Mpt shared(Mpt a, Mpt a_end, Mpt b, Mpt b_end)
@@ -42,7 +48,9 @@ static int compare_tops(const void *a, const void *b)
   const Thing *left = *(const Thing *const *)a, *right = *(const Thing *const *)b;
   if (left->ink.y != right->ink.y)
     return left->ink.y < right->ink.y ? -1 : 1;
-  return (left > right) - (left < right);
+  if (left->placed != right->placed)
+    return left->placed < right->placed ? -1 : 1;
+  return (left->ink.x > right->ink.x) - (left->ink.x < right->ink.x);
 }
 
 /* Who a thing belongs to: one message for two of them, however many of their lines meet. */
@@ -76,7 +84,7 @@ static bool is_told(GHashTable *told, const Placed *a, const Placed *b)
 /* The one that comes later in the page's order prints over the other. */
 static void tell(const Look *look, GHashTable *told, const Thing *a, const Thing *b)
 {
-  const Thing *over = a > b ? a : b, *under = a > b ? b : a;
+  const Thing *over = a->placed > b->placed ? a : b, *under = a->placed > b->placed ? b : a;
   char one[96], other[96];
   if (is_told(told, a->placed, b->placed))
     return;
@@ -88,20 +96,22 @@ static void tell(const Look *look, GHashTable *told, const Thing *a, const Thing
 /* Down the page: only things that reach below the top of the next are held against it. */
 void overlap_check(const Look *look)
 {
-  const Thing **order = g_new(const Thing *, look->n_things + 1);
+  const Thing **order = g_new(const Thing *, things_inks(look) + 1);
   GPtrArray *open = g_ptr_array_new();
   GHashTable *told = g_hash_table_new_full(hash_pair, equal_pairs, g_free, NULL);
   unsigned n = 0;
-  for (unsigned i = 0; i < look->n_things; i++)
-    if (!is_ground(look->things[i].placed) && look->things[i].ink.w > 0 && look->things[i].ink.h > 0)
-      order[n++] = &look->things[i];
+  for (unsigned i = 0; i < things_inks(look); i++) {
+    const Thing *thing = things_ink(look, i);
+    if (!is_ground(thing) && thing->ink.w > 0 && thing->ink.h > 0)
+      order[n++] = thing;
+  }
   qsort(order, n, sizeof *order, compare_tops);
   for (unsigned i = 0; i < n; i++) {
     for (unsigned j = open->len; j > 0; j--) {
       const Thing *above = open->pdata[j - 1];
       if (box_bottom(&above->ink) <= order[i]->ink.y)
         g_ptr_array_remove_index_fast(open, j - 1);
-      else if (!may_share(above->placed, order[i]->placed) && overlap(above, order[i]))
+      else if (!may_share(above, order[i]) && overlap(above, order[i]))
         tell(look, told, above, order[i]);
     }
     g_ptr_array_add(open, (gpointer)(uintptr_t)order[i]);

@@ -9,6 +9,7 @@
 typedef struct {
   const Placed *placed;
   Box ink, cover;
+  bool part; /* of the thing PLACED: 注音, a side of a frame */
 } Thing;
 
 typedef struct {
@@ -17,11 +18,14 @@ typedef struct {
   DiagList *diags;
   Thing *things;
   unsigned n_things;
+  GArray *parts; /* Thing: what prints outside the ink of its own: 注音, and the sides of frames */
 } Look;
 
 /* things.c */
 void things_list(Look *look);
 void things_free(Look *look);
+unsigned things_inks(const Look *look); /* all that prints, parts and all */
+const Thing *things_ink(const Look *look, unsigned index);
 const char *thing_name(const Look *look, const Thing *thing, char *text, size_t size); /* for a message */
 Place thing_place(const Look *look, const Thing *thing);
 

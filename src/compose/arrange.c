@@ -12,21 +12,64 @@ int arrange_head_rows(const Chain *chain)
 
 int arrange_first_free(const Field *field, int lane, bool from_end)
 {
-  if (from_end) {
-    for (int step = field->step_last; step >= field->step_first; step--)
-      if (field_free(field, lane, step))
-        return step;
-  } else {
-    for (int step = field->step_first; step <= field->step_last; step++)
-      if (field_free(field, lane, step))
-        return step;
+  return from_end ? field_last_free(field, lane) : field_first_free(field, lane);
+}
+
+/* How near things may come to each other: with text between them, or with nothing but their own white. */
+typedef enum { APART_AT_END, APART_BY_TEXT, APART_BY_WHITE, APARTS } Apart;
+
+/* Free steps from STEP on, up or down; *THING: what ends them is one, no head and no end of the lane. */
+static int count_free(const Field *field, int lane, int step, int by, bool *thing)
+{
+  int n = 0;
+  for (; step >= field->step_first && step <= field->step_last && field_free(field, lane, step); step += by)
+    n++;
+  bool inside = step >= field->step_first && step <= field->step_last;
+  uint8_t busy = inside ? field_lane(field, lane)[step - field->step_first] : BUSY_CUT;
+  *thing = busy == BUSY_TAKEN || busy == BUSY_NARROW;
+  return n;
+}
+
+/* Between it and another thing are lines enough for text, and between it and a head or the lane's end as many, or
+   none. */
+static bool is_parted(const Field *field, int lane, int top, int rows)
+{
+  for (int way = 0; way < 2; way++) {
+    bool thing;
+    int n = way ? count_free(field, lane, top + rows, 1, &thing) : count_free(field, lane, top - 1, -1, &thing);
+    if (n < COST_ARRANGE_BETWEEN && (n || thing))
+      return false;
+  }
+  return true;
+}
+
+/* The first row a thing parted from the others may stand in, counted from the end; 0: none. */
+static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
+{
+  int by = at_bottom ? -1 : 1, from = at_bottom ? field->step_last - rows + 1 : field->step_first;
+  for (int top = from; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
+    bool fits = true;
+    for (int c = column; fits && c < column + span; c++)
+      fits = field_free_run(field, c, top, rows) && is_parted(field, c, top, rows);
+    if (fits)
+      return top;
   }
   return 0;
 }
 
-/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
-static int find_row(const Field *field, int column, int span, int rows, bool at_bottom)
+static bool is_parted_over(const Field *field, int column, int span, int top, int rows)
 {
+  for (int c = column; c < column + span; c++)
+    if (!is_parted(field, c, top, rows))
+      return false;
+  return true;
+}
+
+/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
+static int find_row(const Field *field, int column, int span, int rows, bool at_bottom, Apart apart)
+{
+  if (apart == APART_BY_TEXT)
+    return find_parted(field, column, span, rows, at_bottom);
   int row = arrange_first_free(field, column, at_bottom);
   if (!row)
     return 0;
@@ -34,21 +77,21 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
     if (arrange_first_free(field, c, at_bottom) != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
-  for (int r = top; r < top + rows; r++)
-    for (int c = column; c < column + span; c++)
-      if (!field_free(field, c, r))
-        return 0;
-  return top;
+  for (int c = column; c < column + span; c++)
+    if (!field_free_run(field, c, top, rows))
+      return 0;
+  return apart == APART_BY_WHITE || is_parted_over(field, column, span, top, rows) ? top : 0;
 }
 
-static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, int *column, int *row)
+static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, Apart apart, int *column,
+                       int *row)
 {
   for (int away = 0; away < field->lanes; away++)
     for (int sign = 1; sign >= -1; sign -= 2) {
       int c = wanted + sign * away;
       if (c < 0 || c + span > field->lanes)
         continue;
-      *row = find_row(field, c, span, rows, at_bottom);
+      *row = find_row(field, c, span, rows, at_bottom, apart);
       *column = c;
       if (*row)
         return true;
@@ -86,28 +129,41 @@ static void take_lanes(Field *field, PictureVar *var, unsigned index, int steps)
   field_take_narrow(field, (Narrow){lane, var->step, steps, start, measure});
 }
 
-static void arrange_picture(Chain *chain, PictureVar *var, unsigned index)
+/* Pictures among text are parted by it where there is a way; a picture story is made of pictures. */
+static Apart first_apart(const PictureVar *var, const Field *field)
 {
-  bool auto_end = index > 0 || chain->fields[0].vertical;
+  bool story = var->article->kind != KIND_PHOTO && var->article->kind != KIND_AD;
+  return story && !field->vertical ? APART_AT_END : APART_BY_WHITE;
+}
+
+static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
+{
+  bool auto_end = index > 0 || field->vertical;
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
-  var->lane = -1;
-  for (unsigned r = (unsigned)MAX(var->home, 0); r < chain->n_fields && (var->home < 0 || r == (unsigned)var->home);
-       r++) {
-    Field *field = &chain->fields[r];
-    int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
+  int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
+  for (Apart apart = first_apart(var, field); var->span <= field->lanes && apart < APARTS; apart++)
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
-      if (var->span > field->lanes ||
-          !find_stand(field, wanted, var->span, rows, var->at_end, &var->lane, &var->step)) {
-        var->lane = -1;
-        continue;
-      }
+      var->stacked = apart == APART_BY_WHITE && first_apart(var, field) != APART_BY_WHITE;
+      if (find_stand(field, wanted, var->span, rows, var->at_end, apart, &var->lane, &var->step))
+        return true;
+    }
+  var->lane = -1;
+  var->stacked = false;
+  return false;
+}
+
+static void arrange_picture(Chain *chain, PictureVar *var, unsigned index)
+{
+  var->lane = -1;
+  for (unsigned r = (unsigned)MAX(var->home, 0); r < chain->n_fields && (var->home < 0 || r == (unsigned)var->home);
+       r++)
+    if (arrange_in(&chain->fields[r], var, index)) {
       chain->var_field[index] = r;
-      take_lanes(field, var, index, rows);
+      take_lanes(&chain->fields[r], var, index, picture_total_rows(var));
       return;
     }
-  }
 }
 
 /* Whether the field's lanes from LANE on hold it as it was made. */
@@ -120,7 +176,8 @@ static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
   return wide->span <= field->lanes &&
-         find_stand(field, field->lanes - wide->span, wide->span, wide->steps, at_end, &wide->lane, &wide->step) &&
+         find_stand(field, field->lanes - wide->span, wide->span, wide->steps, at_end, APART_BY_WHITE, &wide->lane,
+                    &wide->step) &&
          holds_wide(field, wide, leading);
 }
 
@@ -143,8 +200,9 @@ static void close_slits(Field *field)
 {
   for (int c = 0; c < field->lanes; c++) {
     int run = 0;
+    const uint8_t *busy = field_lane(field, c);
     for (int row = field->step_first; row <= field->step_last + 1; row++) {
-      if (field_free(field, c, row) || field_narrow(field, c, row)) {
+      if (row <= field->step_last && field_takes_text(busy[row - field->step_first])) {
         run++;
         continue;
       }
@@ -155,14 +213,41 @@ static void close_slits(Field *field)
   }
 }
 
-static Cell make_cell(const Field *field, int lane, int step)
+static Mpt centre_of(const Field *field, int step)
 {
-  const Narrow *narrow = field->narrow->len ? field_narrow(field, lane, step) : NULL;
+  return field->edge - (step - field->step_first) * field->pitch - field->em / 2;
+}
+
+static Cell make_cell(const Field *field, int lane, int step, bool is_narrow)
+{
+  const Narrow *narrow = is_narrow ? field_narrow(field, lane, step) : NULL;
   Mpt start = narrow ? narrow->start : field->start[lane], measure = narrow ? narrow->measure : field->measure;
   if (!field->vertical)
     return (Cell){.x = start, .w = measure, .row = step, .pitch = field->pitch};
-  Mpt centre = field->edge - (step - field->step_first) * field->pitch - field->em / 2;
-  return (Cell){.x = centre, .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+  return (Cell){.x = centre_of(field, step), .w = measure, .top = start, .vertical = true, .pitch = field->pitch};
+}
+
+/* The lane's cells, which but for narrow ones differ in where they lie; returns the last segment. */
+static unsigned add_lane(Chain *chain, const Field *field, int lane, unsigned ordinal, unsigned segment)
+{
+  const uint8_t *busy = field_lane(field, lane);
+  Cell whole = make_cell(field, lane, field->step_first, false), *cell = &chain->cells[chain->n_cells];
+  bool goes_on = false; /* the step before is the text's too */
+  for (int step = field->step_first; step <= field->step_last; step++, busy++) {
+    bool text = field_takes_text(*busy);
+    segment += text && !goes_on;
+    goes_on = text;
+    if (!text)
+      continue;
+    *cell = *busy == BUSY_NARROW ? make_cell(field, lane, step, true) : whole;
+    cell->segment = segment;
+    cell->lane = ordinal;
+    cell->row = field->vertical ? 0 : step;
+    cell->x = field->vertical ? centre_of(field, step) : cell->x;
+    cell++;
+  }
+  chain->n_cells = (unsigned)(cell - chain->cells);
+  return segment;
 }
 
 void arrange_cells(Chain *chain)
@@ -174,19 +259,9 @@ void arrange_cells(Chain *chain)
     chain->cells = ARENA_ARRAY(chain->work->arena, Cell, most + 1);
   chain->n_cells = 0;
   unsigned segment = 0, ordinal = 0;
-  for (unsigned f = 0; f < chain->n_fields; f++) {
-    const Field *field = &chain->fields[f];
-    for (int lane = 0; lane < field->lanes; lane++, ordinal++) {
-      int before = field->step_first - 1;
-      for (int step; step = field_next_text(field, lane, before + 1), step <= field->step_last; before = step) {
-        Cell cell = make_cell(field, lane, step);
-        segment += step > before + 1 || step == field->step_first;
-        cell.segment = segment;
-        cell.lane = ordinal;
-        chain->cells[chain->n_cells++] = cell;
-      }
-    }
-  }
+  for (unsigned f = 0; f < chain->n_fields; f++)
+    for (int lane = 0; lane < chain->fields[f].lanes; lane++)
+      segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
 void arrange_cut_rest(Chain *chain, unsigned from)
@@ -211,7 +286,7 @@ static void take_strip(Chain *chain, Field *field)
   int first = field->vertical && chain->slot->head.side == HEAD_LEFT ? field->step_last - steps + 1 : field->step_first;
   for (int lane = 0; lane < field->lanes; lane++)
     if (field->start[lane] + field->measure > from && field->start[lane] < to)
-      field_take(field, lane, 1, first, steps, BUSY_TAKEN);
+      field_take(field, lane, 1, first, steps, BUSY_HEAD);
 }
 
 /* Lines that run down were given what a head over or beside all of them leaves. */
@@ -221,10 +296,10 @@ static void take_head(Chain *chain)
   if (chain->upright && (!first->vertical || !chain_strip_is_whole(chain)))
     take_strip(chain, first);
   else if (chain->head && !chain->upright && !first->vertical)
-    field_take(first, chain->head_column, chain->head_columns, first->step_first, arrange_head_rows(chain), BUSY_TAKEN);
+    field_take(first, chain->head_column, chain->head_columns, first->step_first, arrange_head_rows(chain), BUSY_HEAD);
 }
 
-void arrange_chain(Chain *chain)
+void arrange_things(Chain *chain)
 {
   for (unsigned f = 0; f < chain->n_fields; f++)
     field_clear(&chain->fields[f]);
@@ -238,7 +313,20 @@ void arrange_chain(Chain *chain)
       arrange_picture(chain, &chain->vars[i], i);
   for (unsigned f = 0; f < chain->n_fields; f++)
     close_slits(&chain->fields[f]);
+}
+
+void arrange_chain(Chain *chain)
+{
+  arrange_things(chain);
   arrange_cells(chain);
+}
+
+unsigned arrange_stacked(const Chain *chain)
+{
+  unsigned stacked = 0;
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    stacked += chain->vars[i].where != PICTURE_INLINE && chain->vars[i].lane >= 0 && chain->vars[i].stacked;
+  return stacked;
 }
 
 unsigned arrange_homeless(const Chain *chain)

@@ -43,6 +43,8 @@ typedef struct {
   uint64_t shorter;      /* lanes of the last field a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
+  GHashTable *pours; /* pours.c; NULL where the chain is not being refined */
+  unsigned least;    /* floor.c: lines of its text at the least; 0: not known */
 } Chain;
 
 static inline Wide *chain_wide(const Chain *chain, unsigned index)
@@ -50,10 +52,10 @@ static inline Wide *chain_wide(const Chain *chain, unsigned index)
   return &g_array_index(chain->wides, Wide, index);
 }
 
-static inline Pour chain_pour(Chain *chain, White white)
+/* The portions, one after the other. */
+static inline Portion *chain_portions(const Chain *chain)
 {
-  return pour_portions(chain->work, (Portion *)(void *)chain->portions->data, chain->portions->len, chain->cells,
-                       chain->n_cells, white);
+  return (Portion *)(void *)chain->portions->data;
 }
 
 /* Whether a head at the side stands along all of the first field. */

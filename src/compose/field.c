@@ -138,10 +138,44 @@ bool field_free(const Field *field, int lane, int step)
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_FREE;
 }
 
+int field_first_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
+int field_last_free(const Field *field, int lane)
+{
+  if (!is_in(field, lane, field->step_first))
+    return 0;
+  const uint8_t *from = busy_at(field, lane, field->step_first),
+                *at = memrchr(from, BUSY_FREE, (size_t)field_steps(field));
+  return at ? field->step_first + (int)(at - from) : 0;
+}
+
+bool field_free_run(const Field *field, int lane, int step, int steps)
+{
+  if (steps > 0 && (!is_in(field, lane, step) || !is_in(field, lane, step + steps - 1)))
+    return false;
+  const uint8_t *busy = steps > 0 ? busy_at(field, lane, step) : NULL;
+  for (int i = 0; i < steps; i++)
+    if (busy[i] != BUSY_FREE)
+      return false;
+  return true;
+}
+
+const uint8_t *field_lane(const Field *field, int lane)
+{
+  return busy_at(field, lane, field->step_first);
+}
+
 int field_next_text(const Field *field, int lane, int step)
 {
   const uint8_t *busy = busy_at(field, lane, step);
-  for (; step <= field->step_last && *busy != BUSY_FREE && *busy != BUSY_NARROW; step++, busy++)
+  for (; step <= field->step_last && !field_takes_text(*busy); step++, busy++)
     ;
   return step;
 }

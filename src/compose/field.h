@@ -6,7 +6,13 @@
 
 #include "compose/work.h"
 
-typedef enum { BUSY_FREE, BUSY_TAKEN, BUSY_CUT, BUSY_NARROW /* text runs beside a picture */ } Busy;
+typedef enum {
+  BUSY_FREE,
+  BUSY_TAKEN,
+  BUSY_HEAD,
+  BUSY_CUT,
+  BUSY_NARROW /* text runs beside a picture */
+} Busy;
 
 /* What a picture that does not fill its lanes leaves of one of them, for STEPS lines from STEP on. */
 typedef struct {
@@ -44,6 +50,14 @@ int field_steps(const Field *field);
 bool field_free(const Field *field, int lane, int step);            /* lane 0… */
 bool field_cut(const Field *field, int lane, int step);             /* taken off the end, to be white */
 const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
+bool field_free_run(const Field *field, int lane, int step, int steps); /* all of them */
+const uint8_t *field_lane(const Field *field, int lane);                /* Busy of each of its steps */
+static inline bool field_takes_text(uint8_t busy)
+{
+  return busy == BUSY_FREE || busy == BUSY_NARROW;
+}
+int field_first_free(const Field *field, int lane); /* 0: none is */
+int field_last_free(const Field *field, int lane);
 /* The first step from STEP on with text in the lane; past the last: none is left. */
 int field_next_text(const Field *field, int lane, int step);
 void field_take_narrow(Field *field, Narrow narrow);

@@ -14,7 +14,7 @@ typedef struct {
   const Head *head;
   const TextStyle *style;
   Mpt leading; /* at the size it came to */
-  Mpt gap;     /* white above it */
+  Mpt gap;     /* white above it, for its 注音 also */
 } HeadPart;
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
@@ -105,6 +105,24 @@ static const TextStyle *subordinate(Work *work, const TextStyle *style, const He
 
 /* --- parts ------------------------------------------------------------------------------------------- */
 
+static Mpt ruby_of(const Setting *line)
+{
+  Mpt most = 0;
+  for (unsigned i = 0; i < line->shaped->n_rubies; i++)
+    most = MAX(most, line->shaped->rubies[i].text->size);
+  return most;
+}
+
+/* From line to line, at the size it came to, with room for 注音. */
+static Mpt lead_part(const HeadPart *part)
+{
+  Mpt ruby = 0;
+  for (unsigned i = 1; i < part->head->n_lines; i++)
+    ruby = MAX(ruby, ruby_of(part->head->lines[i]));
+  Mpt leading = (Mpt)((int64_t)part->style->leading * part->head->size / MAX(part->style->size, 1));
+  return ruby ? MAX(leading, part->head->size + ruby) : leading;
+}
+
 static HeadPart set_part(HeadSource *source, unsigned which, const TextStyle *style, Mpt measure, unsigned lines_max,
                          int permille)
 {
@@ -118,8 +136,14 @@ static HeadPart set_part(HeadSource *source, unsigned which, const TextStyle *st
   if (!part.head || !part.head->n_lines)
     part.head = NULL;
   else
-    part.leading = (Mpt)((int64_t)part.style->leading * part.head->size / MAX(part.style->size, 1));
+    part.leading = lead_part(&part);
   return part;
+}
+
+/* What 注音 takes above the first of its lines. */
+static Mpt part_ruby(const HeadPart *part)
+{
+  return part->head && part->head->n_lines ? ruby_of(part->head->lines[0]) : 0;
 }
 
 static Mpt part_height(const HeadPart *part)
@@ -189,6 +213,7 @@ static Mpt stack_parts(HeadPart *parts)
       if (i == PART_BYLINE)
         parts[i].gap = MAX(parts[i].head->size * COST_HEAD_GAP_BYLINE / 100, size * COST_HEAD_GAP / 100);
     }
+    parts[i].gap += part_ruby(&parts[i]);
     height += parts[i].gap + part_height(&parts[i]);
   }
   return height;
@@ -331,6 +356,7 @@ static Mpt set_upright(HeadSource *source, int permille, HeadPart *parts)
   }
   for (unsigned i = 0; i < PART_BYLINE; i++) {
     parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
+    parts[i].gap += part_ruby(&parts[i]);
     width += parts[i].gap + part_height(&parts[i]);
   }
   parts[PART_BYLINE] = (HeadPart){0};

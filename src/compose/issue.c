@@ -5,6 +5,12 @@
 
 #include "host/host.h"
 
+/* What a page is made with and the next one finds warm: a set for each that is made at the same time. */
+typedef struct {
+  Shaper *shaper;
+  Arena *scratch, *trials;
+} Tools;
+
 typedef struct {
   const Issue *issue;
   const StyleSheet *sheet;
@@ -14,7 +20,45 @@ typedef struct {
   unsigned first;
   const PageSpec **specs; /* of all pages */
   const ComposeOptions *options;
+  GRecMutex lock; /* of this kind as in font: thread sanitizers see into it */
+  GArray *idle;   /* under the lock: Tools nobody works with */
 } Job;
+
+static Tools take_tools(Job *job)
+{
+  Tools tools = {0};
+  g_rec_mutex_lock(&job->lock);
+  if (job->idle->len) {
+    tools = g_array_index(job->idle, Tools, job->idle->len - 1);
+    g_array_set_size(job->idle, job->idle->len - 1);
+  }
+  g_rec_mutex_unlock(&job->lock);
+  return tools.shaper ? tools : (Tools){shaper_new(job->sheet->fonts), arena_new(), arena_new()};
+}
+
+static void give_back(Job *job, Tools tools)
+{
+  g_rec_mutex_lock(&job->lock);
+  g_array_append_val(job->idle, tools);
+  g_rec_mutex_unlock(&job->lock);
+}
+
+static void open_tools(Job *job)
+{
+  g_rec_mutex_init(&job->lock);
+  job->idle = g_array_new(FALSE, FALSE, sizeof(Tools));
+}
+
+static void close_tools(Job *job)
+{
+  for (unsigned i = 0; i < job->idle->len; i++) {
+    shaper_free(g_array_index(job->idle, Tools, i).shaper);
+    arena_free(g_array_index(job->idle, Tools, i).scratch);
+    arena_free(g_array_index(job->idle, Tools, i).trials);
+  }
+  g_array_free(job->idle, TRUE);
+  g_rec_mutex_clear(&job->lock);
+}
 
 /* A page with its lines set takes some hundred bytes a character; once it is painted only its articles' rows are
    wanted, and a long issue stays small. */
@@ -40,12 +84,17 @@ static void compose_page(unsigned index, void *data)
 {
   Job *job = data;
   unsigned page = job->first + index;
+  const Tools tools = take_tools(job);
   const Work like = {.arena = job->arenas[index],
+                     .scratch = tools.scratch,
+                     .trials = tools.trials,
+                     .shaper = tools.shaper,
                      .diags = job->diags[index],
                      .issue = job->issue,
                      .sheet = job->sheet,
                      .explain = job->options->explain};
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
+  give_back(job, tools);
   if (job->options->placed)
     hand_over(job, index);
 }
@@ -56,19 +105,21 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
   unsigned first = options->page_first > 0 ? (unsigned)options->page_first - 1 : 0;
   unsigned last = options->page_last > 0 ? MIN((unsigned)options->page_last, issue->n_pages) : issue->n_pages;
   unsigned n = last > first ? last - first : 0;
-  Job job = {issue,
-             sheet,
-             ARENA_ARRAY(arena, PlacedPage, n + 1),
-             ARENA_ARRAY(arena, Arena *, n + 1),
-             ARENA_ARRAY(arena, DiagList *, n + 1),
-             first,
-             jump_specs(arena, issue, sheet, diags),
-             options};
+  Job job = {.issue = issue,
+             .sheet = sheet,
+             .pages = ARENA_ARRAY(arena, PlacedPage, n + 1),
+             .arenas = ARENA_ARRAY(arena, Arena *, n + 1),
+             .diags = ARENA_ARRAY(arena, DiagList *, n + 1),
+             .first = first,
+             .specs = jump_specs(arena, issue, sheet, diags),
+             .options = options};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));
   }
+  open_tools(&job);
   parallel_run(n, options->jobs, compose_page, &job);
+  close_tools(&job);
   for (unsigned i = 0; i < n; i++) {
     diag_append(diags, job.diags[i]);
     diag_list_free(job.diags[i]);

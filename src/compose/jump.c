@@ -21,6 +21,7 @@ typedef struct {
   DiagList *diags;
   const PageSpec **specs;
   Shaper *shaper;
+  Arena *scratch, *trials;
 } Jumper;
 
 /* An article being divided. */
@@ -220,6 +221,8 @@ static Held hold(const Stretch *stretch, const Article *part)
                      .issue = jumper->issue,
                      .sheet = jumper->sheet,
                      .shaper = jumper->shaper,
+                     .scratch = jumper->scratch,
+                     .trials = jumper->trials,
                      .kept = stretch->kept};
   const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
@@ -412,8 +415,14 @@ static bool is_placed(const PageSpec *spec, const Article *article)
 
 const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags)
 {
-  Jumper jumper = {
-      arena, issue, sheet, diags, ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1), shaper_new(sheet->fonts)};
+  Jumper jumper = {arena,
+                   issue,
+                   sheet,
+                   diags,
+                   ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1),
+                   shaper_new(sheet->fonts),
+                   arena_new(),
+                   arena_new()};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
   unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
@@ -427,5 +436,7 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
       divide(&jumper, article, pages, n);
   }
   shaper_free(jumper.shaper);
+  arena_free(jumper.scratch);
+  arena_free(jumper.trials);
   return jumper.specs;
 }

@@ -3,6 +3,7 @@
 #include "compose/level.h"
 
 #include "compose/arrange.h"
+#include "compose/pours.h"
 
 #include "base/costs.h"
 
@@ -57,7 +58,7 @@ static void cut_lines(Chain *chain, unsigned n, unsigned shorter)
   unsigned rest = n % (unsigned)field->lanes;
   chain->shorter = 0;
   chain->cut_rows = (int)(n / (unsigned)field->lanes);
-  arrange_chain(chain);
+  arrange_things(chain);
   for (int c = 0; shorter && c < field->lanes; c++)
     if (shorter & 1u << c)
       cut_foot(chain, c);
@@ -119,7 +120,7 @@ static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned sh
 {
   Chain *chain = leveller->chain;
   cut_lines(chain, lines, shorter);
-  Pour cut = chain_pour(chain, white_last(chain));
+  Pour cut = pours_pour(chain, white_last(chain));
   if (cut.over || arrange_homeless(chain) > leveller->homeless)
     return INT64_MAX;
   return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_feet(chain, &cut);
@@ -170,9 +171,9 @@ static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *bes
    leaves: with fewer and fewer lines cut, what costs least is taken; PATIENT tries more. */
 Pour level_chain(Chain *chain, bool patient)
 {
-  Pour natural = chain_pour(chain, WHITE_FREE);
+  Pour natural = pours_pour(chain, WHITE_FREE);
   if (natural.over) /* squeezed as far as it can be */
-    return chain_pour(chain, white_last(chain));
+    return pours_pour(chain, white_last(chain));
   if (!chain->slot->level || natural.end >= chain->n_cells)
     return natural;
   unsigned white = chain->n_cells - natural.end + natural.holes, columns = white_dear(chain).few + 1;
@@ -194,7 +195,7 @@ Pour level_chain(Chain *chain, bool patient)
   for (unsigned tries = 0; patient && best.cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
     try_patterns(&leveller, white - tries, &best, &budget);
   cut_lines(chain, best.lines, best.shorter); /* none, where no even cut holds it */
-  return chain_pour(chain, white_last(chain));
+  return pours_pour(chain, white_last(chain));
 }
 
 int64_t level_cost(const Chain *chain, const Pour *result, unsigned whole)

@@ -3,6 +3,7 @@
 
 #include "compose/explain.h"
 #include "compose/furniture.h"
+#include "compose/madeup.h"
 #include "compose/makeup.h"
 #include "compose/picture.h"
 #include "compose/slot.h"
@@ -76,14 +77,21 @@ static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *tem
   return stopped;
 }
 
+/* Those over, by their characters; returns how many a line has. */
+static unsigned reckon_lines(const Work *work, PlacedArticle *row)
+{
+  unsigned a_line = row->a_line ? row->a_line : (unsigned)MAX(work->sheet->grid.characters, 1);
+  row->overset_lines = row->overset ? MAX(row->overset_lines, (row->overset + a_line - 1) / a_line) : 0;
+  return a_line;
+}
+
 static void report_article(Work *work, PlacedArticle *row)
 {
   const Article *article = row->article;
   if (work->explain)
     explain_article(work, row);
   tally_article(work, row);
-  unsigned a_line = row->a_line ? row->a_line : (unsigned)MAX(work->sheet->grid.characters, 1);
-  row->overset_lines = row->overset ? MAX(row->overset_lines, (row->overset + a_line - 1) / a_line) : 0;
+  unsigned a_line = reckon_lines(work, row);
   if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
@@ -158,7 +166,10 @@ static void compose_articles(Work *work, PlacedPage *page)
   const SlotFilling *fillings = work->spec->fillings;
   unsigned n = work->spec->n_fillings;
   if (!templ) {
-    templ = makeup_choose(work, chosen, &n);
+    work->made_up = true;
+    templ = madeup_choose(work, chosen, &n);
+    if (!templ)
+      templ = makeup_choose(work, chosen, &n);
     fillings = chosen;
   }
   for (unsigned i = 0; i < work->spec->n_articles; i++)
@@ -188,40 +199,39 @@ static void compose_page(Work *work, PlacedPage *page)
   page->articles = arena_copy(work->arena, work->articles->data, work->articles->len * sizeof(PlacedArticle));
 }
 
-static Work open_work(const Work *like, const PageSpec *spec, int number)
+/* The page's slots, filled as they would be. */
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n)
 {
-  Work work = *like;
-  work.spec = spec;
-  work.number = number;
-  work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
-  work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
-  work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-  work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
-  return work;
-}
-
-static void close_work(Work *work)
-{
-  g_ptr_array_free(work->garbage, TRUE);
-  g_ptr_array_free(work->lists, TRUE);
-  if (work->tables)
-    g_hash_table_destroy(work->tables);
-  g_array_free(work->items, TRUE);
-  g_array_free(work->articles, TRUE);
+  Work work = work_open(like, like->spec, like->number);
+  DiagList *told = diag_list_new(diag_lang(like->diags));
+  work.diags = told;
+  for (unsigned i = 0; i < work.spec->n_articles; i++)
+    work_article(&work, work.spec->articles[i]);
+  compose_slots(&work, templ, fillings, n);
+  check_resolution(&work);
+  PageTrial trial = {.n_rows = work.articles->len};
+  for (unsigned i = 0; i < work.articles->len; i++)
+    tally_article(&work, &g_array_index(work.articles, PlacedArticle, i));
+  for (unsigned i = 0; i < diag_count(told); i++)
+    trial.errors += diag_at(told, i)->severity >= DIAG_ERROR;
+  trial.rows = arena_copy(work.arena, work.articles->data, work.articles->len * sizeof(PlacedArticle));
+  for (unsigned i = 0; i < trial.n_rows; i++)
+    reckon_lines(&work, &trial.rows[i]);
+  diag_list_free(told);
+  work_close(&work);
+  return trial;
 }
 
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
 {
-  Work work = open_work(like, spec, number);
-  work.shaper = shaper_new(work.sheet->fonts);
+  Work work = work_open(like, spec, number);
   compose_page(&work, page);
-  shaper_free(work.shaper);
-  close_work(&work);
+  work_close(&work);
 }
 
 Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article)
 {
-  Work work = open_work(like, spec, number);
+  Work work = work_open(like, spec, number);
   work.held = article;
   PlacedPage page = {0};
   compose_articles(&work, &page);
@@ -229,6 +239,6 @@ Held page_hold(const Work *like, const PageSpec *spec, int number, const Article
   tally_article(&work, row);
   const Held held = {
       .placed = row->placed, .lines = row->lines, .overset = row->overset, .all = !row->overset && !row->overset_lines};
-  close_work(&work);
+  work_close(&work);
   return held;
 }

@@ -4,16 +4,23 @@
 
 #include "compose/work.h"
 
-/* With a shaper of its own; arena, issue, sheet and lists are those of LIKE. */
+/* With arenas, shaper, issue, sheet and lists of LIKE. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
+
+/* What became of slots set for a trial: nothing is placed or told. ROWS in LIKE's arena. */
+typedef struct {
+  PlacedArticle *rows; /* of all the page's articles */
+  unsigned n_rows, errors;
+} PageTrial;
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n);
 
 /* What a page holds of an article. */
 typedef struct {
   unsigned placed, overset, lines; /* characters; lines of those placed */
   bool all;
 } Held;
-/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as can be.
-   With the shaper of LIKE. */
+/* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as they
+   can be. */
 Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
 /* Whether SPEC gives the slot to the article. */
 bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);

@@ -25,6 +25,7 @@ struct PictureVar {
   int shift;      /* lanes refining moves it by from where it is wanted */
   bool at_end;    /* at the foot of its columns; lines down: at the left */
   Mpt drop;       /* white kept above an inline picture that stands under text */
+  bool stacked;   /* against another, with no text between */
   int lane, step; /* where arranged; −1: no room */
 };
 

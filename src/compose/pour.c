@@ -46,7 +46,7 @@ typedef struct {
 
 typedef struct {
   Work *work;
-  Arena *scratch; /* bands: gone when the pour is done */
+  Arena *scratch; /* bands: gone with the next pour */
   const Cell *cells;
   unsigned n_cells;
   unsigned *segment_end; /* for each cell: one past the last cell of its segment … */
@@ -55,8 +55,9 @@ typedef struct {
   Mpt *widths;          /* the cells', each once … */
   unsigned *width_cell; /* … and the first cell of each */
   unsigned n_widths;
-  bool binds; /* the portion at hand is text that announces the next … */
-  bool bound; /* … it is announced */
+  Settings settings; /* the portion at hand's over the cells' only width, where they have one */
+  bool binds;        /* the portion at hand is text that announces the next … */
+  bool bound;        /* … it is announced */
 } Pouring;
 
 void portion_open(Work *work, Portion *portion)
@@ -84,6 +85,8 @@ static unsigned cell_even_end(const Pouring *pouring, unsigned cell)
 
 static bool is_uniform(const Pouring *pouring, unsigned start, unsigned lines)
 {
+  if (pouring->n_widths == 1)
+    return true;
   Mpt w = cell_width(pouring, start);
   for (unsigned i = start + 1; i < start + lines && i < pouring->n_cells; i++)
     if (pouring->cells[i].w != w)
@@ -115,6 +118,8 @@ static Settings settings_of_width(Pouring *pouring, Portion *portion, Mpt width)
 static Settings settings_at(Pouring *pouring, Portion *portion, unsigned start)
 {
   enum { WIDTHS_MOST = 256 };
+  if (pouring->n_widths == 1)
+    return pouring->settings;
   Mpt width = cell_width(pouring, start), widths[WIDTHS_MOST];
   Settings settings = settings_of_width(pouring, portion, width);
   unsigned lines = settings.best ? settings.best->n_lines + 2 : 2;
@@ -171,7 +176,7 @@ static int64_t cost_of_edges(const Pouring *pouring, unsigned start, unsigned li
 
 static State *new_states(Arena *arena, unsigned n)
 {
-  State *states = ARENA_ARRAY(arena, State, n);
+  State *states = arena_take(arena, n * sizeof *states);
   for (unsigned i = 0; i < n; i++)
     states[i].cost = NOWHERE;
   return states;
@@ -320,7 +325,7 @@ static unsigned lines_most(Pouring *pouring, Portion *portion)
     if (!portion->shaped)
       lines = solid_rows(pouring, portion, pouring->width_cell[i]);
     else {
-      Settings settings = settings_of_width(pouring, portion, w);
+      Settings settings = pouring->settings = settings_of_width(pouring, portion, w);
       lines = settings.best ? settings.best->n_lines + 2 : 2;
       skips |= !settings.best;
     }
@@ -473,7 +478,7 @@ static void settle_over(const Pouring *pouring, Band *band)
 
 Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white)
 {
-  Pour pour = {.poured = ARENA_ARRAY(work->arena, Poured, n + 1)};
+  Pour pour = {.poured = ARENA_ARRAY(work->trials, Poured, n + 1)};
   if (!n)
     return pour;
   if (!n_cells) { /* pictures took all there was */
@@ -481,7 +486,8 @@ Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells,
     pour.cost = (int64_t)n * COST_POUR_OVER;
     return pour;
   }
-  Arena *scratch = arena_new();
+  Arena *scratch = work->scratch;
+  arena_clear(scratch);
   Pouring pouring = open_pouring(work, scratch, cells, n_cells);
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&pouring, 0, 1);
@@ -498,8 +504,23 @@ Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells,
   pour.cost = band_state(bands[n], pour.end)->cost;
   trace_back(bands, n, &pour);
   pour.over = pour.end > n_cells ? pour.end - n_cells : 0;
-  arena_free(scratch);
   return pour;
+}
+
+unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell)
+{
+  Pouring pouring = {.work = work, .cells = cell, .n_cells = 1};
+  unsigned least = 0;
+  for (unsigned i = 0; i < n; i++) {
+    if (!portions[i].shaped) {
+      least += portions[i].picture ? 0 : solid_rows(&pouring, &portions[i], 0);
+      continue;
+    }
+    Settings settings = settings_of_width(&pouring, &portions[i], cell->w);
+    unsigned lines = settings.best ? settings.best->n_lines : 0;
+    least += settings.shorter ? MIN(lines, settings.shorter->n_lines) : lines;
+  }
+  return least;
 }
 
 /* --- placing ---------------------------------------------------------------------------- */

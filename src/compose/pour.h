@@ -69,8 +69,10 @@ static inline int64_t white_cost(const White *white, unsigned cells)
   unsigned few = MIN(cells, white->few);
   return few * white->little + (int64_t)(cells - few) * white->much;
 }
-/* Pours PORTIONS into CELLS by the least cost over all settings of all paragraphs. */
+/* Pours PORTIONS into CELLS by the least cost over all settings of all paragraphs. It lies in the arena of trials. */
 Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white);
+/* The fewest cells like CELL that PORTIONS come to, their pictures apart. */
+unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void pour_place(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 

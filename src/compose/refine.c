@@ -3,7 +3,9 @@
 #include "compose/refine.h"
 
 #include "compose/arrange.h"
+#include "compose/floor.h"
 #include "compose/level.h"
+#include "compose/pours.h"
 #include "compose/spans.h"
 #include "compose/wide.h"
 
@@ -87,7 +89,7 @@ static Pour reach_size(Chain *chain, bool enough)
     arrange_chain(chain);
     if (arrange_homeless(chain) && round < COST_REFINE_ROUNDS && shrink_homeless(chain))
       continue;
-    Pour result = chain_pour(chain, WHITE_FREE);
+    Pour result = pours_pour(chain, WHITE_FREE);
     if (round >= COST_REFINE_ROUNDS || (enough && !result.over))
       return result;
     int white = result.over ? 0 : (int)(chain->n_cells - result.end);
@@ -103,19 +105,6 @@ static Pour reach_size(Chain *chain, bool enough)
   }
 }
 
-/* What cropping a picture away from its own shape costs: about a paragraph set a line longer for a tenth of its
- * height.
- */
-static int64_t cost_of_shapes(const Chain *chain)
-{
-  int64_t cost = 0;
-  for (unsigned i = 0; i < chain->n_vars; i++) {
-    int64_t off = (int64_t)(chain->vars[i].rows - chain->vars[i].natural) * 1000 / MAX(chain->vars[i].natural, 1);
-    cost += off * off / COST_REFINE_SHAPE;
-  }
-  return cost;
-}
-
 /* All there is to pay for the slot as it stands: the pour's own cost, white left over, shapes. */
 static int64_t settle(Chain *chain, Pour *result, bool patient)
 {
@@ -124,21 +113,29 @@ static int64_t settle(Chain *chain, Pour *result, bool patient)
   arrange_chain(chain);
   unsigned whole = chain->n_cells;
   *result = level_chain(chain, patient);
-  return result->cost + level_cost(chain, result, whole) + cost_of_shapes(chain) +
-         (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS;
+  return result->cost + level_cost(chain, result, whole) + floor_of_shapes(chain) +
+         (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS +
+         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED;
+}
+
+/* What settling comes to; INT64_MAX: BEST or more. */
+static int64_t settle_below(Chain *chain, int64_t best)
+{
+  Pour result;
+  int64_t floor = floor_of_shapes(chain) + MIN(floor_of_lines(chain), (int64_t)COST_REFINE_HOMELESS);
+  return floor < best ? settle(chain, &result, false) : INT64_MAX;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
 static bool try_rows(Chain *chain, PictureVar *a, int by_a, PictureVar *b, int by_b, int64_t *best)
 {
   int kept_a = a->rows, kept_b = b->rows;
-  Pour result;
   a->rows += by_a;
   b->rows += by_b;
   bool croppable = (!by_a || a->picture->crop) && (!by_b || b->picture->crop);
   bool allowed =
       croppable && a->rows >= a->rows_min && a->rows <= a->rows_max && b->rows >= b->rows_min && b->rows <= b->rows_max;
-  int64_t cost = allowed && chain->budget > 0 ? (chain->budget--, settle(chain, &result, false)) : INT64_MAX;
+  int64_t cost = allowed && chain->budget > 0 ? (chain->budget--, settle_below(chain, *best)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -167,10 +164,9 @@ static bool try_move(Chain *chain, unsigned from, int by, int64_t *best)
   int to = (int)from + by;
   if (to < 1 || to >= (int)chain->portions->len)
     return false;
-  Pour result;
   move_portion(chain, from, (unsigned)to);
   bool allowed = !portion_at(chain, (unsigned)to - 1)->with_next && chain->budget > 0;
-  int64_t cost = allowed ? (chain->budget--, settle(chain, &result, false)) : INT64_MAX;
+  int64_t cost = allowed ? (chain->budget--, settle_below(chain, *best)) : INT64_MAX;
   if (cost < *best) {
     *best = cost;
     return true;
@@ -198,9 +194,8 @@ static void try_head(Chain *chain, int by, int64_t *best)
   int kept = chain->head_extra;
   if (!by || !may_widen_head(chain) || kept + by < 0 || kept + by > COST_REFINE_HEAD_WHITE)
     return;
-  Pour result;
   chain->head_extra += by;
-  int64_t cost = settle(chain, &result, false);
+  int64_t cost = settle_below(chain, *best);
   if (cost < *best)
     *best = cost;
   else
@@ -217,10 +212,9 @@ static void shift_pictures(Chain *chain, int64_t *best)
       int kept = var->shift;
       if (var->where == PICTURE_INLINE || chain->budget <= 0 || var->span >= chain->fields[0].lanes)
         break;
-      Pour result;
       var->shift += STEPS[j];
       chain->budget--;
-      int64_t cost = settle(chain, &result, false);
+      int64_t cost = settle_below(chain, *best);
       if (cost < *best)
         *best = cost;
       else
@@ -343,7 +337,7 @@ static Pour hold_barely(Chain *chain)
   for (unsigned i = 0; i < chain->n_vars; i++)
     chain->vars[i].rows = MIN(chain->vars[i].rows, chain->vars[i].rows_min);
   arrange_chain(chain);
-  Pour least = chain_pour(chain, WHITE_FREE);
+  Pour least = pours_pour(chain, WHITE_FREE);
   if (least.over || !chain->n_vars)
     return least;
   restore(chain, &natural);
@@ -359,11 +353,10 @@ int64_t refine_roughly(Chain *chain)
 
 /* Widows, bare heads, holes, white: a picture a few lines taller or shorter, or a paragraph further on, often mends
  * them. */
-Pour refine_chain(Chain *chain)
+static Pour refine_well(Chain *chain)
 {
-  if (chain->work->held)
-    return hold_barely(chain);
   int64_t best = refine_roughly(chain);
+  floor_open(chain);
   chain->budget = COST_REFINE_BUDGET;
   if (chain->n_vars || chain->head)
     improve(chain, &best);
@@ -378,4 +371,10 @@ Pour refine_chain(Chain *chain)
   Pour result;
   settle(chain, &result, true);
   return result;
+}
+
+Pour refine_chain(Chain *chain)
+{
+  pours_open(chain);
+  return pours_close(chain, chain->work->held ? hold_barely(chain) : refine_well(chain));
 }

@@ -283,11 +283,8 @@ static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *
   return placed;
 }
 
-void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
+Chain *slot_open(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
 {
-  work->slot = slot;
-  if (place_advert(work, slot, filling))
-    return;
   Chain *chain = ARENA_NEW(work->arena, Chain);
   chain->work = work;
   chain->slot = slot;
@@ -305,6 +302,15 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slo
   turn_fields(chain);
   collect_pictures(chain, filling);
   collect_articles(chain, filling);
+  return chain;
+}
+
+void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
+{
+  work->slot = slot;
+  if (place_advert(work, slot, filling))
+    return;
+  Chain *chain = slot_open(work, templ, slot, filling);
   Pour result = refine_chain(chain);
   arrange_cut_rest(chain, result.end); /* no rule stands there */
   centre_lines(chain);

@@ -2,8 +2,10 @@
 #ifndef TEKAN_COMPOSE_SLOT_H
 #define TEKAN_COMPOSE_SLOT_H
 
-#include "compose/work.h"
+#include "compose/chain.h"
 
+/* Opened, with its head, pictures and text collected and nothing arranged. */
+Chain *slot_open(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling);
 /* With those it flows into, and the articles given. */
 void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling);
 /* Pictures other articles send here by `place: slot:NAME`. */

@@ -4,32 +4,27 @@
 
 #include "base/costs.h"
 #include "compose/arrange.h"
+#include "compose/pours.h"
 #include "compose/refine.h"
 
 #include <string.h>
 
-enum { CHOICES_MOST = 12, LANES_TRIED = 8, WAYS_KEPT = 24 };
-
-/* A picture over so many lanes. */
-typedef struct {
-  int least, natural, most; /* cells it takes with its caption and the empty line, as it is cropped */
-  int64_t taste;            /* points; −1: too coarse, or not there */
-} Width;
+enum { WAYS_KEPT = 24 };
 
 typedef struct {
   PictureVar *var;
   int wish; /* lanes it would have if there were room for all */
-  Width widths[LANES_TRIED + 1];
+  SpanWidth widths[SPANS_LANES + 1];
 } Choice;
 
 typedef struct {
-  uint8_t spans[CHOICES_MOST];
+  uint8_t spans[SPANS_PICTURES];
   int64_t cost;
 } Way;
 
 typedef struct {
-  Chain *chain;
-  Choice choices[CHOICES_MOST];
+  const Chain *chain;
+  Choice choices[SPANS_PICTURES];
   unsigned n;
   int room; /* cells for them to take */
   Way ways[WAYS_KEPT];
@@ -41,10 +36,12 @@ static const Field *home_of(const Chain *chain, const PictureVar *var)
   return &chain->fields[MAX(var->home, 0)];
 }
 
+/* On a page made up from articles alone a span that is given is a wish. */
 static bool is_free(const Chain *chain, const PictureVar *var)
 {
   const Field *field = home_of(chain, var);
-  return !var->picture->span && !var->extent && var->where != PICTURE_INLINE && !field->vertical && field->lanes > 1;
+  return (!var->picture->span || chain->work->made_up) && !var->extent && var->where != PICTURE_INLINE &&
+         !field->vertical && field->lanes > 1;
 }
 
 static void set_span(const Chain *chain, PictureVar *var, int span)
@@ -78,9 +75,9 @@ static int64_t taste_of(const Spans *spans, const Choice *choice, int span)
 static void weigh_widths(Spans *spans, Choice *choice)
 {
   PictureVar *var = choice->var, kept = *var;
-  int lanes = MIN(home_of(spans->chain, var)->lanes, LANES_TRIED);
-  for (int span = 1; span <= LANES_TRIED; span++) {
-    Width *width = &choice->widths[span];
+  int lanes = MIN(home_of(spans->chain, var)->lanes, SPANS_LANES);
+  for (int span = 1; span <= SPANS_LANES; span++) {
+    SpanWidth *width = &choice->widths[span];
     width->taste = span <= lanes ? taste_of(spans, choice, span) : -1;
     if (span == choice->wish)
       width->taste = 0;
@@ -105,16 +102,25 @@ static int count_room(const Spans *spans, const Pour *now)
   return cells - needed;
 }
 
-/* The chain is arranged, and poured as NOW. */
-static void open_spans(Spans *spans, Chain *chain, const Pour *now)
+static void open_spans(Spans *spans, const Chain *chain)
 {
   *spans = (Spans){.chain = chain, .most = MIN((unsigned)COST_SPANS_POURED, (unsigned)WAYS_KEPT)};
-  for (unsigned i = 0; i < chain->n_vars && spans->n < CHOICES_MOST; i++)
+  for (unsigned i = 0; i < chain->n_vars && spans->n < SPANS_PICTURES; i++)
     if (is_free(chain, &chain->vars[i]))
       spans->choices[spans->n++] = (Choice){.var = &chain->vars[i], .wish = chain->vars[i].span};
-  spans->room = count_room(spans, now);
   for (unsigned i = 0; i < spans->n; i++)
     weigh_widths(spans, &spans->choices[i]);
+}
+
+void spans_weigh(const Chain *chain, SpanTable *table)
+{
+  Spans spans;
+  open_spans(&spans, chain);
+  table->n = spans.n;
+  for (unsigned i = 0; i < spans.n; i++) {
+    table->wish[i] = spans.choices[i].wish;
+    memcpy(table->width[i], spans.choices[i].widths, sizeof table->width[i]);
+  }
 }
 
 /* One picture leads, and it is the first: the others come to little beside it. */
@@ -136,7 +142,7 @@ static int64_t weigh_way(const Spans *spans, const uint8_t *of)
   int least = 0, natural = 0, most = 0;
   int64_t cost = cost_of_lead(spans, of);
   for (unsigned i = 0; i < spans->n; i++) {
-    const Width *width = &spans->choices[i].widths[of[i]];
+    const SpanWidth *width = &spans->choices[i].widths[of[i]];
     cost += width->taste;
     least += width->least;
     natural += width->natural;
@@ -164,7 +170,7 @@ static void keep_way(Spans *spans, const Way *way)
 /* The next lanes the choice may have from SPAN + 1 on, no more than REACH off its wish; 0: none. */
 static uint8_t next_span(const Choice *choice, uint8_t span, int reach)
 {
-  for (int at = span + 1; at <= MIN(choice->wish + reach, LANES_TRIED); at++)
+  for (int at = span + 1; at <= MIN(choice->wish + reach, SPANS_LANES); at++)
     if (choice->widths[at].taste >= 0 && at >= choice->wish - reach)
       return (uint8_t)at;
   return 0;
@@ -246,19 +252,19 @@ static void restore_sizes(Chain *chain, const Sizes *sizes)
 
 /* Pours the ways kept, each from FIRST; the cheapest is left in WINNER, and in *BEST what it costs. Returns the least
    cost of these. */
-static int64_t pour_ways(Spans *spans, const Sizes *first, Sizes *winner, int64_t *best)
+static int64_t pour_ways(Chain *chain, Spans *spans, const Sizes *first, Sizes *winner, int64_t *best)
 {
   int64_t least = INT64_MAX;
   for (unsigned i = 0; i < spans->n_ways; i++) {
-    restore_sizes(spans->chain, first);
-    spans->chain->head_extra = 0;
+    restore_sizes(chain, first);
+    chain->head_extra = 0;
     set_way(spans, &spans->ways[i]);
-    int64_t cost = refine_roughly(spans->chain) + taste_of_way(spans, &spans->ways[i]);
+    int64_t cost = refine_roughly(chain) + taste_of_way(spans, &spans->ways[i]);
     least = MIN(least, cost);
     if (cost >= *best)
       continue;
     *best = cost;
-    keep_sizes(spans->chain, winner);
+    keep_sizes(chain, winner);
   }
   return least;
 }
@@ -268,9 +274,10 @@ bool spans_choose(Chain *chain, int64_t *best)
   Spans spans;
   int64_t before = *best;
   arrange_chain(chain);
-  Pour now = chain_pour(chain, WHITE_FREE);
-  open_spans(&spans, chain, &now);
-  int reach = LANES_TRIED;
+  Pour now = pours_pour(chain, WHITE_FREE);
+  open_spans(&spans, chain);
+  spans.room = count_room(&spans, &now);
+  int reach = SPANS_LANES;
   while (reach > 1 && count_ways(&spans, reach) > COST_SPANS_WAYS)
     reach--;
   while (spans.n > 1 && count_ways(&spans, reach) > COST_SPANS_WAYS)
@@ -283,7 +290,7 @@ bool spans_choose(Chain *chain, int64_t *best)
   for (unsigned round = 0; round < COST_SPANS_ROUNDS; round++) {
     spans.n_ways = 0;
     weigh_ways(&spans, reach);
-    int64_t over = pour_ways(&spans, &first, &winner, best) / COST_POUR_OVER;
+    int64_t over = pour_ways(chain, &spans, &first, &winner, best) / COST_POUR_OVER;
     if (!over || !spans.n_ways)
       break;
     spans.room -= (int)MIN(over, spans.room); /* they were weighed too lightly by so much */

@@ -4,6 +4,22 @@
 
 #include "compose/chain.h"
 
+enum { SPANS_PICTURES = 12, SPANS_LANES = 8 };
+
+/* A picture over so many lanes. */
+typedef struct {
+  int least, natural, most; /* cells it takes with its caption and the empty line, as it is cropped */
+  int64_t taste;            /* points; −1: too coarse, or not there */
+} SpanWidth;
+
+/* The pictures whose spans may be chosen; [i][span], span from 1. */
+typedef struct {
+  unsigned n;
+  int wish[SPANS_PICTURES]; /* lanes each would have if there were room for all */
+  SpanWidth width[SPANS_PICTURES][SPANS_LANES + 1];
+} SpanTable;
+
+void spans_weigh(const Chain *chain, SpanTable *table);
 /* Sets their spans and sizes so that the chain comes out for less than BEST, its cost in points as it is arranged now;
    true: they were changed, and BEST is what it comes to. */
 bool spans_choose(Chain *chain, int64_t *best);

@@ -47,3 +47,25 @@ const TextStyle *work_style_aligned(Work *work, const TextStyle *style, Align al
   turned->align = align;
   return turned;
 }
+
+Work work_open(const Work *like, const PageSpec *spec, int number)
+{
+  Work work = *like;
+  work.spec = spec;
+  work.number = number;
+  work.items = g_array_new(FALSE, TRUE, sizeof(Placed));
+  work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
+  work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+  work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
+  return work;
+}
+
+void work_close(Work *work)
+{
+  g_ptr_array_free(work->garbage, TRUE);
+  g_ptr_array_free(work->lists, TRUE);
+  if (work->tables)
+    g_hash_table_destroy(work->tables);
+  g_array_free(work->items, TRUE);
+  g_array_free(work->articles, TRUE);
+}

@@ -8,6 +8,8 @@
 /* A page being made; one thread works on it. */
 typedef struct {
   Arena *arena;
+  Arena *scratch; /* a pour's; cleared by each */
+  Arena *trials;  /* a chain's pours; cleared for the next chain */
   Shaper *shaper;
   DiagList *diags;
   const Issue *issue;
@@ -15,6 +17,7 @@ typedef struct {
   const PageSpec *spec;
   int number;
   bool explain;                 /* --explain-lines */
+  bool made_up;                 /* from articles alone: what they wish has a price, no more */
   const Article *held;          /* asked is only whether all of it goes on the page: see page_hold; else NULL */
   GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */
@@ -26,6 +29,9 @@ typedef struct {
   GPtrArray *lists;             /* DiagLists of groups, the same */
 } Work;
 
+/* A page SPEC, numbered from 1, with arenas, shaper, issue, sheet and lists of LIKE; nothing is on it yet. */
+Work work_open(const Work *like, const PageSpec *spec, int number);
+void work_close(Work *work);
 /* Its row, made on first use. */
 PlacedArticle *work_article(Work *work, const Article *article);
 /* A copy goes on the page; slot and furniture are those being set. */

@@ -154,6 +154,7 @@ ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags)
   colours->srgb = cmsCreate_sRGBProfile();
   colours->cubes =
       g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, (GDestroyNotify)cube_free);
+  colours->sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_rec_mutex_init(&colours->lock);
   g_rec_mutex_init(&colours->whole);
   bool given = options->profile != NULL; /* ours is known to be sound */
@@ -173,6 +174,7 @@ void image_colours_free(ImageColours *colours)
     return;
   cube_free(colours->from_srgb);
   g_hash_table_destroy(colours->cubes);
+  g_hash_table_destroy(colours->sums);
   if (colours->show)
     cmsDeleteTransform(colours->show);
   if (colours->srgb)

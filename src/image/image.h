@@ -10,6 +10,7 @@
 
 #include "base/diag.h"
 #include "base/units.h"
+#include "host/host.h"
 
 typedef enum { IMAGE_PNG, IMAGE_JPEG } ImageFormat;
 typedef enum { MODEL_GREY, MODEL_RGB, MODEL_CMYK, MODEL_BILEVEL } ImageModel;
@@ -87,10 +88,24 @@ typedef struct {
 PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags);
 void press_image_free(PressImage *image);
+/* What such a picture hangs on, in one word: those of the same word come out the same. g_free. NULL: without a cache.
+ */
+char *image_press_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours);
+/* Tells of INFO what was told when IMAGE, of the same word, was made. */
+void image_tell_again(const PressImage *image, const ImageInfo *info, DiagList *diags);
 
 /* The same for the proof: RGB 8-bit rows of exactly WIDTH × HEIGHT pixels, shown through the press profile; g_free.
  * NULL after a diagnostic. */
 uint8_t *image_to_proof(const ImageInfo *info, const Crop *crop, unsigned width, unsigned height,
                         const ImageColours *colours, DiagList *diags);
+
+/* A page's picture: rows of WIDTH pixels as 0x..RRGGBB, STRIDE bytes apart. */
+typedef struct {
+  const unsigned char *rows;
+  size_t stride;
+  unsigned width, height;
+} ProofPixels;
+/* As PNG. false: writing failed, which the file knows, or there is no memory. */
+bool image_write_proof(const ProofPixels *pixels, FileOut *out);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-#define KEPT_VERSION "tekan-image-3"
+#define KEPT_VERSION "tekan-image-4"
 
 void press_image_hash(PressImage *image)
 {
@@ -22,30 +22,13 @@ void press_image_hash(PressImage *image)
 /* A kept picture is its shape, then the data. */
 typedef struct {
   guint32 width, height, components, bits, encoding, inverted, notes;
+  guint8 sha256[32]; /* press_image_hash */
 } KeptHead;
-
-/* The file's content, without holding it. NULL: it cannot be read, as converting it will tell. */
-static char *hash_file(const char *path)
-{
-  guint8 bytes[65536];
-  size_t n;
-  FileFault fault;
-  FILE *file = file_stream(path, (FileRule){.most = LIMIT_IMAGE_FILE_BYTES}, &fault);
-  if (!file)
-    return NULL;
-  GChecksum *hash = g_checksum_new(G_CHECKSUM_SHA256);
-  while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
-    g_checksum_update(hash, bytes, (gssize)n);
-  char *text = ferror(file) ? NULL : g_strdup(g_checksum_get_string(hash));
-  g_checksum_free(hash);
-  fclose(file);
-  return text;
-}
 
 char *kept_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours)
 {
   const ColourOptions *options = &colours->options;
-  char *content = options->cache_dir ? hash_file(info->path) : NULL;
+  char *content = options->cache_dir ? image_sum(colours, info->path) : NULL;
   if (!content)
     return NULL;
   char *what =
@@ -78,7 +61,7 @@ static PressImage *image_of(const KeptHead *head, GBytes *data)
   image->encoding = head->encoding == ENCODED_DCT     ? ENCODED_DCT
                     : head->encoding == ENCODED_FLATE ? ENCODED_FLATE
                                                       : ENCODED_FLATE_PLAIN;
-  press_image_hash(image);
+  memcpy(image->sha256, head->sha256, sizeof image->sha256);
   return image;
 }
 
@@ -104,8 +87,14 @@ void kept_store(const char *key, const PressImage *image, const ImageColours *co
 {
   if (!key)
     return;
-  const KeptHead head = {image->width,    image->height, image->components, image->bits, (guint32)image->encoding,
-                         image->inverted, image->notes};
+  KeptHead head = {.width = image->width,
+                   .height = image->height,
+                   .components = image->components,
+                   .bits = image->bits,
+                   .encoding = (guint32)image->encoding,
+                   .inverted = image->inverted,
+                   .notes = image->notes};
+  memcpy(head.sha256, image->sha256, sizeof head.sha256);
   GByteArray *bytes = g_byte_array_new();
   gsize length;
   const guint8 *data = g_bytes_get_data(image->data, &length);

@@ -9,7 +9,8 @@ void press_image_free(PressImage *image)
 {
   if (!image)
     return;
-  g_bytes_unref(image->data);
+  if (image->data)
+    g_bytes_unref(image->data);
   g_free(image);
 }
 
@@ -131,6 +132,16 @@ PressImage *image_to_press(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h
     tell_notes(info, image->notes, diags);
   g_free(key);
   return image;
+}
+
+char *image_press_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours)
+{
+  return kept_key(info, crop, w, h, colours);
+}
+
+void image_tell_again(const PressImage *image, const ImageInfo *info, DiagList *diags)
+{
+  tell_notes(info, image->notes, diags);
 }
 
 /* --- the proof ------------------------------------------------------------------------------------------------- */

@@ -66,6 +66,7 @@ struct ImageColours {
                             sanitizers see into it, which they do not with GMutex */
   Cube *from_srgb;       /* made on first use, under the lock: an issue without pictures needs none */
   GHashTable *cubes;     /* a picture's profile (GBytes) → Cube; the same */
+  GHashTable *sums;      /* image_sum; the same */
   cmsHTRANSFORM show;    /* CMYK → sRGB; the same */
 };
 
@@ -96,6 +97,7 @@ GBytes *encode_photo(Rows *rows, int quality, int tac);
 GBytes *encode_flat(Rows *rows);
 GBytes *encode_bits(Rows *rows);
 
+char *image_sum(const ImageColours *colours, const char *path); /* with a cache; g_free */
 /* The cache of converted pictures, by all they hang on. KEY may be NULL: no cache. */
 enum { NOTE_PROFILE = 1, NOTE_CMYK = 2, NOTE_SRGB = 4 }; /* what is told of a picture, from the cache too */
 char *kept_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours); /* g_free */

@@ -159,25 +159,20 @@ static const Setting *set_ruby(Arena *arena, const Shaped *text)
   return setting;
 }
 
-/* Centred over its base; in a vertical line at its right, turned. Descenders reach into the white of the base's box. */
+/* Descenders reach into the white of the base's box. */
 static void paint_ruby(Canvas *canvas, const Placed *placed, const ShapeRuby *ruby)
 {
-  const Setting *base = placed->setting, *setting = set_ruby(canvas->arena, ruby->text);
-  uint32_t end = MIN(ruby->end, base->lines[placed->line].end); /* of a base that had to be divided: its first part */
-  const Cluster *last = &base->shaped->clusters[end - 1];
-  Mpt start = base->pen[ruby->first], width = base->pen[end - 1] + last->body - start;
-  Mpt most = MAX(base->lines[placed->line].measure - setting->widths[0], 0), size = ruby->text->size;
-  Mpt along = CLAMP(start + (width - setting->widths[0]) / 2, MIN(0, start), MAX(most, 0));
-  bool down = base->shaped->direction == DIRECTION_VERTICAL;
-  Mpt out = (down ? last->em / 2 : han_ascent(last->em)) + han_descent(size);
+  bool down = placed->setting->shaped->direction == DIRECTION_VERTICAL;
+  Mpt size = ruby->text->size;
   Placed own = *placed;
-  own.setting = setting;
+  own.setting = set_ruby(canvas->arena, ruby->text);
   own.line = 0;
   own.grid = false;
-  own.x = down ? placed->x + out : placed->x + along;
-  own.y = down ? placed->y + along : placed->y - out;
-  own.box = down ? (Box){own.x, own.y, size, setting->widths[0]}
-                 : (Box){own.x, own.y - han_ascent(size), setting->widths[0], size};
+  own.box = setting_ruby_box(placed->setting, placed->line, ruby);
+  own.box.x += placed->x;
+  own.box.y += placed->y;
+  own.x = down ? own.box.x + han_descent(size) : own.box.x;
+  own.y = down ? own.box.y : own.box.y + han_ascent(size);
   paint_line(canvas, &own, down);
 }
 

@@ -227,7 +227,7 @@ static Walk *open_walk(Inspection *inspection)
 {
   Walk *walk = g_new0(Walk, 1);
   walk->inspection = inspection;
-  walk->states = g_new0(State, (gsize)inspection->most[PAST_STATES] + 1);
+  walk->states = g_new(State, (gsize)inspection->most[PAST_STATES] + 1); /* set as they are saved */
   walk->names = g_string_chunk_new(256);
   walk->name = walk->tag = "";
   walk->inks = inkmap_new(inspection->trim, inspection->most[PAST_INK_CELLS], inspection->most[PAST_INK_STEPS]);

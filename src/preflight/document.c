@@ -294,6 +294,7 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   memcpy(inspection.most, options->limits ? options->limits : inspect_limits(), sizeof inspection.most);
   inspection.fonts = g_hash_table_new(NULL, NULL);
   inspection.codes = font_codes_new();
+  inspection.pictures = inspect_pictures_new();
   inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   inspection.pdf = qpdf_init();
   qpdf_set_suppress_warnings(inspection.pdf, QPDF_TRUE);
@@ -330,6 +331,7 @@ static void close_inspection(Inspection *inspection)
 {
   g_hash_table_destroy(inspection->fonts);
   font_codes_done(inspection);
+  g_hash_table_destroy(inspection->pictures);
   g_hash_table_destroy(inspection->told);
   xmp_free(inspection->xmp);
   qpdf_cleanup(&inspection->pdf);

@@ -137,3 +137,31 @@ unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_
   free(bytes);
   return NULL;
 }
+
+GHashTable *inspect_pictures_new(void)
+{
+  return g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_bytes_unref);
+}
+
+/* Bytes of pictures held for the pages to come. */
+#define PICTURES_MOST 48e6
+
+GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream)
+{
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, stream));
+  GBytes *known = g_hash_table_lookup(inspection->pictures, key);
+  if (known)
+    return g_bytes_ref(known);
+  size_t length;
+  unsigned char *bytes = inspect_stream(inspection, stream, qpdf_dl_all, &length);
+  if (!bytes)
+    return NULL;
+  if (inspection->picture_bytes + (double)length > PICTURES_MOST) {
+    g_hash_table_remove_all(inspection->pictures);
+    inspection->picture_bytes = 0;
+  }
+  inspection->picture_bytes += (double)length;
+  GBytes *picture = g_bytes_new_with_free_func(bytes, length, free, bytes);
+  g_hash_table_insert(inspection->pictures, key, g_bytes_ref(picture));
+  return picture;
+}

@@ -74,6 +74,8 @@ typedef struct {
   Xmp *xmp;              /* NULL: none */
   GHashTable *fonts;     /* object numbers seen */
   GHashTable *codes;     /* font_codes */
+  GHashTable *pictures;  /* inspect_picture */
+  double picture_bytes;  /* that those hold */
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */
   GHashTable *told;      /* code, page, extra → how often */
@@ -100,6 +102,10 @@ bool inspect_is_full(Inspection *inspection); /* more is not unpacked: told */
 /* What a stream holds, unpacked as far as LEVEL goes; free(). NULL: unreadable, packed otherwise, or too much: told. */
 unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                               size_t *length);
+/* The same of a picture, decoded once however many pages it stands on, as long as those held are not too many; unref.
+ */
+GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream);
+GHashTable *inspect_pictures_new(void);
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);
 int inspect_int(Inspection *inspection, qpdf_oh object, int otherwise);         /* cut, within what an int holds */

@@ -6,16 +6,22 @@
 #include "preflight/inspect.h"
 
 typedef struct {
-  unsigned char *bytes, *palette; /* palette: of an indexed picture, the space's components an entry */
-  unsigned char *mask;            /* eight bits; NULL: none */
+  const unsigned char *bytes; /* of HELD */
+  GBytes *held;
+  unsigned char *palette; /* of an indexed picture, the space's components an entry */
+  unsigned char *mask;    /* eight bits; NULL: none */
   size_t width, height, components, n_palette, mask_w, mask_h;
   unsigned bits;
   Space space;
   bool inverted;      /* /Decode turns it */
   bool known;         /* false: of another kind, or unreadable */
   bool too_large;     /* that is why it is not known */
+  bool plain;         /* upright where it stands, a byte a component, nothing in between */
   double size;        /* bytes it holds */
   double to_image[6]; /* page → unit square */
+  double low, high;   /* the row of cells at hand, from … to; … */
+  size_t rows[3];     /* … its points' rows … */
+  bool covered;       /* … if it has them all */
 } Raster;
 
 /* Decodes a picture, as far as its kind is known. */

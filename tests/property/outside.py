@@ -6,7 +6,7 @@ usage: outside.py PDF REPORT [ISSUE [--marked]]
 mutool tells where the finished PDF paints each glyph, picture and rectangle. Of each page is asked what src/check asks
 of the page before it is painted, and both must say the same:
   prints-over    a letter, figure or Chinese character covers another, or stands on a picture
-  leaves-sheet   one of them is off the trimmed sheet
+  leaves-sheet   one of them is off the trimmed sheet, or a rule beyond the bleed
 Of the whole: the Chinese characters of the articles that are on no page are no more than were told to be over
 (`overset` in the report), unless something is told to be left out. Prints what differs; exit 1.
 
@@ -21,7 +21,9 @@ import unicodedata
 import xml.etree.ElementTree as ElementTree
 
 EM = (0.06, -0.06, 0.94, 0.82)  # of an ideograph about its origin: its face, within the em (measured on the fonts used)
-LATIN = (0.0, 0.02, 1.0, 0.45)  # of a letter or figure: its advance, up to the least x-height
+LATIN = (0.0, 0.02, 1.0, 0.68)  # of a letter or figure: its advance, up to the least height of a capital
+X_HEIGHT = 0.45                 # … of these: the least of the fonts used
+LOW = set("acemnorsuvwxyz")
 SHARE = 0.15                    # of the smaller box; less is a touch
 # What is said where something is left out whole; its characters are then not in `overset`.
 LEFT_OUT = {"head-no-room", "head-unprinted", "picture-no-room", "image-broken", "image-missing", "caption-twice", "image-twice", "not-placed", "slot-unused",
@@ -65,12 +67,13 @@ def glyph_box(span, glyph, char, page):
     if not is_ideograph(char):
         advance = advance or 0.5  # in a line that runs down none is given
         left, right = 0.08 * advance, 0.92 * advance
+        high = X_HEIGHT if char in LOW else high
     corners = [(trm[0] * u + trm[2] * v + x, trm[1] * u + trm[3] * v + y) for u in (left, right) for v in (low, high)]
     return bounds([apply(page, *corner) for corner in corners])
 
 
 def read_page(page):
-    glyphs, pictures, clips = [], [], []
+    glyphs, pictures, rules, clips = [], [], [], []
     for node in page.iter():
         if node.tag == "clip_path":
             matrix = numbers(node.get("transform"))
@@ -87,6 +90,9 @@ def read_page(page):
                 box = meet(box, clip) if box and clip else box
             if box:
                 pictures.append(box)
+        elif node.tag == "stroke_path":
+            matrix = numbers(node.get("transform"))
+            rules.append(bounds([apply(matrix, float(p.get("x")), float(p.get("y"))) for p in node if p.get("x")]))
         elif node.tag == "fill_text":
             matrix = numbers(node.get("transform"))
             for span in node.iter("span"):
@@ -94,7 +100,7 @@ def read_page(page):
                     char = glyph.get("unicode") or ""
                     if "glyph" in glyph.attrib and len(char) == 1 and (char.isalpha() or char.isdigit()):
                         glyphs.append(Glyph(char, glyph_box(span, glyph, char, matrix)))
-    return glyphs, pictures
+    return glyphs, pictures, rules
 
 
 def overlaps(glyphs, pictures):
@@ -117,6 +123,11 @@ def overlaps(glyphs, pictures):
 
 def strays(glyphs, sheet):
     return [f"{g.char} at {g.box[0]:.0f},{g.box[1]:.0f}" for g in glyphs if not meet(g.box, sheet) or area(meet(g.box, sheet)) < area(g.box) * (1 - SHARE)]
+
+
+def strokes_beyond(rules, bleed):
+    """Those that end more than a point outside it."""
+    return [f"a rule at {r[0]:.0f},{r[1]:.0f}" for r in rules if r[0] < bleed[0] - 1 or r[1] < bleed[1] - 1 or r[2] > bleed[2] + 1 or r[3] > bleed[3] + 1]
 
 
 def boxes(pdf, pages, name):
@@ -150,11 +161,11 @@ def main():
     for problem in report["problems"]:
         told[problem["page"]].add(problem["code"])
     for i, (page, trim, bleed) in enumerate(zip(pages, boxes(pdf, pages, "Trim"), boxes(pdf, pages, "Bleed")), 1):
-        glyphs, pictures = read_page(page)
+        glyphs, pictures, rules = read_page(page)
         if "--marked" in sys.argv:  # the printer's marks and their line stand beyond the bleed
-            glyphs = [g for g in glyphs if meet(g.box, bleed)]
+            glyphs, rules = [g for g in glyphs if meet(g.box, bleed)], []
         have.update(g.char for g in glyphs if is_ideograph(g.char))
-        found = {"prints-over": overlaps(glyphs, pictures), "leaves-sheet": strays(glyphs, trim)}
+        found = {"prints-over": overlaps(glyphs, pictures), "leaves-sheet": strays(glyphs, trim) + strokes_beyond(rules, bleed)}
         for code, places in found.items():
             if bool(places) != (code in told[i]):
                 wrong.append(f"page {i}: {code} is {'told' if code in told[i] else 'not told'}; found: {places[:4]}")

@@ -51,5 +51,22 @@ expect_text "one off the sheet is named" "$err" "[leaves-sheet]"
 check "the reader finds that" differs "$pdf" "$report" "$issue"
 sed 's/"leaves-sheet"/"line-wide"/' "$report" >"$SCRATCH/silent.json"
 refuse "and would, were it not told" differs "$pdf" "$SCRATCH/silent.json" "$issue"
+# 注音 has room in a head; over body lines as close as these it has none, and that is told.
+ruby=$SCRATCH/ruby
+mkdir -p "$ruby/articles/a"
+printf -- '---\ntitle:\n- 春到雁门关外的第一场雨\n- 看[忻州]{ruby="xīn zhōu"}的新模样\nkicker: 走进[忻州]{ruby="xīn zhōu"}\nsubtitle:\n- 山上的树又多了一成\n- 河里的水清了[忻州]{ruby="xīn zhōu"}\n---\n\n%s\n' \
+  "$(for _ in $(seq 12); do printf '全市上下抢抓机遇，项目建设稳步推进，一批难题得到解决，群众的笑容多了，'; done)" >"$ruby/articles/a/article.md"
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ../clash.yaml\npages:\n  - {template: story, slots: {lead: a}}\n' >"$ruby/issue.yaml"
+sed -i '/furniture:/,$d' "$SCRATCH/clash.yaml"
+run "$TEKAN" build --force -q -o "$SCRATCH/out" "$ruby"
+expect_no_text "注音 in a head prints over nothing" "$err" "[prints-over]"
+check "the reader finds nothing either" differs "$SCRATCH/out/ruby.pdf" "$report" "$ruby"
+sed -i 's/leading: 13.5pt/leading: 11pt/' "$SCRATCH/clash.yaml"
+printf '\n%s，[雁门关]{ruby="yàn mén guān"}外春来早，[雁门关]{ruby="yàn mén guān"}外春来早。\n' "$(for _ in $(seq 6); do printf '全市上下抢抓机遇，项目建设稳步推进'; done)" >>"$ruby/articles/a/article.md"
+run "$TEKAN" build --force -q -o "$SCRATCH/out" "$ruby"
+expect_text "over close lines it is told" "$err" "[prints-over]"
+check "the reader finds that" differs "$SCRATCH/out/ruby.pdf" "$report" "$ruby"
+"$TEKAN" build --force -q -o "$SCRATCH/out" "$issue" >/dev/null 2>&1
+
 for slug in "$issue"/articles/*; do printf '\n凭空多出来的四百个字%.0s' $(seq 40) >>"$slug/article.md"; done
 refuse "text that is on no page is found" differs "$pdf" "$report" "$issue"

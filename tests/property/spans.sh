@@ -36,6 +36,22 @@ for story in s*-*/; do
 done
 if [ -z "${wrong-}" ]; then pass "twenty stories with pictures of no span go in whole"; else fail "stories with pictures of no span go in whole" "$wrong"; fi
 
+# Of each story: is a picture against another with no four lines of text between, captions and their white apart; does the first lead?
+looks() {
+  python3 - "$1" <<'PYTHON'
+import re, subprocess, sys
+trace = subprocess.run(["mutool", "draw", "-F", "trace", sys.argv[1]], capture_output=True, text=True).stdout
+boxes = [[float(v) for v in t.split()] for t in re.findall(r'<fill_image[^>]* transform="([^"]*)"', trace)]
+boxes = [(e, f, e + a, f + d) for a, b, c, d, e, f in boxes]
+areas = sorted(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in boxes), reverse=True)
+near = sum(min(a[2], b[2]) - max(a[0], b[0]) > 20 and 0 <= b[1] - a[3] < 13.5 * 6 for a in boxes for b in boxes)
+print("stacked" if near else "parted", "even" if len(areas) > 1 and areas[0] < 1.5 * areas[1] else "led")
+PYTHON
+}
+for story in s*-*/; do looks "out-${story%/}/${story%/}.pdf"; done | sort | uniq -c | xargs >looks
+check "no picture stands against another ($(cat looks))" test "$(grep -o '[0-9]* stacked' looks | wc -l)" = 0
+check "one leads in three of four at the least" awk '{ for (i = 1; i < NF; i += 3) { n += $i; if ($(i + 2) == "led") led += $i } exit !(led * 4 >= n * 3) }' looks
+
 # The widths of a story's pictures, in columns of its grid (13 characters of 9 pt, 1.5 between), as poppler sees them.
 spans() { pdfimages -list "$1" | awk 'NR > 2 { printf "%.0f ", ($4 / $13 * 72 + 13.5) / (13 * 9 + 13.5) }'; }
 cp -r s3400-7 given

@@ -1,11 +1,13 @@
 /* Writes an issue of N pages of newspaper-like Chinese for benches and property tests: make_issue DIR PAGES CHARACTERS
-   SEED [LAYOUT]. Sentences are put together from phrases, with figures, names, titles in book marks and quotes as real
-   manuscripts have them. */
+   SEED [LAYOUT [PHOTOGRAPH …]]. Sentences are put together from phrases, with figures, names, titles in book marks and
+   quotes as real manuscripts have them. Every page has all the photographs, which may be cropped, with captions. */
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const SUBJECTS[] = {
     "开发区",           "全市",       "项目建设单位", "当地干部",   "返乡青年",       "科研团队",
@@ -64,11 +66,37 @@ static void add_sentence(GString *text, GRand *random)
   g_string_append(text, g_rand_int_range(random, 0, 12) ? "。" : "！");
 }
 
-static char *write_article(GRand *random, long characters, unsigned page)
+static void add_photographs(GString *text, GRand *random, char *const *photographs)
+{
+  if (*photographs)
+    g_string_append(text, "images:\n");
+  for (; *photographs; photographs++) {
+    char *name = g_path_get_basename(*photographs);
+    g_string_append_printf(text, "  %s: {caption: %s%s, credit: 本报记者摄}\n", name, PICK(random, VERBS),
+                           PICK(random, OBJECTS));
+    g_free(name);
+  }
+}
+
+static bool link_photographs(const char *dir, char *const *photographs)
+{
+  bool linked = true;
+  for (; *photographs; photographs++) {
+    char *name = g_path_get_basename(*photographs), *to = g_build_filename(dir, name, NULL);
+    linked = linked && link(*photographs, to) == 0;
+    g_free(name);
+    g_free(to);
+  }
+  return linked;
+}
+
+static char *write_article(GRand *random, long characters, unsigned page, char *const *photographs)
 {
   GString *text = g_string_new(NULL);
-  g_string_append_printf(text, "---\nkicker: 第%u篇\ntitle: %s%s\nbyline: 本报记者\n---\n\n", page, PICK(random, VERBS),
+  g_string_append_printf(text, "---\nkicker: 第%u篇\ntitle: %s%s\nbyline: 本报记者\n", page, PICK(random, VERBS),
                          PICK(random, OBJECTS));
+  add_photographs(text, random, photographs);
+  g_string_append(text, "---\n\n");
   gsize head = text->len;
   while (g_utf8_strlen(text->str + head, -1) < characters) {
     for (gint32 n = g_rand_int_range(random, 2, 6); n > 0; n--)
@@ -83,10 +111,11 @@ static char *write_article(GRand *random, long characters, unsigned page)
 int main(int argc, char **argv)
 {
   if (argc < 5) {
-    fprintf(stderr, "usage: make_issue DIR PAGES CHARACTERS SEED [LAYOUT]\n");
+    fprintf(stderr, "usage: make_issue DIR PAGES CHARACTERS SEED [LAYOUT [PHOTOGRAPH …]]\n");
     return 2;
   }
   long pages = strtol(argv[2], NULL, 10), characters = strtol(argv[3], NULL, 10);
+  char *const *photographs = argc > 6 ? argv + 6 : argv + argc;
   GRand *random = g_rand_new_with_seed((guint32)strtoul(argv[4], NULL, 10));
   GString *issue = g_string_new("paper: 测试日报\ntitle: 测试特刊\ndate: 2024-03-27\n");
   g_string_append_printf(issue, "layout: %s\npages:\n", argc > 5 ? argv[5] : "tabloid");
@@ -94,8 +123,9 @@ int main(int argc, char **argv)
     char slug[32];
     g_snprintf(slug, sizeof slug, "a%03u", i);
     char *dir = g_build_filename(argv[1], "articles", slug, NULL), *path = g_build_filename(dir, "article.md", NULL);
-    char *article = write_article(random, characters, i);
-    if (g_mkdir_with_parents(dir, 0755) || !g_file_set_contents(path, article, -1, NULL))
+    char *article = write_article(random, characters, i, photographs);
+    if (g_mkdir_with_parents(dir, 0755) || !g_file_set_contents(path, article, -1, NULL) ||
+        !link_photographs(dir, photographs))
       return 3;
     g_string_append_printf(issue, "  - template: story\n    section: 要闻\n    slots: {lead: %s}\n", slug);
     g_free(article);

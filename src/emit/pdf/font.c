@@ -11,13 +11,23 @@
 #include <hb-subset.h>
 #include <string.h>
 
+/* A glyph that was asked for. */
+typedef struct {
+  const char *text; /* what it stands for: the first one wins; NULL: nothing yet */
+  uint32_t length;
+  int width;
+  unsigned cid;
+  bool used; /* shown, not only asked for */
+} Glyph;
+
 typedef struct {
   const Face *face;
   HPDF_Dict across, down, cid_font; /* Type 0 H and V; NULL until asked for */
-  hb_set_t *glyphs;
-  GHashTable *texts;  /* gid → text, first one wins */
-  FT_Face ft;         /* for CIDs of CFF; NULL for TrueType */
-  GHashTable *widths; /* gid → width */
+  hb_set_t *glyphs;                 /* those shown */
+  GArray *known;                    /* Glyph … */
+  uint16_t *row;                    /* … of each gid: one more than its index; 0: not asked for */
+  unsigned n_rows;
+  FT_Face ft; /* for CIDs of CFF; NULL for TrueType */
 } Font;
 
 struct FontBook {
@@ -30,8 +40,8 @@ static void free_font(gpointer data)
 {
   Font *font = data;
   hb_set_destroy(font->glyphs);
-  g_hash_table_destroy(font->texts);
-  g_hash_table_destroy(font->widths);
+  g_array_free(font->known, TRUE);
+  g_free(font->row);
   if (font->ft)
     FT_Done_Face(font->ft);
   g_free(font);
@@ -85,8 +95,9 @@ static Font *open_font(Pdf *pdf, const Face *face)
   Font *font = g_new0(Font, 1);
   font->face = face;
   font->glyphs = hb_set_create();
-  font->texts = g_hash_table_new(NULL, NULL);
-  font->widths = g_hash_table_new(NULL, NULL);
+  font->known = g_array_new(FALSE, TRUE, sizeof(Glyph));
+  font->n_rows = hb_face_get_glyph_count(face->hb);
+  font->row = g_new0(uint16_t, font->n_rows + 1);
   font->cid_font = object_dict(pdf);
   if (face->kind == FACE_CFF_CID && !open_cids(pdf, font))
     pdf->unfit = true;
@@ -102,35 +113,48 @@ static unsigned cid_of(const Font *font, hb_codepoint_t gid)
   return cid;
 }
 
+/* The glyph's row, made on first use; valid until the next is asked for. A gid the face does not have, which only a
+   damaged font's tables name, shares the row of .notdef. */
+static Glyph *look_up(Font *font, hb_codepoint_t gid)
+{
+  hb_codepoint_t own = gid < font->n_rows ? gid : 0;
+  if (!font->row[own]) {
+    Glyph glyph = {.width = hb_font_get_glyph_h_advance(font->face->unit, own), .cid = cid_of(font, own)};
+    g_array_append_val(font->known, glyph);
+    font->row[own] = (uint16_t)font->known->len;
+  }
+  return &g_array_index(font->known, Glyph, font->row[own] - 1u);
+}
+
+static void name_glyph(Pdf *pdf, Glyph *glyph, const char *text, size_t length)
+{
+  glyph->text = arena_strndup(pdf->arena, text, length);
+  glyph->length = (uint32_t)length;
+}
+
 unsigned font_use_glyph(Pdf *pdf, const Face *face, hb_codepoint_t gid, const char *text, size_t length)
 {
   Font *font = open_font(pdf, face);
-  hb_set_add(font->glyphs, gid);
-  if (length && !g_hash_table_contains(font->texts, GUINT_TO_POINTER(gid)))
-    g_hash_table_insert(font->texts, GUINT_TO_POINTER(gid), arena_strndup(pdf->arena, text, length));
-  return cid_of(font, gid);
+  Glyph *glyph = look_up(font, gid);
+  if (!glyph->used)
+    hb_set_add(font->glyphs, gid);
+  glyph->used = true;
+  if (length && !glyph->text)
+    name_glyph(pdf, glyph, text, length);
+  return glyph->cid;
 }
 
 bool font_maps_to(Pdf *pdf, const Face *face, hb_codepoint_t gid, const char *text, size_t length)
 {
-  Font *font = open_font(pdf, face);
-  const char *known = g_hash_table_lookup(font->texts, GUINT_TO_POINTER(gid));
-  if (!known) {
-    g_hash_table_insert(font->texts, GUINT_TO_POINTER(gid), arena_strndup(pdf->arena, text, length));
-    return true;
-  }
-  return strlen(known) == length && !memcmp(known, text, length);
+  Glyph *glyph = look_up(open_font(pdf, face), gid);
+  if (!glyph->text)
+    name_glyph(pdf, glyph, text, length);
+  return glyph->length == length && !memcmp(glyph->text, text, length);
 }
 
 int font_width(Pdf *pdf, const Face *face, hb_codepoint_t gid)
 {
-  Font *font = open_font(pdf, face);
-  gpointer width;
-  if (g_hash_table_lookup_extended(font->widths, GUINT_TO_POINTER(gid), NULL, &width))
-    return GPOINTER_TO_INT(width);
-  int advance = hb_font_get_glyph_h_advance(face->unit, gid);
-  g_hash_table_insert(font->widths, GUINT_TO_POINTER(gid), GINT_TO_POINTER(advance));
-  return advance;
+  return look_up(open_font(pdf, face), gid)->width;
 }
 
 HPDF_Dict font_dict(Pdf *pdf, const Face *face, bool vertical)
@@ -158,6 +182,36 @@ static const hb_tag_t DROPPED[] = {
     HB_TAG('n', 'a', 'm', 'e'), HB_TAG('O', 'S', '/', '2'), HB_TAG('p', 'o', 's', 't'), HB_TAG('D', 'S', 'I', 'G'),
     HB_TAG('m', 'e', 't', 'a'),
 };
+
+static bool is_dropped(hb_tag_t tag)
+{
+  for (unsigned i = 0; i < G_N_ELEMENTS(DROPPED); i++)
+    if (DROPPED[i] == tag)
+      return true;
+  return false;
+}
+
+/* The face with nothing but what is kept: to drop a table hb-subset reads it first, and maps of sixty thousand
+   characters take longer than the subset. NULL: no memory. */
+static hb_face_t *strip_face(const Face *face)
+{
+  hb_face_t *bare = hb_face_builder_create();
+  hb_tag_t tags[64];
+  unsigned n = G_N_ELEMENTS(tags), all = hb_face_get_table_tags(face->hb, 0, NULL, NULL);
+  for (unsigned at = 0; at < all; at += n) {
+    n = G_N_ELEMENTS(tags);
+    hb_face_get_table_tags(face->hb, at, &n, tags);
+    for (unsigned i = 0; i < n; i++) {
+      hb_blob_t *table = is_dropped(tags[i]) ? NULL : hb_face_reference_table(face->hb, tags[i]);
+      if (table)
+        hb_face_builder_add_table(bare, tags[i], table);
+      hb_blob_destroy(table);
+    }
+    if (!n)
+      break;
+  }
+  return bare;
+}
 
 static hb_subset_input_t *new_input(const Font *font)
 {
@@ -197,7 +251,8 @@ static HPDF_Dict new_gid_map(Pdf *pdf, const Font *font, const hb_map_t *old_to_
 static bool embed_program(Pdf *pdf, Font *font, HPDF_Dict descriptor)
 {
   hb_subset_input_t *input = new_input(font);
-  hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(font->face->hb, input) : NULL;
+  hb_face_t *bare = strip_face(font->face);
+  hb_subset_plan_t *plan = input ? hb_subset_plan_create_or_fail(bare, input) : NULL;
   hb_face_t *subset = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
   bool truetype = font->face->kind == FACE_TRUETYPE;
   if (subset) {
@@ -218,6 +273,7 @@ static bool embed_program(Pdf *pdf, Font *font, HPDF_Dict descriptor)
   }
   hb_subset_plan_destroy(plan);
   hb_subset_input_destroy(input);
+  hb_face_destroy(bare);
   return subset != NULL;
 }
 
@@ -253,15 +309,15 @@ static HPDF_Dict new_descriptor(Pdf *pdf, const Font *font, const char *name)
 }
 
 /* W as raw text: only what is not 1000, runs of neighbours together. Widths to a thousandth. */
-static void add_widths(Pdf *pdf, const Font *font)
+static void add_widths(Pdf *pdf, Font *font)
 {
   GString *w = g_string_new("/W [");
   hb_codepoint_t gid = HB_SET_VALUE_INVALID;
   while (hb_set_next(font->glyphs, &gid)) {
-    int width = hb_font_get_glyph_h_advance(font->face->unit, gid);
+    int width = look_up(font, gid)->width;
     if (width == 1000000)
       continue;
-    g_string_append_printf(w, "%u [", cid_of(font, gid));
+    g_string_append_printf(w, "%u [", look_up(font, gid)->cid);
     put_milli(w, width);
     g_string_append(w, "]\n");
   }
@@ -270,22 +326,22 @@ static void add_widths(Pdf *pdf, const Font *font)
   g_string_free(w, TRUE);
 }
 
-static void add_bfchars(GString *map, const Font *font, const GArray *gids)
+static void add_bfchars(GString *map, Font *font, const GArray *gids)
 {
   for (unsigned i = 0; i < gids->len; i += 100) {
     unsigned n = MIN(gids->len - i, 100);
     g_string_append_printf(map, "%u beginbfchar\n", n);
     for (unsigned j = i; j < i + n; j++) {
-      guint gid = g_array_index(gids, guint, j);
-      g_string_append_printf(map, "<%04X> <", cid_of(font, gid));
-      put_utf16_hex(map, g_hash_table_lookup(font->texts, GUINT_TO_POINTER(gid)), false);
+      const Glyph *glyph = look_up(font, g_array_index(gids, guint, j));
+      g_string_append_printf(map, "<%04X> <", glyph->cid);
+      put_utf16_hex(map, glyph->text, false);
       g_string_append(map, ">\n");
     }
     g_string_append(map, "endbfchar\n");
   }
 }
 
-static HPDF_Dict new_unicode_map(Pdf *pdf, const Font *font)
+static HPDF_Dict new_unicode_map(Pdf *pdf, Font *font)
 {
   GString *map = g_string_new(
       "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering "
@@ -294,7 +350,7 @@ static HPDF_Dict new_unicode_map(Pdf *pdf, const Font *font)
   GArray *gids = g_array_new(FALSE, FALSE, sizeof(guint));
   hb_codepoint_t gid = HB_SET_VALUE_INVALID;
   while (hb_set_next(font->glyphs, &gid))
-    if (g_hash_table_contains(font->texts, GUINT_TO_POINTER(gid)))
+    if (look_up(font, gid)->text)
       g_array_append_val(gids, gid);
   add_bfchars(map, font, gids);
   g_string_append(map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");

@@ -8,7 +8,9 @@
 typedef struct {
   const DrawImage *draw;
   int page;
-  PressImage *press;
+  char *key;         /* image_press_key */
+  unsigned twin;     /* of the first entry of that key: itself, where there is none before */
+  PressImage *press; /* its bytes are given up once they are an object's; NULL: none, or its twin's */
   DiagList *diags;
   HPDF_Dict object;
 } Entry;
@@ -33,12 +35,48 @@ static Entry *find_entry(ImageBook *book, const DrawImage *image)
   return NULL;
 }
 
-static void convert_entry(unsigned index, void *data)
+static Entry *entry_at(const ImageBook *book, unsigned index)
 {
-  ImageBook *book = data;
-  Entry *entry = &g_array_index(book->entries, Entry, book->portion + index);
+  return &g_array_index(book->entries, Entry, index);
+}
+
+static void find_key(unsigned index, void *data)
+{
+  const ImageBook *book = data;
+  Entry *entry = entry_at(book, index);
+  const DrawImage *draw = entry->draw;
+  entry->key = image_press_key(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours);
+}
+
+/* One photograph on many pages, in the same crop and size, is made once. */
+static void find_twins(Pdf *pdf, ImageBook *book)
+{
+  GHashTable *first = g_hash_table_new(g_str_hash, g_str_equal);
+  parallel_run(book->entries->len, pdf->options->jobs, find_key, book);
+  for (unsigned i = 0; i < book->entries->len; i++) {
+    Entry *entry = entry_at(book, i);
+    gpointer twin;
+    entry->twin = i;
+    if (entry->key && g_hash_table_lookup_extended(first, entry->key, NULL, &twin))
+      entry->twin = GPOINTER_TO_UINT(twin);
+    else if (entry->key)
+      g_hash_table_insert(first, entry->key, GUINT_TO_POINTER(i));
+  }
+  g_hash_table_destroy(first);
+}
+
+static void convert(const ImageBook *book, Entry *entry)
+{
   const DrawImage *draw = entry->draw;
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
+}
+
+static void convert_entry(unsigned index, void *data)
+{
+  const ImageBook *book = data;
+  Entry *entry = entry_at(book, book->portion + index);
+  if (entry->twin == book->portion + index)
+    convert(book, entry);
 }
 
 /* All of them are held until the file is written. In portions, so that what is too much does not depend on threads. */
@@ -47,11 +85,12 @@ static void convert_all(Pdf *pdf, ImageBook *book)
   enum { PORTION = 64 };
   unsigned n = book->entries->len;
   size_t bytes = 0;
+  find_twins(pdf, book);
   for (unsigned from = 0; from < n; from += PORTION) {
     book->portion = from;
     parallel_run(MIN(n - from, PORTION), pdf->options->jobs, convert_entry, book);
     for (unsigned i = from; i < MIN(from + PORTION, n); i++) {
-      const PressImage *press = g_array_index(book->entries, Entry, i).press;
+      const PressImage *press = entry_at(book, i)->press;
       bytes += press ? g_bytes_get_size(press->data) : 0;
       if (bytes > LIMIT_PRESS_BYTES)
         n = i;
@@ -96,33 +135,52 @@ static HPDF_Dict new_object(Pdf *pdf, const PressImage *press)
   return object;
 }
 
-static void report_image(Pdf *pdf, const Entry *entry)
+static void report_image(Pdf *pdf, const Entry *entry, const PressImage *press)
 {
   if (!pdf->report || !pdf->report->images)
     return;
-  PdfImage row = {entry->draw->info->path, entry->page,          entry->draw->ppi,
-                  entry->press->width,     entry->press->height, entry->press->components};
+  PdfImage row = {entry->draw->info->path, entry->page,      entry->draw->ppi, press->width,
+                  press->height,           press->components};
   g_array_append_val(pdf->report->images, row);
+}
+
+static HPDF_Dict share_object(Pdf *pdf, GHashTable *by_hash, PressImage *press)
+{
+  char *key = g_base64_encode(press->sha256, sizeof press->sha256);
+  HPDF_Dict object = g_hash_table_lookup(by_hash, key);
+  if (!object) {
+    object = new_object(pdf, press);
+    g_hash_table_insert(by_hash, g_strdup(key), object);
+  }
+  g_free(key);
+  g_clear_pointer(&press->data, g_bytes_unref);
+  return object;
+}
+
+/* Its twin's picture, or its own; where the twin's came to nothing, that is told of this one too. */
+static const PressImage *find_press(const ImageBook *book, Entry *entry)
+{
+  const Entry *twin = entry_at(book, entry->twin);
+  if (twin == entry)
+    return entry->press;
+  if (twin->press)
+    image_tell_again(twin->press, entry->draw->info, entry->diags);
+  else
+    convert(book, entry);
+  return twin->press ? twin->press : entry->press;
 }
 
 static void make_objects(Pdf *pdf, ImageBook *book)
 {
   GHashTable *by_hash = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   for (unsigned i = 0; i < book->entries->len; i++) {
-    Entry *entry = &g_array_index(book->entries, Entry, i);
+    Entry *entry = entry_at(book, i);
+    const PressImage *press = find_press(book, entry);
     diag_append(pdf->diags, entry->diags);
-    if (!entry->press) /* told; left out */
+    if (!press) /* told; left out */
       continue;
-    report_image(pdf, entry);
-    char *key = g_base64_encode(entry->press->sha256, sizeof entry->press->sha256);
-    entry->object = g_hash_table_lookup(by_hash, key);
-    if (!entry->object) {
-      entry->object = new_object(pdf, entry->press);
-      g_hash_table_insert(by_hash, key, entry->object);
-    } else
-      g_free(key);
-    press_image_free(entry->press);
-    entry->press = NULL;
+    report_image(pdf, entry, press);
+    entry->object = entry->press ? share_object(pdf, by_hash, entry->press) : entry_at(book, entry->twin)->object;
   }
   g_hash_table_destroy(by_hash);
 }
@@ -152,10 +210,10 @@ ImageBook *image_book_new(Pdf *pdf)
 void image_book_free(ImageBook *book)
 {
   for (unsigned i = 0; book && i < book->entries->len; i++) {
-    Entry *entry = &g_array_index(book->entries, Entry, i);
+    Entry *entry = entry_at(book, i);
     diag_list_free(entry->diags);
-    if (entry->press)
-      press_image_free(entry->press);
+    press_image_free(entry->press);
+    g_free(entry->key);
   }
   if (book)
     g_array_free(book->entries, TRUE);

@@ -71,8 +71,26 @@ static void put_share(GString *out, unsigned value, unsigned tint)
   put_milli(out, ((int64_t)value * tint + 50000) / 100000); /* 1/100 % × 1/100 % → 1/1000 of one */
 }
 
+static bool is_same(const Ink *a, const Ink *b)
+{
+  return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k && a->tint == b->tint &&
+         !g_strcmp0(a->spot, b->spot);
+}
+
+/* The page's content has the ink already; from now on it has. */
+static bool is_set(Pen *pen, const Ink *ink, bool stroke)
+{
+  Ink *has = stroke ? &pen->stroke : &pen->fill;
+  bool *known = stroke ? &pen->stroked : &pen->filled, same = *known && is_same(has, ink);
+  *has = *ink;
+  *known = true;
+  return same;
+}
+
 void ink_put(Pdf *pdf, HPDF_Page page, GString *out, const Ink *ink, bool stroke)
 {
+  if (is_set(&pdf->pen, ink, stroke))
+    return;
   if (ink->spot) {
     unsigned index = spot_index(pdf, ink);
     use_spot(pdf, page, ink, index);
@@ -110,6 +128,9 @@ void ink_put_overprint(Pdf *pdf, HPDF_Page page, GString *out, const Ink *ink)
   HPDF_Dict *state = overprint ? &pdf->overprint : &pdf->knockout;
   if (!*state)
     *state = new_state(pdf, overprint);
+  if (pdf->pen.state == *state)
+    return;
+  pdf->pen.state = *state;
   const char *name = HPDF_Page_GetExtGStateName(page, *state);
   if (name)
     g_string_append_printf(out, "/%s gs\n", name);

@@ -1,6 +1,7 @@
 /* Thin helpers over libharu's exported object layer. */
 #include "emit/pdf/work.h"
 
+#include <gio/gio.h>
 #include <string.h>
 
 HPDF_Dict object_dict(Pdf *pdf)
@@ -11,18 +12,12 @@ HPDF_Dict object_dict(Pdf *pdf)
   return dict;
 }
 
-HPDF_Dict object_stream(Pdf *pdf, const void *bytes, size_t length, bool deflate)
+/* An empty stream is written as nothing at all, filter or not: at least a newline. */
+static HPDF_Dict new_stream(Pdf *pdf, const void *bytes, size_t length)
 {
   HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
-  if (!dict)
-    return NULL;
-  /* An empty stream under Flate would be written as nothing at all: at least a newline. */
-  if (length)
-    HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)length);
-  else
-    HPDF_Stream_Write(dict->stream, (const HPDF_BYTE *)"\n", 1);
-  if (deflate)
-    dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+  if (dict)
+    HPDF_Stream_Write(dict->stream, length ? bytes : "\n", length ? (HPDF_UINT)length : 1);
   return dict;
 }
 
@@ -50,9 +45,47 @@ HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries)
 {
   gsize length;
   const void *data = g_bytes_get_data(bytes, &length);
-  HPDF_Dict dict = object_stream(pdf, data, length, false);
+  HPDF_Dict dict = new_stream(pdf, data, length);
   if (dict)
     object_add_raw(pdf, dict, entries);
+  return dict;
+}
+
+/* At once, and not when the file is written: until then libharu holds what it is given. */
+static GByteArray *deflate_bytes(const void *bytes, size_t length)
+{
+  GByteArray *out = g_byte_array_new();
+  GConverter *zlib = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6));
+  GConverterResult result = G_CONVERTER_CONVERTED;
+  gsize at = 0;
+  while (result == G_CONVERTER_CONVERTED) {
+    guint8 piece[16384];
+    gsize taken = 0, made = 0;
+    result = g_converter_convert(zlib, (const guint8 *)bytes + at, length - at, piece, sizeof piece,
+                                 G_CONVERTER_INPUT_AT_END, &taken, &made, NULL);
+    at += taken;
+    g_byte_array_append(out, piece, (guint)made);
+  }
+  g_object_unref(zlib);
+  return out;
+}
+
+void object_fill(Pdf *pdf, HPDF_Dict dict, const void *bytes, size_t length)
+{
+  GByteArray *deflated = deflate_bytes(bytes, length);
+  dict->filter = HPDF_STREAM_FILTER_NONE;
+  object_add_raw(pdf, dict, "/Filter /FlateDecode");
+  HPDF_Stream_Write(dict->stream, deflated->data, deflated->len);
+  g_byte_array_free(deflated, TRUE);
+}
+
+HPDF_Dict object_stream(Pdf *pdf, const void *bytes, size_t length, bool deflate)
+{
+  if (!deflate)
+    return new_stream(pdf, bytes, length);
+  HPDF_Dict dict = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
+  if (dict)
+    object_fill(pdf, dict, bytes, length);
   return dict;
 }
 

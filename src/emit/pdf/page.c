@@ -105,6 +105,7 @@ HPDF_Page page_write(Pdf *pdf, const DrawPage *draw)
   add_box(pdf, page, "BleedBox", pdf->room - pdf->list->bleed);
   add_box(pdf, page, "TrimBox", pdf->room);
   GString *out = g_string_sized_new(64 * 1024);
+  pdf->pen = (Pen){0};
   if (pdf->options->watermark)
     watermark_write(pdf, page, out);
   for (unsigned i = 0; i < draw->n_items; i++)
@@ -112,7 +113,7 @@ HPDF_Page page_write(Pdf *pdf, const DrawPage *draw)
   if (pdf->list->marks)
     marks_write(pdf, page, out, draw);
   put_text(out, "\n");
-  HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, (const HPDF_BYTE *)out->str, (HPDF_UINT)out->len);
+  object_fill(pdf, ((HPDF_PageAttr)page->attr)->contents, out->str, out->len);
   g_string_free(out, TRUE);
   return page;
 }

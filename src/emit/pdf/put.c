@@ -39,8 +39,8 @@ void put_text(GString *out, const char *operators)
 static void put_unit(GString *out, unsigned unit)
 {
   static const char HEX[] = "0123456789ABCDEF";
-  for (int shift = 12; shift >= 0; shift -= 4)
-    g_string_append_c(out, HEX[unit >> shift & 15]);
+  const char digits[4] = {HEX[unit >> 12 & 15], HEX[unit >> 8 & 15], HEX[unit >> 4 & 15], HEX[unit & 15]};
+  g_string_append_len(out, digits, sizeof digits);
 }
 
 void put_utf16_hex(GString *out, const char *utf8, bool mark)

@@ -44,7 +44,7 @@ static void write_document(Pdf *pdf, HPDF_Stream stream)
 
 bool save_document(Pdf *pdf)
 {
-  Sink sink = {file_out_open(pdf->options->target), g_checksum_new(G_CHECKSUM_SHA256)};
+  Sink sink = {file_out_open(pdf->options->target), g_checksum_new(G_CHECKSUM_MD5)};
   HPDF_Stream stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, write_bytes, &sink);
   if (stream) {
     write_document(pdf, stream);

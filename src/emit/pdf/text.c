@@ -49,8 +49,8 @@ static int64_t adjustment_unit(const Writer *writer)
 static void put_cid(GString *out, unsigned cid)
 {
   static const char HEX[] = "0123456789ABCDEF";
-  for (int shift = 12; shift >= 0; shift -= 4)
-    g_string_append_c(out, HEX[cid >> shift & 15]);
+  const char digits[4] = {HEX[cid >> 12 & 15], HEX[cid >> 8 & 15], HEX[cid >> 4 & 15], HEX[cid & 15]};
+  g_string_append_len(out, digits, sizeof digits);
 }
 
 /* Along the run: right for horizontal, down for vertical and turned ones. */
@@ -98,18 +98,32 @@ static unsigned put_array(Writer *writer, unsigned first)
   return i;
 }
 
-static void put_run(Writer *writer, const DrawRun *run)
+/* false: there is none. */
+static bool put_font(Writer *writer)
 {
-  writer->run = run;
+  Pen *pen = &writer->pdf->pen;
+  const DrawRun *run = writer->run;
   HPDF_Dict font = font_dict(writer->pdf, run->face, run->vertical);
+  if (font && pen->font == font && pen->size == run->size)
+    return true;
   const char *name = HPDF_Page_GetLocalFontName(writer->page, font);
   if (!name)
-    return;
-  ink_put_overprint(writer->pdf, writer->page, writer->out, &run->ink);
-  ink_put(writer->pdf, writer->page, writer->out, &run->ink, false);
+    return false;
+  pen->font = font;
+  pen->size = run->size;
   g_string_append_printf(writer->out, "/%s ", name);
   put_mpt(writer->out, run->size);
   put_text(writer->out, "Tf\n");
+  return true;
+}
+
+static void put_run(Writer *writer, const DrawRun *run)
+{
+  writer->run = run;
+  ink_put_overprint(writer->pdf, writer->page, writer->out, &run->ink);
+  ink_put(writer->pdf, writer->page, writer->out, &run->ink, false);
+  if (!put_font(writer))
+    return;
   if (run->x_scale != 1000) {
     put_milli(writer->out, (int64_t)run->x_scale * 100);
     put_text(writer->out, "Tz\n");

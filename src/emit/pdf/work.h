@@ -15,6 +15,14 @@ typedef enum { STANDARD_X4, STANDARD_X1A, STANDARD_PLAIN } PdfStandard;
 typedef struct FontBook FontBook;
 typedef struct ImageBook ImageBook;
 
+/* What a page's content has set so far, so that it is not said again. Nothing of it changes between q and Q. */
+typedef struct {
+  HPDF_Dict state, font;
+  Mpt size; /* of the font */
+  Ink fill, stroke;
+  bool filled, stroked; /* an ink was set */
+} Pen;
+
 typedef struct {
   HPDF_Doc doc;
   const DisplayList *list;
@@ -28,6 +36,7 @@ typedef struct {
   ImageBook *images;
   HPDF_Dict overprint, knockout; /* graphics states */
   GHashTable *spots;             /* name → HPDF_Array, the Separation space */
+  Pen pen;                       /* of the page being written */
   Mpt room;                      /* from the media's edge to the trim */
   char date[32], xmp_date[40];
   bool unfit; /* a diagnostic says why no file can be made */
@@ -44,6 +53,8 @@ void put_utf16_hex(GString *out, const char *utf8, bool mark); /* <FEFF…> with
 
 HPDF_Dict object_dict(Pdf *pdf); /* indirect */
 HPDF_Dict object_stream(Pdf *pdf, const void *bytes, size_t length, bool deflate);
+/* The same of one that is there and empty, deflated. */
+void object_fill(Pdf *pdf, HPDF_Dict dict, const void *bytes, size_t length);
 /* A stream whose bytes are encoded already; ENTRIES: raw text of /Filter and /DecodeParms. Bytes must outlive saving.
  */
 HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries);

@@ -205,9 +205,14 @@ static cairo_surface_t *paint_page(const DisplayList *list, const DrawPage *page
   return NULL;
 }
 
-static cairo_status_t write_bytes(void *out, const unsigned char *bytes, unsigned length)
+static bool write_surface(cairo_surface_t *surface, FileOut *out)
 {
-  return file_out_write(out, bytes, length) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
+  cairo_surface_flush(surface);
+  const ProofPixels pixels = {.rows = cairo_image_surface_get_data(surface),
+                              .stride = (size_t)cairo_image_surface_get_stride(surface),
+                              .width = (unsigned)cairo_image_surface_get_width(surface),
+                              .height = (unsigned)cairo_image_surface_get_height(surface)};
+  return pixels.rows && image_write_proof(&pixels, out);
 }
 
 bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const ImageColours *colours,
@@ -216,7 +221,7 @@ bool page_picture_write(const DisplayList *list, unsigned index, int dpi, const 
   Painter painter = {.scale = dpi / 72000.0, .colours = colours, .faces = faces_new(diags), .diags = diags};
   cairo_surface_t *surface = paint_page(list, &list->pages[index], &painter);
   FileOut *out = file_out_open(target);
-  if (!surface || cairo_surface_write_to_png_stream(surface, write_bytes, out) != CAIRO_STATUS_SUCCESS)
+  if (!surface || !write_surface(surface, out))
     file_out_spoil(out, ENOMEM); /* where writing failed it has its reason already */
   if (surface)
     cairo_surface_destroy(surface);

@@ -438,7 +438,9 @@ static Split split_at(const char *text, unsigned k, int16_t cost, Direction dire
     breaks[i] = (TextBreak){i == k ? cost : BREAK_NEVER, i == k ? RUNG_NONE : RUNG_NEVER, false};
   Glue glue = glue_open(shaped, &look);
   Split split = {.cost = -1};
-  split_text(&glue, 2, 100 * EM, &split);
+  GHashTable *words = split_words(shaped);
+  split_text(&glue, words, 2, 100 * EM, &split);
+  g_hash_table_destroy(words);
   glue_close(&glue);
   arena_free(arena);
   return split;

@@ -22,7 +22,7 @@ static Sheet set_sheet(void)
   desk_set(&sheet.desk, "templates:\n  page:\n    slots:\n" SLOTS FURNITURE,
            "  - {template: page, slots: {lead: one}}\n");
   sheet.page = *desk_page(&sheet.desk);
-  sheet.items = g_new(Placed, sheet.page.n_items + 2);
+  sheet.items = g_new(Placed, sheet.page.n_items + 3);
   memcpy(sheet.items, sheet.page.items, sheet.page.n_items * sizeof *sheet.items);
   sheet.page.items = sheet.items;
   return sheet;
@@ -171,6 +171,81 @@ static void furniture_too_wide_is_told(void **state)
   close_sheet(&sheet);
 }
 
+static void furniture_too_high_is_told_once(void **state)
+{
+  Sheet sheet = set_sheet();
+  for (unsigned i = 0; i < sheet.page.n_items; i++)
+    if (sheet.items[i].furniture && sheet.items[i].kind == PLACED_LINE) {
+      sheet.items[i].within.h = 1000;
+      sheet.items[sheet.page.n_items] = sheet.items[i]; /* a second line of it */
+      sheet.items[sheet.page.n_items].y += 20000;
+    }
+  sheet.page.n_items++;
+  look(&sheet);
+  assert_int_equal(desk_told(&sheet.desk, DIAG_FURNITURE_HIGH), 1);
+  close_sheet(&sheet);
+}
+
+static void put(Sheet *sheet, Placed placed)
+{
+  sheet->items[sheet->page.n_items++] = placed;
+}
+
+/* The ring of a frame prints; what it holds does not touch it. */
+static void a_frame_over_text_is_told(void **state)
+{
+  for (unsigned inside = 0; inside < 2; inside++) {
+    Sheet sheet = set_sheet();
+    Box line = sheet.items[find(&sheet, PLACED_LINE, true)].box;
+    Mpt off = inside ? 4000 : line.h / 2;
+    put(&sheet, (Placed){.kind = PLACED_FRAME,
+                         .furniture = true,
+                         .border = BORDER_LINE,
+                         .sides = 1,
+                         .weight = 1500,
+                         .box = {line.x, line.y + (inside ? -off : off), line.w, 60000}});
+    look(&sheet);
+    assert_int_equal(desk_told(&sheet.desk, DIAG_PRINTS_OVER) > 0, !inside);
+    close_sheet(&sheet);
+  }
+}
+
+/* A rule may run into the bleed, and no further; the second line of a double one counts. */
+static void a_rule_off_the_sheet_is_told(void **state)
+{
+  static const struct {
+    BorderKind border;
+    Mpt from; /* beyond the left edge */
+    bool told;
+  } RULES[] = {{BORDER_LINE, 8000, false}, {BORDER_LINE, 9500, true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(RULES); i++) {
+    Sheet sheet = set_sheet();
+    put(&sheet, (Placed){.kind = PLACED_RULE,
+                         .furniture = true,
+                         .border = RULES[i].border,
+                         .weight = 500,
+                         .box = {-RULES[i].from, 20000, 40000, 0}});
+    look(&sheet);
+    assert_int_equal(desk_told(&sheet.desk, DIAG_LEAVES_SHEET), RULES[i].told);
+    close_sheet(&sheet);
+  }
+}
+
+static void a_double_rule_prints_all_its_depth(void **state)
+{
+  Sheet sheet = set_sheet();
+  Box line = sheet.items[find(&sheet, PLACED_LINE, true)].box;
+  Placed rule = {.kind = PLACED_RULE, .furniture = true, .border = BORDER_LINE, .weight = 3000};
+  rule.box = (Box){line.x, line.y - 2000, line.w, 0};
+  put(&sheet, rule);
+  look(&sheet);
+  assert_int_equal(desk_told(&sheet.desk, DIAG_PRINTS_OVER), 0);
+  sheet.items[sheet.page.n_items - 1].border = BORDER_DOUBLE;
+  look(&sheet);
+  desk_expect(&sheet.desk, DIAG_PRINTS_OVER);
+  close_sheet(&sheet);
+}
+
 /* --- pages as they come ------------------------------------------------------------------------------------ */
 
 static Desk set_and_look(const char *slots, const char *fillings, unsigned one, unsigned two)
@@ -215,6 +290,10 @@ int main(void)
                                      cmocka_unit_test(unseen_text_is_told),
                                      cmocka_unit_test(what_is_lost_is_told),
                                      cmocka_unit_test(furniture_too_wide_is_told),
+                                     cmocka_unit_test(furniture_too_high_is_told_once),
+                                     cmocka_unit_test(a_frame_over_text_is_told),
+                                     cmocka_unit_test(a_rule_off_the_sheet_is_told),
+                                     cmocka_unit_test(a_double_rule_prints_all_its_depth),
                                      cmocka_unit_test(slots_that_hold_nothing_are_told),
                                      cmocka_unit_test(white_is_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,6 +22,8 @@ static Bench open_bench(unsigned columns)
   bench.work = (Work){
       .arena = bench.desk.arena, .diags = bench.desk.diags, .issue = bench.desk.issue, .sheet = bench.desk.sheet};
   bench.work.shaper = shaper_new(bench.desk.fonts);
+  bench.work.scratch = arena_new();
+  bench.work.trials = arena_new();
   bench.work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   bench.work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
   for (unsigned i = 0; i < columns * LINES; i++)
@@ -40,6 +42,8 @@ static void close_bench(Bench *bench)
   g_ptr_array_free(bench->work.garbage, TRUE);
   g_ptr_array_free(bench->work.lists, TRUE);
   shaper_free(bench->work.shaper);
+  arena_free(bench->work.scratch);
+  arena_free(bench->work.trials);
   desk_close(&bench->desk);
 }
 

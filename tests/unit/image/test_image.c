@@ -7,6 +7,7 @@
 
 #include <glib.h>
 #include <glib/gstdio.h>
+#include <utime.h>
 #include <math.h>
 #include <png.h>
 #include <stdio.h>
@@ -366,6 +367,41 @@ static void the_cache_never_changes_a_picture(void **state)
   diag_list_free(diags);
 }
 
+/* A file that took another's place, of its size and with its time, is another file. */
+static void a_changed_file_is_made_anew(void **state)
+{
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *path = path_of("changed.jpg"), *cache = g_dir_make_tmp("tekan-cache-XXXXXX", NULL);
+  ImageColours *colours = image_colours_open(&(ColourOptions){.tac = 240, .cache_dir = cache}, diags);
+  const Crop crop = {0, 0, 200, 100};
+  char *keys[2], *bytes;
+  gsize length;
+  for (unsigned i = 0; i < 2; i++) {
+    ImageInfo info;
+    if (i == 0)
+      write_jpeg(path, 200, 100, 4);
+    assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    bytes[length - 20] = (char)(bytes[length - 20] ^ (i ? 4 : 0));
+    FILE *file = g_fopen(path, "r+b");
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    fclose(file);
+    assert_int_equal(g_utime(path, &(struct utimbuf){1000000, 1000000}), 0);
+    assert_true(probe(path, &info, diags));
+    keys[i] = image_press_key(&info, &crop, 72000, 36000, colours);
+    g_free(bytes);
+  }
+  assert_non_null(keys[0]);
+  assert_string_not_equal(keys[0], keys[1]);
+  g_free(keys[0]);
+  g_free(keys[1]);
+  g_remove(path);
+  g_rmdir(cache);
+  g_free(cache);
+  g_free(path);
+  image_colours_free(colours);
+  diag_list_free(diags);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -378,6 +414,7 @@ int main(void)
       cmocka_unit_test(cut_and_turned),
       cmocka_unit_test(crops_are_found_in_turned_pictures),
       cmocka_unit_test(the_cache_never_changes_a_picture),
+      cmocka_unit_test(a_changed_file_is_made_anew),
       cmocka_unit_test(newsprint_keeps_solids_and_greys),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);

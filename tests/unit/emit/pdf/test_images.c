@@ -4,6 +4,7 @@
 #include <math.h>
 #include <jpeglib.h>
 #include <png.h>
+#include <unistd.h>
 
 #include "emit/pdf/work.h"
 
@@ -256,6 +257,41 @@ static void one_picture_is_one_object(void **state)
   let_go(&other);
 }
 
+/* With a cache a picture under two names is made once; both are told, in the order they stand, and so are two that
+   cannot be made. */
+static void twins_are_told_each(void **state)
+{
+  World *world = *state;
+  char *cache = file_in(world, "cache");
+  ImageColours *colours = image_colours_open(
+      &(ColourOptions){.profile = "tests/data/press-small.icc", .tac = 240, .cache_dir = cache}, world->diags);
+  world->options.colours = colours;
+  write_cmyk_jpeg(world, "one.jpg");
+  write_cmyk_jpeg(world, "same.jpg");
+  Photo one = probe(world, "one.jpg"), same = probe(world, "same.jpg");
+  const DrawItem items[] = {place(&one, 20000, 20000), place(&same, 20000, 20000)};
+  write_items(world, items, 2);
+  assert_int_equal(count_pictures(world), 1);
+  assert_int_equal(diag_count(world->diags), 2);
+  assert_non_null(strstr(diag_at(world->diags, 0)->message, "one.jpg"));
+  assert_non_null(strstr(diag_at(world->diags, 1)->message, "same.jpg"));
+  assert_int_equal(truncate(one.path, 200), 0);
+  assert_int_equal(truncate(same.path, 200), 0);
+  diag_list_free(world->diags);
+  world->diags = diag_list_new(LANG_EN);
+  write_items(world, items, 2);
+  assert_int_equal(diag_count(world->diags), 2);
+  for (unsigned i = 0; i < 2; i++)
+    assert_int_equal(diag_at(world->diags, i)->code, DIAG_IMAGE_BROKEN);
+  char *command[] = {"rm", "-rf", cache, NULL};
+  g_spawn_sync(NULL, command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
+  world->options.colours = world->colours;
+  image_colours_free(colours);
+  let_go(&one);
+  let_go(&same);
+  g_free(cache);
+}
+
 static void another_part_is_another_object(void **state)
 {
   World *world = *state;
@@ -347,6 +383,7 @@ int main(void)
       TEST(art_is_one_bit),
       TEST(inverted_samples_are_turned_back),
       TEST(one_picture_is_one_object),
+      TEST(twins_are_told_each),
       TEST(another_part_is_another_object),
       TEST(pictures_knock_out),
       TEST(what_cannot_be_read_is_left_out),

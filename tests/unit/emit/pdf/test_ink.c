@@ -70,7 +70,7 @@ static void strokes_are_as_drawn(void **state)
                 .ink = {.k = 10000, .tint = 10000}}}};
   write_items(world, items, 2);
   assert_draws(world, "0 0 0 1 K\n0.5 w 0 J 0 j [] 0 d\n", true);
-  assert_draws(world, "0 0 0 1 k\n0 0 0 1 K\n1.2 w 1 J 1 j [0.001 2.5 ] 0 d\n", true);
+  assert_draws(world, "0 0 0 1 k\n1.2 w 1 J 1 j [0.001 2.5 ] 0 d\n", true);
   /* y goes up, from the media's corner: 8.504 pt of bleed around 200 of trim */
   assert_draws(world, "28.504 178.504 m\n68.504 178.504 l\n68.504 128.504 l\nh\nS\n", true);
   assert_draws(world, "68.504 178.504 l\nB\n", true);
@@ -122,17 +122,20 @@ static void spots_have_one_number_on_all_pages(void **state)
 }
 
 /* The state each is painted in: "OP op OPM". */
+/* The state the nth fill is painted in. */
 static void assert_overprint(World *world, unsigned nth, bool wanted)
 {
   char *content = content_of(world, 0);
   const char *at = content;
   for (unsigned i = 0; at && i <= nth; i++)
-    at = strstr(i ? at + 1 : at, " gs\n");
+    at = strstr(i ? at + 1 : at, "\nf\n");
   assert_non_null(at);
-  const char *name = at;
+  const char *end = g_strrstr_len(content, at - content, " gs\n");
+  assert_non_null(end);
+  const char *name = end;
   while (name[-1] != '/')
     name--;
-  char *path = g_strdup_printf("/Resources/ExtGState/%.*s", (int)(at - name), name);
+  char *path = g_strdup_printf("/Resources/ExtGState/%.*s", (int)(end - name), name);
   assert_at(world, page_of(world, 0), path,
             wanted ? "<< /OP true /OPM 1 /Type /ExtGState /op true >>"
                    : "<< /OP false /OPM 0 /Type /ExtGState /op false >>");
@@ -157,6 +160,39 @@ static void overprint(void **state)
        qpdf_oh_dict_more_keys(world->pdf); n++)
     qpdf_oh_dict_next_key(world->pdf);
   assert_int_equal(n, 2);
+}
+
+static unsigned count_said(World *world, unsigned page, const char *operators)
+{
+  char *content = content_of(world, page), **parts = g_strsplit(content, operators, -1);
+  unsigned n = g_strv_length(parts) - 1;
+  g_strfreev(parts);
+  g_free(content);
+  return n;
+}
+
+/* An ink holds until another is set, for fills and for strokes by itself; a page begins without one (8.4.1). */
+static void inks_are_said_once(void **state)
+{
+  World *world = *state;
+  const DrawItem items[] = {FILLED(.k = 10000, .tint = 10000), FILLED(.k = 10000, .tint = 10000),
+                            FILLED(.k = 10000, .tint = 5000),  FILLED(.k = 10000, .tint = 10000),
+                            FILLED(.spot = "A", .tint = 5000), FILLED(.spot = "B", .tint = 5000),
+                            FILLED(.spot = "B", .tint = 5000)};
+  DrawPage pages[2] = {world->page, world->page};
+  pages[0].items = pages[1].items = items;
+  pages[0].n_items = G_N_ELEMENTS(items);
+  pages[1].n_items = 1;
+  pages[1].number = 2;
+  world->list.pages = pages;
+  world->list.n_pages = 2;
+  write_list(world);
+  assert_int_equal(count_said(world, 0, "0 0 0 1 k\n"), 2);
+  assert_int_equal(count_said(world, 0, "0 0 0 0.5 k\n"), 1);
+  assert_int_equal(count_said(world, 0, " scn\n"), 2);
+  assert_int_equal(count_said(world, 0, " gs\n"), 1);
+  assert_int_equal(count_said(world, 1, "0 0 0 1 k\n"), 1);
+  assert_int_equal(count_said(world, 1, " gs\n"), 1);
 }
 
 /* Two plates from outside: Ghostscript keeps what is under black that overprints, and nothing under black that does
@@ -193,6 +229,7 @@ int main(void)
       TEST(spots_are_separations),
       TEST(spots_have_one_number_on_all_pages),
       TEST(overprint),
+      TEST(inks_are_said_once),
       TEST(black_overprints_on_the_plates),
   };
   return cmocka_run_group_tests(tests, world_open, world_close);

@@ -191,6 +191,28 @@ static void raised_glyphs(void **state)
   g_free(shown);
 }
 
+/* A font and its size hold from line to line, and through pictures and rules between them. */
+static void fonts_are_said_once(void **state)
+{
+  World *world = *state;
+  Line lines[4];
+  DrawItem items[4];
+  for (unsigned i = 0; i < 4; i++) {
+    lay_line(world, "报宋", "春到", 0, false, &lines[i]);
+    lines[i].run.size = i == 2 ? 9000 : 12000;
+    for (unsigned g = 0; g < 2; g++)
+      lines[i].glyphs[g].y += (Mpt)i * 20000;
+    items[i] = lines[i].item;
+  }
+  write_items(world, items, 4);
+  char *content = content_of(world, 0), **parts = g_strsplit(content, " Tf\n", -1);
+  assert_int_equal(g_strv_length(parts) - 1, 3);
+  assert_draws(world, "ET\nBT\n1 0 0 1 28.504 138.504 Tm\n", true);
+  assert_reads(world, "春到\n春到\n春到\n春到");
+  g_strfreev(parts);
+  g_free(content);
+}
+
 /* --- what readers get -------------------------------------------------------------------------------- */
 
 /* A ligature stands for all its letters; the next of its cluster for none. */
@@ -423,6 +445,7 @@ int main(void)
       TEST(both_ways_share_a_program),
       TEST(turned_and_condensed),
       TEST(raised_glyphs),
+      TEST(fonts_are_said_once),
       TEST(ligatures),
       TEST(beyond_the_basic_plane),
       TEST(a_glyph_with_two_meanings),

@@ -1,0 +1,413 @@
+/* Forms of an article. Its text is poured once for its lines; from those, its heads as they come out and the cells its
+   pictures may take follows what each height would cost. */
+#include "compose/forms.h"
+
+#include "base/costs.h"
+#include "compose/arrange.h"
+#include "compose/group.h"
+#include "compose/headline.h"
+#include "compose/pours.h"
+#include "compose/slot.h"
+#include "compose/spans.h"
+
+enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 1500 };
+
+/* Pictures over some columns each. */
+typedef struct {
+  int least, natural, most; /* cells */
+  int cost;                 /* points of make-up */
+} Shelf;
+
+/* An article at one width. */
+typedef struct {
+  int columns, lines; /* cells its text takes */
+  GArray *shelves;    /* Shelf, one at the least */
+  int *picture_cost;  /* by cells left for pictures: points, NEVER */
+  int cells;          /* … up to this many */
+} Breadth;
+
+typedef struct {
+  const FormWish *wish;
+  FormList *list;
+  const Article *article;
+  int columns, rows; /* of the zone */
+  GPtrArray *models; /* LayoutSlot, the largest head first */
+  SpanTable spans;
+  int fixed; /* cells of pictures whose spans are not to be chosen */
+} Former;
+
+/* --- models: what heads and frames the layout has ------------------------------------------------------- */
+
+static Mpt title_size(const Former *former, const LayoutSlot *slot)
+{
+  const TextStyle *style = work_style(former->wish->work, slot->head.title, former->article, "title");
+  return MAX(style->size, style->size_max);
+}
+
+static bool accepts(const Former *former, const LayoutSlot *slot)
+{
+  return slot->accepts & 1u << former->article->kind && !slot->vertical;
+}
+
+static bool is_framed(const LayoutSlot *slot)
+{
+  return slot->border.kind != BORDER_NONE || slot->tint;
+}
+
+static bool is_alike(const Former *former, const LayoutSlot *a, const LayoutSlot *b)
+{
+  return title_size(former, a) == title_size(former, b) && !g_strcmp0(a->head.title, b->head.title) &&
+         is_framed(a) == is_framed(b);
+}
+
+static void add_model(Former *former, const LayoutSlot *slot)
+{
+  unsigned at = 0;
+  for (unsigned i = 0; i < former->models->len; i++) {
+    const LayoutSlot *other = former->models->pdata[i];
+    if (is_alike(former, slot, other))
+      return;
+    at += title_size(former, other) >= title_size(former, slot);
+  }
+  LayoutSlot *own = ARENA_NEW(former->wish->work->arena, LayoutSlot);
+  *own = *slot;
+  own->head.side = HEAD_TOP;
+  own->head.column_first = own->head.column_last = own->head.rows_min = own->head.rows_max = 0;
+  own->columns = 0;
+  own->flow = NULL;
+  g_ptr_array_insert(former->models, (int)at, own);
+}
+
+/* The fewest kinds a slot is for that takes this one: a story may stand in any. */
+static int count_kinds(const Former *former)
+{
+  const Layout *layout = former->wish->work->sheet->layout;
+  int fewest = KINDS;
+  for (unsigned t = 0; t < layout->n_templates; t++)
+    for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
+      if (accepts(former, &layout->templates[t].slots[s]))
+        fewest = MIN(fewest, __builtin_popcount(layout->templates[t].slots[s].accepts));
+  return former->article->kind == KIND_STORY ? KINDS : fewest;
+}
+
+static void list_models(Former *former, bool heads_above)
+{
+  const Layout *layout = former->wish->work->sheet->layout;
+  int kinds = count_kinds(former);
+  for (unsigned t = 0; t < layout->n_templates; t++)
+    for (unsigned s = 0; s < layout->templates[t].n_slots; s++) {
+      const LayoutSlot *slot = &layout->templates[t].slots[s];
+      bool above = slot->head.side == HEAD_TOP;
+      if (accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || !heads_above))
+        add_model(former, slot);
+    }
+}
+
+/* --- measuring ------------------------------------------------------------------------------------------ */
+
+static Chain *open_module(const Former *former, const LayoutSlot *like, const Article *article, int columns, int rows)
+{
+  Work *work = former->wish->work;
+  LayoutSlot *slot = ARENA_NEW(work->arena, LayoutSlot);
+  LayoutTemplate *templ = ARENA_NEW(work->arena, LayoutTemplate);
+  const Article **one = ARENA_NEW(work->arena, const Article *);
+  *slot = *like;
+  slot->column_first = slot->row_first = 1;
+  slot->column_last = columns;
+  slot->row_last = rows;
+  slot->head.side = HEAD_NONE;
+  *templ = (LayoutTemplate){.name = slot->name, .slots = slot, .n_slots = 1};
+  *one = article;
+  const SlotFilling filling = {slot->name, work->spec->place, one, 1};
+  return slot_open(work, templ, slot, &filling);
+}
+
+/* Cells the text and what is wide in it take at a width. */
+static int measure_lines(const Former *former, const LayoutSlot *like, int columns)
+{
+  Article *plain = ARENA_NEW(former->wish->work->arena, Article);
+  *plain = *former->article;
+  plain->n_pictures = 0;
+  Chain *chain = open_module(former, like, plain, columns, former->wish->work->sheet->grid.lines * 3);
+  pours_open(chain);
+  arrange_chain(chain);
+  Pour pour = pours_close(chain, pours_pour(chain, (White){0}));
+  int lines = (int)(pour.end + pour.over);
+  for (unsigned i = 0; i < chain->wides->len; i++)
+    lines += chain_wide(chain, i)->span * chain_wide(chain, i)->steps;
+  return lines;
+}
+
+static bool has_wide_things(const Article *article)
+{
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    if (article->blocks[i].kind == BLOCK_TABLE || article->blocks[i].kind == BLOCK_LIST)
+      return true;
+  return false;
+}
+
+static void measure_pictures(Former *former, const LayoutSlot *like)
+{
+  Chain *chain = open_module(former, like, former->article, former->columns, former->wish->work->sheet->grid.lines);
+  spans_weigh(chain, &former->spans);
+  former->fixed = 0;
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    former->fixed += MAX(chain->vars[i].span, 1) * picture_total_rows(&chain->vars[i]);
+  for (unsigned i = 0; i < former->spans.n; i++) { /* counted above as they are wished for */
+    const SpanWidth *width = &former->spans.width[i][former->spans.wish[i]];
+    former->fixed -= width->natural;
+  }
+  former->fixed = MAX(former->fixed, 0);
+}
+
+/* --- pictures ------------------------------------------------------------------------------------------- */
+
+static int span_reach(const Former *former, int columns)
+{
+  for (int reach = SPANS_LANES; reach > 0; reach--) {
+    int64_t ways = 1;
+    for (unsigned i = 0; i < former->spans.n; i++)
+      ways *= MIN(columns, 2 * reach + 1);
+    if (ways <= WAYS_MOST)
+      return reach;
+  }
+  return 0;
+}
+
+/* One picture leads. */
+static int cost_of_lead(const Former *former, const int *spans)
+{
+  int first = 0, next = 0;
+  for (unsigned i = 0; i < former->spans.n; i++) {
+    int cells = former->spans.width[i][spans[i]].natural;
+    if (i)
+      next = MAX(next, cells);
+    else
+      first = cells;
+  }
+  return next && first * 100 < next * COST_SPANS_LEAD ? COST_FORMS_NO_LEAD : 0;
+}
+
+static void add_shelf(const Former *former, Breadth *breadth, const int *spans)
+{
+  Shelf shelf = {.cost = cost_of_lead(former, spans)};
+  for (unsigned i = 0; i < former->spans.n; i++) {
+    const SpanWidth *width = &former->spans.width[i][spans[i]];
+    shelf.least += width->least;
+    shelf.natural += width->natural;
+    shelf.most += width->most;
+    shelf.cost +=
+        ABS(spans[i] - former->spans.wish[i]) * COST_FORMS_SPAN + (width->taste >= COST_SPANS_SOFT) * COST_FORMS_SOFT;
+  }
+  g_array_append_val(breadth->shelves, shelf);
+}
+
+/* All ways to share out the columns, picture I and those after it. */
+static void list_shelves(const Former *former, Breadth *breadth, int *spans, unsigned i, int reach)
+{
+  if (i == former->spans.n) {
+    add_shelf(former, breadth, spans);
+    return;
+  }
+  int wish = MIN(former->spans.wish[i], breadth->columns);
+  for (int span = MAX(1, wish - reach); span <= MIN(breadth->columns, wish + reach); span++)
+    if (former->spans.width[i][MIN(span, SPANS_LANES)].taste >= 0) {
+      spans[i] = span;
+      list_shelves(former, breadth, spans, i + 1, reach);
+    }
+}
+
+static int cost_of_white(int white, int columns)
+{
+  int beyond = MAX(white - (columns - 1), 0), dear = MIN(beyond, COST_FORMS_WHITE_FIRST);
+  return dear * COST_FORMS_WHITE + (beyond - dear) * COST_FORMS_WHITE_MORE;
+}
+
+static int cost_of_crop(int cells, int natural)
+{
+  int f = ABS(cells - natural) * 1000 / MAX(natural, 1);
+  int cost = f * f / COST_FORMS_CROP;
+  return f > COST_FORMS_CROP_EASY ? cost + (f - COST_FORMS_CROP_EASY) * COST_FORMS_CROP_MORE / 1000 : cost;
+}
+
+static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells)
+{
+  int over = shelf->least - cells;
+  if (over > COST_FORMS_PULLED)
+    return NEVER;
+  int cost =
+      shelf->cost + MAX(over, 0) * COST_FORMS_PULL + cost_of_white(MAX(cells - shelf->most, 0), breadth->columns);
+  return cost + cost_of_crop(CLAMP(cells, shelf->least, shelf->most), shelf->natural);
+}
+
+static void price_pictures(Breadth *breadth)
+{
+  for (int cells = 0; cells <= breadth->cells; cells++) {
+    int best = NEVER;
+    for (unsigned i = 0; i < breadth->shelves->len; i++)
+      best = MIN(best, cost_of_shelf(breadth, &g_array_index(breadth->shelves, Shelf, i), cells - COST_FORMS_PULLED));
+    breadth->picture_cost[cells] = best;
+  }
+}
+
+static Breadth open_breadth(const Former *former, int columns, int lines)
+{
+  Breadth breadth = {.columns = columns, .cells = columns * former->rows + COST_FORMS_PULLED};
+  breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
+  breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
+  breadth.picture_cost = g_new(int, breadth.cells + 1);
+  int spans[SPANS_PICTURES];
+  list_shelves(former, &breadth, spans, 0, span_reach(former, columns));
+  price_pictures(&breadth);
+  return breadth;
+}
+
+static void close_breadth(Breadth *breadth)
+{
+  g_array_free(breadth->shelves, TRUE);
+  g_free(breadth->picture_cost);
+}
+
+/* --- leaves --------------------------------------------------------------------------------------------- */
+
+static int cost_of_leg(int leg)
+{
+  if (leg > COST_FORMS_LEG_LONG)
+    return (leg - COST_FORMS_LEG_LONG) * COST_FORMS_LEG_LINE / 10;
+  return leg < COST_FORMS_LEG_SHORT ? (COST_FORMS_LEG_SHORT - leg) * COST_FORMS_LEG_SHORT_LINE : 0;
+}
+
+/* Higher than wide, or flat. */
+static int cost_of_shape(const Former *former, int columns, int rows)
+{
+  const Grid *grid = &former->wish->work->sheet->grid;
+  int ratio = (int)((int64_t)rows * grid->leading * 100 / MAX(grid_span_w(grid, 1, columns), 1));
+  int off = MAX(ratio - COST_FORMS_TALL, COST_FORMS_FLAT - ratio);
+  return off > 0 ? COST_FORMS_SHAPE + off * COST_FORMS_SHAPE_MORE / 100 : 0;
+}
+
+/* Its leaves of all heights in one form; HEAD: grid lines of its head over HEAD_COLUMNS of them. */
+static void add_leaves(Former *former, const Breadth *breadth, unsigned form, int head_rows, int cost)
+{
+  const Form *of = &g_array_index(former->list->forms, Form, form);
+  bool framed = is_framed(of->like);
+  int air = framed ? COST_FORMS_FRAME_ROWS : 0;
+  for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
+    int leg = rows - 1 - head_rows - air;
+    int cells = breadth->columns * (rows - 1 - air) - head_rows * of->head_columns - breadth->lines + COST_FORMS_PULLED;
+    int pictures = cells < 0 ? NEVER : breadth->picture_cost[MIN(cells, breadth->cells)];
+    if (pictures >= NEVER || leg < COST_FORMS_LEG_LEAST)
+      continue;
+    MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = (uint16_t)form};
+    leaf.cost =
+        MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth->columns, rows), MAKEUP_LEAF_COST);
+    leaf.left = framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
+    leaf.right = of->head_columns < breadth->columns && !framed ? EDGE_TEXT : leaf.left;
+    g_array_append_val(former->list->leaves, leaf);
+  }
+}
+
+static Mpt largest_size(const Group *group)
+{
+  Mpt size = 0;
+  for (unsigned i = 0; i < group->items->len; i++) {
+    const Placed *item = &g_array_index(group->items, Placed, i);
+    if (item->kind == PLACED_LINE)
+      size = MAX(size, item->setting->shaped->size);
+  }
+  return size;
+}
+
+/* Grid lines the head takes; −1: it does not go in well. *LACKS: points (1/72 inch) of size it is under its style's
+   largest. */
+static int measure_head(const Former *former, const LayoutSlot *like, int columns, int *lacks)
+{
+  Work *work = former->wish->work;
+  const Grid *grid = &work->sheet->grid;
+  Mpt w = grid_span_w(grid, 1, columns) - (is_framed(like) ? 2 * style_slot(work->sheet, like)->inset : 0);
+  Group *head = headline_across(work, former->article, &like->head, w, former->rows / 2);
+  *lacks = 0;
+  if (!head)
+    return 0;
+  *lacks = MAX(title_size(former, like) - largest_size(head), 0) / 1000;
+  for (unsigned i = 0; i < diag_count(head->diags); i++)
+    if (diag_at(head->diags, i)->severity >= DIAG_ERROR)
+      return -1;
+  return head->rows;
+}
+
+/* Of the layout's heads the lead has the largest, the others the next and smaller ones. */
+static int cost_of_model(const Former *former, unsigned at)
+{
+  unsigned n = former->models->len, wanted = former->wish->lead ? 0 : MIN(1 + (former->list->made.rank > 1), n - 1);
+  if (!former->wish->lead && n > 1 && at == 0 && former->article->kind == KIND_STORY)
+    return -1;
+  return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;
+}
+
+static void add_form(Former *former, const Breadth *breadth, const LayoutSlot *like, int head_columns, int cost)
+{
+  int lacks, rows = measure_head(former, like, head_columns, &lacks);
+  if (rows < 0)
+    return;
+  cost += lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
+  Form form = {like, head_columns};
+  g_array_append_val(former->list->forms, form);
+  add_leaves(former, breadth, former->list->forms->len - 1, rows, cost);
+}
+
+static void add_width(Former *former, int columns, int plain_lines)
+{
+  for (unsigned m = 0; m < former->models->len; m++) {
+    const LayoutSlot *like = former->models->pdata[m];
+    int cost = cost_of_model(former, m);
+    int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
+    bool own = is_framed(like) || has_wide_things(former->article);
+    if (cost < 0)
+      continue;
+    Breadth breadth = open_breadth(former, columns, own ? measure_lines(former, like, columns) : plain_lines);
+    cost += narrow * COST_FORMS_LEAD_NARROW;
+    add_form(former, &breadth, like, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
+    if (columns > 1 && !is_framed(like))
+      add_form(former, &breadth, like, columns - 1, cost + COST_FORMS_BESIDE);
+    close_breadth(&breadth);
+  }
+}
+
+static void point_leaves(const Former *former, const unsigned *from)
+{
+  FormList *list = former->list;
+  const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)list->leaves->data;
+  for (int w = 1; w <= former->columns; w++)
+    list->made.width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
+}
+
+FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
+{
+  FormList list = {.article = article, .made = {.rank = rank, .must = wish->lead}};
+  list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
+  list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
+  Former former = {wish, &list, article, columns, rows, g_ptr_array_new(), {0}, 0};
+  list_models(&former, true);
+  if (!former.models->len)
+    list_models(&former, false);
+  unsigned from[MAKEUP_COLUMNS + 1] = {0};
+  if (former.models->len) {
+    const LayoutSlot *plain = former.models->pdata[0];
+    measure_pictures(&former, plain);
+    int lines = measure_lines(&former, plain, 1);
+    for (int w = 1; w <= columns; w++) {
+      add_width(&former, w, lines);
+      from[w] = list.leaves->len;
+    }
+  }
+  point_leaves(&former, from);
+  g_ptr_array_free(former.models, TRUE);
+  return list;
+}
+
+void forms_free(FormList *list)
+{
+  g_array_free(list->forms, TRUE);
+  g_array_free(list->leaves, TRUE);
+}

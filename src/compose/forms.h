@@ -1,0 +1,33 @@
+/* Private to compose: forms, the ways an article may be set as a module of a made-up page (组版): its head across all
+   columns or over all but the last (左题), in a style of its layout's slots; its pictures over so many columns each.
+   Columns and rows are the page grid's; a module's rows have the blank one under it. */
+#ifndef TEKAN_COMPOSE_FORMS_H
+#define TEKAN_COMPOSE_FORMS_H
+
+#include "compose/work.h"
+#include "makeup/makeup.h"
+
+typedef struct {
+  const LayoutSlot *like; /* whose head, border and tint it has */
+  int head_columns;
+} Form;
+
+/* What is known of one article. */
+typedef struct {
+  const Article *article;
+  GArray *forms;  /* Form; a leaf's form is an index */
+  GArray *leaves; /* MakeupLeaf, those of one width after another */
+  MakeupArticle made;
+} FormList;
+
+typedef struct {
+  Work *work; /* trials are told to its list */
+  bool lead;  /* the page's first story has the largest head there is, the others do not */
+  int more;   /* lines it took more than was reckoned, of a setting that was tried */
+} FormWish;
+
+/* Weighs them at all widths and heights of a zone; free with forms_free. */
+FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows);
+void forms_free(FormList *list);
+
+#endif

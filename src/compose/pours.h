@@ -1,0 +1,11 @@
+/* Private to compose: a chain's portions poured into its cells; what was tried before is not tried again. */
+#ifndef TEKAN_COMPOSE_POURS_H
+#define TEKAN_COMPOSE_POURS_H
+
+#include "compose/chain.h"
+
+void pours_open(Chain *chain);
+Pour pours_pour(Chain *chain, White white);
+Pour pours_close(Chain *chain, Pour last); /* the last one outlives the others, in the chain's arena */
+
+#endif

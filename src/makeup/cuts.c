@@ -1,0 +1,77 @@
+/* What cuts cost. Each price is a function of the two sets of articles, the part's width and height, and the edges at
+   the cut's top, of nothing else: so a table over (set, width, height, edges at both sides) holds all that a part's
+   surroundings can ask of it, and the cheapest part for each is enough.
+   - Clashes: the edges at the top of A above B are A's, of A beside B the left of A and the right of B.
+   - Which cut over the whole width is the first: a part narrower than the zone has none, and a part of the whole width
+     but not of the whole height lies under one. So the first is the one whose part is the zone itself.
+   - Ranks: whether an article stands wholly over another by this cut is said by the sets above and below. */
+#include "makeup/work.h"
+
+#include <glib.h>
+
+static void fill_clashes(Cuts *cuts)
+{
+  cuts->clash[EDGE_HEAD][EDGE_HEAD] = COST_CUTS_ACROSS_ACROSS;
+  cuts->clash[EDGE_UPRIGHT][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_UPRIGHT;
+  cuts->clash[EDGE_BOX][EDGE_BOX] = COST_CUTS_BOX_BOX;
+  cuts->clash[EDGE_UPRIGHT][EDGE_HEAD] = cuts->clash[EDGE_HEAD][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_ACROSS;
+  cuts->clash[EDGE_PICTURE][EDGE_PICTURE] = COST_CUTS_PICTURE_PICTURE;
+}
+
+Cuts cuts_open(const MakeupTask *task)
+{
+  Cuts cuts = {.columns = task->columns, .rows = task->rows};
+  fill_clashes(&cuts);
+  for (unsigned i = 0; i < task->n; i++) {
+    if (task->article[i].rank == 0)
+      cuts.leads |= (Set)(1U << i);
+    for (unsigned j = 0; j < task->n; j++)
+      if (task->article[j].rank > task->article[i].rank)
+        cuts.lower[i] |= (Set)(1U << j);
+  }
+  return cuts;
+}
+
+int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)
+{
+  int32_t cost = 0;
+  for (Set rest = below; rest; rest &= (Set)(rest - 1)) {
+    unsigned article = set_first(rest);
+    Set over = upper & cuts->lower[article];
+    if (over)
+      cost += cuts->leads & (1U << article) ? COST_CUTS_LEAD : COST_CUTS_ORDER * (int32_t)set_size(over);
+  }
+  return cost;
+}
+
+int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper, Set below)
+{
+  if (width < cuts->columns)
+    return 0;
+  bool band = set_is_single(upper) || set_is_single(below);
+  return (band ? COST_CUTS_BAND : COST_CUTS_BREAK) + (height < cuts->rows ? COST_CUTS_BREAK_MORE : 0);
+}
+
+int32_t cuts_down(const Cuts *cuts, unsigned height)
+{
+  return height < cuts->rows ? 0 : COST_CUTS_RIFT;
+}
+
+int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height)
+{
+  if (height == cuts->rows)
+    return width == cuts->columns ? 0 : COST_CUTS_RIFT;
+  int32_t across = MIN(COST_CUTS_BAND, COST_CUTS_BREAK);
+  return width == cuts->columns ? across : MIN(across, COST_CUTS_RIFT);
+}
+
+int32_t cuts_most(const Cuts *cuts, unsigned articles)
+{
+  int32_t clash = 0;
+  for (unsigned a = 0; a < EDGES; a++)
+    for (unsigned b = 0; b < EDGES; b++)
+      clash = MAX(clash, cuts->clash[a][b]);
+  int32_t across = MAX(COST_CUTS_BAND, COST_CUTS_BREAK) + COST_CUTS_BREAK_MORE;
+  int32_t ranks = (int32_t)articles * MAX(COST_CUTS_LEAD, COST_CUTS_ORDER * (int32_t)articles);
+  return (int32_t)articles * (MAX(across + ranks, clash + COST_CUTS_RIFT));
+}

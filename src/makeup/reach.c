@@ -1,0 +1,163 @@
+/* Which heights a set of articles can fill at a width at all, costs left aside: as sets of bits. Above is every sum of
+   two heights, beside what both can. */
+#include "makeup/work.h"
+
+#include <glib.h>
+
+static const Heights *find_heights(const Reach *reach, Set set, unsigned width)
+{
+  return &reach->at[(size_t)set * reach->columns + width - 1];
+}
+
+bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height)
+{
+  return find_heights(reach, set, width)->word[height / 64] >> height % 64 & 1;
+}
+
+static bool is_none(const Heights *heights)
+{
+  uint64_t any = 0;
+  for (unsigned i = 0; i < HEIGHT_WORDS; i++)
+    any |= heights->word[i];
+  return !any;
+}
+
+static void add_shifted(Heights *to, const Heights *from, unsigned by)
+{
+  unsigned words = by / 64, bits = by % 64;
+  for (unsigned i = words; i < HEIGHT_WORDS; i++) {
+    to->word[i] |= from->word[i - words] << bits;
+    if (bits && i > words)
+      to->word[i] |= from->word[i - words - 1] >> (64 - bits);
+  }
+}
+
+/* FROM moved by each of FIRST … FIRST + N − 1: by doubling. */
+static void add_run(Heights *to, const Heights *from, unsigned first, unsigned n)
+{
+  Heights sum = *from;
+  for (unsigned done = 1; done < n;) {
+    unsigned by = MIN(done, n - done);
+    Heights before = sum;
+    add_shifted(&sum, &before, by);
+    done += by;
+  }
+  add_shifted(to, &sum, first);
+}
+
+/* Heights mostly come in runs. */
+static void add_sums(Heights *to, const Heights *a, const Heights *b)
+{
+  if (is_none(a) || is_none(b))
+    return;
+  for (unsigned i = 0; i < HEIGHT_WORDS; i++)
+    for (unsigned first = 0; first < 64 && a->word[i] >> first;) {
+      first += (unsigned)__builtin_ctzll(a->word[i] >> first);
+      uint64_t after = ~(a->word[i] >> first);
+      unsigned n = after ? MIN((unsigned)__builtin_ctzll(after), 64 - first) : 64;
+      add_run(to, b, i * 64 + first, n);
+      first += n;
+    }
+}
+
+static void add_common(Heights *to, const Heights *a, const Heights *b)
+{
+  for (unsigned i = 0; i < HEIGHT_WORDS; i++)
+    to->word[i] |= a->word[i] & b->word[i];
+}
+
+static Heights heights_upto(unsigned rows)
+{
+  Heights upto = {{0}};
+  for (unsigned h = 1; h <= rows; h++)
+    upto.word[h / 64] |= UINT64_C(1) << h % 64;
+  return upto;
+}
+
+static Heights heights_of_leaves(const MakeupLeaves *leaves, unsigned rows)
+{
+  Heights heights = {{0}};
+  for (unsigned i = 0; i < leaves->n; i++)
+    if (leaves->leaf[i].rows <= rows)
+      heights.word[leaves->leaf[i].rows / 64] |= UINT64_C(1) << leaves->leaf[i].rows % 64;
+  return heights;
+}
+
+/* Each split once: what can stand above can stand below too, what at the left at the right. */
+static Heights join_splits(const Reach *reach, Set set, unsigned width, const Heights *upto)
+{
+  Heights heights = {{0}};
+  Set first = set & (Set)-set, others = set ^ first;
+  for (Set part = others; part;) {
+    part = (part - 1) & others;
+    Set a = first | part, b = set ^ a;
+    add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
+    for (unsigned w = 1; w < width; w++)
+      add_common(&heights, find_heights(reach, a, w), find_heights(reach, b, width - w));
+  }
+  for (unsigned i = 0; i < HEIGHT_WORDS; i++)
+    heights.word[i] &= upto->word[i];
+  return heights;
+}
+
+Reach reach_open(Arena *arena, const MakeupTask *task)
+{
+  unsigned sets = 1U << task->n;
+  Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * task->columns);
+  Reach reach = {task->columns, at};
+  Heights upto = heights_upto(task->rows);
+  for (unsigned set = 1; set < sets; set++)
+    for (unsigned w = 1; w <= task->columns; w++)
+      at[(size_t)set * task->columns + w - 1] =
+          set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
+                                  : join_splits(&reach, (Set)set, w, &upto);
+  return reach;
+}
+
+/* --- any way at all ---------------------------------------------------------------------------------------------- */
+
+static const MakeupLeaf *find_leaf(const MakeupLeaves *leaves, unsigned height)
+{
+  const MakeupLeaf *found = NULL;
+  for (unsigned i = 0; i < leaves->n; i++)
+    if (leaves->leaf[i].rows == height && (!found || leaves->leaf[i].cost < found->cost))
+      found = &leaves->leaf[i];
+  return found;
+}
+
+/* The first cut after which both parts can be filled. */
+static Way find_cut(const Reach *reach, Set set, unsigned width, unsigned height, unsigned *cut)
+{
+  Way way = {.set = set, .width = (uint8_t)width, .height = (uint8_t)height};
+  for (Set a = (set - 1) & set; a; a = (a - 1) & set) {
+    way.set = a;
+    way.kind = WAY_ABOVE;
+    for (*cut = 1; *cut < height; ++*cut)
+      if (reach_has(reach, a, width, *cut) && reach_has(reach, set ^ a, width, height - *cut))
+        return way;
+    way.kind = WAY_BESIDE;
+    for (*cut = 1; *cut < width; ++*cut)
+      if (reach_has(reach, a, *cut, height) && reach_has(reach, set ^ a, width - *cut, height))
+        return way;
+  }
+  g_assert_not_reached();
+}
+
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width, unsigned height)
+{
+  Way *way = ARENA_NEW(arena, Way);
+  *way = (Way){.set = set, .kind = WAY_LEAF, .width = (uint8_t)width, .height = (uint8_t)height};
+  if (set_is_single(set)) {
+    way->leaf = find_leaf(&task->article[set_first(set)].width[width - 1], height);
+    way_finish(way);
+    return way;
+  }
+  unsigned cut;
+  Way first = find_cut(reach, set, width, height, &cut);
+  bool above = (way->kind = first.kind) == WAY_ABOVE;
+  way->part[0] = reach_way(arena, task, reach, first.set, above ? width : cut, above ? cut : height);
+  way->part[1] =
+      reach_way(arena, task, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+  way_finish(way);
+  return way;
+}
