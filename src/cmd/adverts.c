@@ -20,7 +20,9 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
 {
   PreflightOptions options = rules_of_press(&job->issue->press, spots);
   options.inks = inks;
+  bool shows = true;
   options.placed = true;
+  options.shows = &shows;
   DiagList *found = diag_list_new(diag_lang(job->diags));
   const Advert *advert = draw->advert;
   bool readable = preflight_file(advert->path, advert->path, &options, NULL, found);
@@ -33,6 +35,8 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
     diag_append(job->diags, found);
     if (errors)
       diag_add_at(job->diags, DIAG_ADVERT_REFUSED, advert->place, page, draw->article, advert->name, errors);
+    else if (!shows)
+      diag_add_at(job->diags, DIAG_ADVERT_BLANK, advert->place, page, draw->article, advert->name);
   }
   diag_list_free(found);
   return readable && !errors;

@@ -119,6 +119,8 @@ static int run(const Guard *guard, void *data)
     fprintf(stderr, "tekan: %s\n", words_say(words, "standard output could not be written"));
     status = STATUS_MACHINE;
   }
+  if (ferror(stderr) && status < STATUS_INPUT) /* whatever was to be told was not */
+    status = STATUS_MACHINE;
   options_clear(&options);
   words_free(words);
   places_free(places);

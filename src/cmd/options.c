@@ -153,6 +153,24 @@ static bool read_colour(Call *call, const char *typed, const Words *words)
   return false;
 }
 
+/* A variable that is not set, as in -o "$DIR", leaves an empty word. */
+static bool is_full(const Words *words, const char *option, const char *value)
+{
+  if (!value || *value)
+    return true;
+  tell_complaint(words, words_say(words, "%s is given an empty word; a name is wanted"), option);
+  return false;
+}
+
+static bool are_full(const Options *options, const Words *words)
+{
+  bool full = is_full(words, "-o", options->output) && is_full(words, "--layout", options->layout) &&
+              is_full(words, "--explain", options->explain) && is_full(words, "tekan", options->name);
+  for (unsigned i = 0; full && i < options->call.n_args; i++)
+    full = is_full(words, options->name, options->call.args[i]);
+  return full;
+}
+
 static bool understand(Options *options, Typed *typed, const Words *words)
 {
   Call *call = &options->call;
@@ -166,7 +184,7 @@ static bool understand(Options *options, Typed *typed, const Words *words)
   options->explain = g_steal_pointer(&typed->explain);
   call->output = options->output = g_steal_pointer(&typed->output);
   call->layout = options->layout = g_steal_pointer(&typed->layout);
-  return read_jobs(call, typed->jobs, words) && read_pages(call, typed->pages, words) &&
+  return are_full(options, words) && read_jobs(call, typed->jobs, words) && read_pages(call, typed->pages, words) &&
          read_colour(call, typed->colour, words);
 }
 

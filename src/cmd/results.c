@@ -22,15 +22,35 @@ bool results_pdf(Job *job, FileTarget target, const PdfOptions *options, PdfRepo
          (!job->n_graftings || graft_adverts(target, job->graftings, job->n_graftings, options->only_page, job->diags));
 }
 
-/* Of what is no error, only what is known of the finished page alone: how inks lie on each other, what has no bleed.
- * The press file tells it; its sheets and single pages would say it again. */
+static bool has_told(const Job *job, DiagCode code, const char *file)
+{
+  for (unsigned i = 0; i < diag_count(job->diags); i++) {
+    const Diag *diag = diag_at(job->diags, i);
+    if (diag->code == code && (!file || !g_strcmp0(diag->place.file, file)))
+      return true;
+  }
+  return false;
+}
+
+/* Told already where it is to be mended: coarse pictures at their article, thin rules in the layout, what an
+   advertisement brings along under its own name. */
+static bool is_known(const Job *job, const Diag *diag)
+{
+  if (diag->code == DIAG_PDF_PPI_WARN || (diag->code == DIAG_PDF_HAIRLINE && has_told(job, DIAG_RULE_THIN, NULL)))
+    return true;
+  for (unsigned i = 0; i < job->n_graftings; i++)
+    if (job->graftings[i].page == diag->page && has_told(job, diag->code, job->graftings[i].draw->advert->path))
+      return true;
+  return false;
+}
+
+/* Of what is no error, the press file tells what is not known yet; its sheets and single pages would say it again. */
 static void take_found(Job *job, const DiagList *found, bool press)
 {
   bool fails = diag_worst(found) >= DIAG_ERROR;
   for (unsigned i = 0; i < diag_count(found); i++) {
     const Diag *diag = diag_at(found, i);
-    bool own = diag->code == DIAG_PDF_TAC || diag->code == DIAG_PDF_BLEED;
-    if (fails || (press && own))
+    if (fails || (press && !is_known(job, diag)))
       diag_copy(job->diags, diag);
   }
 }

@@ -215,13 +215,37 @@ static void add_byline(Chain *chain, const Article *article)
     intake_text(chain, article, NULL, article->byline, style);
 }
 
+/* What an article has of a head, each part with where it is written. */
+static void tell_unprinted(const Chain *chain, const Article *article)
+{
+  DiagList *diags = chain->work->diags;
+  bool chinese = diag_lang(diags) == LANG_ZH, title = article->n_title && article->kind != KIND_AD;
+  const Rich *const parts[] = {article->kicker, title && !article->jumps_from ? article->title[0] : NULL,
+                               article->n_subtitle ? article->subtitle[0] : NULL};
+  static const char *const NAMES[][2] = {{"kicker", "眉题"}, {"title", "主题"}, {"subtitle", "副题"}};
+  GString *lost = g_string_new(NULL);
+  Place first = {0};
+  for (unsigned i = 0; i < G_N_ELEMENTS(parts); i++) {
+    if (!parts[i])
+      continue;
+    Place place = rich_place(parts[i], 0);
+    first = lost->len ? first : place;
+    g_string_append_printf(lost, "%s%s (%d:%d)",
+                           !lost->len ? ""
+                           : chinese  ? "、"
+                                      : ", ",
+                           NAMES[i][chinese], place.line, place.column);
+  }
+  if (lost->len)
+    diag_add_at(diags, DIAG_HEAD_UNPRINTED, first, chain->work->number, article->slug, chain->slot->name, lost->str);
+  g_string_free(lost, TRUE);
+}
+
 /* A slot whose layout wants no head: 眉题, 主题 and 副题 are not printed; who wrote it is. */
 static void leave_head(Chain *chain, const Article *article)
 {
   work_article(chain->work, article)->headless = true;
-  if (article->n_title && article->kind != KIND_AD)
-    diag_add_at(chain->work->diags, DIAG_HEAD_UNPRINTED, rich_place(article->title[0], 0), chain->work->number,
-                article->slug, chain->slot->name);
+  tell_unprinted(chain, article);
   add_byline(chain, article);
 }
 

@@ -38,13 +38,14 @@ typedef struct {
   const Advert *advert;
 } Placed;
 
-/* How an article came out on its page. characters = placed + overset. */
+/* How an article came out on its page. characters = placed + overset + unprinted. */
 typedef struct {
   const Article *article;
   unsigned characters, placed, lines, overset, overset_lines;
   int missing_lines;                   /* 欠: lines left white at its end; 0 when full */
   unsigned a_line;                     /* characters of one; 0: it has no lines of its own */
-  bool headless;                       /* its slot prints no head: neither characters nor placed count it */
+  bool headless;                       /* its slot prints no head … */
+  unsigned unprinted;                  /* … and this is what it has of one, in characters */
   Mpt y;                               /* top of its head, for the bookmark */
   unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */

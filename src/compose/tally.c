@@ -182,11 +182,21 @@ static unsigned count_lines(const Rich *const *lines, unsigned n)
   return sum;
 }
 
-static unsigned count_head(const Article *article)
+static unsigned count_title(const Article *article)
 {
-  unsigned kicker = article->kicker ? text_characters(article->kicker->text, article->kicker->length) : 0;
-  unsigned title = article->jumps_from ? 0 : count_lines(article->title, article->n_title);
-  return kicker + title + count_lines(article->subtitle, article->n_subtitle);
+  return article->jumps_from ? 0 : count_lines(article->title, article->n_title);
+}
+
+/* Of an article whose slot prints no head; an advertisement's title is the name it is called by, and never counts. */
+static void count_unprinted(PlacedArticle *row)
+{
+  const Article *article = row->article;
+  if (article->kind == KIND_AD)
+    row->characters -= count_title(article);
+  else
+    row->unprinted += count_title(article);
+  row->unprinted += article->kicker ? text_characters(article->kicker->text, article->kicker->length) : 0;
+  row->unprinted += count_lines(article->subtitle, article->n_subtitle);
 }
 
 /* In reading order; the title of a part that goes on is a repeat. */
@@ -209,11 +219,13 @@ void tally_article(Work *work, PlacedArticle *row)
 {
   GArray *keys = list_placed(work, row->article);
   Tally tally = {.arena = work->arena, .row = row, .keys = keys, .used = g_malloc0(keys->len + 1)};
-  row->overset = 0;
-  row->characters = row->article->characters - (row->headless ? count_head(row->article) : 0);
+  row->overset = row->unprinted = 0;
+  row->characters = row->article->characters;
+  if (row->headless)
+    count_unprinted(row);
   see_article(&tally, row->article);
-  row->overset = MIN(row->overset, row->characters);
-  row->placed = row->characters - row->overset;
+  row->overset = MIN(row->overset, row->characters - row->unprinted);
+  row->placed = row->characters - row->unprinted - row->overset;
   g_free(tally.used);
   g_array_free(keys, TRUE);
 }

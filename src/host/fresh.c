@@ -53,12 +53,10 @@ Fresh *fresh_open(const char *folder, const Guard *guard, DiagList *diags)
   fresh->diags = diags;
   char *parent = g_path_get_dirname(fresh->folder);
   fresh->aside = g_build_filename(parent, ".tekan-XXXXXX", NULL);
-  bool made = folders_make(parent, fresh->made, guard) && g_mkdtemp_full(fresh->aside, 0777);
+  bool made = folders_make(parent, fresh->made, guard) && guard_make_temporary(guard, fresh->aside, 0777);
   g_free(parent);
-  if (made) {
-    guard_note(guard, fresh->aside, false);
+  if (made)
     return fresh;
-  }
   file_tell_unwritable(diags, folder, errno);
   remove_made(fresh);
   free_fresh(fresh);

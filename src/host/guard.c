@@ -33,9 +33,29 @@ void guard_note_kept(const Guard *guard)
   write_note(guard, '+', "");
 }
 
-void guard_note(const Guard *guard, const char *path, bool empty)
+/* A folder is made and noted with no signal in between: one that was not noted would stay. */
+static bool make_noted(const Guard *guard, char *path, int mode, bool temporary)
 {
-  write_note(guard, empty ? '.' : '/', path);
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_BLOCK, &all, &before);
+  bool made = temporary ? g_mkdtemp_full(path, mode) != NULL : g_mkdir(path, mode) == 0;
+  int error = errno;
+  if (made)
+    write_note(guard, temporary ? '/' : '.', path);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  errno = error;
+  return made;
+}
+
+bool guard_make_temporary(const Guard *guard, char *path, int mode)
+{
+  return make_noted(guard, path, mode, true);
+}
+
+bool guard_make_folder(const Guard *guard, const char *path)
+{
+  return make_noted(guard, (char *)path, 0777, false);
 }
 
 /* --- memory ----------------------------------------------------------------------------------------- */
@@ -194,10 +214,23 @@ static void run_child(int (*work)(const Guard *guard, void *data), void *data, p
   exit(status);
 }
 
+/* One of the first three that was closed (2>&-) would be the next file's, and what is told would go into it. It stays
+   one that cannot be written. */
+static void fill_standard(void)
+{
+  int fd;
+  do
+    fd = open("/dev/null", O_RDONLY);
+  while (fd >= 0 && fd <= STDERR_FILENO);
+  if (fd >= 0)
+    close(fd);
+}
+
 int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang)
 {
   int notes[2], ending = 0;
   sigset_t set, before;
+  fill_standard();
   pid_t parent = getpid(), child = pipe2(notes, O_CLOEXEC | O_NONBLOCK) ? -1 : 0;
   list_signals(&set);
   sigprocmask(SIG_BLOCK, &set, &before);

@@ -18,7 +18,7 @@
 typedef enum {
   FILE_FINE,
   FILE_NONE,    /* nothing of that name */
-  FILE_ODD,     /* there, but no regular file: a folder, a FIFO, a device: never opened */
+  FILE_ODD,     /* there, but no regular file: a folder, a FIFO, a device, a link to nothing: never opened */
   FILE_OUTSIDE, /* leads out of the folder it must lie in */
   FILE_LARGE,   /* over the limit */
   FILE_FAILED,  /* the machine's */
@@ -86,9 +86,10 @@ enum { HOST_FAILED = 3 }; /* exit status */
    half-done is cleaned up, and the exit status is one of ours. Returns WORK's status, or HOST_FAILED with a message
    where it did not come to its end; a signal that was meant to end us ends us, after cleaning up. */
 int guard_run(int (*work)(const Guard *guard, void *data), void *data, Lang lang);
-/* A folder that should go if the process ends before it removes it itself; EMPTY: only where it is empty then. NULL
-   guard: nobody looks after it. */
-void guard_note(const Guard *guard, const char *path, bool empty);
+/* Folders that should go if the process ends before it removes them itself: one of a new name, PATH's last six letters
+   X being replaced, with all in it; and PATH, if it is empty then. NULL guard: nobody looks after it. False: errno. */
+bool guard_make_temporary(const Guard *guard, char *path, int mode);
+bool guard_make_folder(const Guard *guard, const char *path);
 void guard_note_kept(const Guard *guard); /* results took their places */
 
 /* Work on each index below N, by JOBS threads, the caller's own among them; fewer where no more are to be had. Which

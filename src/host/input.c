@@ -54,12 +54,20 @@ static bool check_kind(const struct stat *info, FileRule rule, FileFault *fault)
   return true;
 }
 
+/* A link that leads nowhere is there, if what it leads to is not. */
+static bool fail_at(const char *path, FileFault *fault, int error)
+{
+  struct stat info;
+  bool link = (error == ENOENT || error == ELOOP) && !lstat(path, &info) && S_ISLNK(info.st_mode);
+  return link ? fail(fault, FILE_ODD, error) : fail_by_error(fault, error);
+}
+
 bool file_look(const char *path, FileRule rule, FileFault *fault)
 {
   struct stat info;
   *fault = (FileFault){0};
   if (stat(path, &info))
-    return fail_by_error(fault, errno);
+    return fail_at(path, fault, errno);
   char *real = rule.within ? realpath(path, NULL) : NULL;
   if (rule.within && !real)
     return fail_by_error(fault, errno);
@@ -245,6 +253,10 @@ const char *file_reason(const FileFault *fault, Lang lang)
 {
   if (fault->state == FILE_ODD && fault->error == 0)
     return lang == LANG_ZH ? "不是普通文件" : "it is no regular file";
+  if (fault->state == FILE_ODD && fault->error == ENOENT)
+    return lang == LANG_ZH ? "它是指不到任何文件的链接" : "it is a link that leads nowhere";
+  if (fault->state == FILE_ODD && fault->error == ELOOP)
+    return lang == LANG_ZH ? "它是指回自身的链接" : "it is a link that leads back to itself";
   if (fault->state == FILE_OUTSIDE)
     return lang == LANG_ZH ? "指向所属文件夹之外" : "it leads out of its folder";
   return host_reason(fault->error, lang);

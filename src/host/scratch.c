@@ -12,10 +12,8 @@ Scratch *scratch_open(const Guard *guard, DiagList *diags)
   Scratch *scratch = g_new0(Scratch, 1);
   scratch->paths = g_ptr_array_new_with_free_func(g_free);
   scratch->folder = g_build_filename(g_get_tmp_dir(), "tekan-XXXXXX", NULL);
-  if (g_mkdtemp(scratch->folder)) {
-    guard_note(guard, scratch->folder, false);
+  if (guard_make_temporary(guard, scratch->folder, 0700))
     return scratch;
-  }
   file_tell_unwritable(diags, g_get_tmp_dir(), errno);
   g_clear_pointer(&scratch->folder, g_free);
   scratch_free(scratch);

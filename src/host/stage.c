@@ -1,5 +1,5 @@
 /* A stage is a folder .tekan-XXXXXX where results go:
-     lock      held while its run is alive
+     lock      held while its run is alive; the first thing in it and the last
      new/…     results as they are written
      journal   names of those that take their places, while they do, with + where something had the place before, else -
      old/N     what had the place of the journal's Nth before
@@ -52,6 +52,13 @@ static char *old_path(const char *folder, unsigned index)
 static bool exists(const char *path)
 {
   return g_file_test(path, G_FILE_TEST_EXISTS) || g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+}
+
+/* Should that break off, the lock is there for whoever comes next. */
+static void sweep_stage(const char *folder)
+{
+  sweep_path_last(folder, "lock");
+  g_rmdir(folder); /* it had no lock yet */
 }
 
 /* --- what a dead run left --------------------------------------------------------------------------- */
@@ -110,17 +117,30 @@ static bool roll_back(const char *folder)
   return whole;
 }
 
+/* What a run makes, and nothing of anybody else's. A run that is alive has a lock before it has any of that, and as
+   long as it has: where there is none, it is dead, and what swept it broke off. */
+static bool is_left(const char *folder)
+{
+  static const char *const NAMES[] = {"new", "old", "journal", NULL};
+  GPtrArray *names = sweep_entries(folder);
+  bool left = names->len > 0;
+  for (unsigned i = 0; i < names->len; i++)
+    left = left && g_strv_contains(NAMES, names->pdata[i]);
+  g_ptr_array_free(names, TRUE);
+  return left;
+}
+
 bool stage_recover(const char *folder, bool own)
 {
   char *file = g_build_filename(folder, "lock", NULL);
-  bool whole = true, locked = exists(file);
+  bool whole = true, locked = exists(file) || (!own && is_left(folder));
   int lock = locked ? lock_try(file) : -1;
   if (lock >= 0 || own)
     whole = roll_back(folder);
   if (!locked && !own)
     g_rmdir(folder); /* died before it had one; or will make another */
   else if ((lock >= 0 || own) && whole)
-    sweep_path(folder);
+    sweep_stage(folder);
   if (lock >= 0)
     close(lock);
   g_free(file);
@@ -154,9 +174,8 @@ static bool make_folder(Stage *stage)
   for (unsigned tries = 0; tries < 8; tries++) {
     g_free(stage->folder);
     stage->folder = g_build_filename(stage->output, PREFIX "XXXXXX", NULL);
-    if (!g_mkdtemp_full(stage->folder, 0777))
+    if (!guard_make_temporary(stage->guard, stage->folder, 0777))
       return false;
-    guard_note(stage->guard, stage->folder, false);
     char *file = g_build_filename(stage->folder, "lock", NULL);
     stage->lock = lock_try(file);
     int error = errno;
@@ -168,7 +187,7 @@ static bool make_folder(Stage *stage)
       close(stage->lock);
     stage->lock = -1;
     errno = error;
-    if (there && error != EWOULDBLOCK)
+    if (error != EWOULDBLOCK && error != ENOENT)
       return false;
   }
   return false;
@@ -339,7 +358,7 @@ void stage_free(Stage *stage)
   if (!stage)
     return;
   if (stage->folder && !stage->stuck)
-    sweep_path(stage->folder);
+    sweep_stage(stage->folder);
   if (stage->lock >= 0)
     close(stage->lock);
   for (unsigned i = stage->made->len; i > 0; i--)

@@ -7,19 +7,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void sweep_inside(const char *folder)
+GPtrArray *sweep_entries(const char *folder)
 {
+  GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
   DIR *dir = opendir(folder);
   struct dirent *entry;
-  while (dir && (entry = readdir(dir))) {
-    if (!strcmp(entry->d_name, ".") || !strcmp(entry->d_name, ".."))
-      continue;
-    char *inside = g_build_filename(folder, entry->d_name, NULL);
-    sweep_path(inside);
-    g_free(inside);
-  }
+  while (dir && (entry = readdir(dir)))
+    if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+      g_ptr_array_add(names, g_strdup(entry->d_name));
   if (dir)
     closedir(dir);
+  return names;
+}
+
+/* One folder is open at a time, however deep: there may be no descriptors left. */
+static void sweep_inside(const char *folder, const char *kept)
+{
+  GPtrArray *names = sweep_entries(folder);
+  for (unsigned i = 0; i < names->len; i++) {
+    char *inside = g_build_filename(folder, names->pdata[i], NULL);
+    if (g_strcmp0(names->pdata[i], kept) != 0)
+      sweep_path(inside);
+    g_free(inside);
+  }
+  g_ptr_array_free(names, TRUE);
 }
 
 void sweep_path(const char *path)
@@ -31,8 +42,17 @@ void sweep_path(const char *path)
     unlink(path);
     return;
   }
-  sweep_inside(path);
+  sweep_inside(path, NULL);
   rmdir(path);
+}
+
+void sweep_path_last(const char *path, const char *last)
+{
+  sweep_inside(path, last);
+  GPtrArray *names = sweep_entries(path);
+  if (names->len == 1 && !strcmp(names->pdata[0], last))
+    sweep_path(path);
+  g_ptr_array_free(names, TRUE);
 }
 
 bool folders_make(const char *path, GPtrArray *made, const Guard *guard)
@@ -49,9 +69,8 @@ bool folders_make(const char *path, GPtrArray *made, const Guard *guard)
   g_free(parent);
   if (!fine)
     return false;
-  if (g_mkdir(path, 0777))
+  if (!guard_make_folder(guard, path))
     return errno == EEXIST; /* somebody else was quicker */
-  guard_note(guard, path, true);
   if (made)
     g_ptr_array_add(made, g_strdup(path));
   return true;

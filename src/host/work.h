@@ -21,6 +21,9 @@ _Noreturn void memory_end(void);
 
 /* sweep.c: removes PATH and all in it; a link is removed, not followed. */
 void sweep_path(const char *path);
+/* The same of a folder, LAST being what goes last in it, and only if all else has gone. */
+void sweep_path_last(const char *path, const char *last);
+GPtrArray *sweep_entries(const char *folder); /* names (char *), unsorted; none where it cannot be read */
 /* lock.c: an exclusive lock on FILE, made where it is missing, held until it is closed: −1: errno; EWOULDBLOCK:
    somebody else has it. */
 int lock_try(const char *file);

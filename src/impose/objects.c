@@ -66,8 +66,13 @@ bool objects_box(qpdf_data pdf, qpdf_oh page, const char *key, double box[4])
   qpdf_oh array = objects_inherited(pdf, page, key);
   if (!qpdf_oh_is_array(pdf, array) || qpdf_oh_get_array_n_items(pdf, array) != 4)
     return false;
+  double raw[4];
   for (int i = 0; i < 4; i++)
-    box[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
+    raw[i] = qpdf_oh_get_numeric_value(pdf, qpdf_oh_get_array_item(pdf, array, i));
+  for (int i = 0; i < 2; i++) { /* any two corners that lie across (7.9.5) */
+    box[i] = fmin(raw[i], raw[i + 2]);
+    box[i + 2] = fmax(raw[i], raw[i + 2]);
+  }
   return box[2] > box[0] && box[3] > box[1];
 }
 

@@ -44,7 +44,7 @@ static bool is_file(const Bundle *bundle, const char *name)
 {
   FileFault fault;
   char *path = g_build_filename(bundle->dir, name, NULL);
-  bool file = file_look(path, (FileRule){0}, &fault);
+  bool file = file_look(path, (FileRule){.within = bundle->dir}, &fault);
   g_free(path);
   return file;
 }
@@ -77,6 +77,8 @@ static const char *find_image(Bundle *bundle, const char *name, Place place)
     found = arena_strdup(bundle->arena, path);
   else if (fault.state == FILE_OUTSIDE)
     diag_add(bundle->diags, DIAG_IMAGE_OUTSIDE, place, name);
+  else if (fault.state == FILE_ODD)
+    diag_add(bundle->diags, DIAG_IMAGE_UNREADABLE, place, name, file_reason(&fault, diag_lang(bundle->diags)));
   else if (!file_tell_failed(bundle->diags, place, name, &fault))
     report_unknown_image(bundle, name, place);
   g_free(path);
@@ -289,7 +291,9 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
   if (bundle->article->kind != KIND_AD)
     diag_add(bundle->diags, DIAG_ADVERT_KIND, place, name);
   else if (!file_look(path, (FileRule){.within = bundle->dir}, &fault)) {
-    if (!file_tell_failed(bundle->diags, place, name, &fault))
+    if (fault.state == FILE_ODD || fault.state == FILE_OUTSIDE)
+      diag_add(bundle->diags, DIAG_ADVERT_UNREADABLE, place, name, file_reason(&fault, diag_lang(bundle->diags)));
+    else if (!file_tell_failed(bundle->diags, place, name, &fault))
       diag_add(bundle->diags, DIAG_ADVERT_NONE, place, name);
   } else {
     Advert *advert = ARENA_NEW(bundle->arena, Advert);
@@ -303,6 +307,17 @@ static const char *const FRONT_KEYS[] = {"kind",   "kicker",      "title",    "s
                                          "source", "dateline",    "priority", "continued", "keep",
                                          "images", "punctuation", "pdf",      NULL};
 
+/* One that was refused is there all the same: that there is none is not told. */
+static void read_title(Bundle *bundle, Yaml *yaml, struct fy_node *root)
+{
+  Article *article = bundle->article;
+  unsigned told = diag_count(bundle->diags);
+  article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
+  for (; !article->n_title && told < diag_count(bundle->diags); told++)
+    if (diag_at(bundle->diags, told)->severity >= DIAG_ERROR)
+      article->title_place.file = NULL;
+}
+
 static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
 {
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
@@ -315,7 +330,7 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   article->kind = (ArticleKind)read_word(yaml, root, "kind", KIND_NAMES, KIND_STORY);
   bundle->normalise = read_word(yaml, root, "punctuation", PUNCTUATION, bundle->normalise ? 0 : 1) != 1;
   article->kicker = read_rich(bundle, yaml, root, "kicker", HEAD);
-  article->title = read_lines(bundle, yaml, root, "title", &article->n_title, &article->title_listed);
+  read_title(bundle, yaml, root);
   article->subtitle = read_lines(bundle, yaml, root, "subtitle", &article->n_subtitle, &listed);
   article->byline = read_rich(bundle, yaml, root, "byline", CREDIT);
   article->source = read_rich(bundle, yaml, root, "source", CREDIT);
@@ -393,7 +408,7 @@ static void note_unused_images(Bundle *bundle)
     bool used = false;
     for (unsigned i = 0; i < bundle->pictures->len; i++)
       used = used || !strcmp(((Picture *)g_ptr_array_index(bundle->pictures, i))->name, *file);
-    if (image && !used)
+    if (image && !used && is_file(bundle, *file)) /* what is no picture is told where it is named */
       diag_add(bundle->diags, DIAG_IMAGE_UNUSED, bundle->article->place, *file);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "load/files.h"
+#include "load/names.h"
 
 static const char *const TOP_KEYS[] = {"sheet",  "grid",      "press", "colours", "colors",
                                        "styles", "templates", "name",  NULL};
@@ -133,7 +134,8 @@ void press_read(Yaml *yaml, struct fy_node *node, Press *press)
     press->intent = INTENTS[intent];
   press->split = read_bool(yaml, node, "split", press->split);
   const char *split_name = read_string(yaml, node, "split_name"), *impose = read_string(yaml, node, "impose");
-  press->split_name = split_name ? split_name : press->split_name;
+  if (split_name && names_check_split(yaml, yaml_entry(node, "split_name"), split_name))
+    press->split_name = split_name;
   static const char *const SCHEMES[] = {"none", "spreads", "4-up", NULL};
   if (impose && read_word(yaml, node, "impose", SCHEMES, -1) >= 0)
     press->impose = impose;

@@ -78,7 +78,7 @@ typedef struct Article {
   const Rich *const *title; /* lines; title_listed: the editor gave the lines as a list: honoured as they are */
   unsigned n_title;
   bool title_listed;
-  Place title_place; /* of title:, or of the keys it is not among; file NULL: there are none */
+  Place title_place; /* of title:, or of the keys it is not among; file NULL: there are none, or it was refused */
   const Rich *const *subtitle;
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;

@@ -391,6 +391,7 @@ void markdown_read(Bundle *bundle, const char *text, size_t length, int first_li
   Reader reader = {.bundle = bundle,
                    .source = open_source(bundle, text, length, first_line),
                    .blocks = g_array_new(FALSE, TRUE, sizeof(Block))};
+  stray_references(bundle->diags, &reader.source);
   cmark_node *document = parse(reader.source.text, reader.source.length);
   for (cmark_node *node = cmark_node_first_child(document); node; node = cmark_node_next(node))
     read_block(&reader, node, 0);

@@ -20,15 +20,42 @@ char *issue_imposed_name(Arena *arena, const Issue *issue)
   return kept;
 }
 
+static const char *const BLANKS[] = {"{file_name}", "{page}", "{n}", NULL};
+
+/* Which of BLANKS stands at AT; −1: none. */
+static int find_blank(const char *at)
+{
+  for (int i = 0; BLANKS[i]; i++)
+    if (g_str_has_prefix(at, BLANKS[i]))
+      return i;
+  return -1;
+}
+
+bool names_check_split(Yaml *yaml, struct fy_node *node, const char *pattern)
+{
+  for (const char *at = pattern, *close; (at = strchr(at, '{')) && (close = strchr(at, '}')); at = close)
+    if (find_blank(at) < 0) {
+      diag_add(yaml->diags, DIAG_PLACEHOLDER_UNKNOWN, yaml_place(yaml, node), (int)(close - at - 1), at + 1);
+      return false;
+    }
+  if (!strpbrk(pattern, "/\\") && *pattern != '.' && *pattern)
+    return true;
+  report_value(yaml, node, "{file_name}-{page}");
+  return false;
+}
+
 /* The pattern filled in, and nothing in it that leads elsewhere. */
 char *issue_split_name(Arena *arena, const Issue *issue, unsigned page)
 {
-  const char *pattern = issue->press.split_name;
+  const char *pattern = issue->press.split_name ? issue->press.split_name : "{file_name}-{page}";
   char *number = g_strdup_printf("%u", page + 1);
-  GString *name = g_string_new(pattern ? pattern : "{file_name}-{page}");
-  g_string_replace(name, "{file_name}", issue->file_name, 0);
-  g_string_replace(name, "{page}", issue->pages[page].label, 0);
-  g_string_replace(name, "{n}", number, 0);
+  const char *const values[] = {issue->file_name, issue->pages[page].label, number};
+  GString *name = g_string_new(NULL);
+  for (const char *at = pattern; *at;) {
+    int blank = find_blank(at);
+    g_string_append_len(name, blank < 0 ? at : values[blank], blank < 0 ? 1 : (gssize)strlen(values[blank]));
+    at += blank < 0 ? 1 : strlen(BLANKS[blank]);
+  }
   for (char *c = name->str; *c; c++)
     if (*c == '/' || (c == name->str && *c == '.'))
       *c = '-';
@@ -48,29 +75,40 @@ bool name_is_plain(const char *name)
   return plain;
 }
 
-/* CLAIMED: name → Place of who has it. */
-static bool claim(GHashTable *claimed, char *name, Place place, DiagList *diags)
+/* Names as they are, and in small letters → the first of those that are alike then. */
+typedef struct {
+  GHashTable *names, *alike;
+} Claimed;
+
+static bool claim(Claimed *claimed, char *name, Place place, DiagList *diags)
 {
   if (strlen(name) > NAME_MOST || !name_is_plain(name)) {
     diag_add(diags, DIAG_RESULT_NAME, place, name, NAME_MOST);
     return false;
   }
-  if (!g_hash_table_add(claimed, name)) {
+  if (!g_hash_table_add(claimed->names, name)) {
     diag_add(diags, DIAG_RESULT_TWICE, place, name);
     return false;
   }
+  char *small = g_utf8_casefold(name, -1);
+  const char *other = g_hash_table_lookup(claimed->alike, small);
+  if (other)
+    diag_add(diags, DIAG_RESULT_CASE, place, name, other);
+  g_hash_table_insert(claimed->alike, small, other ? (char *)other : name);
   return true;
 }
 
 bool names_check(Arena *arena, const Issue *issue, DiagList *diags)
 {
-  GHashTable *claimed = g_hash_table_new(g_str_hash, g_str_equal);
+  Claimed claimed = {g_hash_table_new(g_str_hash, g_str_equal),
+                     g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
   const Place place = {issue->file, 1, 1};
-  bool fine = claim(claimed, issue_press_name(arena, issue), place, diags);
+  bool fine = claim(&claimed, issue_press_name(arena, issue), place, diags);
   if (issue->press.impose && strcmp(issue->press.impose, "none") != 0)
-    fine = claim(claimed, issue_imposed_name(arena, issue), place, diags) && fine;
+    fine = claim(&claimed, issue_imposed_name(arena, issue), place, diags) && fine;
   for (unsigned i = 0; fine && issue->press.split && i < issue->n_pages; i++)
-    fine = claim(claimed, issue_split_name(arena, issue, i), issue->pages[i].place, diags);
-  g_hash_table_destroy(claimed);
+    fine = claim(&claimed, issue_split_name(arena, issue, i), issue->pages[i].place, diags);
+  g_hash_table_destroy(claimed.names);
+  g_hash_table_destroy(claimed.alike);
   return fine;
 }

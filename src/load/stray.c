@@ -313,3 +313,32 @@ void stray_heading(DiagList *diags, const Source *source, cmark_node *heading, c
   if (text && *text != '#' && reads_as_text(rich))
     diag_add(diags, DIAG_HEADING_UNDERLINED, source_place(source, line, cmark_node_get_start_column(heading)));
 }
+
+/* A character reference's (CommonMark 6.2); 0: none, or one of U+0000, which becomes U+FFFD. */
+static uint32_t referenced_code(const char *at)
+{
+  bool hex = at[2] == 'x' || at[2] == 'X';
+  const char *digits = at + (hex ? 3 : 2);
+  char *end;
+  bool number = hex ? g_ascii_isxdigit(*digits) : g_ascii_isdigit(*digits);
+  guint64 code = number ? g_ascii_strtoull(digits, &end, hex ? 16 : 10) : 0;
+  return number && *end == ';' && code <= 0x10FFFF ? (uint32_t)code : 0;
+}
+
+void stray_references(DiagList *diags, const Source *source)
+{
+  const char *at = source->text;
+  int line = 1;
+  while ((at = strstr(at, "&#"))) {
+    while ((unsigned)line < source->n_lines && source->text + source->lines[line] <= at)
+      line++;
+    const char *start = source->text + source->lines[line - 1];
+    char text[8] = "";
+    TextUnfit unfit;
+    int n = g_unichar_to_utf8(referenced_code(at), text);
+    bool literal = at > source->text && at[-1] == '\\';
+    if (*text && !literal && text_find_unfit(text, (size_t)n, &unfit))
+      diag_add(diags, unfit.code, source_place(source, line, (int)(at - start) + 1), unfit.value);
+    at += 2;
+  }
+}

@@ -14,5 +14,7 @@ bool stray_picture_name(const char *name); /* a file beside the article, by its 
 void stray_paragraph(DiagList *diags, const Source *source, cmark_node *paragraph);
 /* And a paragraph that a line of --- or === right under it made a heading. */
 void stray_heading(DiagList *diags, const Source *source, cmark_node *heading, const Rich *rich);
+/* Refuses references that stand for what no file may hold (&#7;), before controls stand for signs (mask.h). */
+void stray_references(DiagList *diags, const Source *source);
 
 #endif

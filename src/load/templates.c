@@ -25,6 +25,17 @@ static unsigned read_sides(Yaml *yaml, struct fy_node *map)
   return !sides || sides & 16 ? 15 : sides;
 }
 
+/* What preflight calls a hairline, told where it is written. By 字 or 行 it is as thick as those turn out. */
+static Length read_weight(Yaml *yaml, struct fy_node *map)
+{
+  enum { HAIRLINE = 200 }; /* mpt */
+  Length weight = read_length(yaml, map, "weight");
+  Mpt own = length_mpt(weight, 0, 0);
+  if ((weight.unit == UNIT_PT || weight.unit == UNIT_MM) && own < HAIRLINE)
+    diag_add(yaml->diags, DIAG_RULE_THIN, yaml_place(yaml, yaml_entry(map, "weight")), own / 1000, abs(own % 1000));
+  return weight;
+}
+
 static void read_border(Yaml *yaml, struct fy_node *slot, LayoutBorder *border)
 {
   static const char *const KEYS[] = {"kind", "weight", "colour", "color", "sides", "inset", "pattern", NULL};
@@ -36,7 +47,7 @@ static void read_border(Yaml *yaml, struct fy_node *slot, LayoutBorder *border)
   if (yaml_kind(node) != YAML_MAP || !yaml_check_keys(yaml, node, KEYS))
     return;
   border->kind = read_border_kind(yaml, node, "kind", BORDER_LINE);
-  border->weight = read_length(yaml, node, "weight");
+  border->weight = read_weight(yaml, node);
   border->colour = read_colour_name(yaml, node);
   border->sides = read_sides(yaml, node);
   border->inset = read_length(yaml, node, "inset");
@@ -189,7 +200,7 @@ static void read_furniture_look(Yaml *yaml, struct fy_node *node, LayoutFurnitur
   struct fy_node *tint = yaml_entry(node, yaml_entry(node, "percent") ? "percent" : "tint");
   to->tint = percent_of(yaml, tint, 10000);
   to->rule = read_border_kind(yaml, node, "kind", BORDER_NONE);
-  to->weight = read_length(yaml, node, "weight");
+  to->weight = read_weight(yaml, node);
   to->bleed = read_bool(yaml, node, "bleed", false);
   to->only_if = read_string(yaml, node, "only_if");
   read_range(yaml, node, "columns", &to->column_first, &to->column_last);

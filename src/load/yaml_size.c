@@ -1,9 +1,12 @@
 /* What a YAML file comes to, looked at before its document is built: libfyaml compares every key of a mapping with all
    before it, and resolves an alias by looking through all anchors; an alias of an anchor that is not there, a second
    document and tags it would pass over in silence. */
+#include <string.h>
+
 #include "base/limits.h"
 #include "load/yaml.h"
 #include "load/yaml_faults.h"
+#include "text/text.h"
 
 typedef struct {
   const Yaml *yaml;
@@ -64,6 +67,48 @@ static bool count_alias(Count *count, struct fy_event *event)
   return false;
 }
 
+/* What the escape at a backslash stands for (YAML 1.2.2 §5.7), of those that stand for no printable character. */
+static uint32_t escaped_code(const char *at)
+{
+  static const char NAMED[] = "0abvferN";
+  static const uint32_t MEANT[] = {0, 7, 8, 0xB, 0xC, 0x1B, 0xD, 0x85};
+  const char *named = at[1] ? strchr(NAMED, at[1]) : NULL;
+  unsigned digits = at[1] == 'x' ? 2 : at[1] == 'u' ? 4 : at[1] == 'U' ? 8 : 0;
+  uint32_t code = 0;
+  for (unsigned i = 0; i < digits && g_ascii_isxdigit(at[2 + i]); i++)
+    code = code << 4 | (uint32_t)g_ascii_xdigit_value(at[2 + i]);
+  return named ? MEANT[named - NAMED] : digits ? code : UINT32_MAX;
+}
+
+/* Where the escape that stands for CODE is written; else where the text begins. */
+static Place escape_place(const Count *count, struct fy_token *token, uint32_t code)
+{
+  const struct fy_mark *start = fy_token_start_mark(token), *end = fy_token_end_mark(token);
+  Place place = place_at(count, start);
+  const char *stop = count->text + MIN(end->input_pos, count->length); /* a NUL at the latest is behind it */
+  for (const char *at = count->text + start->input_pos; at < stop; at = g_utf8_next_char(at)) {
+    if (*at == '\\' && escaped_code(at) == code)
+      return place;
+    bool line = *at == '\n', twice = *at == '\\' && at[1] == '\\';
+    place.line += line;
+    place.column = line ? 1 : place.column + 1 + twice;
+    at += twice;
+  }
+  return place_at(count, start);
+}
+
+/* What no file may hold may not come by an escape either: "\0". */
+static bool refuse_unfit(const Count *count, struct fy_token *token)
+{
+  TextUnfit unfit;
+  size_t length = 0;
+  const char *text = token ? fy_token_get_text(token, &length) : NULL;
+  if (!text || !text_find_unfit(text, length, &unfit))
+    return true;
+  diag_add(count->yaml->diags, unfit.code, escape_place(count, token, unfit.value), unfit.value);
+  return false;
+}
+
 /* A tag of its own, as in !重要 通知, would take the value's first word away. */
 static bool count_scalar(Count *count, struct fy_event *event)
 {
@@ -72,7 +117,8 @@ static bool count_scalar(Count *count, struct fy_event *event)
     diag_add(count->yaml->diags, DIAG_YAML_VALUE_START, place_at(count, fy_token_start_mark(event->scalar.tag)), "!");
     return false;
   }
-  return count_child(count, event) && count_anchor(count, event, event->scalar.anchor);
+  return refuse_unfit(count, event->scalar.value) && count_child(count, event) &&
+         count_anchor(count, event, event->scalar.anchor);
 }
 
 static bool count_document(Count *count, struct fy_event *event)

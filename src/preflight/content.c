@@ -108,6 +108,7 @@ static void take_name(Walk *walk, const Token *token)
 {
   if (token->length > (size_t)walk->inspection->most[PAST_NAME_BYTES] + 1) /* and its slash */
     inspect_limit(walk->inspection, PAST_NAME_BYTES, NAN, NAN);
+  walk->tag = walk->name;
   walk->name = g_string_chunk_insert_const(walk->names, token->text);
   add_operand(walk, '/', 0);
 }
@@ -228,7 +229,7 @@ static Walk *open_walk(Inspection *inspection)
   walk->inspection = inspection;
   walk->states = g_new(State, (gsize)inspection->most[PAST_STATES] + 1); /* set as they are saved */
   walk->names = g_string_chunk_new(256);
-  walk->name = "";
+  walk->name = walk->tag = "";
   walk->inks = inkmap_new(inspection->trim, inspection->most[PAST_INK_CELLS], inspection->most[PAST_INK_STEPS]);
   walk->outline = outline_new(inspection->most[PAST_PATH_POINTS]);
   walk->seen = g_hash_table_new(NULL, NULL);
@@ -267,6 +268,8 @@ void content_inspect(Inspection *inspection, qpdf_oh page)
   Walk *walk = open_walk(inspection);
   const Scope scope = {inspect_inherited(inspection, page, "/Resources"), 0, false};
   walk_bytes(walk, bytes, length, &scope);
+  if (inspection->options.shows && inspection->page == 1)
+    *inspection->options.shows = walk->shows || inspection->limited;
   annotations_walk(walk, page, &scope);
   close_walk(walk);
   free(bytes);

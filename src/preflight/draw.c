@@ -3,6 +3,7 @@
 #include "preflight/operators.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { COSTS = 50 /* operators: what a picture costs each time it is drawn */ };
 
@@ -60,6 +61,14 @@ void draw_object(Walk *walk, const Call *call)
   case XOBJECT_FORM: form_walk(walk, known->object, scope, NAN, NAN); break;
   case XOBJECT_OTHER: inspect_tell(walk->inspection, DIAG_PDF_ACTION, NAN, NAN, "PS"); break;
   }
+}
+
+/* What begins is seen or not as the layer says that is named (8.11.3.2); of other properties nothing comes in print. */
+void draw_layer(Walk *walk, const Call *call)
+{
+  bool named = walk->n == 2 && walk->kinds[0] == '/' && walk->kinds[1] == '/';
+  if (named && !strcmp(walk->tag, "/OC"))
+    walk_named(walk, call->scope->resources, "/Properties");
 }
 
 /* The handle of a shading of the resources, looked up once. */

@@ -83,6 +83,7 @@ typedef struct {
   int most[PASTS];       /* by Past */
   double unpacked;       /* bytes of streams so far */
   double operators;      /* of all pages so far */
+  bool limited;          /* something was not looked at */
   int page;              /* 1…; 0: the document */
   double trim[4];        /* of the page, PDF units: x0 y0 x1 y1 */
   double bleed[4], media[4];

@@ -62,6 +62,7 @@ void text_next(Walk *walk, const Call *call);
 void text_show(Walk *walk, const Call *call);
 void text_show_next(Walk *walk, const Call *call);
 void draw_object(Walk *walk, const Call *call);
+void draw_layer(Walk *walk, const Call *call);
 void draw_shading(Walk *walk, const Call *call);
 void inline_draw(Walk *walk, const Call *call);
 

@@ -47,9 +47,24 @@ static void check_unit(Inspection *inspection, qpdf_oh page)
 }
 
 /* How far the page is turned for reading, inherited (7.7.3.4). */
+static double read_turn(Inspection *inspection, qpdf_oh page)
+{
+  return inspect_number(inspection, inspect_inherited(inspection, page, "/Rotate"), 0);
+}
+
+/* By quarters alone (table 30). */
+static void check_turn(Inspection *inspection, qpdf_oh page)
+{
+  char text[48];
+  double turn = read_turn(inspection, page);
+  g_snprintf(text, sizeof text, "Rotate %g", turn);
+  if (fmod(turn, 90) != 0)
+    inspect_tell(inspection, DIAG_PDF_BOX, NAN, NAN, text);
+}
+
 static bool lies_on_its_side(Inspection *inspection, qpdf_oh page)
 {
-  return fabs(fmod(inspect_number(inspection, inspect_inherited(inspection, page, "/Rotate"), 0), 180)) == 90;
+  return fabs(fmod(read_turn(inspection, page), 180)) == 90;
 }
 
 static void check_size(Inspection *inspection, qpdf_oh page)
@@ -124,6 +139,7 @@ void page_inspect(Inspection *inspection, qpdf_oh page)
 {
   check_boxes(inspection, page);
   check_unit(inspection, page);
+  check_turn(inspection, page);
   facts_tell_forbidden(inspection, HOLDER_PAGE, page, NAN, NAN);
   check_size(inspection, page);
   check_annotations(inspection, page);

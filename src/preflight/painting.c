@@ -210,10 +210,19 @@ void painting_rectangle(Walk *walk, double x, double y, double w, double h)
   painting_close(walk);
 }
 
+/* Where a pattern's cell comes to stand is not followed: what is painted with it shows. */
+static void note_seen(Walk *walk, const double low[2], const double high[2])
+{
+  const double *trim = walk->inspection->trim;
+  walk->shows |=
+      !walk_top(walk)->tile && low[0] < trim[2] && low[1] < trim[3] && high[0] > trim[0] && high[1] > trim[1];
+}
+
 void painting_bleed(Walk *walk)
 {
   const double *trim = walk->inspection->trim, *bleed = walk->inspection->bleed;
   const double low[2] = {walk->x0, walk->y0}, high[2] = {walk->x1, walk->y1};
+  note_seen(walk, low, high);
   bool inside = walk->inspection->options.placed && bleed[0] > trim[0] - 1 && bleed[1] > trim[1] - 1; /* of a page */
   if (walk_top(walk)->tile || inside || low[0] >= trim[2] - 1 || low[1] >= trim[3] - 1 || high[0] <= trim[0] + 1 ||
       high[1] <= trim[1] + 1)
@@ -438,6 +447,8 @@ static void stroke_path(Walk *walk, const Scope *scope)
   const State *state = walk_top(walk);
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
   check_registration(walk, &state->stroke, box);
+  if (!is_white(&state->stroke))
+    note_seen(walk, box, box + 2);
   check_line(walk);
   check_paint(walk, &state->stroke, state->stroke_overprint, box[0], box[3], scope);
 }
@@ -470,12 +481,24 @@ static bool is_four_ink_black(const Colour *colour)
 /* Text is filled, stroked, or both, and shows, or only clips (9.3.6). */
 enum { RENDER_STROKE = 1, RENDER_BOTH = 2, RENDER_UNSEEN = 3 };
 
+/* How far it runs is not followed: no further than the page is wide or high. */
+static void note_letters(Walk *walk, double x, double y)
+{
+  const double *trim = walk->inspection->trim, *clip = walk_top(walk)->clip;
+  double w = trim[2] - trim[0], h = trim[3] - trim[1];
+  const double low[2] = {fmax(x - w, clip[0]), fmax(y - h, clip[1])},
+               high[2] = {fmin(x + w, clip[2]), fmin(y + h, clip[3])};
+  note_seen(walk, low, high);
+}
+
 static void check_letters(Walk *walk, bool stroke, double size, double x, double y, const Scope *scope)
 {
   const State *state = walk_top(walk);
   const Colour colour = stroke ? state->stroke : state->fill;
   const double *m = state->ctm;
   check_registration(walk, &colour, (const double[]){x, y, x, y});
+  if (!is_white(&colour))
+    note_letters(walk, x, y);
   if (is_four_ink_black(&colour))
     inspect_tell(walk->inspection, DIAG_PDF_TEXT_FOUR_INKS, x, y, "");
   else if (count_inks(&colour) >= 3 && size < SMALL_TEXT)

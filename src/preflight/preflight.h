@@ -16,6 +16,7 @@ typedef struct {
   Mpt trim_w, trim_h;       /* expected trim; 0: any */
   const char *const *spots; /* NULL-terminated: the spot inks there are plates for; NULL: any */
   GHashTable *inks;         /* unless NULL, a set that gets the name of each spot ink met; frees them itself */
+  bool *shows;              /* unless NULL, told whether the first page prints anything inside its trim */
   const int *limits;        /* by row of limits.def, for tests of what is past them; NULL: the values there */
   bool placed; /* its pages are to be placed in another file: what a file says of itself as a whole does not matter */
 } PreflightOptions;

@@ -115,6 +115,7 @@ void inspect_limit(Inspection *inspection, Past past, double x, double y)
   const char *what = WHAT[past][diag_lang(inspection->diags)], *gap = strstr(what, "%s");
   char *told = g_strdup_printf("%.*s%d%s", (int)(gap - what), what, inspection->most[past], gap + 2);
   inspect_tell(inspection, DIAG_PDF_LIMIT, x, y, told);
+  inspection->limited = true;
   g_free(told);
 }
 

@@ -40,7 +40,8 @@ typedef struct {
   char kinds[OPERANDS]; /* n number, s string, a array, d dictionary, / name, x none of them */
   unsigned n;           /* all there are, those past OPERANDS too */
   GStringChunk *names;
-  const char *name; /* last name operand, with its slash; lives with the walk, one copy of each */
+  const char *name; /* last name operand, with its slash; lives with the walk, one copy of each … */
+  const char *tag;  /* … and the one before it */
   double text[6], line[6];
   double x0, y0, x1, y1;  /* current path's box, user space → page */
   bool path, boxed;       /* boxed: the path is one upright rectangle */
@@ -54,6 +55,7 @@ typedef struct {
   unsigned operators;     /* so far; what costs more counts for more */
   unsigned floor;         /* how deep the stream at hand may go back */
   bool in_text;           /* between BT and ET */
+  bool shows;             /* something was painted inside the trim */
   GHashTable *forms;      /* object number → Form */
   GHashTable *rasters;    /* object number → Raster */
   double raster_bytes;    /* that those hold */
@@ -117,6 +119,7 @@ void painting_close(Walk *walk);
 /* What a picture comes to by itself and with what is below it. */
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources);
 void painting_rasters_free(Walk *walk);
+/* Ink at the path's box: it shows, and goes on past the trim if it comes to it. */
 void painting_bleed(Walk *walk);
 void painting_text(Walk *walk, const Scope *scope);
 /* A colour a shading comes to: its total ink. */

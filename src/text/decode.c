@@ -87,7 +87,33 @@ static bool is_gb18030(const Source *source, size_t invalid)
 
 static bool is_control(uint32_t code)
 {
-  return (code < 0x20 && code != '\n' && code != '\t' && code != '\r' && code != '\f') || (code >= 0x7F && code < 0xA0);
+  return (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code < 0xA0);
+}
+
+/* Whether CODE may stand in a text after MARKS combining marks in a row, which are counted on. */
+static bool is_fit(uint32_t code, bool combining, unsigned *marks, TextUnfit *unfit)
+{
+  *marks = combining ? *marks + 1 : 0;
+  if (*marks > LIMIT_COMBINING_MARKS)
+    *unfit = (TextUnfit){.code = DIAG_TEXT_COMBINING, .value = LIMIT_COMBINING_MARKS};
+  else if (is_control(code))
+    *unfit = (TextUnfit){.code = DIAG_TEXT_CONTROL, .value = code};
+  else
+    return true;
+  return false;
+}
+
+bool text_find_unfit(const char *text, size_t length, TextUnfit *unfit)
+{
+  unsigned marks = 0;
+  for (size_t at = 0, next = 0; at < length; at = next) {
+    uint32_t code = walk_next(text, length, &next);
+    if (!is_fit(code, g_unichar_combining_class(code) != 0, &marks, unfit)) {
+      unfit->at = at;
+      return true;
+    }
+  }
+  return false;
 }
 
 /* The offset of the first byte that is no UTF-8, or LENGTH. */
@@ -134,14 +160,14 @@ static char *clean_lines(const Source *source, size_t start, size_t *length, boo
 {
   char *out = g_malloc(source->length - start + 1), *to = out;
   unsigned marks = 0;
+  TextUnfit unfit;
   for (size_t at = start, next = start; at < source->length; at = next) {
     uint32_t code = walk_next(source->bytes, source->length, &next);
     bool combining = may_compose(code) && g_unichar_combining_class(code) != 0;
-    marks = combining ? marks + 1 : 0;
+    bool line = code == '\r' || code == '\f';
     *composes |= may_compose(code);
-    if (is_control(code) || marks > LIMIT_COMBINING_MARKS) {
-      DiagCode diag = marks > LIMIT_COMBINING_MARKS ? DIAG_TEXT_COMBINING : DIAG_TEXT_CONTROL;
-      diag_add(source->diags, diag, place_of(source, at), diag == DIAG_TEXT_CONTROL ? code : LIMIT_COMBINING_MARKS);
+    if (!is_fit(line ? '\n' : code, combining, &marks, &unfit)) {
+      diag_add(source->diags, unfit.code, place_of(source, at), unfit.value);
       g_free(out);
       return NULL;
     }

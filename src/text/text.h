@@ -75,6 +75,15 @@ unsigned text_characters(const char *text, size_t length);
    is plainly GB 18030 or UTF-16: a FATAL diagnostic with line and column and the command that converts it, and NULL. */
 char *text_decode(Arena *arena, const char *bytes, size_t length, const char *file, size_t *decoded, DiagList *diags);
 
+/* What text_decode would not have let pass: the code to tell it by, and what is told. */
+typedef struct {
+  DiagCode code;
+  unsigned value;
+  size_t at; /* byte */
+} TextUnfit;
+/* Whether such a thing is in UTF-8 that came about after decoding: by an escape in YAML, a reference in Markdown. */
+bool text_find_unfit(const char *text, size_t length, TextUnfit *unfit);
+
 /* --- normalising (GB/T 15834) --------------------------------------------------- */
 
 typedef struct {

@@ -14,6 +14,15 @@ for bad in "-j 0" "-j 65" "-j x" "-j" "--pages 0" "--pages 4-1" "--pages x" "--p
   # shellcheck disable=SC2086
   run "$TEKAN" build x $bad; expect_status "$bad is refused" 2
 done
+# empty WORD CALL…: a variable that is not set, told with what it was given to; and nothing is written.
+empty() {
+  local word=$1; shift
+  run "$TEKAN" "$@"; expect_status "an empty word for $word is a wrong call" 2
+  expect_text "$word is named" "$err" "$word is given an empty word"
+}
+empty -o build -o "" issue; empty -o build --output= issue; empty --layout check --layout "" x.pdf; empty --explain --explain ""
+empty build build ""; empty import import "" issue; empty tekan "" issue
+check "nothing was written" test -z "$(ls)"
 touch plain; mkdir shown; "$TEKAN" new issue >/dev/null
 for call in "build issue" "proof issue" "check x.pdf"; do
   for output in plain plain/below ./plain/far/below; do
@@ -74,4 +83,9 @@ run "$TEKAN" build nowhere; expect_no_text "no colour into a file" "$err" "$(pri
 if [ -e /dev/full ]; then
   "$TEKAN" -h >/dev/full 2>"$SCRATCH/.err"; status=$?; out= err=$(cat "$SCRATCH/.err")
   expect_status "a full standard output is the machine's failure" 3
+  "$TEKAN" new told >/dev/null; "$TEKAN" build told -o whole >/dev/null 2>&1
+  out=$("$TEKAN" check told 2>/dev/full); status=$? err=; expect_status "and so is what could not be told" 3
+  out=$("$TEKAN" check -q told 2>/dev/full); status=$? err=; expect_status "if there was anything to tell" 0
+  "$TEKAN" build told -o closed >/dev/null 2>&-; status=$? out= err=; expect_status "standard error closed is the same" 3
+  check "and none of it goes into a result" cmp whole/told.pdf closed/told.pdf
 fi

@@ -15,7 +15,7 @@ assert list(report)==["tekan","issue","pages","fonts","images","problems","timin
 assert len(report["pages"])==4
 for page in report["pages"]:
   for article in page["articles"]:
-    assert article["placed"]+article["overset"]==article["characters"]>0, article
+    assert article["placed"]+article["overset"]+article["unprinted"]==article["characters"]>0, article
 assert report["fonts"] and all(len(font["sha256"])==64 and font["glyphs"]>0 for font in report["fonts"])
 assert report["images"] and all(image["ppi"]>=150 and image["colour"] in ("grey","CMYK") for image in report["images"])
 assert not [problem for problem in report["problems"] if problem["severity"]=="error"]'
@@ -119,6 +119,17 @@ expect_text "told under the name it would have" "$err" "inky-out/inky.pdf: error
 check "it is withheld, and its pages too" test -z "$(find inky-out -name '*.pdf')"
 run "$TEKAN" build --force inky -o inky-out
 check "it is written where it is forced" test -e inky-out/inky.pdf -a -e inky-out/inky-A01.pdf
+
+# What `tekan check` says of the press file, build says of it too; what is told at its place already, once.
+cp -r sample hair
+sed 's/^    furniture:$/    furniture:\n      - {rule: [0mm, 0mm, 50mm, 0mm], weight: 0.001字}/' "$ROOT/layouts/tabloid.yaml" >hair/l.yaml
+sed -i 's|^layout: tabloid|layout: ./l.yaml|' hair/issue.yaml
+run "$TEKAN" build hair -o hair-out; expect_text "a thin line is told of the press file" "$err" "hair-out/hair.pdf: warning: line thinner than 0.2 pt"
+printf '%s\n' "$err" | grep "^hair-out/hair.pdf" >built; "$TEKAN" check hair-out/hair.pdf 2>&1 | grep "^hair-out/hair.pdf" | grep -v pdf-ppi-warn >checked
+check "as check tells it, coarse pictures apart" cmp built checked
+sed -i 's/0.001字/0.1pt/' hair/l.yaml
+run "$TEKAN" build hair -o hair-out; expect_text "one that the layout names is told there" "$err" "[rule-thin]"
+expect_no_text "and only there" "$err" "[pdf-hairline]"
 
 # What lies beside the results of this run is told: sheets and single pages of an earlier one, a part under the whole issue's name.
 cp -r sample sheets

@@ -102,7 +102,7 @@ static inline void bundle_check(const Composition *composition, const DiagList *
     const PlacedPage *page = &composition->pages[i];
     for (unsigned k = 0; k < page->n_articles; k++) {
       const PlacedArticle *row = &page->articles[k];
-      g_assert_cmpuint(row->placed + row->overset, ==, row->characters);
+      g_assert_cmpuint(row->placed + row->overset + row->unprinted, ==, row->characters);
       g_assert_true(!row->overset || bundle_tells_overset(diags, row->article->slug));
     }
     for (unsigned k = 0; k < page->n_items; k++)

@@ -61,6 +61,17 @@ run "$TEKAN" build issue -o again -j4; check "the same bytes for any number of t
 run "$TEKAN" proof issue -o out; expect_status "proofs" 0
 expect_text "the proof PDF shows it too" "$(pdftotext out/proof/issue-proof.pdf -)" "ADVERT 2024"
 
+# blank NAME: it builds, and the white slot is told at its article.
+blank() {
+  run "$TEKAN" build issue -o out; expect_status "$1: builds" 0
+  expect_text "$1: told at its article" "$err" 'article.md:3:6: warning: the advertisement "ad.pdf" prints nothing'
+}
+expect_no_text "one that prints is not told" "$err" "advert-blank"
+printf '%%!PS\n<< /PageSize [328 272] >> setpagedevice\n[ {ThisPage} << /TrimBox [10 10 318 262] /BleedBox [4 4 324 268] >> /PUT pdfmark\nshowpage\n' >blank.ps
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dCompatibilityLevel=1.5 -sOutputFile="$ad" blank.ps; blank "an empty page"
+sed 's/^showpage/0 0 0 1 setcmykcolor -90 -90 30 30 rectfill showpage/' blank.ps >off.ps
+gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dCompatibilityLevel=1.5 -sOutputFile="$ad" off.ps; blank "a page drawn beside itself"
+
 make_ad '[ /Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 exch 0 } bind pop ] pop
 [/Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 }] setcolorspace 1 setcolor 40 60 100 60 rectfill'
 refused "a spot ink the layout lacks" pdf-spot

@@ -17,6 +17,7 @@ typedef enum {
   SAY_PLACED,
   SAY_BALANCE,
   SAY_OVER,
+  SAY_UNPRINTED,
   SAY_UNDER,
   SAY_FULL,
   SAY_NORMALISED,
@@ -47,6 +48,7 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_PLACED] = {"On the page", "上版"},
     [SAY_BALANCE] = {"Over or under", "超/欠"},
     [SAY_OVER] = {"%u characters (%u lines) over", "超 %u 字（%u 行）"},
+    [SAY_UNPRINTED] = {"head of %u characters not printed", "标题 %u 字未排"},
     [SAY_UNDER] = {"%u lines under", "欠 %u 行"},
     [SAY_FULL] = {"fits", "正好"},
     [SAY_NORMALISED] = {"Marks normalised", "标点规范"},
@@ -204,6 +206,10 @@ static void add_balance(Writer *writer, const PlacedArticle *placed)
   if (placed->overset) {
     g_string_append(writer->html, "<span class=\"error\">");
     g_string_append_printf(writer->html, say(writer, SAY_OVER), placed->overset, placed->overset_lines);
+    g_string_append(writer->html, "</span>");
+  } else if (placed->unprinted) {
+    g_string_append(writer->html, "<span class=\"warning\">");
+    g_string_append_printf(writer->html, say(writer, SAY_UNPRINTED), placed->unprinted);
     g_string_append(writer->html, "</span>");
   } else if (placed->missing_lines > 0) {
     g_string_append(writer->html, "<span class=\"warning\">");

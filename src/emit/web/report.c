@@ -57,6 +57,7 @@ static void add_article(JsonBuilder *json, const PlacedArticle *placed)
   set_number(json, "characters", placed->characters);
   set_number(json, "placed", placed->placed);
   set_number(json, "overset", placed->overset);
+  set_number(json, "unprinted", placed->unprinted);
   set_number(json, "lines", placed->lines);
   if (placed->overset)
     add_over_at(json, placed);

@@ -38,6 +38,47 @@ static void what_is_over_is_counted(void **state)
   desk_close(&desk);
 }
 
+/* What a slot without a head leaves of one is told once, all of it, and neither placed nor over; an article that has
+   none of it is set without a word. */
+static void an_unprinted_head_is_told_and_counted(void **state)
+{
+  static const struct {
+    const char *front, *told;
+    unsigned unprinted;
+    int line;
+  } CASES[] = {
+      {"title: 题目", "title (2:8)", 2, 2},
+      {"kicker: 眉题甲", "kicker (2:9)", 3, 2},
+      {"subtitle: 副题", "subtitle (2:11)", 2, 2},
+      {"subtitle: [副题, 再一行]\nkicker: 眉\ntitle: 题", "kicker (3:9), title (4:8), subtitle (2:12)", 7, 3},
+      {"kind: ad\ntitle: 广告", NULL, 0, 0},
+      {"byline: 某人", NULL, 0, 0},
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Desk desk = desk_open();
+    char *han = desk_han(40), *text = g_strdup_printf("---\n%s\n---\n\n%s\n", CASES[i].front, han);
+    desk_write(&desk, "articles/one/article.md", text);
+    desk_set_page(&desk, TWO_COLUMNS, "lead: one");
+    const PlacedArticle *row = desk_article(&desk, "one");
+    assert_int_equal(row->unprinted, CASES[i].unprinted);
+    assert_int_equal(row->placed, 40 + (g_str_has_prefix(CASES[i].front, "byline") ? 2 : 0));
+    assert_int_equal(row->overset, 0);
+    assert_int_equal(row->characters, row->placed + row->unprinted);
+    assert_int_equal(desk_told(&desk, DIAG_HEAD_UNPRINTED), CASES[i].told ? 1 : 0);
+    for (unsigned d = 0; CASES[i].told && d < diag_count(desk.diags); d++) {
+      const Diag *diag = diag_at(desk.diags, d);
+      if (diag->code != DIAG_HEAD_UNPRINTED)
+        continue;
+      assert_int_equal(diag->severity, DIAG_WARNING);
+      assert_int_equal(diag->place.line, CASES[i].line);
+      assert_non_null(strstr(diag->message, CASES[i].told));
+    }
+    desk_close(&desk);
+    g_free(text);
+    g_free(han);
+  }
+}
+
 /* Of several paragraphs all that is over counts. */
 static void every_stretch_is_counted(void **state)
 {
@@ -211,7 +252,8 @@ static void lines_are_explained(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_over_is_counted),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(an_unprinted_head_is_told_and_counted),
+                                     cmocka_unit_test(what_is_over_is_counted),
                                      cmocka_unit_test(every_stretch_is_counted),
                                      cmocka_unit_test(words_of_a_lost_picture_are_over),
                                      cmocka_unit_test(white_is_told),

@@ -55,7 +55,30 @@ static void stays_in_its_folder(void **state)
   assert_int_equal(symlink("deep/a", at(world, "in/own")), 0);
   assert_int_equal(state_of(at(world, "in/own"), rule), FILE_FINE);
   assert_int_equal(symlink("loop", at(world, "in/loop")), 0);
-  assert_int_equal(state_of(at(world, "in/loop"), rule), FILE_NONE);
+  assert_int_equal(state_of(at(world, "in/loop"), rule), FILE_ODD);
+}
+
+/* What is there but is no file says what it is. */
+static void tells_what_it_is(void **state)
+{
+  World *world = *state;
+  const FileRule rule = {.within = world->root};
+  g_mkdir(at(world, "folder"), 0777);
+  assert_int_equal(mkfifo(at(world, "fifo"), 0666), 0);
+  assert_int_equal(symlink("loop", at(world, "loop")), 0);
+  assert_int_equal(symlink("nothing", at(world, "dangling")), 0);
+  assert_int_equal(symlink("/etc", at(world, "out")), 0);
+  static const char *const NAMES[][2] = {{"folder", "it is a folder"},
+                                         {"fifo", "it is no regular file"},
+                                         {"loop", "it is a link that leads back to itself"},
+                                         {"dangling", "it is a link that leads nowhere"},
+                                         {"out", "it leads out of its folder"},
+                                         {"nothing", "there is nothing of that name"}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+    FileFault fault;
+    assert_null(file_read(at(world, NAMES[i][0]), rule, &fault));
+    assert_string_equal(file_reason(&fault, LANG_EN), NAMES[i][1]);
+  }
 }
 
 static void holds_the_limit(void **state)
@@ -125,6 +148,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_regular_files_alone, set_up, tear_down),
       cmocka_unit_test_setup_teardown(stays_in_its_folder, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(tells_what_it_is, set_up, tear_down),
       cmocka_unit_test_setup_teardown(holds_the_limit, set_up, tear_down),
       cmocka_unit_test_setup_teardown(knows_the_machines_failure, set_up, tear_down),
       cmocka_unit_test_setup_teardown(tells_the_input_s_faults, set_up, tear_down),

@@ -1,6 +1,7 @@
 /* Results take their places together, or what was there stays; what a dead run left is put right. */
 #include "world.h"
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 static void write_result(Stage *stage, const char *relative, const char *text, DiagList *diags)
@@ -186,6 +187,64 @@ static void leaves_folders_of_others_alone(void **state)
   assert_holds(world, "out/issue/.tekan-notes/a", "mine");
 }
 
+/* A sweep that broke off left no lock: all that lies there is a run's, so it is dead. */
+static void sweeps_what_lost_its_lock(void **state)
+{
+  World *world = *state;
+  put(world, "out/issue/.tekan-AbC123/new/proof/a.png", "half");
+  put(world, "out/issue/.tekan-empty/new/x", "x");
+  g_unlink(at(world, "out/issue/.tekan-empty/new/x"));
+  g_rmdir(at(world, "out/issue/.tekan-empty/new"));
+  put(world, "out/issue/.tekan-mixed/new/a", "mine");
+  put(world, "out/issue/.tekan-mixed/notes", "mine");
+  stage_free(open_stage(world));
+  assert_int_equal(count_entries(at(world, "out/issue")), 1);
+  assert_holds(world, "out/issue/.tekan-mixed/new/a", "mine");
+}
+
+static struct rlimit leave_descriptors(unsigned n)
+{
+  struct rlimit before, few;
+  int free = dup(0);
+  close(free);
+  getrlimit(RLIMIT_NOFILE, &before);
+  few = before;
+  few.rlim_cur = (rlim_t)free + n;
+  assert_int_equal(setrlimit(RLIMIT_NOFILE, &few), 0);
+  return before;
+}
+
+/* No descriptor left: what could not be swept keeps its lock, and the next run sweeps it. One is enough for all. */
+static void sweeps_with_few_descriptors(void **state)
+{
+  World *world = *state;
+  Stage *stage = open_stage(world);
+  write_result(stage, "proof/pages/a.png", "half", world->diags);
+  struct rlimit before = leave_descriptors(0);
+  stage_free(stage);
+  setrlimit(RLIMIT_NOFILE, &before);
+  assert_int_equal(count_entries(at(world, "out/issue")), 1);
+  stage = open_stage(world);
+  assert_int_equal(count_entries(at(world, "out/issue")), 1); /* its own */
+  write_result(stage, "proof/pages/a.png", "half", world->diags);
+  before = leave_descriptors(1);
+  stage_free(stage);
+  setrlimit(RLIMIT_NOFILE, &before);
+  assert_int_equal(count_entries(at(world, "out/issue")), 0);
+}
+
+/* One folder is tried where no lock can be made, and it goes again. */
+static void leaves_nothing_where_it_cannot_lock(void **state)
+{
+  World *world = *state;
+  g_mkdir_with_parents(at(world, "out/issue"), 0777);
+  struct rlimit before = leave_descriptors(0);
+  assert_null(stage_open(at(world, "out/issue"), NULL, world->diags));
+  setrlimit(RLIMIT_NOFILE, &before);
+  assert_int_equal(count_entries(at(world, "out/issue")), 0);
+  assert_int_equal(diag_at(world->diags, 0)->severity, DIAG_MACHINE);
+}
+
 static void tells_when_it_cannot(void **state)
 {
   World *world = *state;
@@ -247,6 +306,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(keeps_what_a_killed_run_ended, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_a_live_run_alone, set_up, tear_down),
       cmocka_unit_test_setup_teardown(leaves_folders_of_others_alone, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(sweeps_what_lost_its_lock, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(sweeps_with_few_descriptors, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(leaves_nothing_where_it_cannot_lock, set_up, tear_down),
       cmocka_unit_test_setup_teardown(tells_when_it_cannot, set_up, tear_down),
       cmocka_unit_test_setup_teardown(does_not_follow_links_when_sweeping, set_up, tear_down),
       cmocka_unit_test_setup_teardown(tells_a_full_disk, set_up, tear_down),

@@ -298,6 +298,18 @@ static void in_the_middle_of_its_box(void **state)
   assert_int_equal(diag_count(world->diags), 0);
 }
 
+/* Any two corners that lie across make a box (7.9.5). */
+static void boxes_with_their_corners_turned(void **state)
+{
+  World *world = *state;
+  assert_true(place(world, &(Ad){.boxes = "/MediaBox [140 100 0 0] /BleedBox [130 10 10 90] /TrimBox [120 80 20 20]",
+                                 .more = "",
+                                 .box = {50000, 100000, 100000, 60000}}));
+  assert_stands(world, 1, "Advert1", 20, 20, 75, 165);
+  assert_stands(world, 1, "Advert1", 120, 80, 175, 225);
+  assert_int_equal(diag_count(world->diags), 0);
+}
+
 /* Alike both ways, as much as its narrower side bears: 104 % wide, in the middle of what is higher. */
 static void scaled_within_bounds(void **state)
 {
@@ -490,6 +502,7 @@ int main(void)
       TEST(blank_places_stay_empty),
       TEST(what_cannot_be_imposed_is_told),
       TEST(in_the_middle_of_its_box),
+      TEST(boxes_with_their_corners_turned),
       TEST(scaled_within_bounds),
       TEST(turned_as_it_asks),
       TEST(bleeds),

@@ -89,6 +89,23 @@ static void what_a_number_sign_cuts_off_is_told(void **state)
   close_bundle(&bundle);
 }
 
+/* One that is refused is not called missing too. */
+static void a_title_that_is_refused_is_not_missing(void **state)
+{
+  char *title = g_strnfill(401, 'a');
+  const char *const TITLES[] = {title, "{a: b}", "[[a]]"};
+  for (unsigned i = 0; i < G_N_ELEMENTS(TITLES); i++) {
+    char *text = g_strdup_printf("---\ntitle: %s\n---\n\n文\n", TITLES[i]);
+    Bundle_ bundle = open_bundle(NULL, NULL, text);
+    read_bundle(&bundle);
+    assert_true(diag_worst(bundle.diags) >= DIAG_ERROR);
+    assert_false(was_told(&bundle, DIAG_TITLE_NONE));
+    close_bundle(&bundle);
+    g_free(text);
+  }
+  g_free(title);
+}
+
 static void an_empty_article_is_an_error(void **state)
 {
   static const char *const EMPTY[] = {"", "\n\n", "---\n---\n", "---\nkind: brief\n---\n\n"};
@@ -119,6 +136,7 @@ int main(void)
       cmocka_unit_test(texts_that_only_look_so_are_read),
       cmocka_unit_test(a_title_that_is_missing_is_told),
       cmocka_unit_test(what_a_number_sign_cuts_off_is_told),
+      cmocka_unit_test(a_title_that_is_refused_is_not_missing),
       cmocka_unit_test(an_empty_article_is_an_error),
       cmocka_unit_test(a_slot_without_a_head_wants_no_title),
   };

@@ -92,6 +92,59 @@ static void what_yaml_would_pass_over_is_told(void **state)
     expect_fault(&CASES[i]);
 }
 
+/* "\0" and the like: what no file may hold comes by no escape either, in a value, a key or an item. */
+static void escaped_controls_are_refused_at_their_escape(void **state)
+{
+  static const Case CASES[] = {
+      {HEAD "title: \"甲\\0乙\"\n", DIAG_TEXT_CONTROL, 2, 10},
+      {HEAD "title: \"甲\\x00乙\"\n", DIAG_TEXT_CONTROL, 2, 10},
+      {HEAD "title: \"\\u0007乙\"\n", DIAG_TEXT_CONTROL, 2, 9},
+      {HEAD "title: \"\\U0000001B\"\n", DIAG_TEXT_CONTROL, 2, 9},
+      {HEAD "title: \"\\\\0\\e\"\n", DIAG_TEXT_CONTROL, 2, 12},
+      {HEAD "title: \"甲\n  乙\\N\"\n", DIAG_TEXT_CONTROL, 3, 4},
+      {HEAD "title: \"甲\\r乙\"\n", DIAG_TEXT_CONTROL, 2, 10},
+      {HEAD "\"ti\\0tle\": 甲\n", DIAG_TEXT_CONTROL, 2, 4},
+      {ISSUE "staff: {\"责\\0\": [甲]}\n", DIAG_TEXT_CONTROL, 8, 11},
+      {ISSUE "staff: {a: [甲, \"乙\\a\"]}\n", DIAG_TEXT_CONTROL, 8, 18},
+      {ISSUE "file_name: \"a\\0b\"\n", DIAG_TEXT_CONTROL, 8, 14},
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++)
+    expect_fault(&CASES[i]);
+}
+
+static void controls_of_articles_and_layouts_are_refused(void **state)
+{
+  static const struct {
+    const char *article, *layout, *file;
+    int line, column;
+  } CASES[] = {
+      {"---\ntitle: \"甲\\0乙\"\n---\n\n文\n", NULL, "article.md", 2, 10},
+      {"---\ntitle: 题\nimages: {\"a\\0.png\": {}}\n---\n\n文\n", NULL, "article.md", 3, 12},
+      {"---\ntitle: 题\n---\n\n文&#27;字\n", NULL, "article.md", 5, 2},
+      {"---\ntitle: 题\n---\n\n**文&#x7f;字**\n", NULL, "article.md", 5, 4},
+      {"---\ntitle: 题\n---\n\n- 文\n- 字&#133;\n", NULL, "article.md", 6, 4},
+      {"---\ntitle: 题\n---\n\n　　甲\n　　乙&#1;&#14;\n", NULL, "article.md", 6, 4},
+      {"---\ntitle: 题\n---\n\n文\n", LAYOUT "    furniture: [{text: \"前\\0后\", box: [0mm, 0mm, 9mm, 5mm]}]\n",
+       "layout.yaml", 8, 26},
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Bundle_ bundle = open_bundle(NULL, CASES[i].layout, CASES[i].article);
+    assert_null(read_bundle(&bundle));
+    expect_told(&bundle, DIAG_TEXT_CONTROL, CASES[i].file, CASES[i].line, CASES[i].column);
+    close_bundle(&bundle);
+  }
+}
+
+static void escaped_marks_in_a_row_are_refused(void **state)
+{
+  GString *text = g_string_new(HEAD "title: \"e");
+  for (unsigned i = 0; i < 100; i++)
+    g_string_append(text, "\\u0301");
+  g_string_append(text, "\"\n");
+  expect_fault(&(Case){text->str, DIAG_TEXT_COMBINING, 2, 9});
+  g_string_free(text, TRUE);
+}
+
 static void an_article_counts_its_lines_from_the_file(void **state)
 {
   Bundle_ bundle = open_bundle(NULL, NULL, "---\nbyline: 张三\ntitle: 特刊: 夜话\n---\n\n文\n");
@@ -124,6 +177,9 @@ int main(void)
       cmocka_unit_test(indentation_is_told),
       cmocka_unit_test(quotes_and_brackets_are_told),
       cmocka_unit_test(what_yaml_would_pass_over_is_told),
+      cmocka_unit_test(escaped_controls_are_refused_at_their_escape),
+      cmocka_unit_test(controls_of_articles_and_layouts_are_refused),
+      cmocka_unit_test(escaped_marks_in_a_row_are_refused),
       cmocka_unit_test(an_article_counts_its_lines_from_the_file),
       cmocka_unit_test(sound_yaml_is_read),
       cmocka_unit_test(other_faults_keep_the_readers_words),

@@ -344,6 +344,20 @@ static void sizes(void **state)
          "pdf-size: trim size differs: 71 × 35 mm ≠ 35 × 71 mm (page 1)\n");
   expect(SHEET(.page = "/UserUnit 2"), "pdf-size: trim size differs: UserUnit (page 1)\n");
   expect(SHEET(.page = "/UserUnit 1"), "");
+  expect(SHEET(.page = "/Rotate -90"), "");
+  expect(SHEET(.page = "/Rotate 450"), "");
+  expect(SHEET(.page = "/Rotate 45"), "pdf-box: page box wrong or missing: Rotate 45 (page 1)\n");
+}
+
+/* What a layer shows or hides that is not there nobody knows; other marks mean nothing in print. */
+static void layers_are_there(void **state)
+{
+  expect(SHEET(.content = "/OC /Lost BDC 0 0 0 1 k 50 50 30 30 re f EMC"),
+         "pdf-resource: the page draws /Lost, which its resources do not have (page 1)\n");
+  expect(SHEET(.content = "/OC /L BDC 0 0 0 1 k 50 50 30 30 re f EMC",
+               .resources = "/Properties << /L << /Type /OCG /Name (a) >> >>"),
+         "");
+  expect(SHEET(.content = "/Span /Lost BDC 0 0 0 1 k 50 50 30 30 re f EMC"), "");
 }
 
 /* What X-1a lacks. */
@@ -398,6 +412,58 @@ static void patterns_and_shadings(void **state)
          "pdf-rgb: RGB colour in shading (page 1, at 4, 32 mm)\n");
 }
 
+/* Whether a page prints anything inside its trim, by everything that can. */
+static void what_shows(void **state)
+{
+  static const struct {
+    const char *content;
+    bool shows;
+  } CASES[] = {
+      {"", false},
+      {"q 1 0 0 1 9 9 cm Q", false},
+      {"0 0 0 1 k 50 50 30 30 re f", true},
+      {"0 0 0 0 k 50 50 30 30 re f", false}, /* white */
+      {"1 g 50 50 30 30 re f", false},
+      {"0 0 0 1 k 50 50 30 30 re n", false},
+      {"0 0 0 1 k 500 50 30 30 re f", false},
+      {"1 0 0 1 500 0 cm 0 0 0 1 k 50 50 30 30 re f", false},
+      {"1 0 0 1 500 0 cm 0 0 0 1 k -450 50 30 30 re f", true},
+      {"0 0 0 1 k 0 0 9 9 re f", false}, /* in the bleed */
+      {"500 500 9 9 re W n 0 0 0 1 k 0 0 220 220 re f", false},
+      {"0 0 0 1 K .5 w 50 50 m 50 99 l S", true},
+      {"0 0 0 0 K .5 w 50 50 m 50 99 l S", false},
+      {"0 0 0 1 K 9 w 500 50 m 500 99 l S", false},
+      {"BT /F 12 Tf 60 60 Td (a) Tj ET", true},
+      {"BT /F 12 Tf 60 60 Td () Tj ET", false},
+      {"BT /F 12 Tf 3 Tr 60 60 Td (a) Tj ET", false},
+      {"BT /F 12 Tf -50 60 Td (a long line that runs in) Tj ET", true},
+      {"BT /F 12 Tf 900 60 Td (a) Tj ET", false},
+      {"500 500 9 9 re W n BT /F 12 Tf 60 60 Td (a) Tj ET", false},
+      {"9 0 0 9 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI", true},
+      {"9 0 0 9 500 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI", false},
+      {"/S sh", true},
+      {"500 500 9 9 re W n /S sh", false},
+      {"/Pattern cs /P scn 50 50 30 30 re f", true},
+      {"/Pattern cs /P scn 500 50 30 30 re f", false},
+      {"/X Do", true},
+      {"1 0 0 1 500 0 cm /X Do", false},
+      {"q 1 0 0 1 500 0 cm /X Do Q /X Do", true},
+  };
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    bool shows = !CASES[i].shows;
+    g_free(inspect_sheet(
+        SHEET(.content = CASES[i].content, .options = {.placed = true, .shows = &shows},
+              .resources =
+                  "/Font << /F << /Type /Font >> >> /Shading << /S << /ShadingType 2 /ColorSpace /DeviceCMYK >> >> "
+                  "/Pattern << /P 10 0 R >> /XObject << /X 11 0 R >>",
+              OBJECTS({10, "/PatternType 1 /PaintType 1 /BBox [0 0 9 9] /XStep 9 /YStep 9 /Resources << >>",
+                       "0 0 0 1 k 0 0 5 5 re f", 0},
+                      {11, "/Type /XObject /Subtype /Form /BBox [0 0 99 99]", "0 0 0 1 k 50 50 30 30 re f", 0}))));
+    if (shows != CASES[i].shows)
+      fail_msg("%s: %s", CASES[i].content, shows ? "shows" : "nothing");
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -417,8 +483,10 @@ int main(void)
       cmocka_unit_test(pictures_are_told_wherever_they_stand),
       cmocka_unit_test(boxes),
       cmocka_unit_test(sizes),
+      cmocka_unit_test(layers_are_there),
       cmocka_unit_test(transparency_in_x1a),
       cmocka_unit_test(patterns_and_shadings),
+      cmocka_unit_test(what_shows),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

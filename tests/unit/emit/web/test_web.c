@@ -76,7 +76,7 @@ static void report_has_the_promised_keys(void **state)
   expect_keys(page, "number template articles white_lines");
   assert_string_equal(json_object_get_string_member(page, "number"), "A<1>");
   JsonObject *article = object_at(json_object_get_array_member(page, "articles"), 0);
-  expect_keys(article, "slug characters placed overset lines over_at");
+  expect_keys(article, "slug characters placed overset unprinted lines over_at");
   expect_keys(json_object_get_object_member(article, "over_at"), "line column words");
   assert_int_equal(json_object_get_int_member(article, "characters"),
                    json_object_get_int_member(article, "placed") + json_object_get_int_member(article, "overset"));
