@@ -67,7 +67,7 @@ with l.yaml 's/^    furniture:$/&\n      - {image: [logo.png], box: [0mm, 0mm, 1
 expect_text "a list is no picture of the page" "$err" '"[logo.png]" is not valid here; wanted: text'
 expect_no_text "and nothing is printed of what is not there" "$err" "(null)"
 rm -rf i; cp -r issue i; rm i/articles/lead/landscape.png; mkdir i/articles/lead/landscape.png; run "$TEKAN" check i
-expect_text "a folder is no picture" "$err" 'no image "landscape.png" in the bundle; there is: –'
+expect_text "a folder is no picture" "$err" 'cannot read image landscape.png: it is a folder'
 rm -rf i; cp -r issue i; iconv -f UTF-8 -t GB18030 issue/articles/note/article.md >i/articles/note/article.md; run "$TEKAN" check i
 article=i/articles/note/article.md
 expect_text "a file in GBK is told with the command that mends it" "$err" "iconv -f GB18030 -t UTF-8 $article > $article.utf8 && mv $article.utf8 $article [text-gb18030]"
