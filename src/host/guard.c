@@ -34,12 +34,12 @@ void guard_note_kept(const Guard *guard)
 }
 
 /* A folder is made and noted with no signal in between: one that was not noted would stay. */
-static bool make_noted(const Guard *guard, char *path, mode_t mode, bool temporary)
+static bool make_noted(const Guard *guard, char *path, int mode, bool temporary)
 {
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, &before);
-  bool made = temporary ? g_mkdtemp_full(path, (int)mode) != NULL : g_mkdir(path, (int)mode) == 0;
+  bool made = temporary ? g_mkdtemp_full(path, mode) != NULL : g_mkdir(path, (mode_t)mode) == 0;
   int error = errno;
   if (made)
     write_note(guard, temporary ? '/' : '.', path);
