@@ -10,11 +10,12 @@
 #include "compose/slot.h"
 #include "compose/spans.h"
 
-enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 1500 };
+enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 500 };
 
 /* Pictures over some columns each. */
 typedef struct {
   int least, natural, most; /* cells */
+  int tallest;              /* lines the highest of them takes at the least */
   int cost;                 /* points of make-up */
 } Shelf;
 
@@ -22,8 +23,6 @@ typedef struct {
 typedef struct {
   int columns, lines; /* cells its text takes */
   GArray *shelves;    /* Shelf, one at the least */
-  int *picture_cost;  /* by cells left for pictures: points, NEVER */
-  int cells;          /* … up to this many */
 } Breadth;
 
 typedef struct {
@@ -196,6 +195,7 @@ static void add_shelf(const Former *former, Breadth *breadth, const int *spans)
     shelf.least += width->least;
     shelf.natural += width->natural;
     shelf.most += width->most;
+    shelf.tallest = MAX(shelf.tallest, (width->least + spans[i] - 1) / spans[i]);
     shelf.cost +=
         ABS(spans[i] - former->spans.wish[i]) * COST_FORMS_SPAN + (width->taste >= COST_SPANS_SOFT) * COST_FORMS_SOFT;
   }
@@ -240,32 +240,26 @@ static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells)
   return cost + cost_of_crop(CLAMP(cells, shelf->least, shelf->most), shelf->natural);
 }
 
-static void price_pictures(Breadth *breadth)
+/* The pictures in so many cells of columns LEG lines long. */
+static int price_pictures(const Breadth *breadth, int cells, int leg)
 {
-  for (int cells = 0; cells <= breadth->cells; cells++) {
-    int best = NEVER;
-    for (unsigned i = 0; i < breadth->shelves->len; i++)
-      best = MIN(best, cost_of_shelf(breadth, &g_array_index(breadth->shelves, Shelf, i), cells - COST_FORMS_PULLED));
-    breadth->picture_cost[cells] = best;
+  int best = NEVER;
+  for (unsigned i = 0; i < breadth->shelves->len; i++) {
+    const Shelf *shelf = &g_array_index(breadth->shelves, Shelf, i);
+    if (shelf->tallest <= leg)
+      best = MIN(best, cost_of_shelf(breadth, shelf, cells));
   }
+  return best;
 }
 
 static Breadth open_breadth(const Former *former, int columns, int lines)
 {
-  Breadth breadth = {.columns = columns, .cells = columns * former->rows + COST_FORMS_PULLED};
+  Breadth breadth = {.columns = columns};
   breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
-  breadth.picture_cost = g_new(int, breadth.cells + 1);
   int spans[SPANS_PICTURES];
   list_shelves(former, &breadth, spans, 0, span_reach(former, columns));
-  price_pictures(&breadth);
   return breadth;
-}
-
-static void close_breadth(Breadth *breadth)
-{
-  g_array_free(breadth->shelves, TRUE);
-  g_free(breadth->picture_cost);
 }
 
 /* --- leaves --------------------------------------------------------------------------------------------- */
@@ -294,9 +288,9 @@ static void add_leaves(Former *former, const Breadth *breadth, unsigned form, in
   int air = framed ? COST_FORMS_FRAME_ROWS : 0;
   for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
     int leg = rows - 1 - head_rows - air;
-    int cells = breadth->columns * (rows - 1 - air) - head_rows * of->head_columns - breadth->lines + COST_FORMS_PULLED;
-    int pictures = cells < 0 ? NEVER : breadth->picture_cost[MIN(cells, breadth->cells)];
-    if (pictures >= NEVER || leg < COST_FORMS_LEG_LEAST)
+    int cells = breadth->columns * (rows - 1 - air) - head_rows * of->head_columns - breadth->lines;
+    int pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(breadth, cells, leg);
+    if (pictures >= NEVER)
       continue;
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = (uint16_t)form};
     leaf.cost =
@@ -351,7 +345,7 @@ static void add_form(Former *former, const Breadth *breadth, const LayoutSlot *l
   if (rows < 0)
     return;
   cost += lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
-  Form form = {like, head_columns};
+  const Form form = {like, head_columns, rows, is_framed(like)};
   g_array_append_val(former->list->forms, form);
   add_leaves(former, breadth, former->list->forms->len - 1, rows, cost);
 }
@@ -370,7 +364,7 @@ static void add_width(Former *former, int columns, int plain_lines)
     add_form(former, &breadth, like, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
     if (columns > 1 && !is_framed(like))
       add_form(former, &breadth, like, columns - 1, cost + COST_FORMS_BESIDE);
-    close_breadth(&breadth);
+    g_array_free(breadth.shelves, TRUE);
   }
 }
 

@@ -9,7 +9,8 @@
 
 typedef struct {
   const LayoutSlot *like; /* whose head, border and tint it has */
-  int head_columns;
+  int head_columns, head_rows; /* from the module's left top */
+  bool framed;
 } Form;
 
 /* What is known of one article. */

@@ -101,6 +101,34 @@ static const LayoutTemplate *make_template(Maker *maker, const MakeupLayout *lay
   return templ;
 }
 
+/* --- 碰题 ------------------------------------------------------------------------------------------------------- */
+
+static const Form *form_of(const Maker *maker, const MakeupModule *module)
+{
+  return &g_array_index(maker->forms[module->article].forms, Form, module->form);
+}
+
+/* Whether the head of A and that of B, at its right, stand beside each other over half of the lower one's depth or
+   more, with nothing between them. The search sees that of modules that begin alike, not of those in stacks. */
+static bool heads_meet(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
+{
+  const Form *left = form_of(maker, a), *right = form_of(maker, b);
+  if (a->column + a->columns != b->column || left->framed || right->framed || left->head_columns < a->columns)
+    return false;
+  int shared = MIN(a->row + left->head_rows, b->row + right->head_rows) - MAX(a->row, b->row);
+  return shared > 0 && shared * 2 >= MIN(left->head_rows, right->head_rows);
+}
+
+static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    for (unsigned j = 0; j < layout->n; j++)
+      if (heads_meet(maker, &layout->module[i], &layout->module[j]))
+        cost += COST_CUTS_ACROSS_ACROSS;
+  return cost;
+}
+
 /* --- trials ------------------------------------------------------------------------------------------------- */
 
 static int64_t cost_of_trial(Maker *maker, const PageTrial *trial)
@@ -113,13 +141,19 @@ static int64_t cost_of_trial(Maker *maker, const PageTrial *trial)
   return cost;
 }
 
+/* Clashes the search has counted are not counted twice. */
+static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
+{
+  return layout->cost - layout->clashes + MAX(cost_of_meetings(maker, layout), layout->clashes);
+}
+
 /* Sets a layout for real; true: nothing is over, nothing left out, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
 {
   SlotFilling fillings[MAKEUP_ARTICLES];
   const LayoutTemplate *templ = make_template(maker, layout, fillings);
   PageTrial trial = page_try(&maker->trial, templ, fillings, layout->n);
-  int64_t real = cost_of_trial(maker, &trial), cost = real + layout->cost;
+  int64_t real = cost_of_trial(maker, &trial), cost = real + price_of(maker, layout);
   for (unsigned i = 0; i < trial.n_rows; i++)
     for (unsigned a = 0; a < maker->n; a++)
       if (maker->articles[a] == trial.rows[i].article && trial.rows[i].overset_lines)
@@ -146,9 +180,25 @@ static MakeupResult search(Maker *maker)
                            .rows = (unsigned)grid->lines + 1,
                            .article = made,
                            .n = maker->n,
-                           .layouts = COST_MADEUP_TRIED,
+                           .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
                            .work_limit = (uint64_t)COST_MADEUP_WORK * 1000000};
   return makeup_search(maker->work->arena, &task);
+}
+
+/* The cheapest not tried, as it is priced whole. */
+static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *found, bool *tried)
+{
+  unsigned best = 0;
+  int64_t least = INT64_MAX;
+  for (unsigned i = 0; i < found->n; i++) {
+    int64_t price = tried[i] ? INT64_MAX : price_of(maker, &found->layout[i]);
+    if (price < least) {
+      least = price;
+      best = i;
+    }
+  }
+  tried[best] = true;
+  return &found->layout[best];
 }
 
 /* False: something was missed, and more lines are reckoned now where. */
@@ -157,8 +207,9 @@ static bool make_up(Maker *maker)
   MakeupResult found = search(maker);
   int missed[MAKEUP_ARTICLES] = {0};
   bool clean = false, more = false;
-  for (unsigned i = 0; i < found.n && !clean; i++)
-    clean = try_layout(maker, &found.layout[i], missed);
+  bool tried[MAKEUP_LAYOUTS] = {false};
+  for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED) && !clean; i++)
+    clean = try_layout(maker, next_layout(maker, &found, tried), missed);
   for (unsigned i = 0; i < maker->n; i++) {
     forms_free(&maker->forms[i]);
     maker->more[i] += missed[i];

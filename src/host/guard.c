@@ -39,7 +39,7 @@ static bool make_noted(const Guard *guard, char *path, int mode, bool temporary)
   sigset_t all, before;
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, &before);
-  bool made = temporary ? g_mkdtemp_full(path, mode) != NULL : g_mkdir(path, mode) == 0;
+  bool made = temporary ? g_mkdtemp_full(path, mode) != NULL : g_mkdir(path, (mode_t)mode) == 0;
   int error = errno;
   if (made)
     write_note(guard, temporary ? '/' : '.', path);

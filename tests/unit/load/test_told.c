@@ -120,22 +120,22 @@ static void a_name_no_file_can_have(void **state)
 /* What has a picture's name and is none is told once, as what it is; so is a PDF. */
 static void things_that_are_no_files(void **state)
 {
-  enum { FOLDER, LOOP, DANGLING, OUTSIDE, KINDS };
-  static const char *const WORDS[KINDS] = {"folder", "back to itself", "nowhere", "leads out of"};
-  static const char *const LINKS[KINDS] = {NULL, "a.png", "b.png", "/etc/passwd"};
-  for (unsigned kind = 0; kind < 2 * KINDS; kind++) {
-    bool advert = kind >= KINDS;
+  enum { FOLDER, LOOP, DANGLING, OUTSIDE, THINGS };
+  static const char *const WORDS[THINGS] = {"folder", "back to itself", "nowhere", "leads out of"};
+  static const char *const LINKS[THINGS] = {NULL, "a.png", "b.png", "/etc/passwd"};
+  for (unsigned kind = 0; kind < 2 * THINGS; kind++) {
+    bool advert = kind >= THINGS;
     Bundle_ bundle = open_bundle(NULL, NULL,
                                  advert ? "---\nkind: ad\npdf: a.png\n---\n\n正文。\n"
                                         : "---\ntitle: 题\nimages:\n  a.png: {span: 1}\n---\n\n正文。\n");
     char *path = g_build_filename(bundle.dir, "articles/one/a.png", NULL);
-    assert_int_equal(LINKS[kind % KINDS] ? symlink(LINKS[kind % KINDS], path) : g_mkdir(path, 0777), 0);
+    assert_int_equal(LINKS[kind % THINGS] ? symlink(LINKS[kind % THINGS], path) : g_mkdir(path, 0777), 0);
     read_bundle(&bundle);
     assert_false(was_told(&bundle, DIAG_IMAGE_UNUSED));
     unsigned n = 0;
     for (unsigned i = 0; i < diag_count(bundle.diags); i++)
       n += strstr(diag_at(bundle.diags, i)->message, "a.png") != NULL &&
-           strstr(diag_at(bundle.diags, i)->message, WORDS[kind % KINDS]) != NULL;
+           strstr(diag_at(bundle.diags, i)->message, WORDS[kind % THINGS]) != NULL;
     assert_int_equal(n, 1);
     g_free(path);
     close_bundle(&bundle);
