@@ -57,6 +57,7 @@ Work work_open(const Work *like, const PageSpec *spec, int number)
   work.articles = g_array_new(FALSE, TRUE, sizeof(PlacedArticle));
   work.garbage = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
   work.lists = g_ptr_array_new_with_free_func((GDestroyNotify)diag_list_free);
+  work.tables = NULL; /* LIKE's are LIKE's: work_close ends its own */
   return work;
 }
 

@@ -328,9 +328,26 @@ static void what_does_not_go_in_is_named(void **state)
   }
 }
 
+/* What a page that is tried found out of its tables goes with it, and nothing of the others'. */
+static void made_up_pages_hold_their_tables(void **state)
+{
+  Desk desk = desk_open();
+  const char *table = "---\ntitle: 题\n---\n\n正文在此。\n\n| 项目 | 数目 |\n|---|---|\n| 甲 | 12 |\n| 乙 | 34 |\n";
+  for (unsigned i = 0; i < 3; i++) {
+    char *file = g_strdup_printf("articles/%c/article.md", 'a' + i);
+    desk_write(&desk, file, table);
+    g_free(file);
+  }
+  desk_set(&desk, TEMPLATES, "  - {articles: [a, b]}\n  - {articles: [c]}\n");
+  assert_int_equal(desk_article(&desk, "a")->overset + desk_article(&desk, "b")->overset, 0);
+  assert_true(desk_article(&desk, "b")->placed > 0);
+  desk_close(&desk);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(columns_stand_apart),
+                                     cmocka_unit_test(made_up_pages_hold_their_tables),
                                      cmocka_unit_test(frames_are_kept_clear_of),
                                      cmocka_unit_test(columns_end_level),
                                      cmocka_unit_test(levelling_loses_nothing),
