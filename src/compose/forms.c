@@ -240,14 +240,17 @@ static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells)
   return cost + cost_of_crop(CLAMP(cells, shelf->least, shelf->most), shelf->natural);
 }
 
-/* The pictures in so many cells of columns LEG lines long. */
-static int price_pictures(const Breadth *breadth, int cells, int leg)
+/* The pictures in so many cells of columns LEG lines long; *WHITE: cells left white. */
+static int price_pictures(const Breadth *breadth, int cells, int leg, int *white)
 {
   int best = NEVER;
   for (unsigned i = 0; i < breadth->shelves->len; i++) {
     const Shelf *shelf = &g_array_index(breadth->shelves, Shelf, i);
-    if (shelf->tallest <= leg)
-      best = MIN(best, cost_of_shelf(breadth, shelf, cells));
+    int cost = shelf->tallest <= leg ? cost_of_shelf(breadth, shelf, cells) : NEVER;
+    if (cost >= best)
+      continue;
+    best = cost;
+    *white = cells - shelf->most;
   }
   return best;
 }
@@ -289,7 +292,7 @@ static void add_leaves(Former *former, const Breadth *breadth, unsigned form, in
   for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
     int leg = rows - 1 - head_rows - air;
     int cells = breadth->columns * (rows - 1 - air) - head_rows * of->head_columns - breadth->lines;
-    int pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(breadth, cells, leg);
+    int white = 0, pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(breadth, cells, leg, &white);
     if (pictures >= NEVER)
       continue;
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = (uint16_t)form};
@@ -298,6 +301,8 @@ static void add_leaves(Former *former, const Breadth *breadth, unsigned form, in
     leaf.left = framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
     leaf.right = of->head_columns < breadth->columns && !framed ? EDGE_TEXT : leaf.left;
     g_array_append_val(former->list->leaves, leaf);
+    if (white <= breadth->columns * COST_FORMS_FULL)
+      g_array_append_val(former->list->full, leaf);
   }
 }
 
@@ -368,12 +373,11 @@ static void add_width(Former *former, int columns, int plain_lines)
   }
 }
 
-static void point_leaves(const Former *former, const unsigned *from)
+static void point_leaves(const GArray *array, MakeupArticle *made, const unsigned *from, int columns)
 {
-  FormList *list = former->list;
-  const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)list->leaves->data;
-  for (int w = 1; w <= former->columns; w++)
-    list->made.width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
+  const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)array->data;
+  for (int w = 1; w <= columns; w++)
+    made->width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
 }
 
 FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
@@ -381,11 +385,12 @@ FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, 
   FormList list = {.article = article, .made = {.rank = rank, .must = wish->lead}};
   list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
   list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
+  list.full = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
   Former former = {wish, &list, article, columns, rows, g_ptr_array_new(), {0}, 0};
   list_models(&former, true);
   if (!former.models->len)
     list_models(&former, false);
-  unsigned from[MAKEUP_COLUMNS + 1] = {0};
+  unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];
     measure_pictures(&former, plain);
@@ -393,9 +398,12 @@ FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, 
     for (int w = 1; w <= columns; w++) {
       add_width(&former, w, lines);
       from[w] = list.leaves->len;
+      full[w] = list.full->len;
     }
   }
-  point_leaves(&former, from);
+  list.made_full = list.made;
+  point_leaves(list.leaves, &list.made, from, columns);
+  point_leaves(list.full, &list.made_full, full, columns);
   g_ptr_array_free(former.models, TRUE);
   return list;
 }
@@ -404,4 +412,5 @@ void forms_free(FormList *list)
 {
   g_array_free(list->forms, TRUE);
   g_array_free(list->leaves, TRUE);
+  g_array_free(list->full, TRUE);
 }

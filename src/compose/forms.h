@@ -17,8 +17,8 @@ typedef struct {
 typedef struct {
   const Article *article;
   GArray *forms;  /* Form; a leaf's form is an index */
-  GArray *leaves; /* MakeupLeaf, those of one width after another */
-  MakeupArticle made;
+  GArray *leaves, *full; /* MakeupLeaf, those of one width after another; of FULL none leaves much white */
+  MakeupArticle made, made_full;
 } FormList;
 
 typedef struct {
