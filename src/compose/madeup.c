@@ -178,7 +178,7 @@ static MakeupResult search_in(const Maker *maker, bool full)
                            .article = made,
                            .n = maker->n,
                            .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
-                           .work_limit = (uint64_t)COST_MADEUP_WORK * 1000000};
+                           .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
   return makeup_search(maker->work->arena, &task);
 }
 

@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Pages from articles alone, of copy nobody cut for them: three to eight stories of many lengths, photographs of many shapes, as much as a page holds or
+# a little less or more. Of MADEUP_PAGES of them nine in ten hold all of it and leave no hole; on none does anything print over anything; what does not go in is named.
+. tests/lib.sh
+count=${MADEUP_PAGES:-20}
+cd "$SCRATCH" || exit 1
+python3 - "$ROOT/tests/data/texts" "$ROOT/$BUILD/tests/tools/make_photo" "$count" <<'PYTHON'
+import glob, os, random, subprocess, sys
+texts = [[p for p in open(f).read().split("\n") if len(p) > 25] for f in sorted(glob.glob(sys.argv[1] + "/*.txt"))]
+TITLES = ["春潮涌动起宏图", "把实事办到群众心坎上", "一座城的温度", "千年古道焕新颜", "产业园里机声隆", "从“看天吃饭”到“知天而作”", "小网格托起大民生"]
+shapes = [(1600, 1067), (1067, 1600), (1600, 900), (1400, 1050)]
+for w, h in shapes:
+    subprocess.run([sys.argv[2], f"{w}-{h}.jpg", str(w), str(h), "7"], stdout=subprocess.DEVNULL)
+for page in range(1, int(sys.argv[3]) + 1):
+    draw = random.Random(page)
+    n, fill = draw.randint(3, 8), draw.uniform(0.88, 1.0)
+    weights, pictures = [draw.uniform(0.5, 2) for _ in range(n)], [draw.choice([0, 0, 1, 1, 2]) for _ in range(n)]
+    characters = max((375 - n * 14 - sum(pictures) * 26) * 13.2 * fill, n * 180)
+    for i in range(n):
+        folder = f"m{page}/articles/a{i}"
+        os.makedirs(folder)
+        paragraphs, text, so_far, most = draw.choices(draw.choice(texts), k=6), [], 0, characters * weights[i] / sum(weights)
+        while so_far < most:
+            text.append(paragraphs[len(text) % 6][: max(30, int(most - so_far))])
+            so_far += len(text[-1])
+        front = f"title: {draw.choice(TITLES)}\nbyline: 本报记者\n" + ("priority: 1\nkicker: 代表委员热议政府工作报告\n" if not i else "")
+        for j in range(pictures[i]):
+            os.link("%d-%d.jpg" % draw.choice(shapes), f"{folder}/p{j}.jpg")
+            front += ("" if j else "images:\n") + f'  p{j}.jpg: {{caption: "会场外的清晨，代表们陆续到来。", credit: 丙丁 摄}}\n'
+        open(folder + "/article.md", "w").write(f"---\n{front}---\n\n" + "\n\n".join(text) + "\n")
+    slugs = ", ".join(f"a{i}" for i in range(n))
+    open(f"m{page}/issue.yaml", "w").write(f"paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - articles: [{slugs}]\n")
+PYTHON
+full=0 wrong='' missed=''
+for page in $(seq "$count"); do
+  run "$TEKAN" build "m$page" --force -o "out$page"
+  case $status in 0 | 1) ;; *) wrong="$wrong m$page: status $status $err" ;; esac
+  case $err in *"[prints-over]"* | *"[leaves-slot]"* | *"[not-placed]"*) wrong="$wrong m$page: $err" ;; esac
+  case $err in *"[overset]"* | *"[page-hole]"* | *"[picture-no-room]"*) missed="$missed m$page" ;; *) full=$((full + 1)) ;; esac
+  python3 "$ROOT/tests/property/outside.py" "out$page/m$page.pdf" "out$page/report.json" "m$page" --marked >differs 2>&1 || wrong="$wrong m$page: $(cat differs)"
+done
+if [ -z "$wrong" ]; then pass "$count pages from articles alone: nothing prints over anything, nothing is lost untold"; else fail "pages from articles alone" "$wrong"; fi
+check "all of it on nine in ten, and no hole ($full of $count;$missed)" test $((full * 10)) -ge $((count * 9))
+"$TEKAN" build m1 --force -q -o again -j8 >/dev/null 2>&1
+check "the same bytes with eight threads" cmp out1/m1.pdf again/m1.pdf
