@@ -8,7 +8,7 @@
 #include "makeup/makeup.h"
 
 typedef struct {
-  const LayoutSlot *like; /* whose head, border and tint it has */
+  const LayoutSlot *like;      /* whose head, border and tint it has */
   int head_columns, head_rows; /* from the module's left top */
   bool framed;
 } Form;
@@ -16,7 +16,7 @@ typedef struct {
 /* What is known of one article. */
 typedef struct {
   const Article *article;
-  GArray *forms;  /* Form; a leaf's form is an index */
+  GArray *forms;         /* Form; a leaf's form is an index */
   GArray *leaves, *full; /* MakeupLeaf, those of one width after another; of FULL none leaves much white */
   MakeupArticle made, made_full;
 } FormList;

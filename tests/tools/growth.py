@@ -1290,7 +1290,7 @@ HELD = {
     "spans nested": 5000, "headings": 10000, "list items": 12000, "table rows": 400, "tables": 2000,
     "keep words of many paragraphs": 1200, "YAML anchors": 240, "styles chained": 15, "styles based on none": 240,
     "title characters": 100, "pictures placed inline": 8, "pages continued": 16, "pages continued a paragraph": 16,
-    "pages continued with pictures": 4, "a story over its page": 60, "a story over with pictures": 60, "slots made up": 3,
+    "pages continued with pictures": 4, "a story over its page": 60, "a story over with pictures": 60, "pages made up": 6,
     "articles of a page": 60, "furniture": 120, "problems proofed": 2500, "import Word runs": 25000, "import pictures named often": 2500,
 }  # fmt: skip
 LEAST = 0.08  # seconds: less is not told from starting up
