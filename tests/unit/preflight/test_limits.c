@@ -243,7 +243,8 @@ static void objects(void **state)
   g_free(told);
   /* A file of two kilobytes has no million objects: so many numbers are not gone through for it. */
   char *size = strstr(far->str, "/Size 90001");
-  memcpy(size, "/Size 99999999", 14);
+  for (const char *more = "/Size 99999999"; *more; more++)
+    *size++ = *more;
   told = inspect_bytes(far->str, far->len, &(PreflightOptions){0}, NULL);
   assert_non_null(strstr(told, "object numbers above 100000\n"));
   g_free(told);
