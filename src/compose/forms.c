@@ -32,7 +32,8 @@ typedef struct {
   int columns, rows; /* of the zone */
   GPtrArray *models; /* LayoutSlot, the largest head first */
   SpanTable spans;
-  int fixed; /* cells of pictures whose spans are not to be chosen */
+  int fixed;   /* cells of pictures whose spans are not to be chosen */
+  bool faulty; /* heads that do not go in well are taken too */
 } Former;
 
 /* --- models: what heads and frames the layout has ------------------------------------------------------- */
@@ -100,6 +101,15 @@ static void list_models(Former *former, bool heads_above)
       if (accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || !heads_above))
         add_model(former, slot);
     }
+}
+
+static void take_any_model(Former *former)
+{
+  const Layout *layout = former->wish->work->sheet->layout;
+  for (unsigned t = 0; t < layout->n_templates; t++)
+    for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
+      if (layout->templates[t].slots[s].head.side == HEAD_TOP && !layout->templates[t].slots[s].vertical)
+        add_model(former, &layout->templates[t].slots[s]);
 }
 
 /* --- measuring ------------------------------------------------------------------------------------------ */
@@ -317,21 +327,22 @@ static Mpt largest_size(const Group *group)
   return size;
 }
 
-/* Grid lines the head takes; −1: it does not go in well. *LACKS: points (1/72 inch) of size it is under its style's
-   largest. */
-static int measure_head(const Former *former, const LayoutSlot *like, int columns, int *lacks)
+/* Grid lines the head takes; *FAULTS: errors told of it, as lines too long for its least size. *LACKS: points (1/72
+   inch) of size it is under its style's largest. */
+static int measure_head(const Former *former, const LayoutSlot *like, int columns, int *lacks, unsigned *faults)
 {
   Work *work = former->wish->work;
   const Grid *grid = &work->sheet->grid;
   Mpt w = grid_span_w(grid, 1, columns) - (is_framed(like) ? 2 * style_slot(work->sheet, like)->inset : 0);
   Group *head = headline_across(work, former->article, &like->head, w, former->rows / 2);
   *lacks = 0;
+  *faults = 0;
   if (!head)
     return 0;
   *lacks = MAX(title_size(former, like) - largest_size(head), 0) / 1000;
   for (unsigned i = 0; i < diag_count(head->diags); i++)
     if (diag_at(head->diags, i)->severity >= DIAG_ERROR)
-      return -1;
+      ++*faults;
   return head->rows;
 }
 
@@ -346,9 +357,11 @@ static int cost_of_model(const Former *former, unsigned at)
 
 static void add_form(Former *former, const Breadth *breadth, const LayoutSlot *like, int head_columns, int cost)
 {
-  int lacks, rows = measure_head(former, like, head_columns, &lacks);
-  if (rows < 0)
+  unsigned faults;
+  int lacks, rows = measure_head(former, like, head_columns, &lacks, &faults);
+  if (faults && !former->faulty)
     return;
+  cost += (int)faults * COST_FORMS_HEAD_FAULT;
   cost += lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
   const Form form = {like, head_columns, rows, is_framed(like)};
   g_array_append_val(former->list->forms, form);
@@ -380,26 +393,36 @@ static void point_leaves(const GArray *array, MakeupArticle *made, const unsigne
     made->width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
 }
 
+static void list_leaves(Former *former, int lines, unsigned *from, unsigned *full)
+{
+  for (int w = 1; w <= former->columns; w++) {
+    add_width(former, w, lines);
+    from[w] = former->list->leaves->len;
+    full[w] = former->list->full->len;
+  }
+}
+
 FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
 {
   FormList list = {.article = article, .made = {.rank = rank, .must = wish->lead}};
   list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
   list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
   list.full = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
-  Former former = {wish, &list, article, columns, rows, g_ptr_array_new(), {0}, 0};
+  Former former = {wish, &list, article, columns, rows, g_ptr_array_new(), {0}, 0, false};
   list_models(&former, true);
   if (!former.models->len)
     list_models(&former, false);
+  if (!former.models->len) /* no slot takes its kind: it stands as others do */
+    take_any_model(&former);
   unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];
     measure_pictures(&former, plain);
     int lines = measure_lines(&former, plain, 1);
-    for (int w = 1; w <= columns; w++) {
-      add_width(&former, w, lines);
-      from[w] = list.leaves->len;
-      full[w] = list.full->len;
-    }
+    list_leaves(&former, lines, from, full);
+    former.faulty = !list.leaves->len; /* its head goes in well nowhere */
+    if (former.faulty)
+      list_leaves(&former, lines, from, full);
   }
   list.made_full = list.made;
   point_leaves(list.leaves, &list.made, from, columns);

@@ -156,8 +156,8 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
   int64_t real = cost_of_trial(maker, &trial), cost = real + price_of(maker, layout);
   for (unsigned i = 0; i < trial.n_rows; i++)
     for (unsigned a = 0; a < maker->n; a++)
-      if (maker->articles[a] == trial.rows[i].article && trial.rows[i].overset_lines)
-        missed[a] = MAX(missed[a], (int)trial.rows[i].overset_lines);
+      if (maker->articles[a] == trial.rows[i].article)
+        missed[a] = MAX(missed[a], (int)(trial.rows[i].overset_lines + trial.homeless[i] * COST_MADEUP_HOMELESS));
   if (cost < maker->best_cost) {
     maker->best_cost = cost;
     maker->best = templ;
@@ -227,21 +227,40 @@ static bool make_up(Maker *maker)
   return clean || !more;
 }
 
-static bool is_for_it(const Work *work)
+typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_ADVERT, REFUSES_GRID, REFUSES_FURNITURE } Refusal;
+
+static Refusal refuse(const Work *work, const LayoutTemplate *like)
 {
   const Grid *grid = &work->sheet->grid;
   const PageSpec *spec = work->spec;
-  bool fits = spec->n_articles && spec->n_articles <= MAKEUP_ARTICLES && grid->columns <= MAKEUP_COLUMNS &&
-              grid->lines < MAKEUP_ROWS;
-  for (unsigned i = 0; i < spec->n_articles && fits; i++)
-    fits = spec->articles[i]->kind != KIND_AD;
-  return fits;
+  if (spec->n_articles > MAKEUP_ARTICLES)
+    return REFUSES_MANY;
+  for (unsigned i = 0; i < spec->n_articles; i++)
+    if (spec->articles[i]->kind == KIND_AD)
+      return REFUSES_ADVERT;
+  if (grid->columns > MAKEUP_COLUMNS || grid->lines >= MAKEUP_ROWS)
+    return REFUSES_GRID;
+  return like ? REFUSES_NOTHING : REFUSES_FURNITURE;
+}
+
+static void tell_refusal(Work *work, Refusal refusal)
+{
+  static const char *const WORDS[][2] = {
+      [REFUSES_MANY] = {"it has more than twelve articles", "稿件超过十二篇"},
+      [REFUSES_ADVERT] = {"one of them is an advertisement", "其中有广告"},
+      [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
+      [REFUSES_FURNITURE] = {"every template has furniture in its type area", "各模板的版心内都有构件"}};
+  diag_add_at(work->diags, DIAG_PAGE_NOT_MADE_UP, work->spec->place, work->number, NULL, work->spec->label,
+              WORDS[refusal][diag_lang(work->diags)]);
 }
 
 const LayoutTemplate *madeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings)
 {
   Maker maker = {.work = work, .n = work->spec->n_articles, .best_cost = INT64_MAX, .like = find_furniture(work)};
-  if (!is_for_it(work) || !maker.like)
+  Refusal refusal = refuse(work, maker.like);
+  if (refusal && !work->held)
+    tell_refusal(work, refusal);
+  if (refusal || !maker.n)
     return NULL;
   memcpy(maker.articles, work->spec->articles, maker.n * sizeof *maker.articles);
   rank_articles(&maker);

@@ -199,6 +199,18 @@ static void compose_page(Work *work, PlacedPage *page)
   page->articles = arena_copy(work->arena, work->articles->data, work->articles->len * sizeof(PlacedArticle));
 }
 
+static unsigned *count_homeless(const Work *work, const DiagList *told, const PageTrial *trial)
+{
+  unsigned *homeless = ARENA_ARRAY(work->arena, unsigned, trial->n_rows + 1);
+  for (unsigned i = 0; i < diag_count(told); i++) {
+    const Diag *diag = diag_at(told, i);
+    for (unsigned r = 0; r < trial->n_rows; r++)
+      homeless[r] += (diag->code == DIAG_PICTURE_NO_ROOM || diag->code == DIAG_WIDE_NO_ROOM) &&
+                     !g_strcmp0(diag->article, trial->rows[r].article->slug);
+  }
+  return homeless;
+}
+
 /* The page's slots, filled as they would be. */
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n)
 {
@@ -217,6 +229,7 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
   trial.rows = arena_copy(work.arena, work.articles->data, work.articles->len * sizeof(PlacedArticle));
   for (unsigned i = 0; i < trial.n_rows; i++)
     reckon_lines(&work, &trial.rows[i]);
+  trial.homeless = count_homeless(&work, told, &trial);
   diag_list_free(told);
   work_close(&work);
   return trial;

@@ -10,6 +10,7 @@ void page_compose_spec(const Work *like, const PageSpec *spec, int number, Place
 /* What became of slots set for a trial: nothing is placed or told. ROWS in LIKE's arena. */
 typedef struct {
   PlacedArticle *rows; /* of all the page's articles */
+  unsigned *homeless;  /* pictures and wide things of each that found no room */
   unsigned n_rows, errors;
 } PageTrial;
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n);

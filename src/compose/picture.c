@@ -273,9 +273,19 @@ static bool open_picture(Work *work, const Article *article, const Picture *pict
   return true;
 }
 
+/* As few lanes as its pixels ask for, of one that was given none. */
+static void spare_pixels(const Work *work, PictureVar *var, const Field *field)
+{
+  int64_t dots = (int64_t)var->info->width * 72000, least = work->issue->press.min_ppi;
+  while (!var->picture->span && var->info->model != MODEL_BILEVEL && var->span > 1 &&
+         dots < least * field_extent(field, 0, var->span))
+    var->span--;
+}
+
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   var->span = choose_span(var, field->lanes, index, n);
+  spare_pixels(work, var, field);
   if (var->picture->span > field->lanes)
     tell_reduced(work, var, field);
   choose_width(work, var, field);
@@ -286,9 +296,9 @@ static void size_across(Work *work, PictureVar *var, const Field *field, unsigne
 enum { ANYWHERE = -1, ELSEWHERE = -2 };
 
 /* The field of the chain it asks for. */
-static int find_home(const Field *fields, unsigned n, const Picture *picture)
+static int find_home(const Work *work, const Field *fields, unsigned n, const Picture *picture)
 {
-  if (picture->where != PICTURE_SLOT)
+  if (picture->where != PICTURE_SLOT || work->made_up) /* there is no slot of a name */
     return ANYWHERE;
   for (unsigned i = 0; i < n; i++)
     if (!g_strcmp0(picture->slot, fields[i].slot->name))
@@ -302,7 +312,7 @@ PictureVar *picture_vars(Work *work, const Article *article, const Field *fields
   *n = 0;
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
-    int home = find_home(fields, n_fields, picture);
+    int home = find_home(work, fields, n_fields, picture);
     if (home == ELSEWHERE || !open_picture(work, article, picture, &vars[*n]))
       continue;
     vars[*n].home = home;

@@ -340,6 +340,8 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
   struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
+  if (yaml_kind(templ) != YAML_NONE && yaml_kind(articles) != YAML_NONE)
+    diag_add(yaml->diags, DIAG_VALUE_WRONG, yaml_place(yaml, articles), "articles", "template + slots | articles");
   if (yaml_kind(templ) != YAML_NONE) {
     page->templ = find_template(loader, templ);
     if (page->templ)

@@ -41,5 +41,16 @@ for page in $(seq "$count"); do
 done
 if [ -z "$wrong" ]; then pass "$count pages from articles alone: nothing prints over anything, nothing is lost untold"; else fail "pages from articles alone" "$wrong"; fi
 check "all of it on nine in ten, and no hole ($full of $count;$missed)" test $((full * 10)) -ge $((count * 9))
+# What asks for a slot has none here; a picture of few pixels is set no larger than they allow; a table stands where text does.
+mkdir -p odd/articles/a odd/articles/b
+"$ROOT/$BUILD/tests/tools/make_photo" odd/articles/a/p.jpg 500 400 7 >/dev/null
+text=$(for _ in $(seq 12); do printf '全市上下抢抓机遇，项目建设稳步推进，一批难题得到解决，群众的笑容多了。\n\n'; done)
+printf -- '---\ntitle: 春到雁门关外\nimages:\n  p.jpg: {caption: 春耕时节。, place: "slot:photo"}\n---\n\n%s\n' "$text" >odd/articles/a/article.md
+printf -- '---\ntitle: 一年的账\n---\n\n| 项目 | 数量 |\n| --- | --- |\n| 甲 | 1 |\n| 乙 | 2 |\n\n%s\n' "$text" >odd/articles/b/article.md
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - articles: [a, b]\n' >odd/issue.yaml
+run "$TEKAN" build odd -q -o outodd
+expect_status "a picture sent to a slot, one of few pixels and a table are made up too" 0
+check "all of it on the page" python3 "$ROOT/tests/property/outside.py" outodd/odd.pdf outodd/report.json odd --marked
+
 "$TEKAN" build m1 --force -q -o again -j8 >/dev/null 2>&1
 check "the same bytes with eight threads" cmp out1/m1.pdf again/m1.pdf

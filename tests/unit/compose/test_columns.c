@@ -344,6 +344,28 @@ static void made_up_pages_hold_their_tables(void **state)
   desk_close(&desk);
 }
 
+/* What is not made up says why; what is says nothing. */
+static void why_a_page_is_not_made_up_is_told(void **state)
+{
+  for (unsigned n = 12; n < 14; n++) {
+    Desk desk = desk_open();
+    GString *slugs = g_string_new("a00");
+    for (unsigned i = 0; i < n; i++) {
+      char *slug = g_strdup_printf("a%02u", i);
+      desk_story(&desk, slug, "title: 题\n", 2);
+      if (i)
+        g_string_append_printf(slugs, ", %s", slug);
+      g_free(slug);
+    }
+    char *page = g_strdup_printf("  - {articles: [%s]}\n", slugs->str);
+    desk_set(&desk, TEMPLATES, page);
+    assert_int_equal(desk_told(&desk, DIAG_PAGE_NOT_MADE_UP), n > 12);
+    g_free(page);
+    g_string_free(slugs, TRUE);
+    desk_close(&desk);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(columns_stand_apart),
@@ -358,6 +380,7 @@ int main(void)
                                      cmocka_unit_test(words_without_a_name_are_left_out),
                                      cmocka_unit_test(pages_are_made_up),
                                      cmocka_unit_test(made_up_pages_hold_their_text),
-                                     cmocka_unit_test(what_does_not_go_in_is_named)};
+                                     cmocka_unit_test(what_does_not_go_in_is_named),
+                                     cmocka_unit_test(why_a_page_is_not_made_up_is_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
