@@ -168,7 +168,9 @@ static void compose_articles(Work *work, PlacedPage *page)
   if (!templ) {
     work->made_up = true;
     templ = madeup_choose(work, chosen, &n);
-    if (!templ)
+    if (templ)
+      madeup_rule(work, templ);
+    else
       templ = makeup_choose(work, chosen, &n);
     fillings = chosen;
   }
