@@ -1,11 +1,8 @@
 /* A face's SHA-256 for the report. A collection is tens of megabytes: its sum is kept in the user's cache under the
    file's path, size and time, so that it is read once and not at every build. An unwritable cache only costs time. */
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "font/work.h"
-
-enum { SUM_LENGTH = 64 };
 
 static char *key_of(const char *path)
 {
@@ -19,36 +16,18 @@ static char *key_of(const char *path)
   return key;
 }
 
-static char *load_kept(const char *folder, const char *key)
-{
-  GBytes *kept = key ? cache_load(folder, key) : NULL;
-  gsize length = 0;
-  const char *text = kept ? g_bytes_get_data(kept, &length) : NULL;
-  char *sum = length == SUM_LENGTH ? g_strndup(text, SUM_LENGTH) : NULL;
-  if (kept)
-    g_bytes_unref(kept);
-  return sum;
-}
-
-static void keep(const char *folder, const char *key, const char *sum)
-{
-  GBytes *bytes = g_bytes_new_static(sum, SUM_LENGTH);
-  if (key)
-    cache_store(folder, key, bytes);
-  g_bytes_unref(bytes);
-}
-
 char *font_face_sha256(const Face *face)
 {
   char *folder = g_build_filename(g_get_user_cache_dir(), "tekan", "fonts", NULL), *key = key_of(face->path);
-  char *sum = load_kept(folder, key);
+  char *sum = key ? cache_load_sum(folder, key) : NULL;
   if (!sum) {
     hb_blob_t *blob = hb_face_reference_blob(face->hb);
     unsigned length;
     const char *bytes = hb_blob_get_data(blob, &length);
     sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)bytes, length);
     hb_blob_destroy(blob);
-    keep(folder, key, sum);
+    if (key)
+      cache_store_sum(folder, key, sum);
   }
   g_free(key);
   g_free(folder);

@@ -68,3 +68,21 @@ void cache_store(const char *folder, const char *name, GBytes *bytes)
   g_free(part);
   g_free(path);
 }
+
+char *cache_load_sum(const char *folder, const char *name)
+{
+  GBytes *kept = cache_load(folder, name);
+  gsize length = 0;
+  const char *text = kept ? g_bytes_get_data(kept, &length) : NULL;
+  char *sum = length == CACHE_SUM ? g_strndup(text, CACHE_SUM) : NULL;
+  if (kept)
+    g_bytes_unref(kept);
+  return sum;
+}
+
+void cache_store_sum(const char *folder, const char *name, const char *sum)
+{
+  GBytes *bytes = g_bytes_new_static(sum, CACHE_SUM);
+  cache_store(folder, name, bytes);
+  g_bytes_unref(bytes);
+}

@@ -133,5 +133,9 @@ void scratch_free(Scratch *scratch);
    was swapped, cut off, or written by somebody else is not read. NULL: none that is sound. */
 GBytes *cache_load(const char *folder, const char *name);
 void cache_store(const char *folder, const char *name, GBytes *bytes); /* where it cannot be, time is lost, no more */
+/* A SHA-256 in hexadecimal, of CACHE_SUM digits, kept the same way. */
+enum { CACHE_SUM = 64 };
+char *cache_load_sum(const char *folder, const char *name);
+void cache_store_sum(const char *folder, const char *name, const char *sum);
 
 #endif

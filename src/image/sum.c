@@ -2,12 +2,11 @@
    the cache, under all the file system says of the file, the time of its last change of any kind too. A file changed in
    the last seconds may change again within the same tick of the clock: its sum is not kept. */
 #include <glib/gstdio.h>
-#include <string.h>
 
 #include "base/limits.h"
 #include "image/work.h"
 
-enum { SUM_LENGTH = 64, SETTLED = 4 /* seconds */ };
+enum { SETTLED = 4 /* seconds */ };
 
 /* NULL: nothing is known of it, or it is too fresh to be known by this. */
 static char *identify(const char *path)
@@ -44,24 +43,6 @@ static char *sum_content(const char *path)
   return text;
 }
 
-static char *load_sum(const char *folder, const char *identity)
-{
-  GBytes *kept = cache_load(folder, identity);
-  gsize length = 0;
-  const char *text = kept ? g_bytes_get_data(kept, &length) : NULL;
-  char *sum = length == SUM_LENGTH ? g_strndup(text, SUM_LENGTH) : NULL;
-  if (kept)
-    g_bytes_unref(kept);
-  return sum;
-}
-
-static void store_sum(const char *folder, const char *identity, const char *sum)
-{
-  GBytes *bytes = g_bytes_new_static(sum, SUM_LENGTH);
-  cache_store(folder, identity, bytes);
-  g_bytes_unref(bytes);
-}
-
 char *image_sum(const ImageColours *colours, const char *path)
 {
   ImageColours *own = (ImageColours *)colours; /* read-only but for its sums, under its lock */
@@ -75,9 +56,9 @@ char *image_sum(const ImageColours *colours, const char *path)
     g_free(identity);
     return sum;
   }
-  sum = load_sum(colours->options.cache_dir, identity);
+  sum = cache_load_sum(colours->options.cache_dir, identity);
   if (!sum && (sum = sum_content(path)))
-    store_sum(colours->options.cache_dir, identity, sum);
+    cache_store_sum(colours->options.cache_dir, identity, sum);
   g_rec_mutex_lock(&own->lock);
   if (sum)
     g_hash_table_replace(own->sums, g_strdup(identity), g_strdup(sum));
