@@ -300,17 +300,6 @@ void field_decorate(Work *work, const Field *field)
   work_add_placed(work, &frame);
 }
 
-static void add_rule(Work *work, Box box)
-{
-  Placed rule = {.kind = PLACED_RULE,
-                 .furniture = true,
-                 .box = box,
-                 .weight = RULE_COLUMNS,
-                 .border = BORDER_LINE,
-                 .ink = style_ink(work->sheet, NULL, 10000)};
-  work_add_placed(work, &rule);
-}
-
 bool field_cut(const Field *field, int lane, int step)
 {
   return is_in(field, lane, step) && *busy_at(field, lane, step) == BUSY_CUT;
@@ -347,7 +336,7 @@ void field_rule(Work *work, const Field *field)
         from = step;
       if (!text && from) {
         if (step - from >= COST_FIELD_RULE)
-          add_rule(work, box_of_rule(work, field, lane, from, step - 1));
+          work_add_rule(work, box_of_rule(work, field, lane, from, step - 1), RULE_COLUMNS);
         from = 0;
       }
     }

@@ -290,12 +290,6 @@ void madeup_rule(Work *work, const LayoutTemplate *templ)
     if (slot->row_first <= 1 || !slot->head.column_last)
       continue;
     Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
-    const Placed rule = {.kind = PLACED_RULE,
-                         .furniture = true,
-                         .box = {x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0},
-                         .border = BORDER_LINE,
-                         .weight = RULE_STORIES,
-                         .ink = style_ink(work->sheet, NULL, 10000)};
-    work_add_placed(work, &rule);
+    work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);
   }
 }

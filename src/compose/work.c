@@ -11,6 +11,17 @@ void work_add_placed(Work *work, const Placed *placed)
   g_array_append_val(work->items, own);
 }
 
+void work_add_rule(Work *work, Box box, Mpt weight)
+{
+  const Placed rule = {.kind = PLACED_RULE,
+                       .furniture = true,
+                       .box = box,
+                       .weight = weight,
+                       .border = BORDER_LINE,
+                       .ink = style_ink(work->sheet, NULL, 10000)};
+  work_add_placed(work, &rule);
+}
+
 PlacedArticle *work_article(Work *work, const Article *article)
 {
   for (unsigned i = 0; i < work->articles->len; i++) {

@@ -36,6 +36,7 @@ void work_close(Work *work);
 PlacedArticle *work_article(Work *work, const Article *article);
 /* A copy goes on the page; slot and furniture are those being set. */
 void work_add_placed(Work *work, const Placed *placed);
+void work_add_rule(Work *work, Box box, Mpt weight); /* a plain one, black, none of the manuscript */
 bool work_has_style(const Work *work, const char *name);
 /* GIVEN if not NULL, else <kind>-NAME if the layout has it, else NAME. */
 const TextStyle *work_style(const Work *work, const char *given, const Article *article, const char *name);
