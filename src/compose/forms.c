@@ -160,13 +160,11 @@ static void measure_pictures(Former *former, const LayoutSlot *like)
   Chain *chain = open_module(former, like, former->article, former->columns, former->wish->work->sheet->grid.lines);
   spans_weigh(chain, &former->spans);
   former->fixed = 0;
-  for (unsigned i = 0; i < chain->n_vars; i++)
-    former->fixed += MAX(chain->vars[i].span, 1) * picture_total_rows(&chain->vars[i]);
-  for (unsigned i = 0; i < former->spans.n; i++) { /* counted above as they are wished for */
-    const SpanWidth *width = &former->spans.width[i][former->spans.wish[i]];
-    former->fixed -= width->natural;
-  }
-  former->fixed = MAX(former->fixed, 0);
+  for (unsigned i = 0, free = 0; i < chain->n_vars; i++)
+    if (free < former->spans.n && former->spans.var[free] == &chain->vars[i])
+      free++;
+    else
+      former->fixed += MAX(chain->vars[i].span, 1) * picture_total_rows(&chain->vars[i]);
 }
 
 /* --- pictures ------------------------------------------------------------------------------------------- */
@@ -183,23 +181,9 @@ static int span_reach(const Former *former, int columns)
   return 0;
 }
 
-/* One picture leads. */
-static int cost_of_lead(const Former *former, const int *spans)
+static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spans)
 {
-  int first = 0, next = 0;
-  for (unsigned i = 0; i < former->spans.n; i++) {
-    int cells = former->spans.width[i][spans[i]].natural;
-    if (i)
-      next = MAX(next, cells);
-    else
-      first = cells;
-  }
-  return next && first * 100 < next * COST_SPANS_LEAD ? COST_FORMS_NO_LEAD : 0;
-}
-
-static void add_shelf(const Former *former, Breadth *breadth, const int *spans)
-{
-  Shelf shelf = {.cost = cost_of_lead(former, spans)};
+  Shelf shelf = {.cost = spans_one_leads(&former->spans, 0, spans) ? 0 : COST_FORMS_NO_LEAD};
   for (unsigned i = 0; i < former->spans.n; i++) {
     const SpanWidth *width = &former->spans.width[i][spans[i]];
     shelf.least += width->least;
@@ -213,16 +197,16 @@ static void add_shelf(const Former *former, Breadth *breadth, const int *spans)
 }
 
 /* All ways to share out the columns, picture I and those after it. */
-static void list_shelves(const Former *former, Breadth *breadth, int *spans, unsigned i, int reach)
+static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans, unsigned i, int reach)
 {
   if (i == former->spans.n) {
     add_shelf(former, breadth, spans);
     return;
   }
-  int wish = MIN(former->spans.wish[i], breadth->columns);
-  for (int span = MAX(1, wish - reach); span <= MIN(breadth->columns, wish + reach); span++)
-    if (former->spans.width[i][MIN(span, SPANS_LANES)].taste >= 0) {
-      spans[i] = span;
+  int columns = MIN(breadth->columns, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
+  for (int span = MAX(1, wish - reach); span <= MIN(columns, wish + reach); span++)
+    if (former->spans.width[i][span].taste >= 0) {
+      spans[i] = (uint8_t)span;
       list_shelves(former, breadth, spans, i + 1, reach);
     }
 }
@@ -270,7 +254,7 @@ static Breadth open_breadth(const Former *former, int columns, int lines)
   Breadth breadth = {.columns = columns};
   breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
-  int spans[SPANS_PICTURES];
+  uint8_t spans[SPANS_PICTURES];
   list_shelves(former, &breadth, spans, 0, span_reach(former, columns));
   return breadth;
 }

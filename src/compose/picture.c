@@ -98,15 +98,20 @@ static Mpt height_of_rows(const Grid *grid, int rows)
   return (rows - 1) * grid->leading + grid->ascent - (grid->leading - grid->em) / 2;
 }
 
+int picture_ppi(const PictureVar *var, Mpt width)
+{
+  return (int)((int64_t)var->info->width * 72000 / MAX(width, 1));
+}
+
 /* Cropped taller than its own shape, it loses at its sides and is enlarged: no further than its pixels allow, with the
    line its caption may leave it. */
 static int rows_at_least_ppi(const Work *work, const PictureVar *var, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
-  int64_t least = MAX(work->issue->press.min_ppi, 1), ppi = (int64_t)var->info->width * 72000 / MAX(width, 1);
+  int least = MAX(work->issue->press.min_ppi, 1);
   if (var->info->model == MODEL_BILEVEL)
     return INT_MAX;
-  Mpt most = (Mpt)MIN(height_of(var, width) * ppi / least, grid->trim_h);
+  Mpt most = (Mpt)MIN((int64_t)height_of(var, width) * picture_ppi(var, width) / least, grid->trim_h);
   return MAX(var->natural, rows_of_height(grid, most - grid->leading * 3 / 2));
 }
 
@@ -276,9 +281,8 @@ static bool open_picture(Work *work, const Article *article, const Picture *pict
 /* As few lanes as its pixels ask for, of one that was given none. */
 static void spare_pixels(const Work *work, PictureVar *var, const Field *field)
 {
-  int64_t dots = (int64_t)var->info->width * 72000, least = work->issue->press.min_ppi;
   while (!var->picture->span && var->info->model != MODEL_BILEVEL && var->span > 1 &&
-         dots < least * field_extent(field, 0, var->span))
+         picture_ppi(var, field_extent(field, 0, var->span)) < work->issue->press.min_ppi)
     var->span--;
 }
 

@@ -36,6 +36,7 @@ int picture_total_rows(const PictureVar *var);
 /* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and
    natural sizes. n pictures in an array. */
 PictureVar *picture_vars(Work *work, const Article *article, const Field *fields, unsigned n_fields, unsigned *n);
+int picture_ppi(const PictureVar *var, Mpt width); /* pixels an inch, uncropped */
 /* Its natural size in a WIDTH, and how far it may leave it, in steps; ROWS_MOST of them with caption and empty line. */
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);
 /* Its origin is the left top of its lanes and steps, the empty one with them. NULL, told, where its caption leaves it

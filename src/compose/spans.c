@@ -9,26 +9,17 @@
 
 #include <string.h>
 
-enum { WAYS_KEPT = 24 };
-
-typedef struct {
-  PictureVar *var;
-  int wish; /* lanes it would have if there were room for all */
-  SpanWidth widths[SPANS_LANES + 1];
-} Choice;
-
 typedef struct {
   uint8_t spans[SPANS_PICTURES];
   int64_t cost;
 } Way;
 
 typedef struct {
-  const Chain *chain;
-  Choice choices[SPANS_PICTURES];
-  unsigned n;
-  int room; /* cells for them to take */
-  Way ways[WAYS_KEPT];
-  unsigned n_ways, most; /* of those kept */
+  SpanTable table;
+  unsigned lead; /* the picture of the table that leads; none: its length */
+  int room;      /* cells for them to take */
+  Way ways[COST_SPANS_POURED];
+  unsigned n_ways;
 } Spans;
 
 static const Field *home_of(const Chain *chain, const PictureVar *var)
@@ -56,34 +47,27 @@ static int cells_of(const PictureVar *var, int rows)
   return var->span * (picture_total_rows(var) - var->rows + rows);
 }
 
-/* Pixels an inch over that many lanes. */
-static int ppi_of(const Chain *chain, const PictureVar *var, int span)
+static int64_t taste_of(const Chain *chain, const SpanTable *table, unsigned i, int span)
 {
-  Mpt w = MAX(field_extent(home_of(chain, var), 0, span), 1);
-  return (int)((int64_t)var->info->width * 72000 / w);
-}
-
-static int64_t taste_of(const Spans *spans, const Choice *choice, int span)
-{
-  const Press *press = &spans->chain->work->issue->press;
-  int ppi = ppi_of(spans->chain, choice->var, span);
+  const Press *press = &chain->work->issue->press;
+  int ppi = picture_ppi(table->var[i], field_extent(home_of(chain, table->var[i]), 0, span));
   if (ppi < press->min_ppi && span > 1)
     return -1;
-  return (int64_t)ABS(span - choice->wish) * COST_SPANS_OFF + (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
+  return (int64_t)ABS(span - table->wish[i]) * COST_SPANS_OFF + (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
 }
 
-static void weigh_widths(Spans *spans, Choice *choice)
+static void weigh_widths(const Chain *chain, SpanTable *table, unsigned i)
 {
-  PictureVar *var = choice->var, kept = *var;
-  int lanes = MIN(home_of(spans->chain, var)->lanes, SPANS_LANES);
+  PictureVar *var = table->var[i], kept = *var;
+  int lanes = MIN(home_of(chain, var)->lanes, SPANS_LANES);
   for (int span = 1; span <= SPANS_LANES; span++) {
-    SpanWidth *width = &choice->widths[span];
-    width->taste = span <= lanes ? taste_of(spans, choice, span) : -1;
-    if (span == choice->wish)
+    SpanWidth *width = &table->width[i][span];
+    width->taste = span <= lanes ? taste_of(chain, table, i, span) : -1;
+    if (span == table->wish[i])
       width->taste = 0;
     if (width->taste < 0)
       continue;
-    set_span(spans->chain, var, span);
+    set_span(chain, var, span);
     width->least = cells_of(var, var->picture->crop ? var->rows_min : var->natural);
     width->natural = cells_of(var, var->natural);
     width->most = cells_of(var, var->rows_max);
@@ -91,66 +75,70 @@ static void weigh_widths(Spans *spans, Choice *choice)
   *var = kept;
 }
 
-/* What of the chain's cells neither the head nor what is not to be chosen takes. */
-static int count_room(const Spans *spans, const Pour *now)
-{
-  const Chain *chain = spans->chain;
-  int cells = (int)chain->n_cells, needed = (int)(now->end - now->holes + now->over);
-  for (unsigned i = 0; i < spans->n; i++)
-    if (spans->choices[i].var->lane >= 0)
-      cells += cells_of(spans->choices[i].var, spans->choices[i].var->rows);
-  return cells - needed;
-}
-
-static void open_spans(Spans *spans, const Chain *chain)
-{
-  *spans = (Spans){.chain = chain, .most = MIN((unsigned)COST_SPANS_POURED, (unsigned)WAYS_KEPT)};
-  for (unsigned i = 0; i < chain->n_vars && spans->n < SPANS_PICTURES; i++)
-    if (is_free(chain, &chain->vars[i]))
-      spans->choices[spans->n++] = (Choice){.var = &chain->vars[i], .wish = chain->vars[i].span};
-  for (unsigned i = 0; i < spans->n; i++)
-    weigh_widths(spans, &spans->choices[i]);
-}
-
 void spans_weigh(const Chain *chain, SpanTable *table)
 {
-  Spans spans;
-  open_spans(&spans, chain);
-  table->n = spans.n;
-  for (unsigned i = 0; i < spans.n; i++) {
-    table->wish[i] = spans.choices[i].wish;
-    memcpy(table->width[i], spans.choices[i].widths, sizeof table->width[i]);
-  }
+  table->n = 0;
+  for (unsigned i = 0; i < chain->n_vars && table->n < SPANS_PICTURES; i++)
+    if (is_free(chain, &chain->vars[i])) {
+      table->var[table->n] = &chain->vars[i];
+      table->wish[table->n++] = MIN(chain->vars[i].span, SPANS_LANES);
+    }
+  for (unsigned i = 0; i < table->n; i++)
+    weigh_widths(chain, table, i);
 }
 
-/* One picture leads, and it is the first: the others come to little beside it. */
-static int64_t cost_of_lead(const Spans *spans, const uint8_t *of)
+bool spans_one_leads(const SpanTable *table, unsigned lead, const uint8_t *spans)
 {
   int first = 0, next = 0;
-  for (unsigned i = 0; i < spans->n; i++) {
-    int cells = spans->choices[i].widths[of[i]].natural;
-    if (spans->choices[i].var == &spans->chain->vars[0])
+  for (unsigned i = 0; i < table->n; i++) {
+    int cells = table->width[i][spans[i]].natural;
+    if (i == lead)
       first = cells;
     else
       next = MAX(next, cells);
   }
-  return !first || !next || first * 100 >= next * COST_SPANS_LEAD ? 0 : COST_SPANS_NO_LEAD;
+  return !first || !next || first * 100 >= next * COST_SPANS_LEAD;
+}
+
+/* What of the chain's cells neither the head nor what is not to be chosen takes. */
+static int count_room(const Chain *chain, const SpanTable *table, const Pour *now)
+{
+  int cells = (int)chain->n_cells, needed = (int)(now->end - now->holes + now->over);
+  for (unsigned i = 0; i < table->n; i++)
+    if (table->var[i]->lane >= 0)
+      cells += cells_of(table->var[i], table->var[i]->rows);
+  return cells - needed;
+}
+
+/* The story's first picture leads, where its span may be chosen. */
+static void open_spans(Spans *spans, const Chain *chain, const Pour *now)
+{
+  *spans = (Spans){0};
+  spans_weigh(chain, &spans->table);
+  spans->lead = spans->table.n && spans->table.var[0] == &chain->vars[0] ? 0 : spans->table.n;
+  spans->room = count_room(chain, &spans->table, now);
+}
+
+static int64_t taste_of_way(const Spans *spans, const uint8_t *of)
+{
+  int64_t cost = spans_one_leads(&spans->table, spans->lead, of) ? 0 : COST_SPANS_NO_LEAD;
+  for (unsigned i = 0; i < spans->table.n; i++)
+    cost += spans->table.width[i][of[i]].taste;
+  return cost;
 }
 
 static int64_t weigh_way(const Spans *spans, const uint8_t *of)
 {
   int least = 0, natural = 0, most = 0;
-  int64_t cost = cost_of_lead(spans, of);
-  for (unsigned i = 0; i < spans->n; i++) {
-    const SpanWidth *width = &spans->choices[i].widths[of[i]];
-    cost += width->taste;
+  for (unsigned i = 0; i < spans->table.n; i++) {
+    const SpanWidth *width = &spans->table.width[i][of[i]];
     least += width->least;
     natural += width->natural;
     most += width->most;
   }
   int crop = (CLAMP(spans->room, least, most) - natural) * 1000 / MAX(natural, 1);
-  cost += (int64_t)crop * crop / COST_REFINE_SHAPE * spans->n;
-  return cost + (int64_t)MAX(least - spans->room, 0) * COST_SPANS_OVER +
+  return taste_of_way(spans, of) + (int64_t)crop * crop / COST_REFINE_SHAPE * spans->table.n +
+         (int64_t)MAX(least - spans->room, 0) * COST_SPANS_OVER +
          (int64_t)MAX(spans->room - most, 0) * COST_LEVEL_WHITE_DEAR;
 }
 
@@ -160,29 +148,28 @@ static void keep_way(Spans *spans, const Way *way)
   unsigned at = spans->n_ways;
   while (at > 0 && spans->ways[at - 1].cost > way->cost)
     at--;
-  if (at >= spans->most)
+  if (at >= COST_SPANS_POURED)
     return;
-  spans->n_ways = MIN(spans->n_ways + 1, spans->most);
+  spans->n_ways = MIN(spans->n_ways + 1, (unsigned)COST_SPANS_POURED);
   memmove(&spans->ways[at + 1], &spans->ways[at], (spans->n_ways - 1 - at) * sizeof *way);
   spans->ways[at] = *way;
 }
 
-/* The next lanes the choice may have from SPAN + 1 on, no more than REACH off its wish; 0: none. */
-static uint8_t next_span(const Choice *choice, uint8_t span, int reach)
+/* The next lanes picture I may have from SPAN + 1 on, no more than REACH off its wish; 0: none. */
+static uint8_t next_span(const SpanTable *table, unsigned i, uint8_t span, int reach)
 {
-  for (int at = span + 1; at <= MIN(choice->wish + reach, SPANS_LANES); at++)
-    if (choice->widths[at].taste >= 0 && at >= choice->wish - reach)
+  for (int at = span + 1; at <= MIN(table->wish[i] + reach, SPANS_LANES); at++)
+    if (table->width[i][at].taste >= 0 && at >= table->wish[i] - reach)
       return (uint8_t)at;
   return 0;
 }
 
-static int64_t count_ways(const Spans *spans, int reach)
+static int64_t count_ways(const SpanTable *table, int reach)
 {
   int64_t ways = 1;
-  for (unsigned i = 0; i < spans->n && ways <= COST_SPANS_WAYS; i++) {
+  for (unsigned i = 0; i < table->n && ways <= COST_SPANS_WAYS; i++) {
     int64_t widths = 0;
-    for (uint8_t span = next_span(&spans->choices[i], 0, reach); span;
-         span = next_span(&spans->choices[i], span, reach))
+    for (uint8_t span = next_span(table, i, 0, reach); span; span = next_span(table, i, span, reach))
       widths++;
     ways *= widths;
   }
@@ -192,33 +179,20 @@ static int64_t count_ways(const Spans *spans, int reach)
 /* Counts through all ways as an odometer does. */
 static void weigh_ways(Spans *spans, int reach)
 {
+  const SpanTable *table = &spans->table;
   Way way = {0};
-  for (unsigned i = 0; i < spans->n; i++)
-    way.spans[i] = next_span(&spans->choices[i], 0, reach);
-  for (unsigned i = 0; i < spans->n;) {
+  for (unsigned i = 0; i < table->n; i++)
+    way.spans[i] = next_span(table, i, 0, reach);
+  for (unsigned i = 0; i < table->n;) {
     way.cost = weigh_way(spans, way.spans);
     keep_way(spans, &way);
-    for (i = 0; i < spans->n; i++) {
-      uint8_t next = next_span(&spans->choices[i], way.spans[i], reach);
-      way.spans[i] = next ? next : next_span(&spans->choices[i], 0, reach);
+    for (i = 0; i < table->n; i++) {
+      uint8_t next = next_span(table, i, way.spans[i], reach);
+      way.spans[i] = next ? next : next_span(table, i, 0, reach);
       if (next)
         break;
     }
   }
-}
-
-static void set_way(const Spans *spans, const Way *way)
-{
-  for (unsigned i = 0; i < spans->n; i++)
-    set_span(spans->chain, spans->choices[i].var, way->spans[i]);
-}
-
-static int64_t taste_of_way(const Spans *spans, const Way *way)
-{
-  int64_t cost = cost_of_lead(spans, way->spans);
-  for (unsigned i = 0; i < spans->n; i++)
-    cost += spans->choices[i].widths[way->spans[i]].taste;
-  return cost;
 }
 
 /* What pouring a way may change. */
@@ -258,8 +232,10 @@ static int64_t pour_ways(Chain *chain, Spans *spans, const Sizes *first, Sizes *
   for (unsigned i = 0; i < spans->n_ways; i++) {
     restore_sizes(chain, first);
     chain->head_extra = 0;
-    set_way(spans, &spans->ways[i]);
-    int64_t cost = refine_roughly(chain) + taste_of_way(spans, &spans->ways[i]);
+    const uint8_t *of = spans->ways[i].spans;
+    for (unsigned p = 0; p < spans->table.n; p++)
+      set_span(chain, spans->table.var[p], of[p]);
+    int64_t cost = refine_roughly(chain) + taste_of_way(spans, of);
     least = MIN(least, cost);
     if (cost >= *best)
       continue;
@@ -275,14 +251,14 @@ bool spans_choose(Chain *chain, int64_t *best)
   int64_t before = *best;
   arrange_chain(chain);
   Pour now = pours_pour(chain, WHITE_FREE);
-  open_spans(&spans, chain);
-  spans.room = count_room(&spans, &now);
+  open_spans(&spans, chain, &now);
+  SpanTable *table = &spans.table;
   int reach = SPANS_LANES;
-  while (reach > 1 && count_ways(&spans, reach) > COST_SPANS_WAYS)
+  while (reach > 1 && count_ways(table, reach) > COST_SPANS_WAYS)
     reach--;
-  while (spans.n > 1 && count_ways(&spans, reach) > COST_SPANS_WAYS)
-    spans.n--;
-  if (!spans.n)
+  while (table->n > 1 && count_ways(table, reach) > COST_SPANS_WAYS)
+    table->n--;
+  if (!table->n)
     return false;
   Sizes first = open_sizes(chain), winner = open_sizes(chain);
   keep_sizes(chain, &first);
