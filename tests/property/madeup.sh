@@ -52,5 +52,16 @@ run "$TEKAN" build odd -q -o outodd
 expect_status "a picture sent to a slot, one of few pixels and a table are made up too" 0
 check "all of it on the page" python3 "$ROOT/tests/property/outside.py" outodd/odd.pdf outodd/report.json odd --marked
 
+# Twelve columns, and a picture that wishes for all of them: more than a span is ever chosen from.
+mkdir -p wide/articles
+cp -r odd/articles/b wide/articles/b
+mkdir wide/articles/a
+ln 1600-1067.jpg wide/articles/a/p.jpg; ln 1400-1050.jpg wide/articles/a/q.jpg
+printf -- '---\nkind: photo\ntitle: 镜头里的春天\nimages:\n  p.jpg: {caption: 一}\n  q.jpg: {caption: 二}\n---\n\n这一天，有人起得很早。\n' >wide/articles/a/article.md
+printf 'sheet: {trim: [520mm, 390mm], margins: 15mm}\ngrid: {columns: 12, characters: 11}\ntemplates:\n  story:\n    slots:\n      - {name: lead, columns: 1-12, rows: 1-70}\n' >wide/l.yaml
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./l.yaml\npages:\n  - articles: [b, a]\n' >wide/issue.yaml
+run "$TEKAN" build wide -q --force -o outwide
+expect_no_text "a picture story has its module on twelve columns" "$err" "[not-placed]"
+
 "$TEKAN" build m1 --force -q -o again -j8 >/dev/null 2>&1
 check "the same bytes with eight threads" cmp out1/m1.pdf again/m1.pdf
