@@ -25,12 +25,20 @@ typedef struct {
   GArray *shelves;    /* Shelf, one at the least */
 } Breadth;
 
+/* A head as it comes out. */
+typedef struct {
+  bool known;
+  int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
+  unsigned faults; /* errors told of it, as lines too long for its least size */
+} HeadSize;
+
 typedef struct {
   const FormWish *wish;
   FormList *list;
   const Article *article;
   int columns, rows; /* of the zone */
   GPtrArray *models; /* LayoutSlot, the largest head first */
+  HeadSize *heads;   /* models × MAKEUP_COLUMNS */
   SpanTable spans;
   int fixed;   /* cells of pictures whose spans are not to be chosen */
   bool faulty; /* heads that do not go in well are taken too */
@@ -90,26 +98,26 @@ static int count_kinds(const Former *former)
   return former->article->kind == KIND_STORY ? KINDS : fewest;
 }
 
-static void list_models(Former *former, bool heads_above)
+typedef enum { MODELS_ABOVE, MODELS_OWN, MODELS_ANY, MODELS } Models;
+
+/* Slots for its kind with their head above; those whose head stands elsewhere; where none takes its kind, any. */
+static bool is_model(const Former *former, const LayoutSlot *slot, Models which, int kinds)
+{
+  bool above = slot->head.side == HEAD_TOP;
+  if (which == MODELS_ANY)
+    return above && !slot->vertical;
+  return accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || which == MODELS_OWN);
+}
+
+static void list_models(Former *former)
 {
   const Layout *layout = former->wish->work->sheet->layout;
   int kinds = count_kinds(former);
-  for (unsigned t = 0; t < layout->n_templates; t++)
-    for (unsigned s = 0; s < layout->templates[t].n_slots; s++) {
-      const LayoutSlot *slot = &layout->templates[t].slots[s];
-      bool above = slot->head.side == HEAD_TOP;
-      if (accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || !heads_above))
-        add_model(former, slot);
-    }
-}
-
-static void take_any_model(Former *former)
-{
-  const Layout *layout = former->wish->work->sheet->layout;
-  for (unsigned t = 0; t < layout->n_templates; t++)
-    for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
-      if (layout->templates[t].slots[s].head.side == HEAD_TOP && !layout->templates[t].slots[s].vertical)
-        add_model(former, &layout->templates[t].slots[s]);
+  for (Models which = MODELS_ABOVE; which < MODELS && !former->models->len; which++)
+    for (unsigned t = 0; t < layout->n_templates; t++)
+      for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
+        if (is_model(former, &layout->templates[t].slots[s], which, kinds))
+          add_model(former, &layout->templates[t].slots[s]);
 }
 
 /* --- measuring ------------------------------------------------------------------------------------------ */
@@ -277,23 +285,22 @@ static int cost_of_shape(const Former *former, int columns, int rows)
   return off > 0 ? COST_FORMS_SHAPE + off * COST_FORMS_SHAPE_MORE / 100 : 0;
 }
 
-/* Its leaves of all heights in one form; HEAD: grid lines of its head over HEAD_COLUMNS of them. */
-static void add_leaves(Former *former, const Breadth *breadth, unsigned form, int head_rows, int cost)
+/* Its leaves of all heights in the form added last. */
+static void add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
 {
-  const Form *of = &g_array_index(former->list->forms, Form, form);
-  bool framed = is_framed(of->like);
-  int air = framed ? COST_FORMS_FRAME_ROWS : 0;
+  uint16_t index = (uint16_t)(former->list->forms->len - 1);
+  int air = form->framed ? COST_FORMS_FRAME_ROWS : 0, head_rows = form->head_rows;
   for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
     int leg = rows - 1 - head_rows - air;
-    int cells = breadth->columns * (rows - 1 - air) - head_rows * of->head_columns - breadth->lines;
+    int cells = breadth->columns * (rows - 1 - air) - head_rows * form->head_columns - breadth->lines;
     int white = 0, pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(breadth, cells, leg, &white);
     if (pictures >= NEVER)
       continue;
-    MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = (uint16_t)form};
+    MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     leaf.cost =
         MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth->columns, rows), MAKEUP_LEAF_COST);
-    leaf.left = framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
-    leaf.right = of->head_columns < breadth->columns && !framed ? EDGE_TEXT : leaf.left;
+    leaf.left = form->framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
+    leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
     g_array_append_val(former->list->leaves, leaf);
     if (white <= breadth->columns * COST_FORMS_FULL)
       g_array_append_val(former->list->full, leaf);
@@ -311,23 +318,25 @@ static Mpt largest_size(const Group *group)
   return size;
 }
 
-/* Grid lines the head takes; *FAULTS: errors told of it, as lines too long for its least size. *LACKS: points (1/72
-   inch) of size it is under its style's largest. */
-static int measure_head(const Former *former, const LayoutSlot *like, int columns, int *lacks, unsigned *faults)
+/* MODEL's head over so many columns, set once: a width's 左题 has the head of a narrower module. */
+static const HeadSize *measure_head(Former *former, unsigned model, int columns)
 {
+  HeadSize *size = &former->heads[model * MAKEUP_COLUMNS + (unsigned)columns - 1];
+  if (size->known)
+    return size;
   Work *work = former->wish->work;
-  const Grid *grid = &work->sheet->grid;
-  Mpt w = grid_span_w(grid, 1, columns) - (is_framed(like) ? 2 * style_slot(work->sheet, like)->inset : 0);
+  const LayoutSlot *like = former->models->pdata[model];
+  Mpt w =
+      grid_span_w(&work->sheet->grid, 1, columns) - (is_framed(like) ? 2 * style_slot(work->sheet, like)->inset : 0);
   Group *head = headline_across(work, former->article, &like->head, w, former->rows / 2);
-  *lacks = 0;
-  *faults = 0;
+  size->known = true;
   if (!head)
-    return 0;
-  *lacks = MAX(title_size(former, like) - largest_size(head), 0) / 1000;
+    return size;
+  size->rows = head->rows;
+  size->lacks = MAX(title_size(former, like) - largest_size(head), 0) / 1000;
   for (unsigned i = 0; i < diag_count(head->diags); i++)
-    if (diag_at(head->diags, i)->severity >= DIAG_ERROR)
-      ++*faults;
-  return head->rows;
+    size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
+  return size;
 }
 
 /* Of the layout's heads the lead has the largest, the others the next and smaller ones. */
@@ -339,17 +348,17 @@ static int cost_of_model(const Former *former, unsigned at)
   return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;
 }
 
-static void add_form(Former *former, const Breadth *breadth, const LayoutSlot *like, int head_columns, int cost)
+static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
 {
-  unsigned faults;
-  int lacks, rows = measure_head(former, like, head_columns, &lacks, &faults);
-  if (faults && !former->faulty)
+  const HeadSize *head = measure_head(former, model, head_columns);
+  const LayoutSlot *like = former->models->pdata[model];
+  if (head->faults && !former->faulty)
     return;
-  cost += (int)faults * COST_FORMS_HEAD_FAULT;
-  cost += lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
-  const Form form = {like, head_columns, rows, is_framed(like)};
+  cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
+  cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
+  const Form form = {like, head_columns, head->rows, is_framed(like)};
   g_array_append_val(former->list->forms, form);
-  add_leaves(former, breadth, former->list->forms->len - 1, rows, cost);
+  add_leaves(former, breadth, &form, cost);
 }
 
 static void add_width(Former *former, int columns, int plain_lines)
@@ -363,9 +372,9 @@ static void add_width(Former *former, int columns, int plain_lines)
       continue;
     Breadth breadth = open_breadth(former, columns, own ? measure_lines(former, like, columns) : plain_lines);
     cost += narrow * COST_FORMS_LEAD_NARROW;
-    add_form(former, &breadth, like, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
+    add_form(former, &breadth, m, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
     if (columns > 1 && !is_framed(like))
-      add_form(former, &breadth, like, columns - 1, cost + COST_FORMS_BESIDE);
+      add_form(former, &breadth, m, columns - 1, cost + COST_FORMS_BESIDE);
     g_array_free(breadth.shelves, TRUE);
   }
 }
@@ -388,16 +397,14 @@ static void list_leaves(Former *former, int lines, unsigned *from, unsigned *ful
 
 FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
 {
-  FormList list = {.article = article, .made = {.rank = rank, .must = wish->lead}};
+  FormList list = {.made = {.rank = rank, .must = wish->lead}};
   list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
   list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
   list.full = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
-  Former former = {wish, &list, article, columns, rows, g_ptr_array_new(), {0}, 0, false};
-  list_models(&former, true);
-  if (!former.models->len)
-    list_models(&former, false);
-  if (!former.models->len) /* no slot takes its kind: it stands as others do */
-    take_any_model(&former);
+  Former former = {.wish = wish, .list = &list, .article = article, .columns = columns, .rows = rows};
+  former.models = g_ptr_array_new();
+  list_models(&former);
+  former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
   unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];
@@ -417,7 +424,7 @@ FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, 
 
 void forms_free(FormList *list)
 {
-  g_array_free(list->forms, TRUE);
-  g_array_free(list->leaves, TRUE);
-  g_array_free(list->full, TRUE);
+  g_clear_pointer(&list->forms, g_array_unref);
+  g_clear_pointer(&list->leaves, g_array_unref);
+  g_clear_pointer(&list->full, g_array_unref);
 }

@@ -15,7 +15,6 @@ typedef struct {
 
 /* What is known of one article. */
 typedef struct {
-  const Article *article;
   GArray *forms;         /* Form; a leaf's form is an index */
   GArray *leaves, *full; /* MakeupLeaf, those of one width after another; of FULL none leaves much white */
   MakeupArticle made, made_full;

@@ -72,13 +72,18 @@ static const LayoutTemplate *find_furniture(const Work *work)
 
 /* --- a way to cut the page, as a template ------------------------------------------------------------------ */
 
+static const Form *form_of(const Maker *maker, const MakeupModule *module)
+{
+  return &g_array_index(maker->forms[module->article].forms, Form, module->form);
+}
+
 static const LayoutTemplate *make_template(Maker *maker, const MakeupLayout *layout, SlotFilling *fillings)
 {
   Arena *arena = maker->work->arena;
   LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, layout->n);
   for (unsigned i = 0; i < layout->n; i++) {
     const MakeupModule *module = &layout->module[i];
-    const Form *form = &g_array_index(maker->forms[module->article].forms, Form, module->form);
+    const Form *form = form_of(maker, module);
     const Article **one = ARENA_NEW(arena, const Article *);
     char *name = g_strdup_printf("module-%u", i + 1);
     *one = maker->articles[module->article];
@@ -102,11 +107,6 @@ static const LayoutTemplate *make_template(Maker *maker, const MakeupLayout *lay
 }
 
 /* --- 碰题 ------------------------------------------------------------------------------------------------------- */
-
-static const Form *form_of(const Maker *maker, const MakeupModule *module)
-{
-  return &g_array_index(maker->forms[module->article].forms, Form, module->form);
-}
 
 /* Whether the head of A and that of B, at its right, stand beside each other over half of the lower one's depth or
    more, with nothing between them. The search sees that of modules that begin alike, not of those in stacks. */
@@ -187,6 +187,8 @@ static MakeupResult search(Maker *maker)
 {
   const Grid *grid = &maker->work->sheet->grid;
   for (unsigned i = 0; i < maker->n; i++) {
+    if (maker->forms[i].forms) /* as they were: nothing was missed */
+      continue;
     const FormWish wish = {&maker->trial, i == maker->lead, maker->more[i]};
     maker->forms[i] = forms_list(&wish, maker->articles[i], maker->rank[i], grid->columns, grid->lines + 1);
   }
@@ -220,9 +222,11 @@ static bool make_up(Maker *maker)
   for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED) && !clean; i++)
     clean = try_layout(maker, next_layout(maker, &found, tried), missed);
   for (unsigned i = 0; i < maker->n; i++) {
+    if (!missed[i])
+      continue;
     forms_free(&maker->forms[i]);
     maker->more[i] += missed[i];
-    more = more || missed[i];
+    more = true;
   }
   return clean || !more;
 }
@@ -273,6 +277,8 @@ const LayoutTemplate *madeup_choose(Work *work, SlotFilling *fillings, unsigned 
   maker.trial.made_up = true;
   for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(&maker); round++)
     continue;
+  for (unsigned i = 0; i < maker.n; i++)
+    forms_free(&maker.forms[i]);
   g_hash_table_destroy(maker.trial.kept);
   diag_list_free(maker.trial.diags);
   work_close(&maker.trial);
