@@ -110,12 +110,19 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
   job->drawings[index] = paint_page(job->canvases[index], page);
 }
 
+/* Nothing is told twice: who places it reads it again. */
+static bool advert_size(const Advert *advert, Mpt *w, Mpt *h)
+{
+  return graft_size(advert->path, w, h);
+}
+
 static bool compose(Job *job)
 {
   const ComposeOptions options = {.jobs = job->call->jobs,
                                   .page_first = job->call->page_first,
                                   .page_last = job->call->page_last,
                                   .explain = job->call->verbose || job->call->explain_lines,
+                                  .advert_size = advert_size,
                                   .placed = look_and_paint,
                                   .user = job};
   job->n_canvases = job->issue->n_pages;

@@ -79,10 +79,14 @@ typedef struct Composition {
  * is gone afterwards. */
 typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, DiagList *diags);
 
+/* The size of its first page, turned as it is shown; false: it can't be told. Called in any thread. */
+typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h);
+
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
   bool explain;              /* notes on each article's lines */
+  AdvertSize advert_size;    /* for pages made up; NULL: of none */
   PagePlaced placed;         /* NULL: pages keep their items */
   void *user;
 } ComposeOptions;

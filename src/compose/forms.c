@@ -83,6 +83,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->head.column_first = own->head.column_last = own->head.rows_min = own->head.rows_max = 0;
   own->columns = 0;
   own->flow = NULL;
+  own->made = true;
   g_ptr_array_insert(former->models, (int)at, own);
 }
 

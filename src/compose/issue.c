@@ -92,6 +92,7 @@ static void compose_page(unsigned index, void *data)
                      .diags = job->diags[index],
                      .issue = job->issue,
                      .sheet = job->sheet,
+                     .advert_size = job->options->advert_size,
                      .explain = job->options->explain};
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
   give_back(job, tools);
@@ -111,7 +112,7 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              .arenas = ARENA_ARRAY(arena, Arena *, n + 1),
              .diags = ARENA_ARRAY(arena, DiagList *, n + 1),
              .first = first,
-             .specs = jump_specs(arena, issue, sheet, diags),
+             .specs = jump_specs(arena, issue, sheet, options->advert_size, diags),
              .options = options};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();

@@ -22,6 +22,7 @@ typedef struct {
   const PageSpec **specs;
   Shaper *shaper;
   Arena *scratch, *trials;
+  AdvertSize advert_size;
 } Jumper;
 
 /* An article being divided. */
@@ -209,6 +210,9 @@ static const PageSpec *spec_with(Arena *arena, const PageSpec *spec, const Artic
   }
   own->fillings = fillings;
   own->articles = list_with(arena, spec->articles, &own->n_articles, article, part);
+  own->n_free = spec->n_free;
+  for (unsigned i = spec->n_articles - spec->n_free; !part && i < spec->n_articles; i++)
+    own->n_free -= spec->articles[i] == article;
   return own;
 }
 
@@ -223,6 +227,7 @@ static Held hold(const Stretch *stretch, const Article *part)
                      .shaper = jumper->shaper,
                      .scratch = jumper->scratch,
                      .trials = jumper->trials,
+                     .advert_size = jumper->advert_size,
                      .kept = stretch->kept};
   const PageSpec *spec = spec_with(stretch->arena, jumper->specs[stretch->page], stretch->division->article, part);
   Held held = page_hold(&like, spec, (int)stretch->page + 1, part);
@@ -413,7 +418,8 @@ static bool is_placed(const PageSpec *spec, const Article *article)
   return false;
 }
 
-const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags)
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size,
+                            DiagList *diags)
 {
   Jumper jumper = {arena,
                    issue,
@@ -422,7 +428,8 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
                    ARENA_ARRAY(arena, const PageSpec *, issue->n_pages + 1),
                    shaper_new(sheet->fonts),
                    arena_new(),
-                   arena_new()};
+                   arena_new(),
+                   advert_size};
   for (unsigned i = 0; i < issue->n_pages; i++)
     jumper.specs[i] = &issue->pages[i];
   unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);

@@ -7,6 +7,7 @@
 
 /* The pages' specs with every article that is placed on several of them divided between them; those of
    other pages as they are. One an issue's page; in ARENA. */
-const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, DiagList *diags);
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size,
+                            DiagList *diags);
 
 #endif

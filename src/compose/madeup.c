@@ -6,68 +6,75 @@
 #include "compose/forms.h"
 #include "compose/intake.h"
 #include "compose/page.h"
+#include "compose/zone.h"
 
 #include <string.h>
 
 typedef struct {
   Work *work;
   Work trial; /* in an arena of its own */
-  unsigned n, lead;
+  Zone zone;
+  unsigned n, lead;    /* the articles, then what stands in the zone's corners */
+  unsigned n_articles; /* … of them articles */
   const Article *articles[MAKEUP_ARTICLES];
   uint8_t rank[MAKEUP_ARTICLES];
   int more[MAKEUP_ARTICLES]; /* lines each took more than was reckoned */
   FormList forms[MAKEUP_ARTICLES];
-  const LayoutTemplate *like; /* whose furniture it has */
-  const LayoutTemplate *best;
-  SlotFilling best_filling[MAKEUP_ARTICLES];
-  unsigned n_best;
+  const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
+  MadeUp best;
   int64_t best_cost;
 } Maker;
 
 /* --- who leads ------------------------------------------------------------------------------------------- */
 
+static bool leads(const Article *a, const Article *b)
+{
+  bool story = a->kind == KIND_STORY && b->kind != KIND_STORY;
+  if (a->kind == KIND_AD || b->kind == KIND_AD)
+    return a->kind != KIND_AD && b->kind == KIND_AD;
+  return a->priority < b->priority || (a->priority == b->priority && story);
+}
+
 /* The first of the highest priority, a story if there is one. */
 static unsigned find_lead(const Maker *maker)
 {
   unsigned lead = 0;
-  for (unsigned i = 1; i < maker->n; i++) {
-    const Article *a = maker->articles[i], *b = maker->articles[lead];
-    bool story = a->kind == KIND_STORY && b->kind != KIND_STORY;
-    if (a->priority < b->priority || (a->priority == b->priority && story))
+  for (unsigned i = 1; i < maker->n_articles; i++)
+    if (leads(maker->articles[i], maker->articles[lead]))
       lead = i;
-  }
   return lead;
 }
 
-/* By priority; equals share a rank. */
+/* By priority; equals share a rank; advertisements come last. */
 static void rank_articles(Maker *maker)
 {
   maker->lead = find_lead(maker);
-  for (unsigned i = 0; i < maker->n; i++) {
+  for (unsigned i = 0; i < maker->n_articles; i++) {
     uint32_t above = 0; /* priorities there are above its own */
-    for (unsigned j = 0; j < maker->n; j++)
+    for (unsigned j = 0; j < maker->n_articles; j++)
       if (maker->articles[j]->priority < maker->articles[i]->priority)
         above |= 1u << maker->articles[j]->priority;
     maker->rank[i] = (uint8_t)(i == maker->lead ? 0 : 1 + __builtin_popcount(above));
+    if (maker->articles[i]->kind == KIND_AD)
+      maker->rank[i] = UINT8_MAX;
   }
 }
 
-/* The furniture of a page whose type area is its articles': the first template with nothing in it. */
-static const LayoutTemplate *find_furniture(const Work *work)
+/* The page's template, or else that with the largest zone, the first of them. */
+static const LayoutTemplate *find_furniture(const Work *work, Zone *zone)
 {
   const Layout *layout = work->sheet->layout;
-  const Box *type = &work->sheet->grid.type;
-  for (unsigned t = 0; t < layout->n_templates; t++) {
-    const LayoutTemplate *templ = &layout->templates[t];
-    bool clear = true;
-    for (unsigned f = 0; f < templ->n_furniture && clear; f++) {
-      Box box = style_furniture(work->sheet, &templ->furniture[f])->box;
-      clear = box_bottom(&box) <= type->y || box.y >= box_bottom(type);
-    }
-    if (clear)
-      return templ;
+  const LayoutTemplate *best = work->spec->templ;
+  if (best)
+    *zone = zone_find(work, best);
+  for (unsigned t = 0; !work->spec->templ && t < layout->n_templates; t++) {
+    Zone other = zone_find(work, &layout->templates[t]);
+    if (other.columns * other.rows <= zone->columns * zone->rows)
+      continue;
+    *zone = other;
+    best = &layout->templates[t];
   }
-  return NULL;
+  return best;
 }
 
 /* --- a way to cut the page, as a template ------------------------------------------------------------------ */
@@ -77,33 +84,51 @@ static const Form *form_of(const Maker *maker, const MakeupModule *module)
   return &g_array_index(maker->forms[module->article].forms, Form, module->form);
 }
 
-static const LayoutTemplate *make_template(Maker *maker, const MakeupLayout *layout, SlotFilling *fillings)
+/* A module is not among those where what it holds stands there by name. */
+static LayoutSlot make_slot(const Maker *maker, const MakeupModule *module, unsigned number)
+{
+  const Form *form = form_of(maker, module);
+  LayoutSlot slot = *form->like;
+  char *name = g_strdup_printf("module-%u", number);
+  slot.name = arena_strdup(maker->work->arena, name);
+  g_free(name);
+  slot.place = maker->work->spec->place;
+  slot.column_first = maker->zone.column + module->column;
+  slot.column_last = slot.column_first + module->columns - 1;
+  slot.row_first = maker->zone.row + module->row;
+  slot.row_last = slot.row_first + module->rows - 2;
+  bool beside = form->head_columns < module->columns && form->head_columns;
+  slot.head.column_first = beside ? 1 : 0;
+  slot.head.column_last = beside ? form->head_columns : 0;
+  return slot;
+}
+
+/* The template's slots that are filled by name, and modules. */
+static MadeUp make_template(Maker *maker, const MakeupLayout *layout)
 {
   Arena *arena = maker->work->arena;
-  LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, layout->n);
+  const PageSpec *spec = maker->work->spec;
+  MadeUp made = {.fillings = ARENA_ARRAY(arena, SlotFilling, spec->n_fillings + layout->n)};
+  LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, maker->like->n_slots + layout->n);
+  LayoutTemplate *templ = arena_copy(arena, maker->like, sizeof *templ);
+  templ->slots = slots;
+  templ->n_slots = 0;
+  for (unsigned i = 0; i < maker->like->n_slots; i++)
+    if (zone_is_taken(maker->work, maker->like, &maker->like->slots[i]))
+      slots[templ->n_slots++] = maker->like->slots[i];
+  for (unsigned i = 0; i < spec->n_fillings; i++)
+    made.fillings[made.n_fillings++] = spec->fillings[i];
   for (unsigned i = 0; i < layout->n; i++) {
     const MakeupModule *module = &layout->module[i];
-    const Form *form = form_of(maker, module);
+    if (module->article >= maker->n_articles)
+      continue;
     const Article **one = ARENA_NEW(arena, const Article *);
-    char *name = g_strdup_printf("module-%u", i + 1);
     *one = maker->articles[module->article];
-    slots[i] = *form->like;
-    slots[i].name = arena_strdup(arena, name);
-    slots[i].place = maker->work->spec->place;
-    slots[i].column_first = module->column + 1;
-    slots[i].column_last = module->column + module->columns;
-    slots[i].row_first = module->row + 1;
-    slots[i].row_last = module->row + module->rows - 1;
-    slots[i].head.column_first = form->head_columns < module->columns ? 1 : 0;
-    slots[i].head.column_last = form->head_columns < module->columns ? form->head_columns : 0;
-    fillings[i] = (SlotFilling){slots[i].name, maker->work->spec->place, one, 1};
-    g_free(name);
+    slots[templ->n_slots] = make_slot(maker, module, i + 1);
+    made.fillings[made.n_fillings++] = (SlotFilling){slots[templ->n_slots++].name, spec->place, one, 1};
   }
-  LayoutTemplate *templ = ARENA_NEW(arena, LayoutTemplate);
-  *templ = *maker->like;
-  templ->slots = slots;
-  templ->n_slots = layout->n;
-  return templ;
+  made.templ = templ;
+  return made;
 }
 
 /* --- 碰题 ------------------------------------------------------------------------------------------------------- */
@@ -150,31 +175,27 @@ static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
 /* Sets a layout for real; true: nothing is over, nothing left out, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
 {
-  SlotFilling fillings[MAKEUP_ARTICLES];
-  const LayoutTemplate *templ = make_template(maker, layout, fillings);
-  PageTrial trial = page_try(&maker->trial, templ, fillings, layout->n);
+  const MadeUp made = make_template(maker, layout);
+  PageTrial trial = page_try(&maker->trial, made.templ, made.fillings, made.n_fillings);
   int64_t real = cost_of_trial(maker, &trial), cost = real + price_of(maker, layout);
   for (unsigned i = 0; i < trial.n_rows; i++)
-    for (unsigned a = 0; a < maker->n; a++)
+    for (unsigned a = 0; a < maker->n_articles; a++)
       if (maker->articles[a] == trial.rows[i].article)
         missed[a] = MAX(missed[a], (int)(trial.rows[i].overset_lines + trial.homeless[i] * COST_MADEUP_HOMELESS));
   if (cost < maker->best_cost) {
     maker->best_cost = cost;
-    maker->best = templ;
-    maker->n_best = layout->n;
-    memcpy(maker->best_filling, fillings, layout->n * sizeof *fillings);
+    maker->best = made;
   }
   return real <= COST_MADEUP_CLEAN;
 }
 
 static MakeupResult search_in(const Maker *maker, bool full)
 {
-  const Grid *grid = &maker->work->sheet->grid;
   MakeupArticle made[MAKEUP_ARTICLES];
   for (unsigned i = 0; i < maker->n; i++)
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
-  const MakeupTask task = {.columns = (unsigned)grid->columns,
-                           .rows = (unsigned)grid->lines + 1,
+  const MakeupTask task = {.columns = (unsigned)maker->zone.columns,
+                           .rows = (unsigned)maker->zone.rows + 1,
                            .article = made,
                            .n = maker->n,
                            .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
@@ -182,16 +203,55 @@ static MakeupResult search_in(const Maker *maker, bool full)
   return makeup_search(maker->work->arena, &task);
 }
 
-/* Full pages first: with white allowed everywhere there are ten times as many ways. */
-static MakeupResult search(Maker *maker)
+/* At the foot at the outer side, which on pages of even numbers is the left one; where something by name stands there
+   on the other side. */
+static MakeupCorner advert_corner(const Maker *maker)
 {
-  const Grid *grid = &maker->work->sheet->grid;
+  bool left = maker->work->number % 2 == 0;
+  MakeupCorner outer = left ? CORNER_LOWER_LEFT : CORNER_LOWER_RIGHT;
+  for (unsigned i = 0; i < maker->zone.n_corners; i++)
+    if (maker->zone.corner[i].corner == outer)
+      return left ? CORNER_LOWER_RIGHT : CORNER_LOWER_LEFT;
+  return outer;
+}
+
+static FormList list_forms(Maker *maker, unsigned i)
+{
+  const Article *article = maker->articles[i];
+  const Zone *zone = &maker->zone;
+  Mpt w = 0, h = 0;
+  FormList list;
+  if (article->advert) {
+    if (!maker->work->advert_size || !maker->work->advert_size(article->advert, &w, &h))
+      w = h = 0;
+    list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
+  } else {
+    const FormWish wish = {&maker->trial, i == maker->lead, maker->more[i]};
+    list = forms_list(&wish, article, maker->rank[i], zone->columns, zone->rows + 1);
+  }
+  list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
+  return list;
+}
+
+static void list_all_forms(Maker *maker)
+{
   for (unsigned i = 0; i < maker->n; i++) {
     if (maker->forms[i].forms) /* as they were: nothing was missed */
       continue;
-    const FormWish wish = {&maker->trial, i == maker->lead, maker->more[i]};
-    maker->forms[i] = forms_list(&wish, maker->articles[i], maker->rank[i], grid->columns, grid->lines + 1);
+    if (i < maker->n_articles) {
+      maker->forms[i] = list_forms(maker, i);
+      continue;
+    }
+    const ZoneCorner *corner = &maker->zone.corner[i - maker->n_articles];
+    maker->forms[i] = forms_of_slot(corner->slot);
+    maker->forms[i].made.corner = maker->forms[i].made_full.corner = corner->corner;
   }
+}
+
+/* Full pages first: with white allowed everywhere there are ten times as many ways. */
+static MakeupResult search(Maker *maker)
+{
+  list_all_forms(maker);
   MakeupResult full = search_in(maker, true);
   return full.n && !full.n_left_out ? full : search_in(maker, false);
 }
@@ -231,69 +291,85 @@ static bool make_up(Maker *maker)
   return clean || !more;
 }
 
-typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_ADVERT, REFUSES_GRID, REFUSES_FURNITURE } Refusal;
+typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE } Refusal;
 
-static Refusal refuse(const Work *work, const LayoutTemplate *like)
+static Refusal refuse(const Maker *maker)
 {
-  const Grid *grid = &work->sheet->grid;
-  const PageSpec *spec = work->spec;
-  if (spec->n_articles > MAKEUP_ARTICLES)
+  const Grid *grid = &maker->work->sheet->grid;
+  if (maker->work->spec->n_free + maker->zone.n_corners > MAKEUP_ARTICLES)
     return REFUSES_MANY;
-  for (unsigned i = 0; i < spec->n_articles; i++)
-    if (spec->articles[i]->kind == KIND_AD)
-      return REFUSES_ADVERT;
   if (grid->columns > MAKEUP_COLUMNS || grid->lines >= MAKEUP_ROWS)
     return REFUSES_GRID;
-  return like ? REFUSES_NOTHING : REFUSES_FURNITURE;
+  return maker->zone.columns ? REFUSES_NOTHING : REFUSES_ZONE;
 }
 
 static void tell_refusal(Work *work, Refusal refusal)
 {
   static const char *const WORDS[][2] = {
       [REFUSES_MANY] = {"it has more than twelve articles", "稿件超过十二篇"},
-      [REFUSES_ADVERT] = {"one of them is an advertisement", "其中有广告"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
-      [REFUSES_FURNITURE] = {"every template has furniture in its type area", "各模板的版心内都有构件"}};
-  diag_add_at(work->diags, DIAG_PAGE_NOT_MADE_UP, work->spec->place, work->number, NULL, work->spec->label,
+      [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"}};
+  DiagCode code = work->spec->templ ? DIAG_ZONE_NOT_MADE_UP : DIAG_PAGE_NOT_MADE_UP;
+  diag_add_at(work->diags, code, work->spec->place, work->number, NULL, work->spec->label,
               WORDS[refusal][diag_lang(work->diags)]);
 }
 
-const LayoutTemplate *madeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings)
+static void open_trial(Maker *maker, Arena *arena)
 {
-  Maker maker = {.work = work, .n = work->spec->n_articles, .best_cost = INT64_MAX, .like = find_furniture(work)};
-  Refusal refusal = refuse(work, maker.like);
+  maker->trial = work_open(maker->work, maker->work->spec, maker->work->number);
+  maker->trial.arena = arena;
+  maker->trial.diags = diag_list_new(diag_lang(maker->work->diags));
+  maker->trial.kept = intake_kept_new();
+  maker->trial.explain = false;
+}
+
+static void close_trial(Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n; i++)
+    forms_free(&maker->forms[i]);
+  g_hash_table_destroy(maker->trial.kept);
+  diag_list_free(maker->trial.diags);
+  work_close(&maker->trial);
+}
+
+MadeUp madeup_choose(Work *work)
+{
+  const PageSpec *spec = work->spec;
+  Maker maker = {.work = work, .best_cost = INT64_MAX};
+  maker.like = find_furniture(work, &maker.zone);
+  maker.n_articles = spec->n_free;
+  maker.n = spec->n_free + maker.zone.n_corners;
+  Refusal refusal = refuse(&maker);
   if (refusal && !work->held)
     tell_refusal(work, refusal);
-  if (refusal || !maker.n)
-    return NULL;
-  memcpy(maker.articles, work->spec->articles, maker.n * sizeof *maker.articles);
+  if (refusal || !spec->n_free)
+    return maker.best;
+  memcpy(maker.articles, spec->articles + (spec->n_articles - spec->n_free), spec->n_free * sizeof *maker.articles);
   rank_articles(&maker);
   Arena *arena = arena_new();
-  maker.trial = work_open(work, work->spec, work->number);
-  maker.trial.arena = arena;
-  maker.trial.diags = diag_list_new(diag_lang(work->diags));
-  maker.trial.kept = intake_kept_new();
-  maker.trial.explain = false;
-  maker.trial.made_up = true;
+  open_trial(&maker, arena);
   for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(&maker); round++)
     continue;
-  for (unsigned i = 0; i < maker.n; i++)
-    forms_free(&maker.forms[i]);
-  g_hash_table_destroy(maker.trial.kept);
-  diag_list_free(maker.trial.diags);
-  work_close(&maker.trial);
+  close_trial(&maker);
   arena_free(arena);
-  memcpy(fillings, maker.best_filling, maker.n_best * sizeof *fillings);
-  *n_fillings = maker.n_best;
   return maker.best;
+}
+
+static int find_top(const LayoutTemplate *templ)
+{
+  int top = INT_MAX;
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    top = templ->slots[i].made ? MIN(top, templ->slots[i].row_first) : top;
+  return top;
 }
 
 void madeup_rule(Work *work, const LayoutTemplate *templ)
 {
   const Grid *grid = &work->sheet->grid;
+  int top = find_top(templ);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const LayoutSlot *slot = &templ->slots[i];
-    if (slot->row_first <= 1 || !slot->head.column_last)
+    if (!slot->made || slot->row_first <= top || !slot->head.column_last)
       continue;
     Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
     work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);

@@ -4,11 +4,17 @@
 
 #include "compose/work.h"
 
-/* Cuts the type area into modules, one an article, sets the best few ways, and chooses. Returns a template of those
-   modules with the furniture of one of the layout's, and its FILLINGS, which have room for MAKEUP_ARTICLES; NULL: no
-   way was found, or what is asked is not for it. An article that fits nowhere has no filling. In WORK's arena. */
+/* A page made up: its furniture, its slots filled by name and a module for each article that has a place. */
+typedef struct {
+  const LayoutTemplate *templ; /* NULL: no way was found, or what is asked is not for it */
+  SlotFilling *fillings;
+  unsigned n_fillings;
+} MadeUp;
+
+/* Cuts what is free of the type area into modules, one of the page's free articles each, sets the best few ways, and
+   chooses. An article that fits nowhere has no filling. In WORK's arena. */
+MadeUp madeup_choose(Work *work);
 /* Rules above modules of TEMPL, which it chose, whose text rises beside their head to that of the story above. */
 void madeup_rule(Work *work, const LayoutTemplate *templ);
-const LayoutTemplate *madeup_choose(Work *work, SlotFilling *fillings, unsigned *n_fillings);
 
 #endif

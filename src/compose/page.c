@@ -44,8 +44,7 @@ static const LayoutSlot *find_source(const LayoutTemplate *templ, const LayoutSl
   return NULL;
 }
 
-/* Whether a filled slot's text goes on in SLOT, however many slots later. */
-static bool is_flowed_into(const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *fillings, unsigned n)
+bool page_flows_into(const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *fillings, unsigned n)
 {
   const LayoutSlot *from = find_source(templ, slot);
   for (unsigned steps = 0; from && steps <= templ->n_slots; steps++, from = find_source(templ, from))
@@ -66,7 +65,7 @@ static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *tem
   const LayoutTemplate *stopped = arena_copy(work->arena, &own, sizeof own);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const SlotFilling *filling = slot_filling_lookup(fillings, n, slots[i].name);
-    if (!filling && !is_flowed_into(stopped, &slots[i], fillings, n))
+    if (!filling && !page_flows_into(stopped, &slots[i], fillings, n))
       slot_compose_pictures(work, &slots[i]);
     else if (!filling)
       continue; /* with the slot it goes on from */
@@ -158,28 +157,36 @@ static void check_resolution(Work *work)
   }
 }
 
+/* What there is to fill: the template's slots, or modules too where articles are free. */
+static MadeUp choose_slots(Work *work)
+{
+  const PageSpec *spec = work->spec;
+  MadeUp made = {spec->templ, NULL, 0};
+  if (spec->n_free)
+    made = madeup_choose(work);
+  if (made.fillings)
+    madeup_rule(work, made.templ);
+  else if (!made.templ && !spec->templ) {
+    made.fillings = ARENA_ARRAY(work->arena, SlotFilling, 64);
+    made.templ = makeup_choose(work, made.fillings, &made.n_fillings);
+  } else {
+    made.templ = spec->templ;
+    made.fillings = arena_copy(work->arena, spec->fillings, spec->n_fillings * sizeof *spec->fillings);
+    made.n_fillings = spec->n_fillings;
+  }
+  return made;
+}
+
 /* The page's slots, filled. */
 static void compose_articles(Work *work, PlacedPage *page)
 {
-  SlotFilling *chosen = ARENA_ARRAY(work->arena, SlotFilling, 64);
-  const LayoutTemplate *templ = work->spec->templ;
-  const SlotFilling *fillings = work->spec->fillings;
-  unsigned n = work->spec->n_fillings;
-  if (!templ) {
-    work->made_up = true;
-    templ = madeup_choose(work, chosen, &n);
-    if (templ)
-      madeup_rule(work, templ);
-    else
-      templ = makeup_choose(work, chosen, &n);
-    fillings = chosen;
-  }
+  const MadeUp made = choose_slots(work);
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     work_article(work, work->spec->articles[i]);
-  page->fillings = fillings;
-  page->n_fillings = n;
-  if (templ)
-    page->layout = compose_slots(work, templ, fillings, n);
+  page->fillings = made.fillings;
+  page->n_fillings = made.n_fillings;
+  if (made.templ)
+    page->layout = compose_slots(work, made.templ, made.fillings, made.n_fillings);
 }
 
 static void compose_page(Work *work, PlacedPage *page)

@@ -23,6 +23,8 @@ typedef struct {
 /* ARTICLE on the page SPEC gives it to: its own slots are set and nothing else, as they come and not as well as they
    can be. */
 Held page_hold(const Work *like, const PageSpec *spec, int number, const Article *article);
+/* Whether a filled slot's text goes on in SLOT, however many slots later. */
+bool page_flows_into(const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *fillings, unsigned n);
 /* Whether SPEC gives the slot to the article. */
 bool page_slot_holds(const PageSpec *spec, const char *slot, const Article *article);
 

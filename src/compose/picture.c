@@ -300,9 +300,9 @@ static void size_across(Work *work, PictureVar *var, const Field *field, unsigne
 enum { ANYWHERE = -1, ELSEWHERE = -2 };
 
 /* The field of the chain it asks for. */
-static int find_home(const Work *work, const Field *fields, unsigned n, const Picture *picture)
+static int find_home(const Field *fields, unsigned n, const Picture *picture)
 {
-  if (picture->where != PICTURE_SLOT || work->made_up) /* there is no slot of a name */
+  if (picture->where != PICTURE_SLOT || fields[0].slot->made) /* a module: no slot is the picture's by name */
     return ANYWHERE;
   for (unsigned i = 0; i < n; i++)
     if (!g_strcmp0(picture->slot, fields[i].slot->name))
@@ -316,7 +316,7 @@ PictureVar *picture_vars(Work *work, const Article *article, const Field *fields
   *n = 0;
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
-    int home = find_home(work, fields, n_fields, picture);
+    int home = find_home(fields, n_fields, picture);
     if (home == ELSEWHERE || !open_picture(work, article, picture, &vars[*n]))
       continue;
     vars[*n].home = home;

@@ -277,6 +277,7 @@ static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
     }
     work_article(work, article)->y = item.box.y;
+    work_article(work, article)->headless = true;
     work_add_placed(work, &item);
     placed = true;
   }

@@ -27,11 +27,11 @@ static const Field *home_of(const Chain *chain, const PictureVar *var)
   return &chain->fields[MAX(var->home, 0)];
 }
 
-/* On a page made up from articles alone a span that is given is a wish. */
+/* In a module a span that is given is a wish. */
 static bool is_free(const Chain *chain, const PictureVar *var)
 {
   const Field *field = home_of(chain, var);
-  return (!var->picture->span || chain->work->made_up) && !var->extent && var->where != PICTURE_INLINE &&
+  return (!var->picture->span || chain->slot->made) && !var->extent && var->where != PICTURE_INLINE &&
          !field->vertical && field->lanes > 1;
 }
 

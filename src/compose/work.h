@@ -17,7 +17,7 @@ typedef struct {
   const PageSpec *spec;
   int number;
   bool explain;                 /* --explain-lines */
-  bool made_up;                 /* from articles alone: what they wish has a price, no more */
+  AdvertSize advert_size;       /* NULL: not known of any */
   const Article *held;          /* asked is only whether all of it goes on the page: see page_hold; else NULL */
   GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */

@@ -79,6 +79,35 @@ static void find_seen(const Grafter *grafter, const Grafting *grafting, qpdf_dat
                 draw->advert->name);
 }
 
+/* The first page's trim and how it is turned; false: it has no page, or no box. */
+static bool read_trim(qpdf_data pdf, qpdf_oh page, Guest *guest)
+{
+  if (!objects_box(pdf, page, "/TrimBox", guest->trim) && !objects_box(pdf, page, "/MediaBox", guest->trim))
+    return false;
+  qpdf_oh rotate = objects_inherited(pdf, page, "/Rotate");
+  guest->turn = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
+  bool lies = guest->turn == 90 || guest->turn == 270;
+  double w = guest->trim[2] - guest->trim[0], h = guest->trim[3] - guest->trim[1];
+  guest->w = lies ? h : w;
+  guest->h = lies ? w : h;
+  return true;
+}
+
+bool graft_size(const char *path, Mpt *w, Mpt *h)
+{
+  Document document = objects_open();
+  FileFault fault = {0};
+  Guest guest = {0};
+  bool read = objects_read(&document, path, &fault) && qpdf_get_num_pages(document.pdf) >= 1 &&
+              read_trim(document.pdf, qpdf_get_page_n(document.pdf, 0), &guest);
+  objects_close(&document);
+  if (!read || !(guest.w >= 1 && guest.w <= GRAFT_SIDE_MOST) || !(guest.h >= 1 && guest.h <= GRAFT_SIDE_MOST))
+    return false;
+  *w = (Mpt)(guest.w * 1000 + 0.5);
+  *h = (Mpt)(guest.h * 1000 + 0.5);
+  return true;
+}
+
 static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
 {
   Document *document = &grafter->guests[grafter->n_guests++];
@@ -92,17 +121,11 @@ static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
     return false;
   }
   qpdf_oh page = qpdf_get_page_n(pdf, 0);
-  if (!objects_box(pdf, page, "/TrimBox", guest->trim) && !objects_box(pdf, page, "/MediaBox", guest->trim)) {
+  if (!read_trim(pdf, page, guest)) {
     report(grafter, grafting, "MediaBox");
     return false;
   }
-  qpdf_oh rotate = objects_inherited(pdf, page, "/Rotate");
-  guest->turn = qpdf_oh_is_integer(pdf, rotate) ? ((qpdf_oh_get_int_value_as_int(pdf, rotate) % 360) + 360) % 360 : 0;
-  bool lies = guest->turn == 90 || guest->turn == 270;
   find_seen(grafter, grafting, pdf, page, guest);
-  double w = guest->trim[2] - guest->trim[0], h = guest->trim[3] - guest->trim[1];
-  guest->w = lies ? h : w;
-  guest->h = lies ? w : h;
   if (make_form(grafter, pdf, page, guest))
     return true;
   report(grafter, grafting, "Contents");

@@ -44,6 +44,12 @@ enum { GRAFT_LEAST = 95, GRAFT_MOST = 105 }; /* % an advertisement is scaled to 
    after a diagnostic of the machine's failure: the file is as it was. */
 bool graft_adverts(FileTarget target, const Grafting *graftings, unsigned n, int only_page, DiagList *diags);
 
+enum { GRAFT_SIDE_MOST = 14400 }; /* pt: a page's longest side, ISO 32000-1 Annex C.2 */
+
+/* The size of PATH's first page, its trim or else its medium, turned as it is shown. false: it can't be told, which the
+   one who places it reports. */
+bool graft_size(const char *path, Mpt *w, Mpt *h);
+
 /* --- proofs of problems ------------------------------------------------------------------------------ */
 
 /* A numbered note on page PAGE (1…) at X, Y of its own units; NAN: at the page's head. */

@@ -316,12 +316,18 @@ static void check_picture_slots(Loader *loader, const PageSpec *page)
     }
 }
 
-/* Of a page that names no template. */
+/* Those to be made up in what the slots filled by name leave free. */
 static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  page->articles = find_articles(loader, node, &page->n_articles);
+  const Article **free = find_articles(loader, node, &page->n_free);
+  const Article **all = ARENA_ARRAY(loader->yaml->arena, const Article *, page->n_articles + page->n_free + 1);
   for (unsigned i = 0; i < page->n_articles; i++)
-    check_title(loader, page->articles[i]);
+    all[i] = page->articles[i];
+  for (unsigned i = 0; i < page->n_free; i++) {
+    check_title(loader, free[i]);
+    all[page->n_articles++] = free[i];
+  }
+  page->articles = all;
 }
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
@@ -340,19 +346,17 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
   struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
-  if (yaml_kind(templ) != YAML_NONE && yaml_kind(articles) != YAML_NONE)
-    diag_add(yaml->diags, DIAG_VALUE_WRONG, yaml_place(yaml, articles), "articles", "template + slots | articles");
   if (yaml_kind(templ) != YAML_NONE) {
     page->templ = find_template(loader, templ);
     if (page->templ)
       read_slots(loader, yaml_entry(node, "slots"), page);
     gather_articles(loader, page);
-  } else if (yaml_kind(articles) != YAML_NONE)
-    read_free_articles(loader, articles, page);
-  else {
+  } else if (yaml_kind(articles) == YAML_NONE) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
     yaml->broken = loader->astray = true;
   }
+  if (yaml_kind(articles) != YAML_NONE)
+    read_free_articles(loader, articles, page);
   check_picture_slots(loader, page);
 }
 

@@ -192,6 +192,7 @@ typedef struct {
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */
+  bool made;  /* a module of a page made up, of no layout: what its pictures wish has a price, no more */
 } LayoutSlot;
 
 typedef enum {
@@ -285,11 +286,12 @@ const SlotFilling *slot_filling_lookup(const SlotFilling *fillings, unsigned n, 
 typedef struct {
   const char *label, *section;
   Place place;
-  const LayoutTemplate *templ; /* NULL: articles alone */
+  const LayoutTemplate *templ; /* NULL: articles alone, its furniture is to be chosen */
   const SlotFilling *fillings; /* with a template */
   unsigned n_fillings;
   const Article *const *articles; /* every article of the page, in order */
   unsigned n_articles;
+  unsigned n_free; /* of them the last: in no slot by name, to be made up in what is free */
 } PageSpec;
 
 typedef struct {

@@ -89,7 +89,7 @@ static void add_above(const Best *best, Place *place, Set above, uint32_t *order
 {
   Set below = place->set ^ above;
   const Fills *a = table_fills(best->table, above, place->width), *b = table_fills(best->table, below, place->width);
-  if (a->high < a->low || b->high < b->low)
+  if (a->high < a->low || b->high < b->low || !cuts_may_lie(best->table->order.cuts, above, below))
     return;
   int32_t price = price_above(best, place, above, below);
   for (int x = MAX(a->low, place->height - b->high); x <= MIN(a->high, place->height - b->low); x++) {
@@ -122,7 +122,8 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 
 static void add_beside(const Best *best, Place *place, Set left, uint32_t *order)
 {
-  for (unsigned w = 1; w < place->width; w++) {
+  bool may = cuts_may_adjoin(best->table->order.cuts, left, place->set ^ left);
+  for (unsigned w = 1; may && w < place->width; w++) {
     const Fills *a = table_fills(best->table, left, w),
                 *b = table_fills(best->table, place->set ^ left, place->width - w);
     if (fills_cost(a, place->height, ANY_EDGES) < NOWHERE && fills_cost(b, place->height, ANY_EDGES) < NOWHERE)

@@ -23,6 +23,8 @@ Cuts cuts_open(const MakeupTask *task)
   Cuts cuts = {.columns = task->columns, .rows = task->rows};
   fill_clashes(&cuts);
   for (unsigned i = 0; i < task->n; i++) {
+    if (task->article[i].corner != CORNER_NONE)
+      cuts.corner[task->article[i].corner] |= (Set)(1U << i);
     if (task->article[i].rank == 0)
       cuts.leads |= (Set)(1U << i);
     for (unsigned j = 0; j < task->n; j++)
@@ -30,6 +32,30 @@ Cuts cuts_open(const MakeupTask *task)
         cuts.lower[i] |= (Set)(1U << j);
   }
   return cuts;
+}
+
+/* Whether nothing of HERE is kept from its corner by what is THERE. */
+static bool is_free(Set corner, Set here, Set there)
+{
+  return !(corner & here) || !(there & ~corner);
+}
+
+bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
+{
+  return is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) && is_free(cuts->corner[CORNER_LOWER_RIGHT], upper, below) &&
+         is_free(cuts->corner[CORNER_UPPER_LEFT], below, upper) && is_free(cuts->corner[CORNER_UPPER_RIGHT], below, upper);
+}
+
+/* A part at the inner side may have its own at its foot where there are some at the outer one's too. */
+bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right)
+{
+  for (unsigned i = CORNER_UPPER_LEFT; i < CORNERS; i++) {
+    bool at_right = i >= CORNER_UPPER_RIGHT;
+    Set inner = at_right ? left : right, outer = at_right ? right : left;
+    if ((inner & cuts->corner[i]) && !(outer & cuts->corner[i]))
+      return false;
+  }
+  return true;
 }
 
 int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)

@@ -50,10 +50,23 @@ typedef struct {
   unsigned n;
 } MakeupLeaves;
 
+/* Where an article must stand: as an advertisement at the foot, at the outer side. Of every cut across that has it on
+   the side away from its corner, all on the other side are of that corner too; of every cut down, one at the least. So
+   one alone of its corner stands in it. CORNER_NONE: anywhere. */
+typedef enum {
+  CORNER_NONE,
+  CORNER_UPPER_LEFT,
+  CORNER_LOWER_LEFT,
+  CORNER_UPPER_RIGHT,
+  CORNER_LOWER_RIGHT,
+  CORNERS
+} MakeupCorner;
+
 typedef struct {
   MakeupLeaves width[MAKEUP_COLUMNS]; /* [w − 1]: at w columns; n = 0: not at that width */
   uint8_t rank;                       /* 0: a lead, then 1, 2 …; several may share one */
   bool must;                          /* may not be left out */
+  MakeupCorner corner;
 } MakeupArticle;
 
 typedef struct {

@@ -185,7 +185,7 @@ Found prove_choice(Search *search, Set placed)
     return found;
   Arena *arena = arena_new();
   const MakeupTask *task = search->task;
-  add_way(search, &found, reach_way(arena, task, &search->reach, placed, task->columns, task->rows));
+  add_way(search, &found, reach_way(arena, task, &search->cuts, &search->reach, placed, task->columns, task->rows));
   arena_free(arena);
   return found;
 }

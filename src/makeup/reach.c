@@ -84,15 +84,17 @@ static Heights heights_of_leaves(const MakeupLeaves *leaves, unsigned rows)
 }
 
 /* Each split once: what can stand above can stand below too, what at the left at the right. */
-static Heights join_splits(const Reach *reach, Set set, unsigned width, const Heights *upto)
+static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsigned width, const Heights *upto)
 {
   Heights heights = {{0}};
   Set first = set & (Set)-set, others = set ^ first;
   for (Set part = others; part;) {
     part = (part - 1) & others;
     Set a = first | part, b = set ^ a;
-    add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
-    for (unsigned w = 1; w < width; w++)
+    if (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a))
+      add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
+    bool beside = cuts_may_adjoin(cuts, a, b) || cuts_may_adjoin(cuts, b, a);
+    for (unsigned w = 1; beside && w < width; w++)
       add_common(&heights, find_heights(reach, a, w), find_heights(reach, b, width - w));
   }
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
@@ -100,7 +102,7 @@ static Heights join_splits(const Reach *reach, Set set, unsigned width, const He
   return heights;
 }
 
-Reach reach_open(Arena *arena, const MakeupTask *task)
+Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts)
 {
   unsigned sets = 1U << task->n;
   Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * task->columns);
@@ -110,7 +112,7 @@ Reach reach_open(Arena *arena, const MakeupTask *task)
     for (unsigned w = 1; w <= task->columns; w++)
       at[(size_t)set * task->columns + w - 1] =
           set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
-                                  : join_splits(&reach, (Set)set, w, &upto);
+                                  : join_splits(&reach, cuts, (Set)set, w, &upto);
   return reach;
 }
 
@@ -126,24 +128,24 @@ static const MakeupLeaf *find_leaf(const MakeupLeaves *leaves, unsigned height)
 }
 
 /* The first cut after which both parts can be filled. */
-static Way find_cut(const Reach *reach, Set set, unsigned width, unsigned height, unsigned *cut)
+static Way find_cut(const Reach *reach, const Cuts *cuts, Set set, unsigned width, unsigned height, unsigned *cut)
 {
   Way way = {.set = set, .width = (uint8_t)width, .height = (uint8_t)height};
   for (Set a = (set - 1) & set; a; a = (a - 1) & set) {
     way.set = a;
     way.kind = WAY_ABOVE;
-    for (*cut = 1; *cut < height; ++*cut)
+    for (*cut = 1; cuts_may_lie(cuts, a, set ^ a) && *cut < height; ++*cut)
       if (reach_has(reach, a, width, *cut) && reach_has(reach, set ^ a, width, height - *cut))
         return way;
     way.kind = WAY_BESIDE;
-    for (*cut = 1; *cut < width; ++*cut)
+    for (*cut = 1; cuts_may_adjoin(cuts, a, set ^ a) && *cut < width; ++*cut)
       if (reach_has(reach, a, *cut, height) && reach_has(reach, set ^ a, width - *cut, height))
         return way;
   }
   g_assert_not_reached();
 }
 
-const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width, unsigned height)
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set, unsigned width, unsigned height)
 {
   Way *way = ARENA_NEW(arena, Way);
   *way = (Way){.set = set, .kind = WAY_LEAF, .width = (uint8_t)width, .height = (uint8_t)height};
@@ -153,11 +155,11 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, S
     return way;
   }
   unsigned cut;
-  Way first = find_cut(reach, set, width, height, &cut);
+  Way first = find_cut(reach, cuts, set, width, height, &cut);
   bool above = (way->kind = first.kind) == WAY_ABOVE;
-  way->part[0] = reach_way(arena, task, reach, first.set, above ? width : cut, above ? cut : height);
+  way->part[0] = reach_way(arena, task, cuts, reach, first.set, above ? width : cut, above ? cut : height);
   way->part[1] =
-      reach_way(arena, task, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+      reach_way(arena, task, cuts, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
   way_finish(way);
   return way;
 }

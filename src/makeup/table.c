@@ -205,11 +205,12 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
 static void join_sets(Maker *maker, Set a, Set b)
 {
   uint32_t in_a = maker->alive[a], in_b = maker->alive[b];
-  uint32_t both = in_a & in_b & maker->open;
-  int32_t ranks = both ? cuts_ranks(maker->order->cuts, a, b) : 0;
+  const Cuts *cuts = maker->order->cuts;
+  uint32_t both = cuts_may_lie(cuts, a, b) ? in_a & in_b & maker->open : 0;
+  int32_t ranks = both ? cuts_ranks(cuts, a, b) : 0;
   for (; both; both &= both - 1)
     join_above(maker, a, b, (unsigned)__builtin_ctz(both), ranks);
-  for (; in_a; in_a &= in_a - 1) {
+  for (in_a = cuts_may_adjoin(cuts, a, b) ? in_a : 0; in_a; in_a &= in_a - 1) {
     unsigned w = (unsigned)__builtin_ctz(in_a);
     for (uint32_t rest = in_b & maker->open >> w; rest; rest &= rest - 1)
       join_beside(maker, a, b, w, (unsigned)__builtin_ctz(rest));

@@ -34,9 +34,13 @@ typedef struct {
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
   Set leads;
+  Set corner[CORNERS]; /* articles that stand there */
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
+/* Whether no article is cut off so from the corner it must stand in. */
+bool cuts_may_lie(const Cuts *cuts, Set upper, Set below);
+bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right);
 int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below);
 /* A cut across WIDTH columns of a part HEIGHT high, ranks not counted. */
 int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper, Set below);
@@ -81,10 +85,10 @@ typedef struct {
   const Heights *at; /* set × width */
 } Reach;
 
-Reach reach_open(Arena *arena, const MakeupTask *task);
+Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts);
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height);
 /* A way to fill it, whatever it costs: only where reach_has says there is one. Its cost is not counted. */
-const Way *reach_way(Arena *arena, const MakeupTask *task, const Reach *reach, Set set, unsigned width,
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set, unsigned width,
                      unsigned height);
 
 /* --- what a set costs at least on so much of the page (bound.c) -------------------------------------------------- */

@@ -143,6 +143,29 @@ static inline Placed tree_place(const Page *page, const Tree *tree)
   return placed;
 }
 
+/* Whether every article with a corner is kept in it, cut by cut: CUT has article I in its first part or the second. */
+static inline bool keeps_corner(const Page *page, const Tree *cut, unsigned i)
+{
+  MakeupCorner corner = page->article[i].corner;
+  bool lower = corner == CORNER_LOWER_LEFT || corner == CORNER_LOWER_RIGHT;
+  bool right = corner == CORNER_UPPER_RIGHT || corner == CORNER_LOWER_RIGHT;
+  bool in_first = cut->first->set >> i & 1, corner_first = cut->kind == '/' ? !lower : !right;
+  if (in_first == corner_first)
+    return true;
+  unsigned beyond = corner_first ? cut->first->set : cut->second->set, own = 0;
+  for (unsigned k = 0; k < page->n; k++)
+    own += (beyond >> k & 1) && page->article[k].corner == corner;
+  return cut->kind == '/' ? own == (unsigned)__builtin_popcount(beyond) : own > 0;
+}
+
+static inline bool tree_keeps_corners(const Page *page, const Tree *tree)
+{
+  for (unsigned i = 0; tree->kind != 'o' && i < page->n; i++)
+    if ((tree->set >> i & 1) && page->article[i].corner != CORNER_NONE && !keeps_corner(page, tree, i))
+      return false;
+  return true;
+}
+
 static inline int32_t placed_cost(const Placed *placed)
 {
   return placed->leaves + placed->clashes + placed->ranks + placed->across + placed->down;

@@ -33,7 +33,8 @@ static void cross(Forest *forest, GPtrArray *trees, char kind, const GPtrArray *
       tree.kind = kind;
       tree.first = a->pdata[i];
       tree.second = b->pdata[k];
-      plant(forest, trees, tree);
+      if (tree_keeps_corners(forest->page, &tree))
+        plant(forest, trees, tree);
     }
 }
 
@@ -195,6 +196,56 @@ static void the_optimum_is_found(void **state)
     arena_free(arena);
   }
   assert_true(held > 600 && cut_down > 150);
+}
+
+/* --- corners ----------------------------------------------------------------------------------------------------- */
+
+/* Nothing of another corner lies under it (over it, beside it) towards the corner. */
+static void expect_in_corner(const Page *page, const MakeupLayout *layout, const MakeupModule *of)
+{
+  MakeupCorner corner = page->article[of->article].corner;
+  bool lower = corner == CORNER_LOWER_LEFT || corner == CORNER_LOWER_RIGHT;
+  for (unsigned i = 0; i < layout->n; i++) {
+    const MakeupModule *at = &layout->module[i];
+    bool over = at->column < of->column + of->columns && of->column < at->column + at->columns;
+    bool beyond = lower ? at->row >= of->row + of->rows : at->row + at->rows <= of->row;
+    assert_false(over && beyond && page->article[at->article].corner != corner);
+  }
+}
+
+static void what_has_a_corner_stands_in_it(void **state)
+{
+  (void)state;
+  Chance chance = {11};
+  unsigned held = 0, moved = 0;
+  for (unsigned turn = 0; turn < 800; turn++) {
+    Arena *arena = arena_new();
+    Page *page = draw_page(arena, &chance, 5, turn % 2 ? 400 : 40);
+    MakeupTask task = page_task(page, 1 + turn % 6);
+    MakeupResult anywhere = makeup_search(arena, &task);
+    for (unsigned i = 0; i < page->n; i++)
+      page->article[i].corner = (MakeupCorner)(draw(&chance, 2) ? draw(&chance, CORNERS) : CORNER_NONE);
+    MakeupResult result = makeup_search(arena, &task);
+    Forest forest = forest_open(page);
+    int32_t least = result.n ? forest_least(&forest, placed_set(page, &result)) : 0;
+    int32_t of_all = forest_least(&forest, (1U << page->n) - 1);
+    if (forest.n <= TREES_MOST) {
+      assert_int_equal(result.n > 0 && result.n_left_out == 0, of_all >= 0);
+      if (result.n)
+        assert_int_equal(result.layout[0].cost, least);
+      held += result.n > 0;
+      moved += result.n && anywhere.n && result.layout[0].cost > anywhere.layout[0].cost;
+    }
+    for (unsigned i = 0; i < result.n; i++) {
+      expect_sound(page, &result.layout[i]);
+      for (unsigned k = 0; k < result.layout[i].n; k++)
+        if (page->article[result.layout[i].module[k].article].corner != CORNER_NONE)
+          expect_in_corner(page, &result.layout[i], &result.layout[i].module[k]);
+    }
+    forest_close(&forest);
+    arena_free(arena);
+  }
+  assert_true(held > 400 && moved > 40);
 }
 
 /* --- the k best -------------------------------------------------------------------------------------------------- */
@@ -517,6 +568,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_optimum_is_found),
+      cmocka_unit_test(what_has_a_corner_stands_in_it),
       cmocka_unit_test(the_best_of_each_skeleton_come_in_order),
       cmocka_unit_test(never_dearer_than_the_page_that_was_cut),
       cmocka_unit_test(as_few_and_as_low_as_can_be_are_left_out),
