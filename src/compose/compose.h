@@ -50,13 +50,47 @@ typedef struct {
   unsigned justified, squeezed, rungs; /* lines, of those placed in columns */
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */
   Mpt gap_sum, gap_worst;              /* 1/1000 em */
+  bool left_out;                       /* whole: it has no place on a page made up */
   Place over_at;                       /* of the first character that is over … */
   const char *over_words;              /* … and what is written from there on; NULL: none is */
 } PlacedArticle;
 
+/* An article's module on a page made up (组版), on the page's grid, columns and lines from 1. */
+typedef struct {
+  const Article *article;
+  int column_first, column_last, row_first, row_last;
+  const char *title; /* style of its head */
+  bool beside;       /* 左题: the head over all columns but the last */
+  bool framed;
+  int more; /* lines reckoned for it beyond its own, of settings that missed by them */
+} MadeModule;
+
+/* So many lines less of ARTICLE, and nothing is left out. */
+typedef struct {
+  const Article *article;
+  unsigned lines, characters;
+} MadeCure;
+
+/* How a page was made up, and how good that is. Points: base/costs.def. The bound holds for pages cut straight through
+   again and again, of the forms that were looked at; FULL: of those only which leave little white in a module. */
+typedef struct {
+  int64_t score; /* of the page as it was set */
+  int32_t bound; /* none costs less; −1: none was found */
+  bool proven;   /* the search went to its end: of the layouts searched for the best was among those tried */
+  bool full;
+  unsigned found, tried, rounds; /* layouts searched out in the last round; set for real in all; rounds */
+  const MadeModule *modules;
+  unsigned n_modules;
+  unsigned left_out;     /* articles without a module */
+  const MadeCure *cures; /* of one article each, the shortest first … */
+  unsigned n_cures;
+  unsigned cure_each; /* … or so many per cent less of every text; 0: not reckoned, or not enough */
+} PageMakeup;
+
 typedef struct {
   const PageSpec *spec;
-  int number; /* 1… of the issue */
+  int number;               /* 1… of the issue */
+  const PageMakeup *makeup; /* NULL: it was not made up */
   const char *templ;
   const LayoutTemplate *layout; /* with the flows that were followed; NULL: none was found */
   const SlotFilling *fillings;  /* of its slots */

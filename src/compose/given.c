@@ -50,7 +50,9 @@ static LayoutSlot *advert_slot(Work *work)
 static int white_beside(Mpt w, Mpt h, Mpt width, Mpt height, int cells)
 {
   int64_t scale = MIN((int64_t)width * 1000 / w, (int64_t)height * 1000 / h);
-  return scale < COST_ADVERT_LEAST || scale > COST_ADVERT_MOST ? -1 : (int)(cells * (width * 1000 - w * scale) / (width * 1000));
+  return scale < COST_ADVERT_LEAST || scale > COST_ADVERT_MOST
+             ? -1
+             : (int)(cells * (width * 1000 - w * scale) / (width * 1000));
 }
 
 /* A slot ends with its last line's baseline. */

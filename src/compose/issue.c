@@ -60,6 +60,17 @@ static void close_tools(Job *job)
   g_rec_mutex_clear(&job->lock);
 }
 
+static const PageMakeup *keep_makeup(Arena *arena, const PageMakeup *makeup)
+{
+  if (!makeup)
+    return NULL;
+  PageMakeup *kept = arena_copy(arena, makeup, sizeof *makeup);
+  MadeModule *modules = arena_copy(arena, makeup->modules, makeup->n_modules * sizeof *modules);
+  kept->modules = modules;
+  kept->cures = arena_copy(arena, makeup->cures, makeup->n_cures * sizeof *makeup->cures);
+  return kept;
+}
+
 /* A page with its lines set takes some hundred bytes a character; once it is painted only its articles' rows are
    wanted, and a long issue stays small. */
 static void hand_over(Job *job, unsigned index)
@@ -71,6 +82,7 @@ static void hand_over(Job *job, unsigned index)
   for (unsigned i = 0; i < page->n_articles; i++)
     articles[i].over_words = arena_strdup(rows, articles[i].over_words);
   page->articles = articles;
+  page->makeup = keep_makeup(rows, page->makeup);
   page->layout = NULL;
   page->fillings = NULL;
   page->n_fillings = 0;

@@ -1,29 +1,11 @@
 /* A page made up: forms of each article, the best ways to cut the page into modules, of which the first few are set for
    real; where all of them miss, what they missed by is reckoned in and it is done once more. */
-#include "compose/madeup.h"
-
 #include "base/costs.h"
-#include "compose/forms.h"
 #include "compose/intake.h"
+#include "compose/maker.h"
 #include "compose/page.h"
-#include "compose/zone.h"
 
 #include <string.h>
-
-typedef struct {
-  Work *work;
-  Work trial; /* in an arena of its own */
-  Zone zone;
-  unsigned n, lead;    /* the articles, then what stands in the zone's corners */
-  unsigned n_articles; /* … of them articles */
-  const Article *articles[MAKEUP_ARTICLES];
-  uint8_t rank[MAKEUP_ARTICLES];
-  int more[MAKEUP_ARTICLES]; /* lines each took more than was reckoned */
-  FormList forms[MAKEUP_ARTICLES];
-  const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
-  MadeUp best;
-  int64_t best_cost;
-} Maker;
 
 /* --- who leads ------------------------------------------------------------------------------------------- */
 
@@ -156,11 +138,37 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
 
 /* --- trials ------------------------------------------------------------------------------------------------- */
 
-static int64_t cost_of_trial(Maker *maker, const PageTrial *trial)
+static bool has_module(const Maker *maker, const MakeupLayout *layout, const Article *article)
+{
+  for (unsigned i = 0; i < layout->n; i++)
+    if (layout->module[i].article < maker->n_articles && maker->articles[layout->module[i].article] == article)
+      return true;
+  return false;
+}
+
+static bool is_free(const Maker *maker, const Article *article)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (maker->articles[i] == article)
+      return true;
+  return false;
+}
+
+/* Whether a page with so many left out and this cost is better than the best. */
+static bool is_better(const Maker *maker, unsigned left_out, int64_t cost)
+{
+  const PageMakeup *best = &maker->made;
+  return left_out != best->left_out ? left_out < best->left_out : cost < best->score;
+}
+
+/* What is left out whole is counted by itself. */
+static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial)
 {
   int64_t cost = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
+    if (is_free(maker, row->article) && !has_module(maker, layout, row->article))
+      continue;
     cost += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)MAX(row->missing_lines, 0) * COST_MADEUP_WHITE;
   }
   return cost;
@@ -172,34 +180,68 @@ static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
   return layout->cost - layout->clashes + MAX(cost_of_meetings(maker, layout), layout->clashes);
 }
 
+static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
+{
+  const Form *form = form_of(maker, module);
+  const LayoutSlot slot = make_slot(maker, module, 0);
+  return (MadeModule){.article = maker->articles[module->article],
+                      .column_first = slot.column_first,
+                      .column_last = slot.column_last,
+                      .row_first = slot.row_first,
+                      .row_last = slot.row_last,
+                      .title = slot.head.title,
+                      .beside = slot.head.column_last > 0,
+                      .framed = form->framed,
+                      .more = maker->more[module->article]};
+}
+
+static void list_modules(Maker *maker, const MakeupLayout *layout)
+{
+  MadeModule *modules = ARENA_ARRAY(maker->work->arena, MadeModule, layout->n + 1);
+  maker->made.n_modules = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    if (layout->module[i].article < maker->n_articles)
+      modules[maker->made.n_modules++] = tell_module(maker, &layout->module[i]);
+  maker->made.modules = modules;
+}
+
 /* Sets a layout for real; true: nothing is over, nothing left out, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
 {
   const MadeUp made = make_template(maker, layout);
   PageTrial trial = page_try(&maker->trial, made.templ, made.fillings, made.n_fillings);
-  int64_t real = cost_of_trial(maker, &trial), cost = real + price_of(maker, layout);
+  int64_t real = cost_of_trial(maker, layout, &trial), cost = real + price_of(maker, layout);
   for (unsigned i = 0; i < trial.n_rows; i++)
     for (unsigned a = 0; a < maker->n_articles; a++)
-      if (maker->articles[a] == trial.rows[i].article)
+      if (maker->articles[a] == trial.rows[i].article && has_module(maker, layout, maker->articles[a]))
         missed[a] = MAX(missed[a], (int)(trial.rows[i].overset_lines + trial.homeless[i] * COST_MADEUP_HOMELESS));
-  if (cost < maker->best_cost) {
-    maker->best_cost = cost;
+  maker->made.tried++;
+  unsigned left_out = maker->n - layout->n;
+  if (is_better(maker, left_out, cost)) {
+    maker->made.score = cost;
+    maker->made.left_out = left_out;
     maker->best = made;
+    list_modules(maker, layout);
   }
   return real <= COST_MADEUP_CLEAN;
+}
+
+MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
+{
+  for (unsigned i = 0; i < maker->n; i++)
+    made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
+  return (MakeupTask){.columns = (unsigned)maker->zone.columns,
+                      .rows = (unsigned)maker->zone.rows + 1,
+                      .article = made,
+                      .n = maker->n,
+                      .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
+                      .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
 }
 
 static MakeupResult search_in(const Maker *maker, bool full)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
-  for (unsigned i = 0; i < maker->n; i++)
-    made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
-  const MakeupTask task = {.columns = (unsigned)maker->zone.columns,
-                           .rows = (unsigned)maker->zone.rows + 1,
-                           .article = made,
-                           .n = maker->n,
-                           .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
-                           .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
+  const MakeupTask task = maker_task(maker, full, made);
   return makeup_search(maker->work->arena, &task);
 }
 
@@ -233,7 +275,7 @@ static FormList list_forms(Maker *maker, unsigned i)
   return list;
 }
 
-static void list_all_forms(Maker *maker)
+void maker_list_forms(Maker *maker)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     if (maker->forms[i].forms) /* as they were: nothing was missed */
@@ -251,9 +293,16 @@ static void list_all_forms(Maker *maker)
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
 static MakeupResult search(Maker *maker)
 {
-  list_all_forms(maker);
-  MakeupResult full = search_in(maker, true);
-  return full.n && !full.n_left_out ? full : search_in(maker, false);
+  maker_list_forms(maker);
+  MakeupResult found = search_in(maker, true);
+  maker->made.full = found.n && !found.n_left_out;
+  if (!maker->made.full)
+    found = search_in(maker, false);
+  maker->made.bound = found.n ? found.certificate.bound : -1;
+  maker->made.proven = found.certificate.complete;
+  maker->made.found = found.n;
+  maker->made.rounds++;
+  return found;
 }
 
 /* The cheapest not tried, as it is priced whole. */
@@ -335,7 +384,7 @@ static void close_trial(Maker *maker)
 MadeUp madeup_choose(Work *work)
 {
   const PageSpec *spec = work->spec;
-  Maker maker = {.work = work, .best_cost = INT64_MAX};
+  Maker maker = {.work = work, .made = {.score = INT64_MAX, .left_out = MAKEUP_ARTICLES + 1}};
   maker.like = find_furniture(work, &maker.zone);
   maker.n_articles = spec->n_free;
   maker.n = spec->n_free + maker.zone.n_corners;
@@ -350,6 +399,9 @@ MadeUp madeup_choose(Work *work)
   open_trial(&maker, arena);
   for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(&maker); round++)
     continue;
+  if (maker.best.templ && maker.made.left_out && !work->held)
+    cures_find(&maker);
+  maker.best.makeup = arena_copy(work->arena, &maker.made, sizeof maker.made);
   close_trial(&maker);
   arena_free(arena);
   return maker.best;

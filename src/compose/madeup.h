@@ -9,6 +9,7 @@ typedef struct {
   const LayoutTemplate *templ; /* NULL: no way was found, or what is asked is not for it */
   SlotFilling *fillings;
   unsigned n_fillings;
+  const PageMakeup *makeup;
 } MadeUp;
 
 /* Cuts what is free of the type area into modules, one of the page's free articles each, sets the best few ways, and

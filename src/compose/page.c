@@ -84,14 +84,64 @@ static unsigned reckon_lines(const Work *work, PlacedArticle *row)
   return a_line;
 }
 
-static void report_article(Work *work, PlacedArticle *row)
+static bool has_place(const PlacedPage *page, const Article *article)
+{
+  for (unsigned i = 0; i < page->n_fillings; i++)
+    if (has_article(&page->fillings[i], article))
+      return true;
+  return false;
+}
+
+/* "about 120 characters less in “a”, 300 in “b”" */
+static char *spell_cures(const Work *work, const PageMakeup *makeup)
+{
+  bool chinese = diag_lang(work->diags) == LANG_ZH;
+  GString *text = g_string_new(NULL);
+  for (unsigned i = 0; makeup && i < makeup->n_cures; i++) {
+    const MadeCure *cure = &makeup->cures[i];
+    if (chinese)
+      g_string_append_printf(text, "%s“%s”减约 %u 字", i ? "，或" : "", cure->article->slug, cure->characters);
+    else
+      g_string_append_printf(text, "%sabout %u characters less in \"%s\"", i ? ", or " : "", cure->characters,
+                             cure->article->slug);
+  }
+  if (!text->len && makeup && makeup->cure_each)
+    g_string_append_printf(text, chinese ? "每篇各减约 %u%%" : "about %u %% less of every text", makeup->cure_each);
+  else if (!text->len)
+    g_string_append(text, chinese ? "移一篇到他版" : "one of them on another page");
+  return g_string_free(text, FALSE);
+}
+
+static void tell_left_out(Work *work, const PlacedPage *page, const PlacedArticle *row)
+{
+  const Article *article = row->article;
+  char *cures = spell_cures(work, page->makeup);
+  diag_add_at(work->diags, DIAG_LEFT_OUT, article->place, work->number, article->slug, article->slug, work->spec->label,
+              row->characters, row->overset_lines, article->n_pictures, cures);
+  g_free(cures);
+}
+
+/* Whether it is one of those that are made up and has no module. */
+static bool is_left_out(const PlacedPage *page, const Article *article)
+{
+  const PageSpec *spec = page->spec;
+  for (unsigned i = spec->n_articles - spec->n_free; i < spec->n_articles; i++)
+    if (spec->articles[i] == article)
+      return !has_place(page, article);
+  return false;
+}
+
+static void report_article(Work *work, const PlacedPage *page, PlacedArticle *row)
 {
   const Article *article = row->article;
   if (work->explain)
     explain_article(work, row);
   tally_article(work, row);
   unsigned a_line = reckon_lines(work, row);
-  if (row->overset)
+  row->left_out = is_left_out(page, article);
+  if (row->left_out)
+    tell_left_out(work, page, row);
+  else if (row->overset)
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
   else if (row->missing_lines > COST_TELL_WHITE)
@@ -138,7 +188,7 @@ static const char *wanted_slot(const PlacedPage *page, const Article *article, c
 
 /* The run of the text was over before it came to them, or others stand in the slot they ask for; where it could not be
    read, or its slot has told why it is not there, that is enough. */
-static void tell_left_out(Work *work, const PlacedPage *page, const Article *article)
+static void tell_pictures(Work *work, const PlacedPage *page, const Article *article)
 {
   for (unsigned i = 0; i < article->n_pictures; i++) {
     const Picture *picture = &article->pictures[i];
@@ -161,7 +211,7 @@ static void check_resolution(Work *work)
 static MadeUp choose_slots(Work *work)
 {
   const PageSpec *spec = work->spec;
-  MadeUp made = {spec->templ, NULL, 0};
+  MadeUp made = {.templ = spec->templ};
   if (spec->n_free)
     made = madeup_choose(work);
   if (made.fillings)
@@ -185,6 +235,7 @@ static void compose_articles(Work *work, PlacedPage *page)
     work_article(work, work->spec->articles[i]);
   page->fillings = made.fillings;
   page->n_fillings = made.n_fillings;
+  page->makeup = made.makeup;
   if (made.templ)
     page->layout = compose_slots(work, made.templ, made.fillings, made.n_fillings);
 }
@@ -199,9 +250,9 @@ static void compose_page(Work *work, PlacedPage *page)
   }
   check_resolution(work);
   for (unsigned i = 0; i < work->spec->n_articles; i++)
-    tell_left_out(work, page, work->spec->articles[i]);
+    tell_pictures(work, page, work->spec->articles[i]);
   for (unsigned i = 0; i < work->articles->len; i++)
-    report_article(work, &g_array_index(work->articles, PlacedArticle, i));
+    report_article(work, page, &g_array_index(work->articles, PlacedArticle, i));
   page->n_items = work->items->len;
   page->items = arena_copy(work->arena, work->items->data, work->items->len * sizeof(Placed));
   page->n_articles = work->articles->len;

@@ -14,8 +14,8 @@ typedef struct {
 
 /* Of the page's grid, columns and lines from 1. */
 typedef struct {
-  int column, columns, row, rows;        /* columns 0: nothing is free */
-  ZoneCorner corner[CORNERS];    /* one each at the most */
+  int column, columns, row, rows; /* columns 0: nothing is free */
+  ZoneCorner corner[CORNERS];     /* one each at the most */
   unsigned n_corners;
 } Zone;
 

@@ -42,8 +42,10 @@ static bool is_free(Set corner, Set here, Set there)
 
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
 {
-  return is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) && is_free(cuts->corner[CORNER_LOWER_RIGHT], upper, below) &&
-         is_free(cuts->corner[CORNER_UPPER_LEFT], below, upper) && is_free(cuts->corner[CORNER_UPPER_RIGHT], below, upper);
+  return is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) &&
+         is_free(cuts->corner[CORNER_LOWER_RIGHT], upper, below) &&
+         is_free(cuts->corner[CORNER_UPPER_LEFT], below, upper) &&
+         is_free(cuts->corner[CORNER_UPPER_RIGHT], below, upper);
 }
 
 /* A part at the inner side may have its own at its foot where there are some at the outer one's too. */

@@ -120,5 +120,7 @@ typedef struct {
    layout; none that must be in. The result lies in ARENA. A task out of range is the caller's bug and stops the
    program. Tables for 12 articles in 5 × 75 take 5 to 90 MB; over 768 MB they count as passing the limit of work. */
 MakeupResult makeup_search(Arena *arena, const MakeupTask *task);
+/* Whether all articles together fill the zone in some way, whatever it costs: a small part of the search. */
+bool makeup_fits(const MakeupTask *task);
 
 #endif

@@ -145,7 +145,8 @@ static Way find_cut(const Reach *reach, const Cuts *cuts, Set set, unsigned widt
   g_assert_not_reached();
 }
 
-const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set, unsigned width, unsigned height)
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set,
+                     unsigned width, unsigned height)
 {
   Way *way = ARENA_NEW(arena, Way);
   *way = (Way){.set = set, .kind = WAY_LEAF, .width = (uint8_t)width, .height = (uint8_t)height};

@@ -131,3 +131,14 @@ MakeupResult makeup_search(Arena *arena, const MakeupTask *task)
   arena_free(own);
   return result;
 }
+
+bool makeup_fits(const MakeupTask *task)
+{
+  check_task(task);
+  Arena *own = arena_new();
+  const Cuts cuts = cuts_open(task);
+  const Reach reach = reach_open(own, task, &cuts);
+  bool fits = reach_has(&reach, (Set)((1U << task->n) - 1), task->columns, task->rows);
+  arena_free(own);
+  return fits;
+}

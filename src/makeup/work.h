@@ -88,8 +88,8 @@ typedef struct {
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts);
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height);
 /* A way to fill it, whatever it costs: only where reach_has says there is one. Its cost is not counted. */
-const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set, unsigned width,
-                     unsigned height);
+const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set,
+                     unsigned width, unsigned height);
 
 /* --- what a set costs at least on so much of the page (bound.c) -------------------------------------------------- */
 

@@ -59,8 +59,77 @@ static void add_article(JsonBuilder *json, const PlacedArticle *placed)
   set_number(json, "overset", placed->overset);
   set_number(json, "unprinted", placed->unprinted);
   set_number(json, "lines", placed->lines);
-  if (placed->overset)
+  if (placed->left_out) {
+    json_builder_set_member_name(json, "left_out");
+    json_builder_add_boolean_value(json, TRUE);
+  } else if (placed->overset)
     add_over_at(json, placed);
+  json_builder_end_object(json);
+}
+
+static void set_truth(JsonBuilder *json, const char *key, bool truth)
+{
+  json_builder_set_member_name(json, key);
+  json_builder_add_boolean_value(json, truth);
+}
+
+static void add_module(JsonBuilder *json, const MadeModule *module)
+{
+  json_builder_begin_object(json);
+  set_text(json, "article", module->article->slug);
+  begin_list(json, "columns");
+  json_builder_add_int_value(json, module->column_first);
+  json_builder_add_int_value(json, module->column_last);
+  json_builder_end_array(json);
+  begin_list(json, "rows");
+  json_builder_add_int_value(json, module->row_first);
+  json_builder_add_int_value(json, module->row_last);
+  json_builder_end_array(json);
+  set_text(json, "headline", module->beside ? "left" : "top");
+  set_truth(json, "framed", module->framed);
+  set_number(json, "more_lines", module->more);
+  json_builder_end_object(json);
+}
+
+static void add_cure(JsonBuilder *json, const MadeCure *cure)
+{
+  json_builder_begin_object(json);
+  set_text(json, "article", cure->article->slug);
+  set_number(json, "lines", cure->lines);
+  set_number(json, "characters", cure->characters);
+  json_builder_end_object(json);
+}
+
+/* How much of the score, in per cent, the bound leaves open, to a tenth. */
+static double gap_of(const PageMakeup *makeup)
+{
+  if (makeup->bound < 0 || makeup->score <= makeup->bound)
+    return 0;
+  return (double)((makeup->score - makeup->bound) * 1000 / makeup->score) / 10;
+}
+
+static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
+{
+  json_builder_set_member_name(json, "makeup");
+  json_builder_begin_object(json);
+  set_number(json, "score", makeup->score);
+  set_number(json, "bound", makeup->bound);
+  json_builder_set_member_name(json, "gap");
+  json_builder_add_double_value(json, gap_of(makeup));
+  set_text(json, "class", makeup->full ? "straight cuts, full modules" : "straight cuts");
+  set_truth(json, "proven", makeup->proven);
+  set_number(json, "found", makeup->found);
+  set_number(json, "tried", makeup->tried);
+  set_number(json, "rounds", makeup->rounds);
+  begin_list(json, "levers");
+  for (unsigned i = 0; i < makeup->n_modules; i++)
+    add_module(json, &makeup->modules[i]);
+  json_builder_end_array(json);
+  begin_list(json, "cures");
+  for (unsigned i = 0; i < makeup->n_cures; i++)
+    add_cure(json, &makeup->cures[i]);
+  json_builder_end_array(json);
+  set_number(json, "cure_each_percent", makeup->cure_each);
   json_builder_end_object(json);
 }
 
@@ -74,6 +143,8 @@ static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *
     add_article(json, &page->articles[i]);
   json_builder_end_array(json);
   set_number(json, "white_lines", look->white_lines);
+  if (page->makeup)
+    add_makeup(json, page->makeup);
   json_builder_end_object(json);
 }
 
