@@ -177,7 +177,10 @@ static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, con
 /* Clashes the search has counted are not counted twice. */
 static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
 {
-  return layout->cost - layout->clashes + MAX(cost_of_meetings(maker, layout), layout->clashes);
+  int64_t pins = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    pins += pins_kept(maker, layout->module[i].article, &layout->module[i]) ? 0 : COST_MADEUP_PIN;
+  return pins + layout->cost - layout->clashes + MAX(cost_of_meetings(maker, layout), layout->clashes);
 }
 
 static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
@@ -205,6 +208,23 @@ static void list_modules(Maker *maker, const MakeupLayout *layout)
   maker->made.modules = modules;
 }
 
+/* The issue's own word is worth some white. */
+static bool has_own_pins(const Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n_articles && maker->level != PINS_NONE; i++)
+    if (maker->pin[i] && !maker->pin[i]->chosen)
+      return true;
+  return false;
+}
+
+static bool keeps_pins(const Maker *maker, const MakeupLayout *layout)
+{
+  for (unsigned i = 0; i < layout->n; i++)
+    if (!pins_kept(maker, layout->module[i].article, &layout->module[i]))
+      return false;
+  return true;
+}
+
 /* Sets a layout for real; true: nothing is over, nothing left out, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
 {
@@ -220,6 +240,8 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
   if (is_better(maker, left_out, cost)) {
     maker->made.score = cost;
     maker->made.left_out = left_out;
+    maker->sound = !left_out && real <= (has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN) &&
+                   keeps_pins(maker, layout);
     maker->best = made;
     list_modules(maker, layout);
   }
@@ -230,6 +252,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 {
   for (unsigned i = 0; i < maker->n; i++)
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
+  pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
                       .rows = (unsigned)maker->zone.rows + 1,
                       .article = made,
@@ -272,6 +295,7 @@ static FormList list_forms(Maker *maker, unsigned i)
     list = forms_list(&wish, article, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
+  pins_narrow(maker, i, &list);
   return list;
 }
 
@@ -381,10 +405,36 @@ static void close_trial(Maker *maker)
   work_close(&maker->trial);
 }
 
+static void forget(Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n; i++) {
+    forms_free(&maker->forms[i]);
+    maker->more[i] = 0;
+  }
+  maker->best = (MadeUp){0};
+  maker->made = (PageMakeup){.score = INT64_MAX, .left_out = MAKEUP_ARTICLES + 1};
+}
+
+/* With pins as far as a page comes of it on which nothing is over or left out. */
+static void make_up_page(Maker *maker)
+{
+  bool pinned = pins_find(maker), done = false;
+  maker->level = pinned ? PINS_EXACT : PINS_NONE;
+  while (!done) {
+    forget(maker);
+    for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(maker); round++)
+      continue;
+    done = maker->level == PINS_NONE || (maker->best.templ && maker->sound);
+    maker->level += !done;
+  }
+  if (pinned && !maker->work->held)
+    pins_tell(maker);
+}
+
 MadeUp madeup_choose(Work *work)
 {
   const PageSpec *spec = work->spec;
-  Maker maker = {.work = work, .made = {.score = INT64_MAX, .left_out = MAKEUP_ARTICLES + 1}};
+  Maker maker = {.work = work};
   maker.like = find_furniture(work, &maker.zone);
   maker.n_articles = spec->n_free;
   maker.n = spec->n_free + maker.zone.n_corners;
@@ -397,8 +447,7 @@ MadeUp madeup_choose(Work *work)
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
-  for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(&maker); round++)
-    continue;
+  make_up_page(&maker);
   if (maker.best.templ && maker.made.left_out && !work->held)
     cures_find(&maker);
   maker.best.makeup = arena_copy(work->arena, &maker.made, sizeof maker.made);

@@ -6,6 +6,9 @@
 #include "compose/madeup.h"
 #include "compose/zone.h"
 
+/* How far pins are kept: as they stand; those that were chosen within PINS_SLACK rows; none. */
+typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
+
 typedef struct {
   Work *work;
   Work trial; /* in an arena of its own */
@@ -16,7 +19,10 @@ typedef struct {
   uint8_t rank[MAKEUP_ARTICLES];
   int more[MAKEUP_ARTICLES]; /* lines each took more than was reckoned */
   FormList forms[MAKEUP_ARTICLES];
+  const Pin *pin[MAKEUP_ARTICLES]; /* or NULL */
+  PinLevel level;
   const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
+  bool sound;                 /* on the best nothing is over or left out, little is white, and pins are kept */
   MadeUp best;
   PageMakeup made; /* what is told of the best */
 } Maker;
@@ -25,6 +31,21 @@ typedef struct {
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
 /* Forms of those that have none. */
 void maker_list_forms(Maker *maker);
+/* --- pins (pins.c) ----------------------------------------------------------------------------------------- */
+
+/* Those of the page, by article; false: there are none. */
+bool pins_find(Maker *maker);
+/* Of article I's leaves those its pin allows stay. */
+void pins_narrow(const Maker *maker, unsigned i, FormList *list);
+/* What pins say of articles to each other. */
+void pins_order(const Maker *maker, MakeupArticle *made);
+/* Whether article I, in the module, stands where its pin says; no pin: yes. */
+bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module);
+/* Those not kept on the page chosen. */
+void pins_tell(const Maker *maker);
+
+/* --- cures (cures.c) ---------------------------------------------------------------------------------------- */
+
 /* Up to three articles each of which, so much shorter, would let all of them stand on the page; in the page's arena.
    The forms are as they were. */
 void cures_find(Maker *maker);

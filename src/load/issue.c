@@ -6,6 +6,7 @@
 #include "load/files.h"
 #include "load/layout.h"
 #include "load/names.h"
+#include "load/pins.h"
 #include "load/yaml_faults.h"
 
 typedef struct {
@@ -332,7 +333,7 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  static const char *const KEYS[] = {"template", "slots", "articles", "section", "number", NULL};
+  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section", "number", NULL};
   Yaml *yaml = loader->yaml;
   *page = (PageSpec){.place = yaml_place(yaml, node)};
   char number[16];
@@ -357,6 +358,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   }
   if (yaml_kind(articles) != YAML_NONE)
     read_free_articles(loader, articles, page);
+  pins_read(yaml, node, page);
   check_picture_slots(loader, page);
 }
 
@@ -380,6 +382,8 @@ static void read_pages(Loader *loader, struct fy_node *root)
   for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++)
     read_page(loader, item, &pages[loader->issue->n_pages]);
   loader->issue->pages = pages;
+  if (!pins_read_chosen(yaml->arena, loader->issue, pages, yaml->diags))
+    yaml->broken = true;
 }
 
 static void report_unplaced(Loader *loader)

@@ -283,6 +283,17 @@ typedef struct {
 /* Of N, the one that gives SLOT something; NULL: it is left empty. */
 const SlotFilling *slot_filling_lookup(const SlotFilling *fillings, unsigned n, const char *slot);
 
+typedef enum { PIN_ANY_HEAD, PIN_HEAD_TOP, PIN_HEAD_LEFT } PinHead;
+
+/* Where an article is to stand on a page made up; on the page's grid, 0: anywhere. */
+typedef struct {
+  const Article *article;
+  Place place;
+  int column_first, column_last, row_first, row_last;
+  PinHead head; /* over all columns, or all but the last (左题) */
+  bool chosen;  /* of makeup.yaml: kept as long as it serves; else it is the issue's own word */
+} Pin;
+
 typedef struct {
   const char *label, *section;
   Place place;
@@ -292,6 +303,8 @@ typedef struct {
   const Article *const *articles; /* every article of the page, in order */
   unsigned n_articles;
   unsigned n_free; /* of them the last: in no slot by name, to be made up in what is free */
+  const Pin *pins; /* of those, one each at the most */
+  unsigned n_pins;
 } PageSpec;
 
 typedef struct {

@@ -25,6 +25,10 @@ Cuts cuts_open(const MakeupTask *task)
   for (unsigned i = 0; i < task->n; i++) {
     if (task->article[i].corner != CORNER_NONE)
       cuts.corner[task->article[i].corner] |= (Set)(1U << i);
+    cuts.never_above[i] = task->article[i].never_above;
+    cuts.never_left[i] = task->article[i].never_left;
+    if (cuts.never_above[i] | cuts.never_left[i])
+      cuts.pinned |= (Set)(1U << i);
     if (task->article[i].rank == 0)
       cuts.leads |= (Set)(1U << i);
     for (unsigned j = 0; j < task->n; j++)
@@ -40,9 +44,18 @@ static bool is_free(Set corner, Set here, Set there)
   return !(corner & here) || !(there & ~corner);
 }
 
+/* Whether one of FIRST may not stand before one of SECOND. */
+static bool is_barred(const Cuts *cuts, const Set *never, Set first, Set second)
+{
+  Set barred = 0;
+  for (Set rest = first & cuts->pinned; rest; rest &= (Set)(rest - 1))
+    barred |= never[set_first(rest)];
+  return barred & second;
+}
+
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
 {
-  return is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) &&
+  return !is_barred(cuts, cuts->never_above, upper, below) && is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) &&
          is_free(cuts->corner[CORNER_LOWER_RIGHT], upper, below) &&
          is_free(cuts->corner[CORNER_UPPER_LEFT], below, upper) &&
          is_free(cuts->corner[CORNER_UPPER_RIGHT], below, upper);
@@ -51,6 +64,8 @@ bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
 /* A part at the inner side may have its own at its foot where there are some at the outer one's too. */
 bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right)
 {
+  if (is_barred(cuts, cuts->never_left, left, right))
+    return false;
   for (unsigned i = CORNER_UPPER_LEFT; i < CORNERS; i++) {
     bool at_right = i >= CORNER_UPPER_RIGHT;
     Set inner = at_right ? left : right, outer = at_right ? right : left;

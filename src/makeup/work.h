@@ -35,10 +35,12 @@ typedef struct {
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
   Set leads;
   Set corner[CORNERS]; /* articles that stand there */
+  Set never_above[MAKEUP_ARTICLES], never_left[MAKEUP_ARTICLES];
+  Set pinned; /* articles of which one of these says something */
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
-/* Whether no article is cut off so from the corner it must stand in. */
+/* Whether no article is cut off so from the corner it must stand in, or barred from standing so. */
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below);
 bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right);
 int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below);

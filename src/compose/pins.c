@@ -1,0 +1,167 @@
+/* Pins: what an issue, or a choice among alternatives, says of where articles stand on a page made up. Widths and
+   heights narrow an article's leaves; how two of them lie to each other bars cuts that would part them otherwise; one
+   in a corner of the zone stands there. What is left, a column to one side, is looked at when it is placed. */
+#include "base/costs.h"
+#include "compose/maker.h"
+
+bool pins_find(Maker *maker)
+{
+  const PageSpec *spec = maker->work->spec;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    for (unsigned k = 0; k < spec->n_pins; k++)
+      if (spec->pins[k].article == maker->articles[i])
+        maker->pin[i] = &spec->pins[k];
+  return spec->n_pins > 0;
+}
+
+static const Pin *pin_of(const Maker *maker, unsigned i)
+{
+  return i < maker->n_articles && maker->level != PINS_NONE ? maker->pin[i] : NULL;
+}
+
+static int slack_of(const Maker *maker, const Pin *pin)
+{
+  return pin->chosen && maker->level == PINS_NEAR ? COST_PINS_SLACK : 0;
+}
+
+static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf, int columns)
+{
+  const Form *form = &g_array_index(list->forms, Form, leaf->form);
+  bool beside = form->head_columns && form->head_columns < columns;
+  if (pin->column_first && columns != pin->column_last - pin->column_first + 1)
+    return false;
+  if (pin->row_first && ABS(leaf->rows - 1 - (pin->row_last - pin->row_first + 1)) > slack_of(maker, pin))
+    return false;
+  return pin->head == PIN_ANY_HEAD || beside == (pin->head == PIN_HEAD_LEFT);
+}
+
+/* In place: LEAVES point into an array of the list's own. */
+static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *list, MakeupLeaves *leaves, int columns)
+{
+  MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)leaves->leaf;
+  unsigned kept = 0;
+  for (unsigned i = 0; i < leaves->n; i++)
+    if (allows_leaf(maker, pin, list, &leaf[i], columns))
+      leaf[kept++] = leaf[i];
+  leaves->n = kept;
+}
+
+void pins_narrow(const Maker *maker, unsigned i, FormList *list)
+{
+  const Pin *pin = pin_of(maker, i);
+  for (int w = 0; pin && w < MAKEUP_COLUMNS; w++) {
+    narrow_leaves(maker, pin, list, &list->made.width[w], w + 1);
+    narrow_leaves(maker, pin, list, &list->made_full.width[w], w + 1);
+  }
+}
+
+/* --- one to another ---------------------------------------------------------------------------------------- */
+
+/* A cut that has A above B, or at its left, parts them otherwise than they lie. */
+static void bar_cuts(const Pin *a, const Pin *b, unsigned bit, MakeupArticle *made)
+{
+  bool columns = a->column_first && b->column_first, rows = a->row_first && b->row_first;
+  bool left_of = a->column_last < b->column_first, above = a->row_last < b->row_first;
+  if (columns && !left_of)
+    made->never_left |= (uint16_t)bit;
+  if (rows && !above)
+    made->never_above |= (uint16_t)bit;
+}
+
+static MakeupCorner corner_of(const Zone *zone, const Pin *pin)
+{
+  bool left = pin->column_first == zone->column, right = pin->column_last == zone->column + zone->columns - 1;
+  bool top = pin->row_first == zone->row, foot = pin->row_last == zone->row + zone->rows - 1;
+  if (!pin->column_first || !pin->row_first || left == right || top == foot)
+    return CORNER_NONE;
+  return left ? top ? CORNER_UPPER_LEFT : CORNER_LOWER_LEFT : top ? CORNER_UPPER_RIGHT : CORNER_LOWER_RIGHT;
+}
+
+static bool has_corner(const Maker *maker, const MakeupArticle *made, MakeupCorner corner)
+{
+  for (unsigned i = 0; i < maker->n; i++)
+    if (made[i].corner == corner)
+      return true;
+  return false;
+}
+
+void pins_order(const Maker *maker, MakeupArticle *made)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    const Pin *pin = pin_of(maker, i);
+    if (!pin)
+      continue;
+    for (unsigned k = 0; k < maker->n_articles; k++)
+      if (k != i && pin_of(maker, k))
+        bar_cuts(pin, pin_of(maker, k), 1U << k, &made[i]);
+    MakeupCorner corner = corner_of(&maker->zone, pin);
+    if (made[i].corner == CORNER_NONE && corner != CORNER_NONE && !has_corner(maker, made, corner))
+      made[i].corner = corner;
+  }
+}
+
+/* --- on the page ------------------------------------------------------------------------------------------- */
+
+static bool is_near(int a, int b, int slack)
+{
+  return ABS(a - b) <= slack;
+}
+
+bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module)
+{
+  const Pin *pin = i < maker->n_articles ? maker->pin[i] : NULL;
+  if (!pin)
+    return true;
+  int column = maker->zone.column + module->column, row = maker->zone.row + module->row;
+  int slack = slack_of(maker, pin);
+  bool columns = column == pin->column_first && column + module->columns - 1 == pin->column_last;
+  bool rows = is_near(row, pin->row_first, slack) && is_near(row + module->rows - 2, pin->row_last, slack);
+  return (!pin->column_first || columns) && (!pin->row_first || rows);
+}
+
+static const MadeModule *find_module(const Maker *maker, const Article *article)
+{
+  for (unsigned i = 0; i < maker->made.n_modules; i++)
+    if (maker->made.modules[i].article == article)
+      return &maker->made.modules[i];
+  return NULL;
+}
+
+static bool is_kept(const Maker *maker, const Pin *pin, const MadeModule *made)
+{
+  int slack = slack_of(maker, pin);
+  bool columns = made->column_first == pin->column_first && made->column_last == pin->column_last;
+  bool rows = is_near(made->row_first, pin->row_first, slack) && is_near(made->row_last, pin->row_last, slack);
+  bool head = pin->head == PIN_ANY_HEAD || made->beside == (pin->head == PIN_HEAD_LEFT);
+  return (!pin->column_first || columns) && (!pin->row_first || rows) && head;
+}
+
+/* Columns and rows it came to. */
+static void tell_lost(const Maker *maker, const Pin *pin, const MadeModule *made)
+{
+  bool chinese = diag_lang(maker->work->diags) == LANG_ZH;
+  char *where =
+      made ? g_strdup_printf(chinese ? "现排在第 %d—%d 栏、第 %d—%d 行" : "it stands in columns %d–%d, rows %d–%d",
+                             made->column_first, made->column_last, made->row_first, made->row_last)
+           : g_strdup(chinese ? "没有排上" : "it has no place");
+  diag_add_at(maker->work->diags, DIAG_PIN_NOT_KEPT, pin->place, maker->work->number, pin->article->slug,
+              pin->article->slug, maker->work->spec->label, where);
+  g_free(where);
+}
+
+void pins_tell(const Maker *maker)
+{
+  bool stale = false;
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    const Pin *pin = maker->pin[i];
+    const MadeModule *made = find_module(maker, maker->articles[i]);
+    if (!pin || (made && is_kept(maker, pin, made)))
+      continue;
+    if (!pin->chosen)
+      tell_lost(maker, pin, made);
+    else if (!stale)
+      diag_add_at(maker->work->diags, DIAG_MAKEUP_STALE, pin->place, maker->work->number, pin->article->slug,
+                  pin->article->slug, maker->work->spec->label);
+    stale = stale || pin->chosen;
+  }
+}

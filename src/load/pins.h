@@ -1,0 +1,13 @@
+/* Private to load: where articles of a page made up are to stand, of issue.yaml and of makeup.yaml beside it. */
+#ifndef TEKAN_LOAD_PINS_H
+#define TEKAN_LOAD_PINS_H
+
+#include "load/yaml.h"
+
+/* The page's own word: `place` of NODE, a page of issue.yaml. */
+void pins_read(Yaml *yaml, struct fy_node *node, PageSpec *page);
+/* What was chosen of alternatives, for articles of which the issue says nothing: ISSUE's makeup.yaml, if there is one.
+   PAGES are the issue's. false after a FATAL. */
+bool pins_read_chosen(Arena *arena, const Issue *issue, PageSpec *pages, DiagList *diags);
+
+#endif
