@@ -74,9 +74,10 @@ typedef struct {
 /* How a page was made up, and how good that is. Points: base/costs.def. The bound holds for pages cut straight through
    again and again, of the forms that were looked at; FULL: of those only which leave little white in a module. */
 typedef struct {
-  int64_t score; /* of the page as it was set */
-  int32_t bound; /* none costs less; −1: none was found */
-  bool proven;   /* the search went to its end: of the layouts searched for the best was among those tried */
+  int64_t score;                                      /* of the page as it was set: the sum of … */
+  int64_t forms, clashes, cuts, ranks, pins, setting; /* modules; 碰题; 断版, 通缝; order; pins; white when set */
+  int32_t bound;                                      /* none costs less; −1: none was found */
+  bool proven; /* the search went to its end: of the layouts searched for the best was among those tried */
   bool full;
   unsigned found, tried, rounds; /* layouts searched out in the last round; set for real in all; rounds */
   const MadeModule *modules;
@@ -84,7 +85,8 @@ typedef struct {
   unsigned left_out;     /* articles without a module */
   const MadeCure *cures; /* of one article each, the shortest first … */
   unsigned n_cures;
-  unsigned cure_each; /* … or so many per cent less of every text; 0: not reckoned, or not enough */
+  unsigned alternative, alternatives; /* which it is, from 1, of how many that differ; 0: no others were looked for */
+  unsigned cure_each;                 /* … or so many per cent less of every text; 0: not reckoned, or not enough */
 } PageMakeup;
 
 typedef struct {
@@ -120,6 +122,8 @@ typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
   bool explain;              /* notes on each article's lines */
+  unsigned alternative;      /* of each page made up, the so manieth that differs, as far as there are; 0: the best */
+  unsigned alternatives;     /* … of so many looked for */
   AdvertSize advert_size;    /* for pages made up; NULL: of none */
   PagePlaced placed;         /* NULL: pages keep their items */
   void *user;

@@ -18,8 +18,8 @@ static unsigned count_text(const Article *article)
 
 static bool is_left_out(const Maker *maker, unsigned i)
 {
-  for (unsigned k = 0; k < maker->made.n_modules; k++)
-    if (maker->made.modules[k].article == maker->articles[i])
+  for (unsigned k = 0; k < maker->best.told.n_modules; k++)
+    if (maker->best.told.modules[k].article == maker->articles[i])
       return false;
   return true;
 }
@@ -114,9 +114,9 @@ void cures_find(Maker *maker)
     int most = (int)count_text(maker->articles[i]) / a_line * COST_CURES_MOST / 100;
     int lines = most > 0 ? find_lines(maker, (unsigned)i, most) : 0;
     if (lines)
-      cures[maker->made.n_cures++] = (MadeCure){maker->articles[i], (unsigned)lines, (unsigned)(lines * a_line)};
+      cures[maker->best.told.n_cures++] = (MadeCure){maker->articles[i], (unsigned)lines, (unsigned)(lines * a_line)};
   }
-  qsort(cures, maker->made.n_cures, sizeof *cures, by_lines);
-  maker->made.cures = cures;
-  maker->made.cure_each = maker->made.n_cures ? 0 : find_percent(maker);
+  qsort(cures, maker->best.told.n_cures, sizeof *cures, by_lines);
+  maker->best.told.cures = cures;
+  maker->best.told.cure_each = maker->best.told.n_cures ? 0 : find_percent(maker);
 }

@@ -105,6 +105,8 @@ static void compose_page(unsigned index, void *data)
                      .issue = job->issue,
                      .sheet = job->sheet,
                      .advert_size = job->options->advert_size,
+                     .alternative = job->options->alternative,
+                     .alternatives = job->options->alternatives,
                      .explain = job->options->explain};
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
   give_back(job, tools);

@@ -154,13 +154,6 @@ static bool is_free(const Maker *maker, const Article *article)
   return false;
 }
 
-/* Whether a page with so many left out and this cost is better than the best. */
-static bool is_better(const Maker *maker, unsigned left_out, int64_t cost)
-{
-  const PageMakeup *best = &maker->made;
-  return left_out != best->left_out ? left_out < best->left_out : cost < best->score;
-}
-
 /* What is left out whole is counted by itself. */
 static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial)
 {
@@ -175,12 +168,22 @@ static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, con
 }
 
 /* Clashes the search has counted are not counted twice. */
+static int64_t cost_of_clashes(const Maker *maker, const MakeupLayout *layout)
+{
+  return MAX(cost_of_meetings(maker, layout), layout->clashes);
+}
+
+static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    cost += pins_kept(maker, layout->module[i].article, &layout->module[i]) ? 0 : COST_MADEUP_PIN;
+  return cost;
+}
+
 static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
 {
-  int64_t pins = 0;
-  for (unsigned i = 0; i < layout->n; i++)
-    pins += pins_kept(maker, layout->module[i].article, &layout->module[i]) ? 0 : COST_MADEUP_PIN;
-  return pins + layout->cost - layout->clashes + MAX(cost_of_meetings(maker, layout), layout->clashes);
+  return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout);
 }
 
 static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
@@ -198,14 +201,13 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
                       .more = maker->more[module->article]};
 }
 
-static void list_modules(Maker *maker, const MakeupLayout *layout)
+static void list_modules(const Maker *maker, const MakeupLayout *layout, PageMakeup *told)
 {
   MadeModule *modules = ARENA_ARRAY(maker->work->arena, MadeModule, layout->n + 1);
-  maker->made.n_modules = 0;
   for (unsigned i = 0; i < layout->n; i++)
     if (layout->module[i].article < maker->n_articles)
-      modules[maker->made.n_modules++] = tell_module(maker, &layout->module[i]);
-  maker->made.modules = modules;
+      modules[told->n_modules++] = tell_module(maker, &layout->module[i]);
+  told->modules = modules;
 }
 
 /* The issue's own word is worth some white. */
@@ -217,35 +219,50 @@ static bool has_own_pins(const Maker *maker)
   return false;
 }
 
-static bool keeps_pins(const Maker *maker, const MakeupLayout *layout)
+static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, int *missed)
 {
-  for (unsigned i = 0; i < layout->n; i++)
-    if (!pins_kept(maker, layout->module[i].article, &layout->module[i]))
-      return false;
-  return true;
+  for (unsigned i = 0; i < trial->n_rows; i++)
+    for (unsigned a = 0; a < maker->n_articles; a++)
+      if (maker->articles[a] == trial->rows[i].article && has_module(maker, layout, maker->articles[a]))
+        missed[a] = MAX(missed[a], (int)(trial->rows[i].overset_lines + trial->homeless[i] * COST_MADEUP_HOMELESS));
 }
 
-/* Sets a layout for real; true: nothing is over, nothing left out, and little white. */
+Tried maker_try(Maker *maker, const MakeupLayout *layout, int *missed)
+{
+  Tried tried = {make_template(maker, layout), maker->made, false};
+  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings);
+  PageMakeup *told = &tried.told;
+  count_missed(maker, layout, &trial, missed);
+  maker->made.tried++;
+  told->forms = layout->leaves;
+  told->clashes = cost_of_clashes(maker, layout);
+  told->cuts = layout->cuts;
+  told->ranks = layout->ranks;
+  told->pins = cost_of_pins(maker, layout);
+  told->setting = cost_of_trial(maker, layout, &trial);
+  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
+  told->left_out = maker->n - layout->n;
+  told->n_modules = 0;
+  list_modules(maker, layout, told);
+  int64_t most = has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
+  tried.sound = !told->left_out && told->setting <= most && !told->pins;
+  return tried;
+}
+
+bool maker_is_better(const Tried *a, const Tried *b)
+{
+  if (!b->made.templ || a->told.left_out != b->told.left_out)
+    return !b->made.templ || a->told.left_out < b->told.left_out;
+  return a->told.score < b->told.score;
+}
+
+/* True: nothing is over, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
 {
-  const MadeUp made = make_template(maker, layout);
-  PageTrial trial = page_try(&maker->trial, made.templ, made.fillings, made.n_fillings);
-  int64_t real = cost_of_trial(maker, layout, &trial), cost = real + price_of(maker, layout);
-  for (unsigned i = 0; i < trial.n_rows; i++)
-    for (unsigned a = 0; a < maker->n_articles; a++)
-      if (maker->articles[a] == trial.rows[i].article && has_module(maker, layout, maker->articles[a]))
-        missed[a] = MAX(missed[a], (int)(trial.rows[i].overset_lines + trial.homeless[i] * COST_MADEUP_HOMELESS));
-  maker->made.tried++;
-  unsigned left_out = maker->n - layout->n;
-  if (is_better(maker, left_out, cost)) {
-    maker->made.score = cost;
-    maker->made.left_out = left_out;
-    maker->sound = !left_out && real <= (has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN) &&
-                   keeps_pins(maker, layout);
-    maker->best = made;
-    list_modules(maker, layout);
-  }
-  return real <= COST_MADEUP_CLEAN;
+  const Tried tried = maker_try(maker, layout, missed);
+  if (maker_is_better(&tried, &maker->best))
+    maker->best = tried;
+  return tried.told.setting <= COST_MADEUP_CLEAN;
 }
 
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
@@ -315,7 +332,7 @@ void maker_list_forms(Maker *maker)
 }
 
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
-static MakeupResult search(Maker *maker)
+MakeupResult maker_search(Maker *maker)
 {
   maker_list_forms(maker);
   MakeupResult found = search_in(maker, true);
@@ -348,7 +365,7 @@ static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *f
 /* False: something was missed, and more lines are reckoned now where. */
 static bool make_up(Maker *maker)
 {
-  MakeupResult found = search(maker);
+  MakeupResult found = maker_search(maker);
   int missed[MAKEUP_ARTICLES] = {0};
   bool clean = false, more = false;
   bool tried[MAKEUP_LAYOUTS] = {false};
@@ -411,8 +428,8 @@ static void forget(Maker *maker)
     forms_free(&maker->forms[i]);
     maker->more[i] = 0;
   }
-  maker->best = (MadeUp){0};
-  maker->made = (PageMakeup){.score = INT64_MAX, .left_out = MAKEUP_ARTICLES + 1};
+  maker->best = (Tried){0};
+  maker->made = (PageMakeup){0};
 }
 
 /* With pins as far as a page comes of it on which nothing is over or left out. */
@@ -424,7 +441,7 @@ static void make_up_page(Maker *maker)
     forget(maker);
     for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(maker); round++)
       continue;
-    done = maker->level == PINS_NONE || (maker->best.templ && maker->sound);
+    done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
     maker->level += !done;
   }
   if (pinned && !maker->work->held)
@@ -442,18 +459,21 @@ MadeUp madeup_choose(Work *work)
   if (refusal && !work->held)
     tell_refusal(work, refusal);
   if (refusal || !spec->n_free)
-    return maker.best;
+    return maker.best.made;
   memcpy(maker.articles, spec->articles + (spec->n_articles - spec->n_free), spec->n_free * sizeof *maker.articles);
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
   make_up_page(&maker);
-  if (maker.best.templ && maker.made.left_out && !work->held)
+  if (maker.best.made.templ && work->alternatives)
+    alternatives_find(&maker);
+  if (maker.best.made.templ && maker.best.told.left_out && !work->held)
     cures_find(&maker);
-  maker.best.makeup = arena_copy(work->arena, &maker.made, sizeof maker.made);
+  maker.best.told.tried = maker.made.tried;
+  maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
   close_trial(&maker);
   arena_free(arena);
-  return maker.best;
+  return maker.best.made;
 }
 
 static int find_top(const LayoutTemplate *templ)

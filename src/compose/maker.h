@@ -9,6 +9,13 @@
 /* How far pins are kept: as they stand; those that were chosen within PINS_SLACK rows; none. */
 typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
 
+/* A layout as it was set. */
+typedef struct {
+  MadeUp made; /* templ NULL: none yet */
+  PageMakeup told;
+  bool sound; /* nothing is over or left out, little is white, and pins are kept */
+} Tried;
+
 typedef struct {
   Work *work;
   Work trial; /* in an arena of its own */
@@ -23,12 +30,16 @@ typedef struct {
   PinLevel level;
   const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
   bool sound;                 /* on the best nothing is over or left out, little is white, and pins are kept */
-  MadeUp best;
-  PageMakeup made; /* what is told of the best */
+  Tried best;
+  PageMakeup made; /* what is told of the search, whatever comes of it */
 } Maker;
 
 /* What is searched for; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
+MakeupResult maker_search(Maker *maker);
+/* Sets LAYOUT for real; MISSED: lines each article took more than was reckoned, if more than it holds. */
+Tried maker_try(Maker *maker, const MakeupLayout *layout, int *missed);
+bool maker_is_better(const Tried *a, const Tried *b);
 /* Forms of those that have none. */
 void maker_list_forms(Maker *maker);
 /* --- pins (pins.c) ----------------------------------------------------------------------------------------- */
@@ -43,6 +54,11 @@ void pins_order(const Maker *maker, MakeupArticle *made);
 bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module);
 /* Those not kept on the page chosen. */
 void pins_tell(const Maker *maker);
+
+/* --- alternatives (alternatives.c) -------------------------------------------------------------------------- */
+
+/* Puts the so manieth of the page's alternatives in the place of the best, as far as there are so many. */
+void alternatives_find(Maker *maker);
 
 /* --- cures (cures.c) ---------------------------------------------------------------------------------------- */
 

@@ -121,9 +121,9 @@ bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module)
 
 static const MadeModule *find_module(const Maker *maker, const Article *article)
 {
-  for (unsigned i = 0; i < maker->made.n_modules; i++)
-    if (maker->made.modules[i].article == article)
-      return &maker->made.modules[i];
+  for (unsigned i = 0; i < maker->best.told.n_modules; i++)
+    if (maker->best.told.modules[i].article == article)
+      return &maker->best.told.modules[i];
   return NULL;
 }
 

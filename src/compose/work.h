@@ -16,10 +16,11 @@ typedef struct {
   const StyleSheet *sheet;
   const PageSpec *spec;
   int number;
-  bool explain;                 /* --explain-lines */
-  AdvertSize advert_size;       /* NULL: not known of any */
-  const Article *held;          /* asked is only whether all of it goes on the page: see page_hold; else NULL */
-  GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
+  bool explain;                       /* --explain-lines */
+  unsigned alternative, alternatives; /* as ComposeOptions */
+  AdvertSize advert_size;             /* NULL: not known of any */
+  const Article *held;                /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *tables;                 /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */
   const LayoutSlot *slot;       /* being set: what is placed belongs to it */
   const LayoutFurniture *piece; /* the same of furniture */

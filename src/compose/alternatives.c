@@ -1,0 +1,101 @@
+/* Alternatives: pages of the same articles that really differ, the best first. Layouts near the best are mostly the
+   best with a line moved: so the lead is also given each width in turn, and one is taken only where a good part of the
+   page is another article's than in all that were taken before. */
+#include "base/costs.h"
+#include "compose/maker.h"
+
+static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArray *pool)
+{
+  int missed[MAKEUP_ARTICLES] = {0};
+  for (unsigned i = 0; i < MIN(found->n, most); i++) {
+    const Tried tried = maker_try(maker, &found->layout[i], missed);
+    g_array_append_val(pool, tried);
+  }
+}
+
+/* With the lead over WIDTH columns. */
+static void try_width(Maker *maker, int width, GArray *pool)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  MakeupTask task = maker_task(maker, maker->made.full, made);
+  for (int w = 1; w <= MAKEUP_COLUMNS; w++)
+    if (w != width)
+      made[maker->lead].width[w - 1].n = 0;
+  task.layouts = COST_ALTERNATIVES_WIDTH;
+  if (!makeup_fits(&task))
+    return;
+  const MakeupResult found = makeup_search(maker->work->arena, &task);
+  try_all(maker, &found, COST_ALTERNATIVES_WIDTH, pool);
+}
+
+static int by_score(const void *a, const void *b)
+{
+  return maker_is_better(a, b) ? -1 : maker_is_better(b, a) ? 1 : 0;
+}
+
+static int overlap(int a_first, int a_last, int b_first, int b_last)
+{
+  return MAX(MIN(a_last, b_last) - MAX(a_first, b_first) + 1, 0);
+}
+
+/* Cells of A's that are the same article's in B. */
+static int count_alike(const PageMakeup *a, const PageMakeup *b)
+{
+  int alike = 0;
+  for (unsigned i = 0; i < a->n_modules; i++)
+    for (unsigned k = 0; k < b->n_modules; k++) {
+      const MadeModule *m = &a->modules[i], *n = &b->modules[k];
+      if (m->article == n->article)
+        alike += overlap(m->column_first, m->column_last, n->column_first, n->column_last) *
+                 overlap(m->row_first, m->row_last, n->row_first, n->row_last);
+    }
+  return alike;
+}
+
+static bool differs(const Maker *maker, const PageMakeup *a, const PageMakeup *b)
+{
+  int cells = maker->zone.columns * maker->zone.rows;
+  return (cells - count_alike(a, b)) * 100 >= cells * COST_ALTERNATIVES_DIFFER;
+}
+
+static bool may_be_shown(const Tried *tried, const Tried *best)
+{
+  return tried->told.left_out == best->told.left_out && tried->told.setting < COST_MADEUP_OVER &&
+         tried->told.score <= best->told.score + COST_ALTERNATIVES_MOST;
+}
+
+/* Those of the sorted POOL that differ from each other, at most MOST, first in it; how many. */
+static unsigned choose(const Maker *maker, GArray *pool, unsigned most)
+{
+  unsigned n = 0;
+  for (unsigned i = 0; i < pool->len && n < most; i++) {
+    const Tried *tried = &g_array_index(pool, Tried, i);
+    bool other = i == 0 || may_be_shown(tried, &g_array_index(pool, Tried, 0));
+    for (unsigned k = 0; k < n && other; k++)
+      other = differs(maker, &tried->told, &g_array_index(pool, Tried, k).told);
+    if (!other)
+      continue;
+    Tried moved = *tried;
+    g_array_remove_index(pool, i);
+    g_array_insert_val(pool, n, moved);
+    n++;
+  }
+  return n;
+}
+
+void alternatives_find(Maker *maker)
+{
+  GArray *pool = g_array_new(FALSE, FALSE, sizeof(Tried));
+  g_array_append_val(pool, maker->best);
+  const MakeupResult found = maker_search(maker);
+  try_all(maker, &found, found.n, pool);
+  for (int width = 1; width <= maker->zone.columns; width++)
+    try_width(maker, width, pool);
+  g_array_sort(pool, by_score);
+  unsigned n = choose(maker, pool, maker->work->alternatives);
+  unsigned which = maker->work->alternative <= n ? MAX(maker->work->alternative, 1) : 1;
+  maker->best = g_array_index(pool, Tried, which - 1);
+  maker->best.told.alternative = which;
+  maker->best.told.alternatives = n;
+  g_array_free(pool, TRUE);
+}
