@@ -11,6 +11,8 @@
 /* Exit status, as promised to users. */
 enum { STATUS_DONE = 0, STATUS_ERRORS = 1, STATUS_INPUT = 2, STATUS_MACHINE = HOST_FAILED };
 
+enum { ALTERNATIVES = 5, ALTERNATIVES_MOST = 9 };
+
 typedef struct Call {
   const Words *words;
   const Places *places;
@@ -21,6 +23,8 @@ typedef struct Call {
   const char *layout;        /* --layout, or NULL */
   int jobs;                  /* threads, 1 … LIMIT_JOBS */
   int page_first, page_last; /* 0: all */
+  unsigned alternatives;     /* of each page, 1 … ALTERNATIVES_MOST */
+  unsigned choose;           /* the one to keep; 0: none */
   bool json, quiet, verbose, force, explain_lines;
   bool colour;   /* of diagnostics on standard error */
   bool progress; /* shown on standard error */
@@ -42,6 +46,7 @@ int check_run(const Call *call);
 int watch_run(const Call *call);
 int scaffold_run(const Call *call); /* tekan new */
 int import_run(const Call *call);
+int makeup_run(const Call *call);
 int fonts_run(const Call *call);
 int layouts_run(const Call *call);
 int explain_run(const Call *call, const char *typed);

@@ -122,6 +122,8 @@ static bool compose(Job *job)
                                   .page_first = job->call->page_first,
                                   .page_last = job->call->page_last,
                                   .explain = job->call->verbose || job->call->explain_lines,
+                                  .alternative = job->alternative,
+                                  .alternatives = job->alternative ? job->call->alternatives : 0,
                                   .advert_size = advert_size,
                                   .placed = look_and_paint,
                                   .user = job};

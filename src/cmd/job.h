@@ -8,8 +8,9 @@
 
 typedef struct {
   const Call *call;
-  const char *dir; /* the issue's, as typed, without a slash at its end */
-  char *output;    /* where results go */
+  unsigned alternative; /* of pages made up: see ComposeOptions; 0: the best */
+  const char *dir;      /* the issue's, as typed, without a slash at its end */
+  char *output;         /* where results go */
   Arena *arena;
   DiagList *diags;
   Issue *issue;

@@ -18,6 +18,12 @@ static const Command COMMANDS[] = {
         "rules, and those of --layout; -o DIR then writes a copy with the places marked.")},
     {"watch", watch_run, 1, 1, N_("ISSUE_DIR"), N_("keep the proof up to date"),
      N_("Makes the proof again whenever the issue, an article, a picture or a layout changes. Ctrl-C ends it.")},
+    {"makeup", makeup_run, 1, 1, N_("ISSUE_DIR"), N_("show ways to make up pages, keep one"),
+     N_("Makes up each page of `articles` in several ways that really differ and writes makeup/index.html with a "
+        "picture "
+        "and the reasons of each; with --choose K the K-th is written to makeup.yaml beside issue.yaml, which every "
+        "build "
+        "keeps to as long as it serves.")},
     {"new", scaffold_run, 1, 1, N_("ISSUE_DIR"), N_("make a new issue that builds at once"),
      N_("Makes a folder with issue.yaml, two articles and a picture to be replaced by yours. Nothing is ever written "
         "over.")},

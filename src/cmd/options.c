@@ -11,7 +11,7 @@
 
 /* Values as typed, before they are understood. */
 typedef struct {
-  char *output, *layout, *jobs, *pages, *colour, *explain;
+  char *output, *layout, *jobs, *pages, *colour, *explain, *alternatives, *choose;
   gboolean json, quiet, verbose, force, explain_lines, help, version;
 } Typed;
 
@@ -34,6 +34,20 @@ typedef struct {
          N_("check FILE.pdf against this layout's size, press rules and inks"),                                         \
          "NAME"},                                                                                                       \
         {"pages", 0, 0, G_OPTION_ARG_FILENAME, &(typed)->pages, N_("only these pages, e.g. 3 or 1-4"), "A-B"},          \
+        {"alternatives",                                                                                                \
+         0,                                                                                                             \
+         0,                                                                                                             \
+         G_OPTION_ARG_FILENAME,                                                                                         \
+         &(typed)->alternatives,                                                                                        \
+         N_("makeup: so many ways to make up each page (default: 5)"),                                                  \
+         "N"},                                                                                                          \
+        {"choose",                                                                                                      \
+         0,                                                                                                             \
+         0,                                                                                                             \
+         G_OPTION_ARG_FILENAME,                                                                                         \
+         &(typed)->choose,                                                                                              \
+         N_("makeup: keep alternative K in makeup.yaml beside issue.yaml"),                                             \
+         "K"},                                                                                                          \
         {"force", 0, 0, G_OPTION_ARG_NONE, &(typed)->force, N_("write the press PDF in spite of errors"), NULL},        \
         {"json", 0, 0, G_OPTION_ARG_NONE, &(typed)->json, N_("problems as JSON lines on standard output"), NULL},       \
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &(typed)->quiet, N_("tell errors only"), NULL},                            \
@@ -66,13 +80,15 @@ static void clear_typed(Typed *typed)
   g_free(typed->pages);
   g_free(typed->colour);
   g_free(typed->explain);
+  g_free(typed->alternatives);
+  g_free(typed->choose);
 }
 
 static void complain_unknown(const Words *words, const char *option)
 {
-  static const char *const NAMES[] = {"--output",        "--layout",  "--jobs",    "--pages", "--force",
-                                      "--json",          "--quiet",   "--verbose", "--color", "--explain",
-                                      "--explain-lines", "--version", "--help",    NULL};
+  static const char *const NAMES[] = {
+      "--output", "--layout",  "--jobs",          "--pages",   "--force", "--json",         "--quiet",  "--verbose",
+      "--color",  "--explain", "--explain-lines", "--version", "--help",  "--alternatives", "--choose", NULL};
   const char *nearest = diag_nearest(option, NAMES);
   if (nearest)
     tell_complaint(words, words_say(words, "unknown option %s; did you mean %s?"), option, nearest);
@@ -138,6 +154,25 @@ static bool read_pages(Call *call, const char *typed, const Words *words)
   return good;
 }
 
+/* Of alternatives, of which there are ALTERNATIVES_MOST at the most. */
+static bool read_choice(const Words *words, const char *option, const char *typed, unsigned *number)
+{
+  int value = (int)*number;
+  bool good = !typed || read_number(typed, 1, ALTERNATIVES_MOST, &value);
+  if (!good)
+    tell_complaint(words, words_say(words, "%s takes a number from 1 to %d, not \"%s\""), option, ALTERNATIVES_MOST,
+                   typed);
+  *number = (unsigned)value;
+  return good;
+}
+
+static bool read_choices(Call *call, const Typed *typed, const Words *words)
+{
+  call->alternatives = ALTERNATIVES;
+  return read_choice(words, "--alternatives", typed->alternatives, &call->alternatives) &&
+         read_choice(words, "--choose", typed->choose, &call->choose);
+}
+
 static bool read_colour(Call *call, const char *typed, const Words *words)
 {
   const char *none = g_getenv("NO_COLOR");
@@ -185,7 +220,7 @@ static bool understand(Options *options, Typed *typed, const Words *words)
   call->output = options->output = g_steal_pointer(&typed->output);
   call->layout = options->layout = g_steal_pointer(&typed->layout);
   return are_full(options, words) && read_jobs(call, typed->jobs, words) && read_pages(call, typed->pages, words) &&
-         read_colour(call, typed->colour, words);
+         read_choices(call, typed, words) && read_colour(call, typed->colour, words);
 }
 
 /* GOption's error is in GLib's words; the option it speaks of is the last typed, or a switch that was given a value. */

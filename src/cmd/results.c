@@ -169,7 +169,7 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   return job_is_sound(job);
 }
 
-static bool write_text(Job *job, FileTarget target, char *text)
+bool results_text(Job *job, FileTarget target, char *text)
 {
   bool written = file_write(target, text, strlen(text), job->diags);
   g_free(text);
@@ -180,7 +180,7 @@ bool results_report(Job *job, Stage *stage, const PdfReport *pdf)
 {
   diag_sort(job->diags);
   const Report report = {job->composition, job->looks, pdf, job->diags, job->times, job->n_times};
-  return write_text(job, stage_target(stage, "report.json"), report_json(&report));
+  return results_text(job, stage_target(stage, "report.json"), report_json(&report));
 }
 
 static char *proof_name(const Job *job)
@@ -213,8 +213,10 @@ bool results_proof_pdf(Job *job, Stage *stage)
 /* Pictures are painted in parallel; problems are merged in page order. */
 typedef struct {
   Job *job;
+  unsigned *pages; /* index of each painted */
   FileTarget *targets;
   DiagList **diags;
+  unsigned n;
   gint done;
 } Gallery;
 
@@ -222,9 +224,10 @@ static void paint_picture(unsigned index, void *data)
 {
   Gallery *gallery = data;
   Job *job = gallery->job;
-  page_picture_write(job->list, index, PICTURE_DPI, job->colours, gallery->targets[index], gallery->diags[index]);
+  page_picture_write(job->list, gallery->pages[index], PICTURE_DPI, job->colours, gallery->targets[index],
+                     gallery->diags[index]);
   unsigned done = (unsigned)g_atomic_int_add(&gallery->done, 1) + 1;
-  tell_progress(job->call, words_say(job->call->words, N_("painting pages")), done, job->list->n_pages);
+  tell_progress(job->call, words_say(job->call->words, N_("painting pages")), done, gallery->n);
 }
 
 /* As many threads as page pictures go into memory: each with a picture over all of it, 11 bytes a pixel. */
@@ -235,16 +238,25 @@ static int count_painters(const DisplayList *list, int jobs)
   return (int)CLAMP(LIMIT_RASTER_BYTES / MAX(w * h * 11, 1), 1, MIN(jobs, LIMIT_JOBS));
 }
 
-bool results_pictures(Job *job, Stage *stage)
+bool results_paint(Job *job, Stage *stage, PictureName name_of)
 {
-  unsigned n = job->list->n_pages;
-  Gallery gallery = {job, ARENA_ARRAY(job->arena, FileTarget, n + 1), ARENA_ARRAY(job->arena, DiagList *, n + 1), 0};
-  for (unsigned i = 0; i < n; i++) {
-    char *name = g_strdup_printf("proof/page-%d.png", job->list->pages[i].number);
-    gallery.targets[i] = stage_target(stage, name);
-    gallery.diags[i] = diag_list_new(diag_lang(job->diags));
+  unsigned n = 0, all = job->list->n_pages;
+  Gallery gallery = {job,
+                     ARENA_ARRAY(job->arena, unsigned, all + 1),
+                     ARENA_ARRAY(job->arena, FileTarget, all + 1),
+                     ARENA_ARRAY(job->arena, DiagList *, all + 1),
+                     0,
+                     0};
+  for (unsigned i = 0; i < all; i++) {
+    char *name = name_of(job, i);
+    if (!name)
+      continue;
+    gallery.pages[n] = i;
+    gallery.targets[n] = stage_target(stage, name);
+    gallery.diags[n++] = diag_list_new(diag_lang(job->diags));
     g_free(name);
   }
+  gallery.n = n;
   parallel_run(n, count_painters(job->list, job->call->jobs), paint_picture, &gallery);
   for (unsigned i = 0; i < n; i++) {
     diag_append(job->diags, gallery.diags[i]);
@@ -254,12 +266,22 @@ bool results_pictures(Job *job, Stage *stage)
   return job_is_sound(job);
 }
 
+static char *proof_picture_name(const Job *job, unsigned index)
+{
+  return g_strdup_printf("proof/page-%d.png", job->list->pages[index].number);
+}
+
+bool results_pictures(Job *job, Stage *stage)
+{
+  return results_paint(job, stage, proof_picture_name);
+}
+
 bool results_proof_page(Job *job, Stage *stage)
 {
   diag_sort(job->diags);
   char *name = proof_name(job);
   const ProofPage page = {diag_lang(job->diags), job->composition, job->looks, job->list, job->diags, name};
-  bool written = write_text(job, stage_target(stage, "proof/index.html"), proof_page_html(&page));
+  bool written = results_text(job, stage_target(stage, "proof/index.html"), proof_page_html(&page));
   g_free(name);
   return written;
 }

@@ -13,7 +13,11 @@ bool results_press(Job *job, Stage *stage, PdfReport *report);
 void results_tell_earlier(Job *job, const Stage *stage);
 bool results_report(Job *job, Stage *stage, const PdfReport *pdf);
 bool results_proof_pdf(Job *job, Stage *stage);
+/* Pictures of the pages that NAME_OF names (g_free), index 0…; NULL: not of that one. */
+typedef char *(*PictureName)(const Job *job, unsigned index);
+bool results_paint(Job *job, Stage *stage, PictureName name_of);
 bool results_pictures(Job *job, Stage *stage);
+bool results_text(Job *job, FileTarget target, char *text); /* frees TEXT */
 bool results_proof_page(Job *job, Stage *stage);
 
 /* Moves everything into place and tells where it is; false: the machine failed. */

@@ -86,6 +86,7 @@ FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows)
   g_array_append_val(list.forms, form);
   for (int c = 1; c <= columns && w > 0 && h > 0; c++)
     add_advert_width(&list, &work->sheet->grid, w, h, c, rows);
+  list.made.must = list.leaves->len > 0; /* else nothing could stand on the page */
   close_list(&list);
   return list;
 }

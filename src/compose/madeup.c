@@ -331,6 +331,18 @@ void maker_list_forms(Maker *maker)
   }
 }
 
+/* Where advertisements and the lead leave no way together, advertisements may be left out. True: there were some. */
+static bool let_go(Maker *maker)
+{
+  bool some = false;
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    some = some || (maker->articles[i]->kind == KIND_AD && maker->forms[i].made.must);
+    if (maker->articles[i]->kind == KIND_AD)
+      maker->forms[i].made.must = maker->forms[i].made_full.must = false;
+  }
+  return some;
+}
+
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
 MakeupResult maker_search(Maker *maker)
 {
@@ -338,6 +350,8 @@ MakeupResult maker_search(Maker *maker)
   MakeupResult found = search_in(maker, true);
   maker->made.full = found.n && !found.n_left_out;
   if (!maker->made.full)
+    found = search_in(maker, false);
+  if (!found.n && let_go(maker))
     found = search_in(maker, false);
   maker->made.bound = found.n ? found.certificate.bound : -1;
   maker->made.proven = found.certificate.complete;

@@ -4,14 +4,18 @@
 #include "base/costs.h"
 #include "compose/maker.h"
 
+/* Where alternatives are looked for, what was chosen among them before says nothing. */
 bool pins_find(Maker *maker)
 {
   const PageSpec *spec = maker->work->spec;
+  bool found = false;
   for (unsigned i = 0; i < maker->n_articles; i++)
     for (unsigned k = 0; k < spec->n_pins; k++)
-      if (spec->pins[k].article == maker->articles[i])
+      if (spec->pins[k].article == maker->articles[i] && !(spec->pins[k].chosen && maker->work->alternatives)) {
         maker->pin[i] = &spec->pins[k];
-  return spec->n_pins > 0;
+        found = true;
+      }
+  return found;
 }
 
 static const Pin *pin_of(const Maker *maker, unsigned i)
@@ -77,6 +81,23 @@ static MakeupCorner corner_of(const Zone *zone, const Pin *pin)
   return left ? top ? CORNER_UPPER_LEFT : CORNER_LOWER_LEFT : top ? CORNER_UPPER_RIGHT : CORNER_LOWER_RIGHT;
 }
 
+/* Nothing stands beyond the side of the zone it reaches. */
+static void bar_beyond(const Maker *maker, const Pin *pin, unsigned i, MakeupArticle *made)
+{
+  const Zone *zone = &maker->zone;
+  uint16_t own = (uint16_t)(1U << i), others = (uint16_t)(((1U << maker->n) - 1) & ~own);
+  if (pin->column_last == zone->column + zone->columns - 1)
+    made[i].never_left |= others;
+  if (pin->row_last == zone->row + zone->rows - 1)
+    made[i].never_above |= others;
+  for (unsigned k = 0; k < maker->n; k++) {
+    if (k != i && pin->column_first == zone->column)
+      made[k].never_left |= own;
+    if (k != i && pin->row_first == zone->row)
+      made[k].never_above |= own;
+  }
+}
+
 static bool has_corner(const Maker *maker, const MakeupArticle *made, MakeupCorner corner)
 {
   for (unsigned i = 0; i < maker->n; i++)
@@ -94,6 +115,7 @@ void pins_order(const Maker *maker, MakeupArticle *made)
     for (unsigned k = 0; k < maker->n_articles; k++)
       if (k != i && pin_of(maker, k))
         bar_cuts(pin, pin_of(maker, k), 1U << k, &made[i]);
+    bar_beyond(maker, pin, i, made);
     MakeupCorner corner = corner_of(&maker->zone, pin);
     if (made[i].corner == CORNER_NONE && corner != CORNER_NONE && !has_corner(maker, made, corner))
       made[i].corner = corner;

@@ -3,6 +3,7 @@
    read aloud. */
 #include <string.h>
 
+#include "emit/web/style.h"
 #include "emit/web/web.h"
 
 /* The page's own words: English, 中文. */
@@ -22,6 +23,9 @@ typedef enum {
   SAY_FULL,
   SAY_NORMALISED,
   SAY_WHITE,
+  SAY_MADE_UP,
+  SAY_PROVEN,
+  SAY_LEFT_OUT,
   SAY_PAGE,
   SAY_PLACE,
   SAY_WHAT,
@@ -53,6 +57,10 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_FULL] = {"fits", "正好"},
     [SAY_NORMALISED] = {"Marks normalised", "标点规范"},
     [SAY_WHITE] = {"White lines: %u", "空白行：%u"},
+    [SAY_MADE_UP] = {"Made up of %u articles: %d points, the fewer the better; no such page has fewer than %d",
+                     "组版 %u 篇：扣 %d 分（越少越好），同类版面至少扣 %d 分"},
+    [SAY_PROVEN] = {" (proven)", "（已证明）"},
+    [SAY_LEFT_OUT] = {"left out", "整篇撤下"},
     [SAY_PAGE] = {"Page %s", "%s版"},
     [SAY_PLACE] = {"Place", "位置"},
     [SAY_WHAT] = {"What", "内容"},
@@ -66,30 +74,6 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_ARTICLES] = {"Articles of page %s", "%s版文章"},
     [SAY_PICTURE] = {"Picture of page %s", "%s版版面图"},
 };
-
-static const char STYLE[] =
-    ":root{--ink:#1b1b1b;--paper:#f6f4ef;--sheet:#fff;--line:#cfcac0;--red:#a80f1c;--amber:#7a4b00;--link:#0b4f8a}"
-    "*{box-sizing:border-box}"
-    "body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 \"Noto Sans CJK SC\",\"PingFang SC\","
-    "\"Microsoft YaHei\",sans-serif}"
-    "a{color:var(--link)}a:focus-visible{outline:3px solid var(--link);outline-offset:2px}"
-    "header,main,footer{max-width:80rem;margin:0 auto;padding:1rem 1.25rem}"
-    "header{border-bottom:3px double var(--red)}"
-    "h1{margin:0;font-size:1.75rem;line-height:1.3}h2{margin:2rem 0 .75rem;font-size:1.3rem}h3{font-size:1rem}"
-    ".skip{position:absolute;left:-99rem}.skip:focus{position:static}"
-    ".glance{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:1.25rem;list-style:none;"
-    "margin:0;padding:0}"
-    ".glance a{display:block;text-decoration:none}"
-    "img{display:block;width:100%;height:auto;background:var(--sheet);border:1px solid var(--line)}"
-    ".page{display:grid;grid-template-columns:minmax(0,3fr) minmax(18rem,2fr);gap:1.5rem;align-items:start}"
-    "@media(max-width:60rem){.page{grid-template-columns:1fr}}"
-    "table{border-collapse:collapse;width:100%;font-size:.9rem}"
-    "th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line)}"
-    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}"
-    "td{overflow-wrap:anywhere}"
-    ".error{color:var(--red);font-weight:700}.warning{color:var(--amber);font-weight:700}"
-    ".counts{margin:.25rem 0 0}"
-    "@media print{.page{break-before:page}}";
 
 typedef struct {
   GString *html;
@@ -132,7 +116,7 @@ static void add_head(Writer *writer)
   add_escaped(writer, say(writer, SAY_PROOF));
   g_string_append(writer->html, " · ");
   add_escaped(writer, issue->title);
-  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", STYLE);
+  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", WEB_STYLE);
 }
 
 static void add_counts(Writer *writer)
@@ -203,7 +187,9 @@ static void add_glance(Writer *writer)
 
 static void add_balance(Writer *writer, const PlacedArticle *placed)
 {
-  if (placed->overset) {
+  if (placed->left_out)
+    g_string_append_printf(writer->html, "<span class=\"error\">%s</span>", say(writer, SAY_LEFT_OUT));
+  else if (placed->overset) {
     g_string_append(writer->html, "<span class=\"error\">");
     g_string_append_printf(writer->html, say(writer, SAY_OVER), placed->overset, placed->overset_lines);
     g_string_append(writer->html, "</span>");
@@ -229,6 +215,15 @@ static void add_article_row(Writer *writer, const PlacedArticle *placed)
   g_string_append_printf(writer->html, "</td><td class=\"n\">%u</td></tr>\n", placed->article->normalised.changes);
 }
 
+/* How good the page is, and how good it could be. */
+static void add_makeup(Writer *writer, const PageMakeup *makeup)
+{
+  g_string_append(writer->html, "<p>");
+  g_string_append_printf(writer->html, say(writer, SAY_MADE_UP), makeup->n_modules, (int)makeup->score,
+                         (int)MAX(makeup->bound, 0));
+  g_string_append_printf(writer->html, "%s</p>\n", makeup->proven ? say(writer, SAY_PROVEN) : "");
+}
+
 static void add_articles(Writer *writer, const PlacedPage *page, const PageLook *look)
 {
   g_string_append(writer->html, "<h3>");
@@ -244,6 +239,8 @@ static void add_articles(Writer *writer, const PlacedPage *page, const PageLook 
   g_string_append(writer->html, "</tbody></table>\n<p>");
   g_string_append_printf(writer->html, say(writer, SAY_WHITE), look->white_lines);
   g_string_append(writer->html, "</p>\n");
+  if (page->makeup)
+    add_makeup(writer, page->makeup);
 }
 
 static void add_place(Writer *writer, const Diag *diag)

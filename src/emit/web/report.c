@@ -100,12 +100,18 @@ static void add_cure(JsonBuilder *json, const MadeCure *cure)
   json_builder_end_object(json);
 }
 
-/* How much of the score, in per cent, the bound leaves open, to a tenth. */
-static double gap_of(const PageMakeup *makeup)
+/* What the score is the sum of. */
+static void add_parts(JsonBuilder *json, const PageMakeup *makeup)
 {
-  if (makeup->bound < 0 || makeup->score <= makeup->bound)
-    return 0;
-  return (double)((makeup->score - makeup->bound) * 1000 / makeup->score) / 10;
+  json_builder_set_member_name(json, "parts");
+  json_builder_begin_object(json);
+  set_number(json, "forms", makeup->forms);
+  set_number(json, "clashes", makeup->clashes);
+  set_number(json, "cuts", makeup->cuts);
+  set_number(json, "ranks", makeup->ranks);
+  set_number(json, "pins", makeup->pins);
+  set_number(json, "setting", makeup->setting);
+  json_builder_end_object(json);
 }
 
 static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
@@ -115,9 +121,10 @@ static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
   set_number(json, "score", makeup->score);
   set_number(json, "bound", makeup->bound);
   json_builder_set_member_name(json, "gap");
-  json_builder_add_double_value(json, gap_of(makeup));
+  json_builder_add_double_value(json, makeup_gap(makeup));
   set_text(json, "class", makeup->full ? "straight cuts, full modules" : "straight cuts");
   set_truth(json, "proven", makeup->proven);
+  add_parts(json, makeup);
   set_number(json, "found", makeup->found);
   set_number(json, "tried", makeup->tried);
   set_number(json, "rounds", makeup->rounds);

@@ -41,4 +41,27 @@ typedef struct {
 /* One HTML file without scripts; it asks for nothing but the page pictures page-N.png beside it. g_free. */
 char *proof_page_html(const ProofPage *proof);
 
+/* --- makeup/index.html: the contact sheet ------------------------------------------- */
+
+/* One way to make a page up. */
+typedef struct {
+  const PlacedPage *page; /* made up */
+  const char *picture;    /* its file, relative to the sheet */
+} ContactWay;
+
+typedef struct {
+  Lang lang;
+  const Issue *issue;
+  const char *dir; /* the issue's, as typed: for the call that keeps one */
+  unsigned asked;  /* alternatives, for the same */
+  int w, h;        /* of a page, pt: the pictures' shape */
+  const ContactWay *ways;
+  unsigned n_ways; /* page after page, of each the best first */
+} ContactSheet;
+
+/* One HTML file without scripts, as the proof page. g_free. */
+char *contact_sheet_html(const ContactSheet *sheet);
+/* Of a page's score, what the bound leaves open: per cent, to a tenth. */
+double makeup_gap(const PageMakeup *makeup);
+
 #endif
