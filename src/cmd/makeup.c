@@ -72,6 +72,8 @@ static ContactWay *list_ways(const Ways *ways, unsigned *n)
 static bool write_sheet(Ways *ways, Stage *stage)
 {
   Job *first = &ways->job[0];
+  if (!first->list)
+    return false;
   ContactSheet sheet = {.lang = diag_lang(first->diags),
                         .issue = first->issue,
                         .dir = first->dir,

@@ -186,5 +186,6 @@ double makeup_gap(const PageMakeup *makeup)
 {
   if (makeup->bound < 0 || makeup->score <= makeup->bound)
     return 0;
-  return (double)((makeup->score - makeup->bound) * 1000 / makeup->score) / 10;
+  int64_t thousandths = (makeup->score - makeup->bound) * 1000 / makeup->score;
+  return (double)thousandths / 10;
 }
