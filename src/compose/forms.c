@@ -396,6 +396,35 @@ static void list_leaves(Former *former, int lines, unsigned *from, unsigned *ful
   }
 }
 
+FormArea forms_area(Work *work, const Article *article, int columns, int rows)
+{
+  const FormWish wish = {.work = work};
+  FormList list = {.made.rank = 1};
+  Former former = {.wish = &wish, .list = &list, .article = article, .columns = columns, .rows = rows};
+  FormArea area = {0};
+  former.models = g_ptr_array_new();
+  list_models(&former);
+  former.heads = ARENA_ARRAY(work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
+  if (former.models->len) {
+    const LayoutSlot *like = former.models->pdata[former.models->len - 1];
+    measure_pictures(&former, like);
+    int over = MIN(columns, COST_FORMS_AREA_COLUMNS);
+    int own = measure_lines(&former, like, 1) + former.fixed + over * (measure_head(&former, 0, over)->rows + 1);
+    area = (FormArea){own, own, own};
+  }
+  for (unsigned i = 0; i < former.spans.n; i++) {
+    int span = CLAMP(former.spans.wish[i], 1, MIN(columns, SPANS_LANES));
+    while (span > 1 && former.spans.width[i][span].taste < 0)
+      span--;
+    const SpanWidth *width = &former.spans.width[i][span];
+    area.least += width->least;
+    area.natural += width->natural;
+    area.most += width->most;
+  }
+  g_ptr_array_free(former.models, TRUE);
+  return area;
+}
+
 FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
 {
   FormList list = {.made = {.rank = rank, .must = wish->lead}};

@@ -1,4 +1,5 @@
 /* All pages, in parallel; diagnostics and pages are merged in page order. */
+#include "compose/deal.h"
 #include "compose/jump.h"
 
 #include "compose/page.h"
@@ -126,7 +127,8 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              .arenas = ARENA_ARRAY(arena, Arena *, n + 1),
              .diags = ARENA_ARRAY(arena, DiagList *, n + 1),
              .first = first,
-             .specs = jump_specs(arena, issue, sheet, options->advert_size, diags),
+             .specs = jump_specs(arena, issue, deal_pages(arena, issue, sheet, options->advert_size, diags), sheet,
+                                 options->advert_size, diags),
              .options = options};
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();

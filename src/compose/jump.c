@@ -418,8 +418,8 @@ static bool is_placed(const PageSpec *spec, const Article *article)
   return false;
 }
 
-const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size,
-                            DiagList *diags)
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const PageSpec *pages, const StyleSheet *sheet,
+                            AdvertSize advert_size, DiagList *diags)
 {
   Jumper jumper = {arena,
                    issue,
@@ -431,16 +431,16 @@ const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *
                    arena_new(),
                    advert_size};
   for (unsigned i = 0; i < issue->n_pages; i++)
-    jumper.specs[i] = &issue->pages[i];
-  unsigned *pages = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
+    jumper.specs[i] = &pages[i];
+  unsigned *at = ARENA_ARRAY(arena, unsigned, issue->n_pages + 1);
   for (unsigned a = 0; a < issue->n_articles; a++) {
     const Article *article = issue->articles[a];
     unsigned n = 0;
     for (unsigned i = 0; article && article->continued && i < issue->n_pages; i++)
-      if (is_placed(&issue->pages[i], article))
-        pages[n++] = i;
+      if (is_placed(&pages[i], article))
+        at[n++] = i;
     if (n > 1)
-      divide(&jumper, article, pages, n);
+      divide(&jumper, article, at, n);
   }
   shaper_free(jumper.shaper);
   arena_free(jumper.scratch);

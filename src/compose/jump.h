@@ -5,9 +5,9 @@
 
 #include "compose/compose.h"
 
-/* The pages' specs with every article that is placed on several of them divided between them; those of
-   other pages as they are. One an issue's page; in ARENA. */
-const PageSpec **jump_specs(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size,
-                            DiagList *diags);
+/* The specs of PAGES, the issue's as they were dealt, with every article that is placed on several of them divided
+   between them; those of other pages as they are. One an issue's page; in ARENA. */
+const PageSpec **jump_specs(Arena *arena, const Issue *issue, const PageSpec *pages, const StyleSheet *sheet,
+                            AdvertSize advert_size, DiagList *diags);
 
 #endif

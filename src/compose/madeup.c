@@ -59,6 +59,13 @@ static const LayoutTemplate *find_furniture(const Work *work, Zone *zone)
   return best;
 }
 
+Zone madeup_zone(const Work *work)
+{
+  Zone zone = {0};
+  find_furniture(work, &zone);
+  return zone;
+}
+
 /* --- a way to cut the page, as a template ------------------------------------------------------------------ */
 
 static const Form *form_of(const Maker *maker, const MakeupModule *module)

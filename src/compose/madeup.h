@@ -3,6 +3,7 @@
 #define TEKAN_COMPOSE_MADEUP_H
 
 #include "compose/work.h"
+#include "compose/zone.h"
 
 /* A page made up: its furniture, its slots filled by name and a module for each article that has a place. */
 typedef struct {
@@ -15,6 +16,8 @@ typedef struct {
 /* Cuts what is free of the type area into modules, one of the page's free articles each, sets the best few ways, and
    chooses. An article that fits nowhere has no filling. In WORK's arena. */
 MadeUp madeup_choose(Work *work);
+/* What is free of the page, by its template's furniture or by that of the template it would get. */
+Zone madeup_zone(const Work *work);
 /* Rules above modules of TEMPL, which it chose, whose text rises beside their head to that of the story above. */
 void madeup_rule(Work *work, const LayoutTemplate *templ);
 

@@ -305,7 +305,7 @@ static void read_advert(Bundle *bundle, Yaml *yaml, struct fy_node *root)
 
 static const char *const FRONT_KEYS[] = {"kind",   "kicker",      "title",    "subtitle",  "byline",
                                          "source", "dateline",    "priority", "continued", "keep",
-                                         "images", "punctuation", "pdf",      NULL};
+                                         "images", "punctuation", "pdf",      "section",   NULL};
 
 /* One that was refused is there all the same: that there is none is not told. */
 static void read_title(Bundle *bundle, Yaml *yaml, struct fy_node *root)
@@ -335,6 +335,7 @@ static void read_front_matter(Bundle *bundle, Yaml *yaml, const char *paper)
   article->byline = read_rich(bundle, yaml, root, "byline", CREDIT);
   article->source = read_rich(bundle, yaml, root, "source", CREDIT);
   article->dateline = read_rich(bundle, yaml, root, "dateline", CREDIT);
+  article->section = read_string(yaml, root, "section");
   article->priority = read_int(yaml, root, "priority", 1, 9, 5);
   article->continued = read_bool(yaml, root, "continued", false);
   read_keep(bundle, yaml, root, paper);

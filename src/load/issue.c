@@ -14,6 +14,7 @@ typedef struct {
   Issue *issue;
   const char **slugs;       /* NULL-terminated */
   const Article **articles; /* the same order; NULL: broken */
+  bool deals;               /* the issue has a list of its own, for pages that name none */
   Place *placed;            /* where each was placed first; file NULL: not yet */
   unsigned *on_page;        /* index of the last page it was placed on */
   unsigned n;
@@ -146,34 +147,41 @@ static bool read_articles(Loader *loader, const ArticleDefaults *defaults)
   return fine;
 }
 
-/* The article of SLUG; NULL after a FATAL with the nearest one there is. */
-static const Article *find_article(Loader *loader, struct fy_node *node)
+/* Index of the article NODE names; −1 after a FATAL with the nearest one there is. */
+static int find_slug(Loader *loader, struct fy_node *node)
 {
   Yaml *yaml = loader->yaml;
   char *slug = yaml_scalar(yaml, node);
-  Place place = yaml_place(yaml, node);
   if (!slug) {
     report_value(yaml, node, "slug");
     loader->astray = true;
-    return NULL;
+    return -1;
   }
-  for (unsigned i = 0; i < loader->n; i++) {
-    if (strcmp(loader->slugs[i], slug))
-      continue;
-    bool again = loader->placed[i].file != NULL;
-    bool may_go_on = !loader->articles[i] || loader->articles[i]->continued; /* of one that is broken nobody knows */
-    bool goes_on = may_go_on && loader->on_page[i] != loader->issue->n_pages;
-    if (again && !goes_on)
-      diag_add(yaml->diags, DIAG_ARTICLE_TWICE, place, slug, loader->placed[i].line);
-    loader->placed[i] = again ? loader->placed[i] : place;
-    loader->on_page[i] = loader->issue->n_pages;
-    return again && !goes_on ? NULL : loader->articles[i];
-  }
+  for (unsigned i = 0; i < loader->n; i++)
+    if (!strcmp(loader->slugs[i], slug))
+      return (int)i;
   char *list = diag_choices(slug, loader->slugs);
-  diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, place, slug, list);
+  diag_add(yaml->diags, DIAG_SLUG_UNKNOWN, yaml_place(yaml, node), slug, list);
   yaml->broken = loader->astray = true;
   g_free(list);
-  return NULL;
+  return -1;
+}
+
+/* The article of a slug, placed on the page being read; NULL after a diagnostic. */
+static const Article *find_article(Loader *loader, struct fy_node *node)
+{
+  int i = find_slug(loader, node);
+  if (i < 0)
+    return NULL;
+  Place place = yaml_place(loader->yaml, node);
+  bool again = loader->placed[i].file != NULL;
+  bool may_go_on = !loader->articles[i] || loader->articles[i]->continued; /* of one that is broken nobody knows */
+  bool goes_on = may_go_on && loader->on_page[i] != loader->issue->n_pages;
+  if (again && !goes_on)
+    diag_add(loader->yaml->diags, DIAG_ARTICLE_TWICE, place, loader->slugs[i], loader->placed[i].line);
+  loader->placed[i] = again ? loader->placed[i] : place;
+  loader->on_page[i] = loader->issue->n_pages;
+  return again && !goes_on ? NULL : loader->articles[i];
 }
 
 static const Article **find_articles(Loader *loader, struct fy_node *node, unsigned *n)
@@ -352,12 +360,13 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
     if (page->templ)
       read_slots(loader, yaml_entry(node, "slots"), page);
     gather_articles(loader, page);
-  } else if (yaml_kind(articles) == YAML_NONE) {
+  } else if (yaml_kind(articles) == YAML_NONE && !loader->deals) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
     yaml->broken = loader->astray = true;
   }
   if (yaml_kind(articles) != YAML_NONE)
     read_free_articles(loader, articles, page);
+  page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings;
   pins_read(yaml, node, page);
   check_picture_slots(loader, page);
 }
@@ -386,6 +395,33 @@ static void read_pages(Loader *loader, struct fy_node *root)
     yaml->broken = true;
 }
 
+static bool has_open_page(const Issue *issue)
+{
+  for (unsigned i = 0; i < issue->n_pages; i++)
+    if (issue->pages[i].open)
+      return true;
+  return false;
+}
+
+/* Those of the issue's own list that no page names. */
+static void read_dealt(Loader *loader, struct fy_node *list)
+{
+  Yaml *yaml = loader->yaml;
+  const Article **dealt = ARENA_ARRAY(yaml->arena, const Article *, yaml_count(list) + 1);
+  void *state = NULL;
+  for (struct fy_node *item; has_open_page(loader->issue) && (item = yaml_next_item(list, &state));) {
+    int i = find_slug(loader, item);
+    if (i < 0 || loader->placed[i].file)
+      continue;
+    loader->placed[i] = yaml_place(yaml, item);
+    if (loader->articles[i])
+      dealt[loader->issue->n_dealt++] = loader->articles[i];
+    if (loader->articles[i])
+      check_title(loader, loader->articles[i]);
+  }
+  loader->issue->dealt = dealt;
+}
+
 static void report_unplaced(Loader *loader)
 {
   for (unsigned i = 0; !loader->astray && i < loader->n; i++)
@@ -410,8 +446,8 @@ static void read_top(Loader *loader, struct fy_node *root)
 
 static bool read_issue(Loader *loader, const LoadOptions *options)
 {
-  static const char *const KEYS[] = {"paper", "title", "date",  "number",      "layout", "file_name",
-                                     "press", "staff", "pages", "punctuation", NULL};
+  static const char *const KEYS[] = {"paper", "title", "date",  "number",      "layout",   "file_name",
+                                     "press", "staff", "pages", "punctuation", "articles", NULL};
   static const char *const PUNCTUATION[] = {"normalise", "as-is", "normalize", NULL};
   Yaml *yaml = loader->yaml;
   Issue *issue = loader->issue;
@@ -440,7 +476,12 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
     return false;
   issue->press = issue->layout->press;
   press_read(yaml, yaml_entry(root, "press"), &issue->press);
+  struct fy_node *dealt = yaml_entry(root, "articles");
+  if (yaml_kind(dealt) != YAML_NONE && yaml_kind(dealt) != YAML_LIST)
+    report_value(yaml, dealt, "[slug, slug, …]");
+  loader->deals = yaml_kind(dealt) == YAML_LIST;
   read_pages(loader, root);
+  read_dealt(loader, dealt);
   report_unplaced(loader);
   return read && !yaml->broken && names_check(yaml->arena, issue, yaml->diags);
 }

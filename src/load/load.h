@@ -82,6 +82,7 @@ typedef struct Article {
   const Rich *const *subtitle;
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;
+  const char *section; /* 版名 of the pages it may be dealt to; NULL: any */
   int priority; /* 1…9; default 5 */
   bool continued;
   const char *const *keep; /* with the issue's 报名, as text_keep gives them */
@@ -303,6 +304,7 @@ typedef struct {
   const Article *const *articles; /* every article of the page, in order */
   unsigned n_articles;
   unsigned n_free; /* of them the last: in no slot by name, to be made up in what is free */
+  bool open;       /* gets articles dealt, which are free */
   const Pin *pins; /* of those, one each at the most */
   unsigned n_pins;
 } PageSpec;
@@ -323,6 +325,8 @@ typedef struct Issue {
   unsigned n_pages;
   const Article *const *articles;
   unsigned n_articles; /* all read, sorted by slug */
+  const Article *const *dealt;
+  unsigned n_dealt; /* for the open pages, as they are listed */
 } Issue;
 
 typedef struct {
