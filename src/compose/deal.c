@@ -199,7 +199,7 @@ static FormArea measure(Work *work, const Article *article, const Zone *zone)
   Mpt w = 0, h = 0;
   const Grid *grid = &work->sheet->grid;
   if (!article->advert)
-    return forms_area(work, article, zone->columns, zone->rows + 1);
+    return forms_area(work, article, article->priority <= 1, zone->columns, zone->rows + 1);
   if (!work->advert_size || !work->advert_size(article->advert, &w, &h))
     return (FormArea){0};
   int columns = (int)((w + grid_span_w(grid, 1, 1) - 1) / grid_span_w(grid, 1, 1));

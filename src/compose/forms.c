@@ -396,7 +396,7 @@ static void list_leaves(Former *former, int lines, unsigned *from, unsigned *ful
   }
 }
 
-FormArea forms_area(Work *work, const Article *article, int columns, int rows)
+FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows)
 {
   const FormWish wish = {.work = work};
   FormList list = {.made.rank = 1};
@@ -408,8 +408,9 @@ FormArea forms_area(Work *work, const Article *article, int columns, int rows)
   if (former.models->len) {
     const LayoutSlot *like = former.models->pdata[former.models->len - 1];
     measure_pictures(&former, like);
-    int over = MIN(columns, COST_FORMS_AREA_COLUMNS);
-    int own = measure_lines(&former, like, 1) + former.fixed + over * (measure_head(&former, 0, over)->rows + 1);
+    int over = MIN(columns, lead ? COST_FORMS_AREA_LEAD : COST_FORMS_AREA_COLUMNS);
+    unsigned model = lead ? 0 : MIN(2U, former.models->len - 1);
+    int own = measure_lines(&former, like, 1) + former.fixed + over * (measure_head(&former, model, over)->rows + 1);
     area = (FormArea){own, own, own};
   }
   for (unsigned i = 0; i < former.spans.n; i++) {

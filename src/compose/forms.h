@@ -29,11 +29,11 @@ typedef struct {
 /* Weighs them at all widths and heights of a zone; free with forms_free. */
 FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows);
 /* What an article takes of a page, in cells (a column × a line): with its pictures as small as they may be, as they
-   wish, and as large; its head over three columns or all there are. */
+   wish, and as large; its head as a lead's, or a smaller one's, over some columns. */
 typedef struct {
   int least, natural, most;
 } FormArea;
-FormArea forms_area(Work *work, const Article *article, int columns, int rows);
+FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows);
 /* Of an advertisement that comes as a finished page, W × H mpt, no head over it: the widths it may be scaled to (95 to
    105 %), each at one height, for what is white beside it. None: it is wider than the zone, or higher. */
 FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows);

@@ -260,7 +260,8 @@ bool maker_is_better(const Tried *a, const Tried *b)
 {
   if (!b->made.templ || a->told.left_out != b->told.left_out)
     return !b->made.templ || a->told.left_out < b->told.left_out;
-  return a->told.score < b->told.score;
+  bool over = a->told.setting >= COST_MADEUP_OVER, other_over = b->told.setting >= COST_MADEUP_OVER;
+  return over != other_over ? other_over : a->told.score < b->told.score;
 }
 
 /* True: nothing is over, and little white. */

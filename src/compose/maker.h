@@ -39,6 +39,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
 MakeupResult maker_search(Maker *maker);
 /* Sets LAYOUT for real; MISSED: lines each article took more than was reckoned, if more than it holds. */
 Tried maker_try(Maker *maker, const MakeupLayout *layout, int *missed);
+/* Fewer left out, then nothing over, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 /* Forms of those that have none. */
 void maker_list_forms(Maker *maker);

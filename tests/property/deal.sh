@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# An issue's own list of articles, dealt to the pages that name none: all of it, each once, by section, leads apart, pages full. Copy nobody cut for it.
+. tests/lib.sh
+cd "$SCRATCH" || exit 1
+"$ROOT/$BUILD/tests/tools/make_photo" photo.jpg 1600 1067 7 >/dev/null
+# write ISSUE SEED PAGES FILL/100: stories of all lengths for so many pages, one in three with a photograph, one in five of section 县域; prints their slugs.
+write() {
+  python3 - "$ROOT/tests/tools/story.py" "$@" <<'PYTHON'
+import os, random, subprocess, sys
+story, issue, seed, pages, fill = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])
+draw, room, slugs = random.Random(seed), int(sys.argv[4]) * 375 * fill / 100, []
+while True:
+    characters = min(max(int(draw.lognormvariate(6.4, 0.55)), 150), 2400)
+    photo = draw.random() < 0.33
+    room -= characters / 13.2 + 14 + 28 * photo
+    if room < 0:
+        break
+    slug = f"n{len(slugs):03d}"
+    front = f"priority: {1 if len(slugs) < pages else 3}\n" + ("section: 县域\n" if len(slugs) >= pages and draw.random() < 0.2 else "")
+    folder = f"{issue}/articles/{slug}"
+    os.makedirs(folder)
+    if photo:
+        os.link("photo.jpg", folder + "/p.jpg")
+        front += "images:\n  p.jpg: {caption: 会场外的清晨。}\n"
+    subprocess.run([sys.executable, story, folder, str(characters), str(seed * 1000 + len(slugs)), front], check=True)
+    slugs.append(slug)
+print(", ".join(slugs))
+PYTHON
+}
+list=$(write eight 1 8 94)
+{
+  printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [%s]\npages:\n  - {template: front, section: 要闻}\n' "$list"
+  for _ in 2 3 4 5 6; do echo '  - {section: 要闻}'; done
+  for _ in 7 8; do echo '  - {section: 县域}'; done
+} >eight/issue.yaml
+run "$TEKAN" build eight -q -o out --force
+check "all of it is on the pages, nothing prints over anything" python3 "$ROOT/tests/property/outside.py" out/eight.pdf out/report.json eight --marked
+check "each article once, the first on the first page, a lead to a page, sections kept, no page over or with white" python3 - "$list" <<'PYTHON'
+import glob, json, sys
+slugs, report = sys.argv[1].split(", "), json.load(open("out/report.json"))
+pages = [[a["slug"] for a in page["articles"]] for page in report["pages"]]
+assert sorted(sum(pages, [])) == slugs, pages
+assert slugs[0] in pages[0], pages[0]
+assert all(sum(s in slugs[:8] for s in page) == 1 for page in pages), pages
+section = {s: "section: 县域" in open(f"eight/articles/{s}/article.md").read() for s in slugs}
+assert all(not section[s] for page in pages[:6] for s in page), pages
+over = sum(a["overset"] for page in report["pages"] for a in page["articles"])
+white = [page["white_lines"] for page in report["pages"]]
+assert over <= 40 and sum(w <= 15 for w in white) >= 7, (over, white)
+PYTHON
+"$TEKAN" build eight -q -o again --force -j8 >/dev/null 2>&1
+check "the same bytes with eight threads" cmp out/eight.pdf again/eight.pdf
+
+# What a page names is its own; the rest is dealt.
+sed -i 's/^  - {template: front.*/  - {articles: [n003, n012]}/' eight/issue.yaml
+"$TEKAN" build eight -q -o named --force >/dev/null 2>&1
+check "articles a page names stand on that page alone" python3 - <<'PYTHON'
+import json
+pages = [[a["slug"] for a in page["articles"]] for page in json.load(open("named/report.json"))["pages"]]
+assert sorted(pages[0]) == ["n003", "n012"] and not any(s in ("n003", "n012") for page in pages[1:] for s in page), pages
+PYTHON
+# Far too much: what has no place is named, page by page, and nothing is lost.
+list=$(write two 3 4 95)
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [%s]\npages:\n  - {section: 要闻}\n  - {section: 要闻}\n' "$list" >two/issue.yaml
+run "$TEKAN" build two -q -o outtwo --force
+expect_status "twice what the pages hold is an error" 1
+expect_text "which names what is left out" "$err" "[left-out]"
+check "and all else is there" python3 "$ROOT/tests/property/outside.py" outtwo/two.pdf outtwo/report.json two --marked
+# No page is open, or a slug is wrong.
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [n000, n001]\npages:\n  - articles: [n000]\n' >two/issue.yaml
+run "$TEKAN" check two
+expect_text "with no page to be dealt to, an article is told to be on none" "$err" 'article "n001" is on no page'
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [n000, n0001]\npages:\n  - {section: 要闻}\n' >two/issue.yaml
+run "$TEKAN" check two
+expect_status "a slug there is not is a wrong input" 2
+expect_text "told at its place" "$err" "two/issue.yaml:5:18: error"
