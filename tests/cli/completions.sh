@@ -7,7 +7,7 @@ offer() {
 }
 # shellcheck disable=SC1091
 . completions/tekan.bash
-expect_text "commands" "$(offer '')" "build proof check watch new import fonts layouts"
+expect_text "commands" "$(offer '')" "build proof check watch makeup new import fonts layouts"
 expect_text "a command begun" "$(offer bu)" "build"
 expect_text "options" "$(offer build --pa)" "--pages"
 expect_text "values" "$(offer build --color al)" "always"

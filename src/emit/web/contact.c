@@ -76,7 +76,7 @@ static void add_head(Writer *writer)
                          writer->sheet->lang == LANG_ZH ? "zh-CN" : "en");
   g_string_append_printf(writer->html, "%s · ", say(writer, SAY_TITLE));
   add_escaped(writer, writer->sheet->issue->title);
-  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n<h1>", WEB_STYLE);
+  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n<h1>", web_style);
   add_escaped(writer, writer->sheet->issue->title);
   g_string_append_printf(writer->html, " · %s</h1>\n</header>\n<main>\n", say(writer, SAY_TITLE));
 }
@@ -182,7 +182,7 @@ char *contact_sheet_html(const ContactSheet *sheet)
   return g_string_free(writer.html, FALSE);
 }
 
-double makeup_gap(const PageMakeup *makeup)
+double web_makeup_gap(const PageMakeup *makeup)
 {
   if (makeup->bound < 0 || makeup->score <= makeup->bound)
     return 0;

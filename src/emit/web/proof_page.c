@@ -116,7 +116,7 @@ static void add_head(Writer *writer)
   add_escaped(writer, say(writer, SAY_PROOF));
   g_string_append(writer->html, " · ");
   add_escaped(writer, issue->title);
-  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", WEB_STYLE);
+  g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", web_style);
 }
 
 static void add_counts(Writer *writer)

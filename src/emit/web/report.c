@@ -121,7 +121,7 @@ static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
   set_number(json, "score", makeup->score);
   set_number(json, "bound", makeup->bound);
   json_builder_set_member_name(json, "gap");
-  json_builder_add_double_value(json, makeup_gap(makeup));
+  json_builder_add_double_value(json, web_makeup_gap(makeup));
   set_text(json, "class", makeup->full ? "straight cuts, full modules" : "straight cuts");
   set_truth(json, "proven", makeup->proven);
   add_parts(json, makeup);

@@ -1,6 +1,6 @@
 #include "emit/web/style.h"
 
-const char WEB_STYLE[] =
+const char web_style[] =
     ":root{--ink:#1b1b1b;--paper:#f6f4ef;--sheet:#fff;--line:#cfcac0;--red:#a80f1c;--amber:#7a4b00;--link:#0b4f8a}"
     "*{box-sizing:border-box}"
     "body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.6 \"Noto Sans CJK SC\",\"PingFang SC\","

@@ -3,6 +3,6 @@
 #define TEKAN_EMIT_WEB_STYLE_H
 
 /* A style sheet, to stand in a page's head. */
-extern const char WEB_STYLE[];
+extern const char web_style[];
 
 #endif

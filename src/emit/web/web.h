@@ -62,6 +62,6 @@ typedef struct {
 /* One HTML file without scripts, as the proof page. g_free. */
 char *contact_sheet_html(const ContactSheet *sheet);
 /* Of a page's score, what the bound leaves open: per cent, to a tenth. */
-double makeup_gap(const PageMakeup *makeup);
+double web_makeup_gap(const PageMakeup *makeup);
 
 #endif
