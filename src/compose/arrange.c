@@ -150,8 +150,30 @@ static Apart first_apart(const PictureVar *var, const Field *field)
   return story && !field->vertical ? APART_AT_END : APART_BY_WHITE;
 }
 
+/* Steps of it that lie in the field: the white under it may fall off its end. */
+static int steps_from(const Field *field, const PictureVar *var, int step)
+{
+  return MIN(picture_total_rows(var), field->step_last - step + 1);
+}
+
+static bool stand_in(const Field *field, PictureVar *var)
+{
+  int steps = steps_from(field, var, var->stand_step);
+  if (var->stand_lane + var->span > field->lanes || steps < var->rows + var->caption_rows)
+    return false;
+  for (int c = var->stand_lane; c < var->stand_lane + var->span; c++)
+    if (!field_free_run(field, c, var->stand_step, steps))
+      return false;
+  var->lane = var->stand_lane;
+  var->step = var->stand_step;
+  var->at_end = var->stacked = false;
+  return true;
+}
+
 static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
 {
+  if (var->stands)
+    return stand_in(field, var);
   bool auto_end = index > 0 || field->vertical;
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
@@ -175,7 +197,7 @@ static void arrange_picture(Chain *chain, PictureVar *var, unsigned index)
        r++)
     if (arrange_in(&chain->fields[r], var, index)) {
       chain->var_field[index] = r;
-      take_lanes(&chain->fields[r], var, index, picture_total_rows(var));
+      take_lanes(&chain->fields[r], var, index, steps_from(&chain->fields[r], var, var->step));
       return;
     }
 }

@@ -29,6 +29,7 @@ typedef struct {
 typedef struct {
   bool known;
   int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
+  int fill;        /* permille of its width that its longest line takes */
   unsigned faults; /* errors told of it, as lines too long for its least size */
 } HeadSize;
 
@@ -308,13 +309,15 @@ static void add_leaves(Former *former, const Breadth *breadth, const Form *form,
   }
 }
 
-static Mpt largest_size(const Group *group)
+static Mpt largest_size(const Group *group, Mpt *longest)
 {
   Mpt size = 0;
   for (unsigned i = 0; i < group->items->len; i++) {
     const Placed *item = &g_array_index(group->items, Placed, i);
-    if (item->kind == PLACED_LINE)
-      size = MAX(size, item->setting->shaped->size);
+    if (item->kind != PLACED_LINE)
+      continue;
+    size = MAX(size, item->setting->shaped->size);
+    *longest = MAX(*longest, item->setting->lines[item->line].natural);
   }
   return size;
 }
@@ -333,8 +336,10 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
   size->known = true;
   if (!head)
     return size;
+  Mpt longest = 0, largest = largest_size(head, &longest);
   size->rows = head->rows;
-  size->lacks = MAX(title_size(former, like) - largest_size(head), 0) / 1000;
+  size->lacks = MAX(title_size(former, like) - largest, 0) / 1000;
+  size->fill = (int)((int64_t)longest * 1000 / MAX(w, 1));
   for (unsigned i = 0; i < diag_count(head->diags); i++)
     size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
   return size;
@@ -357,6 +362,7 @@ static void add_form(Former *former, const Breadth *breadth, unsigned model, int
     return;
   cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
   cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
+  cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
   const Form form = {like, head_columns, head->rows, is_framed(like)};
   g_array_append_val(former->list->forms, form);
   add_leaves(former, breadth, &form, cost);

@@ -20,11 +20,13 @@ struct PictureVar {
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
-  int home;       /* the field of the chain it must stand in; −1: any */
-  int anchor;     /* permille of the article's text before it */
-  int shift;      /* lanes refining moves it by from where it is wanted */
-  bool at_end;    /* at the foot of its columns; lines down: at the left */
-  Mpt drop;       /* white kept above an inline picture that stands under text */
+  int home;    /* the field of the chain it must stand in; −1: any */
+  int anchor;  /* permille of the article's text before it */
+  int shift;   /* lanes refining moves it by from where it is wanted */
+  bool at_end; /* at the foot of its columns; lines down: at the left */
+  Mpt drop;    /* white kept above an inline picture that stands under text */
+  bool stands; /* its place is given: the lanes from STAND_LANE, the steps from STAND_STEP on */
+  int stand_lane, stand_step;
   bool stacked;   /* against another, with no text between */
   int lane, step; /* where arranged; −1: no room */
 };

@@ -6,6 +6,7 @@
 #include "compose/floor.h"
 #include "compose/level.h"
 #include "compose/pours.h"
+#include "compose/shelves.h"
 #include "compose/spans.h"
 #include "compose/wide.h"
 
@@ -344,6 +345,12 @@ static Pour hold_barely(Chain *chain)
   return reach_size(chain, true);
 }
 
+int64_t refine_settled(Chain *chain)
+{
+  Pour result;
+  return settle(chain, &result, false);
+}
+
 int64_t refine_roughly(Chain *chain)
 {
   Pour result;
@@ -355,7 +362,12 @@ int64_t refine_roughly(Chain *chain)
  * them. */
 static Pour refine_well(Chain *chain)
 {
+  Pour result;
   int64_t best = refine_roughly(chain);
+  if (shelves_choose(chain, &best)) {
+    settle(chain, &result, true);
+    return result;
+  }
   floor_open(chain);
   chain->budget = COST_REFINE_BUDGET;
   if (chain->n_vars || chain->head)
@@ -368,7 +380,6 @@ static Pour refine_well(Chain *chain)
     start_elsewhere(chain, &best);
     improve(chain, &best);
   }
-  Pour result;
   settle(chain, &result, true);
   return result;
 }
