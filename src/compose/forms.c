@@ -7,6 +7,7 @@
 #include "compose/group.h"
 #include "compose/headline.h"
 #include "compose/pours.h"
+#include "compose/shelves.h"
 #include "compose/slot.h"
 #include "compose/spans.h"
 
@@ -41,6 +42,8 @@ typedef struct {
   GPtrArray *models; /* LayoutSlot, the largest head first */
   HeadSize *heads;   /* models × MAKEUP_COLUMNS */
   SpanTable spans;
+  bool on_shelves; /* a picture story */
+  ShelfTable shelf;
   int fixed;   /* cells of pictures whose spans are not to be chosen */
   bool faulty; /* heads that do not go in well are taken too */
 } Former;
@@ -53,9 +56,13 @@ static Mpt title_size(const Former *former, const LayoutSlot *slot)
   return MAX(style->size, style->size_max);
 }
 
+/* A picture story that leads has a story's head. */
 static bool accepts(const Former *former, const LayoutSlot *slot)
 {
-  return slot->accepts & 1u << former->article->kind && !slot->vertical;
+  unsigned kinds = 1u << former->article->kind;
+  if (former->wish->lead && former->article->kind == KIND_PHOTO)
+    kinds |= 1u << KIND_STORY;
+  return slot->accepts & kinds && !slot->vertical;
 }
 
 static bool is_framed(const LayoutSlot *slot)
@@ -169,6 +176,7 @@ static void measure_pictures(Former *former, const LayoutSlot *like)
 {
   Chain *chain = open_module(former, like, former->article, former->columns, former->wish->work->sheet->grid.lines);
   spans_weigh(chain, &former->spans);
+  former->on_shelves = shelves_weigh(chain, &former->shelf);
   former->fixed = 0;
   for (unsigned i = 0, free = 0; i < chain->n_vars; i++)
     if (free < former->spans.n && former->spans.var[free] == &chain->vars[i])
@@ -309,6 +317,27 @@ static void add_leaves(Former *former, const Breadth *breadth, const Form *form,
   }
 }
 
+/* Of a picture story: REGION lines hold its head and what text stands beside that; TEXT lines are left for the shelves.
+ */
+static void add_shelf_leaves(Former *former, const Breadth *breadth, const Form *form, int region, int text, int cost)
+{
+  int air = form->framed ? COST_FORMS_FRAME_ROWS : 0, most = former->rows - 1 - air - region;
+  int *price = g_new(int, MAX(most, 0) + 1);
+  shelves_price(&former->shelf, breadth->columns, text, MAX(most, 0), price);
+  MakeupLeaf leaf = {.form = (uint16_t)(former->list->forms->len - 1)};
+  leaf.left = form->framed ? EDGE_BOX : EDGE_HEAD;
+  leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
+  for (int steps = 1; steps <= most; steps++) {
+    if (price[steps] < 0)
+      continue;
+    leaf.rows = (uint16_t)(steps + 1 + air + region);
+    leaf.cost = MIN(cost + price[steps] + cost_of_shape(former, breadth->columns, leaf.rows), MAKEUP_LEAF_COST);
+    g_array_append_val(former->list->leaves, leaf);
+    g_array_append_val(former->list->full, leaf);
+  }
+  g_free(price);
+}
+
 static Mpt largest_size(const Group *group, Mpt *longest)
 {
   Mpt size = 0;
@@ -354,18 +383,47 @@ static int cost_of_model(const Former *former, unsigned at)
   return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;
 }
 
-static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
+/* NULL where the head does not go in well. */
+static const HeadSize *open_form(Former *former, unsigned model, int head_columns, int *cost)
 {
   const HeadSize *head = measure_head(former, model, head_columns);
   const LayoutSlot *like = former->models->pdata[model];
   if (head->faults && !former->faulty)
-    return;
-  cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
-  cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
-  cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
+    return NULL;
+  *cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
+  *cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
+  *cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
   const Form form = {like, head_columns, head->rows, is_framed(like)};
   g_array_append_val(former->list->forms, form);
-  add_leaves(former, breadth, &form, cost);
+  return head;
+}
+
+static const Form *last_form(const Former *former)
+{
+  return &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
+}
+
+static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
+{
+  const HeadSize *head = open_form(former, model, head_columns, &cost);
+  if (head && former->on_shelves)
+    add_shelf_leaves(former, breadth, last_form(former), head->rows, breadth->lines, cost);
+  else if (head)
+    add_leaves(former, breadth, last_form(former), cost);
+}
+
+/* A picture story's head over some columns, all of its text beside it. */
+static void add_text_beside(Former *former, const Breadth *breadth, unsigned model, int cost)
+{
+  for (int over = 1; breadth->lines > 0 && over < breadth->columns; over++) {
+    int beside = breadth->columns - over, rows = (breadth->lines + beside - 1) / beside, own = cost;
+    const HeadSize *head = open_form(former, model, over, &own);
+    if (!head)
+      continue;
+    int region = MAX(head->rows, rows + 1);
+    int white = (region - head->rows) * over + MAX((region - 1) * beside - breadth->lines - (beside - 1), 0);
+    add_shelf_leaves(former, breadth, last_form(former), region, 0, own + white * COST_FORMS_WHITE);
+  }
 }
 
 static void add_width(Former *former, int columns, int plain_lines)
@@ -380,7 +438,9 @@ static void add_width(Former *former, int columns, int plain_lines)
     Breadth breadth = open_breadth(former, columns, own ? measure_lines(former, like, columns) : plain_lines);
     cost += narrow * COST_FORMS_LEAD_NARROW;
     add_form(former, &breadth, m, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
-    if (columns > 1 && !is_framed(like))
+    if (former->on_shelves && !is_framed(like))
+      add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
+    else if (columns > 1 && !is_framed(like))
       add_form(former, &breadth, m, columns - 1, cost + COST_FORMS_BESIDE);
     g_array_free(breadth.shelves, TRUE);
   }

@@ -328,30 +328,49 @@ static int count_text(Chain *chain)
   return (int)(now.end - now.holes + now.over);
 }
 
+/* Where shelves begin, in steps from the field's first; *TEXT: lines they hold. A head that leaves lanes free has all
+   of the text beside it. */
+static int find_top(const Chain *chain, int *text)
+{
+  const Field *field = &chain->fields[0];
+  if (!chain->head || chain->upright)
+    return 0;
+  int head = chain->head->rows, beside = field->lanes - chain->head_columns;
+  if (!beside || !*text)
+    return head;
+  int rows = (*text + beside - 1) / beside;
+  *text = 0;
+  return MAX(head, rows + 1);
+}
+
+/* Plans for TEXT lines, each set; the cheapest is in *WINNER. */
+static void set_plans(Chain *chain, const ShelfTable *table, int text, int64_t *best, PictureVar **winner)
+{
+  const Field *field = &chain->fields[0];
+  int top = find_top(chain, &text);
+  Shelver shelver = {.table = table, .lanes = field->lanes, .text = text, .steps = field_steps(field) - top};
+  search(&shelver);
+  for (unsigned k = 0; k < shelver.n_best; k++) {
+    apply(chain, &shelver.best[k], field->step_first + top);
+    int64_t cost = refine_settled(chain);
+    if (cost >= *best + (*winner ? 0 : COST_SHELVES_WORTH))
+      continue;
+    *best = cost;
+    *winner = arena_copy(chain->work->arena, chain->vars, chain->n_vars * sizeof **winner);
+  }
+}
+
 bool shelves_choose(Chain *chain, int64_t *best)
 {
   ShelfTable table;
   if (!shelves_weigh(chain, &table))
     return false;
   arrange_chain(chain);
-  Field *field = &chain->fields[0];
-  int head = chain->head && !chain->upright ? arrange_head_rows(chain) - chain->head_extra : 0;
-  int steps = field_steps(field) - head, text = count_text(chain);
+  int text = count_text(chain), extra = chain->head_extra;
   PictureVar *first = arena_copy(chain->work->arena, chain->vars, chain->n_vars * sizeof *first), *winner = NULL;
-  int extra = chain->head_extra;
-  for (int more = 0; more <= COST_SHELVES_TEXT; more++) { /* set on few lines it may take a line more */
-    Shelver shelver = {.table = &table, .lanes = field->lanes, .text = text + more, .steps = steps};
-    search(&shelver);
-    for (unsigned k = 0; k < shelver.n_best; k++) {
-      apply(chain, &shelver.best[k], field->step_first + head);
-      chain->head_extra = 0;
-      int64_t cost = refine_settled(chain);
-      if (cost >= *best + (winner ? 0 : COST_SHELVES_WORTH))
-        continue;
-      *best = cost;
-      winner = arena_copy(chain->work->arena, chain->vars, chain->n_vars * sizeof *winner);
-    }
-  }
+  chain->head_extra = 0;
+  for (int more = 0; more <= COST_SHELVES_TEXT; more++) /* set on few lines it may take a line more */
+    set_plans(chain, &table, text + more, best, &winner);
   memcpy(chain->vars, winner ? winner : first, chain->n_vars * sizeof *first);
   chain->head_extra = winner ? 0 : extra;
   return winner;
