@@ -6,7 +6,7 @@
 
 static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArray *pool)
 {
-  int missed[MAKEUP_ARTICLES] = {0};
+  Missed missed[MAKEUP_ARTICLES] = {0};
   for (unsigned i = 0; i < MIN(found->n, most); i++) {
     const Tried tried = maker_try(maker, &found->layout[i], missed);
     g_array_append_val(pool, tried);

@@ -1,8 +1,6 @@
 /* What would make room for an article that is left out: how much shorter one of the articles had to be. */
 #include "compose/maker.h"
 
-#include <string.h>
-
 #include "base/costs.h"
 
 enum { CURES = 3 };
@@ -26,7 +24,7 @@ static bool is_left_out(const Maker *maker, unsigned i)
 
 static void reckon(Maker *maker, unsigned i, int more)
 {
-  maker->more[i] = more;
+  maker->known[i].lines = more;
   forms_free(&maker->forms[i]);
   maker_list_forms(maker);
 }
@@ -41,7 +39,7 @@ static bool fits(const Maker *maker)
 /* The fewest lines, of MOST, that article I has to lose; 0: not even all of them are enough. */
 static int find_lines(Maker *maker, unsigned i, int most)
 {
-  int more = maker->more[i], low = 1, high = most;
+  int more = maker->known[i].lines, low = 1, high = most;
   reckon(maker, i, more - most);
   bool helps = fits(maker);
   while (helps && low < high) {
@@ -89,7 +87,8 @@ static bool fits_shorter(Maker *maker, const int *more, unsigned percent)
 static unsigned find_percent(Maker *maker)
 {
   int more[MAKEUP_ARTICLES];
-  memcpy(more, maker->more, sizeof more);
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    more[i] = maker->known[i].lines;
   unsigned low = 1, high = COST_CURES_EACH;
   bool helps = fits_shorter(maker, more, high);
   while (helps && low < high) {

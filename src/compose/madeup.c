@@ -145,12 +145,12 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
 
 /* --- trials ------------------------------------------------------------------------------------------------- */
 
-static bool has_module(const Maker *maker, const MakeupLayout *layout, const Article *article)
+static const MakeupModule *find_module(const Maker *maker, const MakeupLayout *layout, const Article *article)
 {
   for (unsigned i = 0; i < layout->n; i++)
     if (layout->module[i].article < maker->n_articles && maker->articles[layout->module[i].article] == article)
-      return true;
-  return false;
+      return &layout->module[i];
+  return NULL;
 }
 
 static bool is_free(const Maker *maker, const Article *article)
@@ -167,7 +167,7 @@ static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, con
   int64_t cost = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
-    if (is_free(maker, row->article) && !has_module(maker, layout, row->article))
+    if (is_free(maker, row->article) && !find_module(maker, layout, row->article))
       continue;
     cost += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)MAX(row->missing_lines, 0) * COST_MADEUP_WHITE;
   }
@@ -205,7 +205,7 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
                       .title = slot.head.title,
                       .beside = slot.head.column_last > 0,
                       .framed = form->framed,
-                      .more = maker->more[module->article]};
+                      .more = maker->known[module->article].lines};
 }
 
 static void list_modules(const Maker *maker, const MakeupLayout *layout, PageMakeup *told)
@@ -226,15 +226,20 @@ static bool has_own_pins(const Maker *maker)
   return false;
 }
 
-static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, int *missed)
+static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Missed *missed)
 {
-  for (unsigned i = 0; i < trial->n_rows; i++)
-    for (unsigned a = 0; a < maker->n_articles; a++)
-      if (maker->articles[a] == trial->rows[i].article && has_module(maker, layout, maker->articles[a]))
-        missed[a] = MAX(missed[a], (int)(trial->rows[i].overset_lines + trial->homeless[i] * COST_MADEUP_HOMELESS));
+  for (unsigned i = 0; i < trial->n_rows; i++) {
+    const MakeupModule *module = find_module(maker, layout, trial->rows[i].article);
+    if (!module)
+      continue;
+    Missed *own = &missed[module->article];
+    own->lines = MAX(own->lines, (int)trial->rows[i].overset_lines);
+    if (trial->homeless[i])
+      own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
+  }
 }
 
-Tried maker_try(Maker *maker, const MakeupLayout *layout, int *missed)
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
   Tried tried = {make_template(maker, layout), maker->made, false};
   PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings);
@@ -265,7 +270,7 @@ bool maker_is_better(const Tried *a, const Tried *b)
 }
 
 /* True: nothing is over, and little white. */
-static bool try_layout(Maker *maker, const MakeupLayout *layout, int *missed)
+static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
   const Tried tried = maker_try(maker, layout, missed);
   if (maker_is_better(&tried, &maker->best))
@@ -305,6 +310,19 @@ static MakeupCorner advert_corner(const Maker *maker)
   return outer;
 }
 
+/* Leaves no higher than those in which a picture found no room. They stand in an array of the list's own. */
+static void drop_low(MakeupArticle *made, const uint8_t *low)
+{
+  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+    MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)made->width[w].leaf;
+    unsigned kept = 0;
+    for (unsigned i = 0; i < made->width[w].n; i++)
+      if (leaf[i].rows > low[w])
+        leaf[kept++] = leaf[i];
+    made->width[w].n = kept;
+  }
+}
+
 static FormList list_forms(Maker *maker, unsigned i)
 {
   const Article *article = maker->articles[i];
@@ -316,10 +334,12 @@ static FormList list_forms(Maker *maker, unsigned i)
       w = h = 0;
     list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
   } else {
-    const FormWish wish = {&maker->trial, i == maker->lead, maker->more[i]};
+    const FormWish wish = {&maker->trial, i == maker->lead, maker->known[i].lines};
     list = forms_list(&wish, article, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
+  drop_low(&list.made, maker->known[i].low);
+  drop_low(&list.made_full, maker->known[i].low);
   pins_narrow(maker, i, &list);
   return list;
 }
@@ -384,20 +404,31 @@ static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *f
   return &found->layout[best];
 }
 
-/* False: something was missed, and more lines are reckoned now where. */
+/* Whether MISSED says anything new; KNOWN knows it then. */
+static bool learn(Missed *known, const Missed *missed)
+{
+  bool new = missed->lines > 0;
+  known->lines += missed->lines;
+  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+    new = new || missed->low[w] > known->low[w];
+    known->low[w] = MAX(known->low[w], missed->low[w]);
+  }
+  return new;
+}
+
+/* False: something was missed, and is reckoned with from now on. */
 static bool make_up(Maker *maker)
 {
   MakeupResult found = maker_search(maker);
-  int missed[MAKEUP_ARTICLES] = {0};
+  Missed missed[MAKEUP_ARTICLES] = {0};
   bool clean = false, more = false;
   bool tried[MAKEUP_LAYOUTS] = {false};
   for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED) && !clean; i++)
     clean = try_layout(maker, next_layout(maker, &found, tried), missed);
-  for (unsigned i = 0; i < maker->n; i++) {
-    if (!missed[i])
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    if (!learn(&maker->known[i], &missed[i]))
       continue;
     forms_free(&maker->forms[i]);
-    maker->more[i] += missed[i];
     more = true;
   }
   return clean || !more;
@@ -448,7 +479,7 @@ static void forget(Maker *maker)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     forms_free(&maker->forms[i]);
-    maker->more[i] = 0;
+    maker->known[i] = (Missed){0};
   }
   maker->best = (Tried){0};
   maker->made = (PageMakeup){0};

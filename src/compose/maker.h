@@ -16,6 +16,13 @@ typedef struct {
   bool sound; /* nothing is over or left out, little is white, and pins are kept */
 } Tried;
 
+/* What an article missed by as it was set: lines it took more than were reckoned; of each width the rows in which a
+   picture or a table found no room. */
+typedef struct {
+  int lines;
+  uint8_t low[MAKEUP_COLUMNS];
+} Missed;
+
 typedef struct {
   Work *work;
   Work trial; /* in an arena of its own */
@@ -24,7 +31,7 @@ typedef struct {
   unsigned n_articles; /* … of them articles */
   const Article *articles[MAKEUP_ARTICLES];
   uint8_t rank[MAKEUP_ARTICLES];
-  int more[MAKEUP_ARTICLES]; /* lines each took more than was reckoned */
+  Missed known[MAKEUP_ARTICLES]; /* what settings missed by, in all */
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL */
   PinLevel level;
@@ -37,8 +44,8 @@ typedef struct {
 /* What is searched for; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
 MakeupResult maker_search(Maker *maker);
-/* Sets LAYOUT for real; MISSED: lines each article took more than was reckoned, if more than it holds. */
-Tried maker_try(Maker *maker, const MakeupLayout *layout, int *missed);
+/* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
 /* Fewer left out, then nothing over, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 /* Forms of those that have none. */
