@@ -16,6 +16,7 @@ enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 500 };
 /* Pictures over some columns each. */
 typedef struct {
   int least, natural, most; /* cells */
+  int columns;              /* of all of them */
   int tallest;              /* lines the highest of them takes at the least */
   int cost;                 /* points of make-up */
 } Shelf;
@@ -207,6 +208,7 @@ static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spa
     shelf.least += width->least;
     shelf.natural += width->natural;
     shelf.most += width->most;
+    shelf.columns += spans[i];
     shelf.tallest = MAX(shelf.tallest, (width->least + spans[i] - 1) / spans[i]);
     shelf.cost +=
         ABS(spans[i] - former->spans.wish[i]) * COST_FORMS_SPAN + (width->taste >= COST_SPANS_SOFT) * COST_FORMS_SOFT;
@@ -242,14 +244,19 @@ static int cost_of_crop(int cells, int natural)
   return f > COST_FORMS_CROP_EASY ? cost + (f - COST_FORMS_CROP_EASY) * COST_FORMS_CROP_MORE / 1000 : cost;
 }
 
-static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells)
+/* Cells pictures take at the most in columns LEG lines long. */
+static int most_of(const Shelf *shelf, int leg)
 {
-  int over = shelf->least - cells;
+  return MIN(shelf->most, shelf->columns * leg);
+}
+
+static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells, int leg)
+{
+  int over = shelf->least - cells, most = most_of(shelf, leg);
   if (over > COST_FORMS_PULLED)
     return NEVER;
-  int cost =
-      shelf->cost + MAX(over, 0) * COST_FORMS_PULL + cost_of_white(MAX(cells - shelf->most, 0), breadth->columns);
-  return cost + cost_of_crop(CLAMP(cells, shelf->least, shelf->most), shelf->natural);
+  int cost = shelf->cost + MAX(over, 0) * COST_FORMS_PULL + cost_of_white(MAX(cells - most, 0), breadth->columns);
+  return cost + cost_of_crop(CLAMP(cells, MIN(shelf->least, most), most), shelf->natural);
 }
 
 /* The pictures in so many cells of columns LEG lines long; *WHITE: cells left white. */
@@ -258,11 +265,11 @@ static int price_pictures(const Breadth *breadth, int cells, int leg, int *white
   int best = NEVER;
   for (unsigned i = 0; i < breadth->shelves->len; i++) {
     const Shelf *shelf = &g_array_index(breadth->shelves, Shelf, i);
-    int cost = shelf->tallest <= leg ? cost_of_shelf(breadth, shelf, cells) : NEVER;
+    int cost = shelf->tallest <= leg ? cost_of_shelf(breadth, shelf, cells, leg) : NEVER;
     if (cost >= best)
       continue;
     best = cost;
-    *white = cells - shelf->most;
+    *white = cells - most_of(shelf, leg);
   }
   return best;
 }
