@@ -71,6 +71,8 @@ void lost_check(const Look *look)
   check_blank(look);
   for (unsigned a = 0; a < look->page->n_articles; a++) {
     const Article *article = look->page->articles[a].article;
+    if (look->page->articles[a].left_out) /* that is told of the whole of it */
+      continue;
     for (unsigned i = 0; i < article->n_pictures; i++)
       check_file(look, article, article->pictures[i].path, article->pictures[i].name, article->pictures[i].place);
     if (article->advert)
