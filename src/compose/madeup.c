@@ -501,6 +501,25 @@ static void make_up_page(Maker *maker)
     pins_tell(maker);
 }
 
+/* For want of a few lines no article is left out: it is made up as if the one they are wanting of had them less, and
+   what is then over is told. */
+static void squeeze(Maker *maker)
+{
+  const MadeCure *cure = maker->best.told.cures;
+  if (!maker->best.told.n_cures || cure->lines > COST_MADEUP_NEAR)
+    return;
+  Missed missed[MAKEUP_ARTICLES] = {0};
+  bool tried[MAKEUP_LAYOUTS] = {false};
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (maker->articles[i] == cure->article) {
+      maker->known[i].lines -= (int)cure->lines;
+      forms_free(&maker->forms[i]);
+    }
+  MakeupResult found = maker_search(maker);
+  for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED); i++)
+    try_layout(maker, next_layout(maker, &found, tried), missed);
+}
+
 MadeUp madeup_choose(Work *work)
 {
   const PageSpec *spec = work->spec;
@@ -520,8 +539,10 @@ MadeUp madeup_choose(Work *work)
   make_up_page(&maker);
   if (maker.best.made.templ && work->alternatives)
     alternatives_find(&maker);
-  if (maker.best.made.templ && maker.best.told.left_out && !work->held)
+  if (maker.best.made.templ && maker.best.told.left_out && !work->held) {
     cures_find(&maker);
+    squeeze(&maker);
+  }
   maker.best.told.tried = maker.made.tried;
   maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
   close_trial(&maker);
