@@ -375,12 +375,14 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   int first = var->at_end ? blank : 0; /* the empty line stands between picture and text */
   /* A column narrower than the one it was measured for takes more lines of caption. */
   int caption_rows = count_caption_rows(grid, caption, style);
-  int rows = total - blank - caption_rows;
+  /* In a row of pictures all end where the one with the longest caption does. */
+  int rows = total - blank - (var->stands ? MAX(caption_rows, var->caption_rows) : caption_rows);
   if (rows < 1) {
     picture_tell_no_room(work, var->article, var->picture, work->slot ? work->slot->name : "");
     return NULL;
   }
-  Mpt h = height_of_rows(grid, rows) + take_slack(grid, var, caption, style, caption_rows);
+  Mpt slack = var->stands ? 0 : take_slack(grid, var, caption, style, caption_rows);
+  Mpt h = height_of_rows(grid, rows) + slack;
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
   if (!var->picture->crop)
     box = keep_whole(var, box);
