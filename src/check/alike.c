@@ -37,7 +37,7 @@ static void add_rule(Arena *arena, PageLook *look, const RuleFound *found)
   look->rules = rules;
 }
 
-void page_compare(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
+void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
                   DiagList *diags)
 {
   if (look->n_modules < 2 || facing->n_modules < 2)

@@ -51,7 +51,7 @@ typedef struct {
 /* What it finds lies in ARENA, the page's own. */
 PageLook page_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, DiagList *diags);
 /* PAGE held against FACING, the one before it, left of it when the paper lies open: variety. */
-void page_compare(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
+void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
                   DiagList *diags);
 
 #endif

@@ -121,6 +121,7 @@ static void heads_beside_each_other_are_told(void **state)
       "      - {name: c, columns: 4-5, rows: 22-75}\n      - {name: d, columns: 3-3, rows: 22-75}\n"};
   Page page = set_beside("      - {name: c, columns: 3-5, rows: 22-75}\n");
   expect_broken(&page, PAGE_RULE_HEADS_BESIDE, in_mm(GUTTER), 5);
+  desk_expect(&page.desk, DIAG_HEADS_BESIDE);
   const RuleFound *found = find_rule(&page.look, PAGE_RULE_HEADS_BESIDE);
   assert_string_equal(found->articles[0], "two");
   assert_string_equal(found->articles[1], "three");
@@ -170,6 +171,7 @@ static void heads_under_each_other_are_told(void **state)
       expect_broken(&page, PAGE_RULE_HEADS_STACKED, 5000, 0);
     else
       expect_quiet(&page);
+    assert_int_equal(desk_told(&page.desk, DIAG_HEADS_STACKED), lines == 9);
     g_free(slots);
     close_page(&page);
   }
@@ -324,6 +326,7 @@ static void a_page_cut_in_two_is_told(void **state)
                        "      - {name: c, columns: 1-3, rows: 39-75}\n"
                        "      - {name: d, columns: 4-5, rows: 39-75, headline: {side: right, title: upright}}\n");
   expect_broken(&page, PAGE_RULE_PAGE_PARTED, 100000, 1);
+  desk_expect(&page.desk, DIAG_PAGE_PARTED);
   Mpt y = find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->place.y;
   assert_int_equal(y, grid_line_y(&page.desk.sheet->grid, 38));
   close_page(&page);
@@ -503,14 +506,18 @@ static void columns_too_long_or_short_are_told(void **state)
   static const struct {
     unsigned rows;
     PageRule rule; /* PAGE_RULES: none */
-  } LEGS[] = {
-      {60, PAGE_RULE_LEG_LONG}, {46, PAGE_RULE_LEG_LONG}, {45, PAGE_RULES}, {5, PAGE_RULES}, {4, PAGE_RULE_LEG_SHORT}};
+    DiagCode code;
+  } LEGS[] = {{60, PAGE_RULE_LEG_LONG, DIAG_LEG_LONG},
+              {46, PAGE_RULE_LEG_LONG, DIAG_LEG_LONG},
+              {45, PAGE_RULES, DIAG_CODES},
+              {5, PAGE_RULES, DIAG_CODES},
+              {4, PAGE_RULE_LEG_SHORT, DIAG_LEG_SHORT}};
   for (unsigned i = 0; i < G_N_ELEMENTS(LEGS); i++) {
     Page page = set_leg(LEGS[i].rows);
     for (PageRule rule = PAGE_RULE_LEG_LONG; rule <= PAGE_RULE_LEG_SHORT; rule++) {
       const RuleFound *found = find_rule(&page.look, rule);
       assert_int_equal(found != NULL, rule == LEGS[i].rule);
-      assert_int_equal(desk_told(&page.desk, page_rule_code(rule)), rule == LEGS[i].rule);
+      assert_int_equal(desk_told(&page.desk, page_rule_code(rule)), page_rule_code(rule) == LEGS[i].code);
       if (found)
         assert_int_equal(found->value, LEGS[i].rows * 1000);
     }
@@ -532,14 +539,15 @@ static void facing_pages_cut_alike_are_told(void **state)
 {
   Page page = set_beside("      - {name: c, columns: 3-5, rows: 22-75, headline: {side: right, title: upright}}\n");
   PageLook other = page.look;
-  page_compare(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &other, page.desk.diags);
+  alike_check(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &other, page.desk.diags);
   expect_broken(&page, PAGE_RULE_PAGES_ALIKE, 100000, 0);
+  desk_expect(&page.desk, DIAG_PAGES_ALIKE);
   close_page(&page);
   page = set_beside("      - {name: c, columns: 3-5, rows: 22-75, headline: {side: right, title: upright}}\n");
   Page second =
       set_runs("      - {name: a, columns: 1-5, rows: 1-30}\n      - {name: b, columns: 1-3, rows: 32-75}\n"
                "      - {name: c, columns: 4-5, rows: 32-55}\n      - {name: d, columns: 4-5, rows: 57-75}\n");
-  page_compare(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &second.look, page.desk.diags);
+  alike_check(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &second.look, page.desk.diags);
   assert_int_equal(find_rule(&page.look, PAGE_RULE_PAGES_ALIKE)->value, 0);
   expect_quiet(&page);
   close_page(&second);
