@@ -38,7 +38,7 @@ static void add_rule(Arena *arena, PageLook *look, const RuleFound *found)
 }
 
 void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
-                  DiagList *diags)
+                 DiagList *diags)
 {
   if (look->n_modules < 2 || facing->n_modules < 2)
     return;

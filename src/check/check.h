@@ -52,6 +52,6 @@ typedef struct {
 PageLook page_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, DiagList *diags);
 /* PAGE held against FACING, the one before it, left of it when the paper lies open: variety. */
 void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
-                  DiagList *diags);
+                 DiagList *diags);
 
 #endif

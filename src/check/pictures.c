@@ -50,9 +50,8 @@ static void find_meeting(Sights *sights, const SeenPicture *a, const SeenPicture
   Mpt least = COST_RULES_MEET * sights->grid->leading;
   if (apart >= 0)
     rules_add(sights, found_of(PAGE_RULE_PICTURES_MEET, a, b, rules_mm(apart), rules_mm(sights->grid->column_w)));
-  else if (is_right_under(sights, a, b) && under < least * COST_RULES_ALONE_REACH)
-    rules_add(sights,
-              found_of(PAGE_RULE_PICTURES_MEET, a, b, rules_mm(under), rules_mm(least * COST_RULES_ALONE_REACH)));
+  else if (is_right_under(sights, a, b) && under < least)
+    rules_add(sights, found_of(PAGE_RULE_PICTURES_MEET, a, b, rules_mm(under), rules_mm(least)));
 }
 
 void pictures_meet(Sights *sights)

@@ -7,7 +7,7 @@
 RuleUnit rule_unit(PageRule rule)
 {
   static const RuleUnit UNITS[] = {
-#define PAGE_RULE(rule, unit) [PAGE_RULE_##rule] = unit,
+#define PAGE_RULE(rule, unit) [PAGE_RULE_##rule] = (unit),
 #include "load/page_rules.def"
 #undef PAGE_RULE
   };

@@ -129,7 +129,7 @@ static bool is_full(const Runs *runs, const Span *run)
 }
 
 /* A full cut parts no article from itself, and on both sides of it stand several: else it bounds a banner over all
-   columns at the top, or a strip at the foot. */
+   columns at the top, or a strip at the foot; advertisements are one strip, however many. */
 static bool is_excused(const Runs *runs, const Span *run)
 {
   unsigned above = 0, below = 0;
@@ -137,11 +137,12 @@ static bool is_excused(const Runs *runs, const Span *run)
     return false;
   for (unsigned i = 0; i < runs->sights->modules->len; i++) {
     const Module *module = SIGHTS_AT(runs->sights->modules, Module, i);
-    bool over = module->box.y<run->at, under = box_bottom(&module->box)> run->at + run->depth;
+    bool over = module->box.y < run->at;
+    bool under = box_bottom(&module->box) > run->at + run->depth;
     if (over && under)
       return true;
-    above += over;
-    below += under;
+    above += over && module->article->kind != KIND_AD;
+    below += under && module->article->kind != KIND_AD;
   }
   return above < 2 || below < 2;
 }

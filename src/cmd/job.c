@@ -122,8 +122,7 @@ static void compare_pages(Job *job)
   const Composition *composition = job->composition;
   for (unsigned i = 1; i < composition->n_pages; i++)
     if (composition->pages[i].number % 2)
-      alike_check(job->canvases[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1],
-                   job->diags);
+      alike_check(job->canvases[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
 }
 
 static bool compose(Job *job)

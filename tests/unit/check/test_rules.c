@@ -349,6 +349,39 @@ static void a_banner_and_a_strip_part_no_page(void **state)
   close_page(&page);
 }
 
+/* Under a head over three columns the white is its own: of what lies between articles there is nothing. */
+static void white_inside_an_article_parts_no_page(void **state)
+{
+  Page page = open_page();
+  desk_story(&page.desk, "one", "title: " HAN6 "\n", LONG);
+  desk_story(&page.desk, "two", "title: " HAN9 "\n", LONG);
+  look_at(&page, "",
+          "      - {name: a, columns: 1-2, rows: 1-75, headline: {side: left, title: upright}}\n"
+          "      - {name: b, columns: 3-5, rows: 1-75}\n",
+          "slots: {a: one, b: two}");
+  assert_true(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->value < 10000);
+  close_page(&page);
+}
+
+/* Two of them side by side at the foot are a strip; two stories there are none. */
+static void advertisements_at_the_foot_part_no_page(void **state)
+{
+  for (unsigned adverts = 0; adverts < 2; adverts++) {
+    const char *front = adverts ? "title: " HAN9 "\nkind: ad\n" : "title: " HAN9 "\n";
+    Page page = open_page();
+    desk_story(&page.desk, "one", "title: " HAN6 "\n", LONG);
+    desk_story(&page.desk, "two", "title: " HAN9 "\n", LONG);
+    desk_story(&page.desk, "three", front, LONG);
+    desk_story(&page.desk, "four", front, LONG);
+    look_at(&page, "",
+            "      - {name: a, columns: 1-2, rows: 1-55}\n      - {name: b, columns: 3-5, rows: 1-55}\n"
+            "      - {name: c, columns: 1-3, rows: 57-75}\n      - {name: d, columns: 4-5, rows: 57-75}\n",
+            "slots: {a: one, b: two, c: three, d: four}");
+    assert_int_equal(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->told, !adverts);
+    close_page(&page);
+  }
+}
+
 /* --- pictures ------------------------------------------------------------------------------------------------ */
 
 /* Article ONE sends its pictures to slots p and q, which they fill; KIND and IMAGES are its front matter's. */
@@ -585,6 +618,16 @@ static void a_page_may_live_with_a_rule(void **state)
   }
 }
 
+static void a_gaze_that_is_none_is_told(void **state)
+{
+  Page page = open_page();
+  desk_picture(&page.desk, "articles/one/a.png", 800, 600);
+  desk_story(&page.desk, "one", "title: " HAN14 "\nimages: {a.png: {gaze: up}}\n", LONG);
+  look_at(&page, "", "      - {name: a, columns: 1-5, rows: 1-75}\n", "slots: {a: one}");
+  desk_expect(&page.desk, DIAG_VALUE_WRONG);
+  close_page(&page);
+}
+
 static void an_unknown_rule_is_told(void **state)
 {
   Page page = open_page();
@@ -606,6 +649,8 @@ int main(void)
                                      cmocka_unit_test(a_gutter_through_is_told),
                                      cmocka_unit_test(a_page_cut_in_two_is_told),
                                      cmocka_unit_test(a_banner_and_a_strip_part_no_page),
+                                     cmocka_unit_test(white_inside_an_article_parts_no_page),
+                                     cmocka_unit_test(advertisements_at_the_foot_part_no_page),
                                      cmocka_unit_test(a_stack_of_pictures_is_told),
                                      cmocka_unit_test(pictures_of_one_size_are_told),
                                      cmocka_unit_test(the_share_of_pictures_is_told),
@@ -616,6 +661,7 @@ int main(void)
                                      cmocka_unit_test(facing_pages_cut_alike_are_told),
                                      cmocka_unit_test(a_hole_is_a_rule_too),
                                      cmocka_unit_test(a_page_may_live_with_a_rule),
+                                     cmocka_unit_test(a_gaze_that_is_none_is_told),
                                      cmocka_unit_test(an_unknown_rule_is_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
