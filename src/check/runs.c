@@ -147,18 +147,41 @@ static bool is_excused(const Runs *runs, const Span *run)
   return above < 2 || below < 2;
 }
 
-/* Runs begin where a wall ends; the edges of the field are none. */
+static int compare_lengths(const void *a, const void *b)
+{
+  const Mpt *one = a, *other = b;
+  return (*one > *other) - (*one < *other);
+}
+
+/* Where walls end within the field, each place once; there runs begin. Returns how many; g_free. */
+static unsigned list_starts(const Runs *runs, Mpt **starts)
+{
+  unsigned n = 0, kept = 0;
+  Mpt *all = g_new(Mpt, runs->n + 1), last = runs->field.at + runs->field.depth - runs->depth;
+  for (unsigned i = 0; i < runs->n; i++) {
+    Mpt end = runs->walls[i].at + runs->walls[i].depth;
+    if (end > runs->field.at && end < last)
+      all[n++] = end;
+  }
+  qsort(all, n, sizeof *all, compare_lengths);
+  for (unsigned i = 0; i < n; i++)
+    if (!kept || all[i] != all[kept - 1])
+      all[kept++] = all[i];
+  *starts = all;
+  return kept;
+}
+
 static Span find_longest(const Runs *runs)
 {
   Span longest = {0};
-  for (unsigned i = 0; i < runs->n; i++) {
-    Mpt at = runs->walls[i].at + runs->walls[i].depth;
-    if (at <= runs->field.at || at + runs->depth >= runs->field.at + runs->field.depth)
-      continue;
-    const Span run = longest_at(runs, at);
+  Mpt *starts;
+  unsigned n = list_starts(runs, &starts);
+  for (unsigned i = 0; i < n; i++) {
+    const Span run = longest_at(runs, starts[i]);
     if (run.along > longest.along && !is_excused(runs, &run))
       longest = run;
   }
+  g_free(starts);
   return longest;
 }
 
