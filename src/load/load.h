@@ -96,7 +96,7 @@ typedef struct Article {
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;
   const char *section; /* 版名 of the pages it may be dealt to; NULL: any */
-  int priority; /* 1…9; default 5 */
+  int priority;        /* 1…9; default 5 */
   bool continued;
   const char *const *keep; /* with the 报名, as text_keep gives them */
   const Picture *pictures; /* each once, in order of first mention: `images` first, then the body's */
