@@ -1,13 +1,12 @@
 /* White, counted on the page's own grid: a grid line of a column is white where nothing covers a fair part of it. */
+#include "base/costs.h"
 #include "check/work.h"
 
 #include <string.h>
 
 enum {
   COVERED_LEAST = 20, /* per cent of a cell's width that must be covered */
-  HOLE_TOLD = 40, /* permille of the type area: a larger empty rectangle is told (art direction: none at all; air beside
-                     centred heads comes to 23–35 on faultless pages, measured on made-up pages) */
-  LINES_TOLD = 2  /* of each of a slot's columns, of lists and made-up pages */
+  LINES_TOLD = 2      /* of each of a slot's columns, of lists and made-up pages */
 };
 
 typedef struct {
@@ -132,7 +131,7 @@ static Hole find_hole(const WhiteMap *map)
 
 static void tell_hole(const Look *look, const Hole *hole, int permille)
 {
-  if (permille > HOLE_TOLD)
+  if (permille > COST_RULES_HOLE && !(look->allows & 1u << PAGE_RULE_PAGE_HOLE))
     diag_add_at(look->diags, DIAG_PAGE_HOLE, look->page->spec->place, look->page->number, NULL, look->page->spec->label,
                 permille / 10, hole->column, hole->column + hole->columns - 1, hole->line,
                 hole->line + hole->lines - 1);

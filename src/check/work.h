@@ -16,6 +16,7 @@ typedef struct {
   const StyleSheet *sheet;
   const PlacedPage *page;
   DiagList *diags;
+  unsigned allows; /* rules the page lives with, 1 << PageRule */
   Thing *things;
   unsigned n_things;
   GArray *parts; /* Thing: what prints outside the ink of its own: 注音, and the sides of frames */

@@ -105,8 +105,8 @@ static bool open_colours(Job *job)
 static void look_and_paint(void *user, unsigned index, const PlacedPage *page, DiagList *diags)
 {
   Job *job = user;
-  job->looks[index] = page_check(job->sheet, page, diags);
   job->canvases[index] = arena_new();
+  job->looks[index] = page_check(job->canvases[index], job->sheet, page, diags);
   job->drawings[index] = paint_page(job->canvases[index], page);
 }
 
@@ -114,6 +114,15 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
 static bool advert_size(const Advert *advert, Mpt *w, Mpt *h)
 {
   return graft_size(advert->path, w, h);
+}
+
+/* Pages that face each other when the paper lies open: 2 and 3, 4 and 5 … */
+static void compare_pages(Job *job)
+{
+  const Composition *composition = job->composition;
+  for (unsigned i = 1; i < composition->n_pages; i++)
+    if (composition->pages[i].number % 2)
+      alike_check(job->canvases[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
 }
 
 static bool compose(Job *job)
@@ -136,6 +145,7 @@ static bool compose(Job *job)
   job_timed(job, "compose");
   if (!job->composition || !job_is_sound(job) || diag_worst(job->diags) >= DIAG_FATAL)
     return false;
+  compare_pages(job);
   job->list = paint_pages(job->arena, job->composition, job->drawings);
   job_timed(job, "paint");
   return job->list != NULL;

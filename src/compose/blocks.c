@@ -15,6 +15,7 @@ Group *blocks_subhead(Work *work, const Portion *portion, Mpt w)
   unsigned n = portion->source->n_lines, lines = 0;
   Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
   Group *group = group_new(work, portion->article->slug, w);
+  group->role = ROLE_SUBHEAD;
   for (unsigned i = 0; i < n; i++) {
     heads[i] = head_set(work->arena, work->shaper, &portion->source->lines[i], 1, false, style, w, COST_SUBHEAD_LINES,
                         DIRECTION_HORIZONTAL, portion->article->keep, group->diags);

@@ -11,12 +11,16 @@
 
 typedef enum { PLACED_LINE, PLACED_PICTURE, PLACED_RULE, PLACED_BAND, PLACED_FRAME, PLACED_ADVERT } PlacedKind;
 
+/* What a line is. BLOCK: of what is kept whole: a table, figures, a quote; HEAD: of a head, but for its 主题, TITLE. */
+typedef enum { ROLE_BLOCK, ROLE_TEXT, ROLE_HEAD, ROLE_TITLE, ROLE_SUBHEAD, ROLE_CAPTION } PlacedRole;
+
 /* A thing on a page. LINE: line LINE of SETTING; x, y: left edge and baseline (vertical: centre line and top).
    RULE: box.w or box.h is 0: it runs along the other. BAND: box filled with ink. FRAME: a border on the SIDES of box;
    ADVERT: it bleeds on those.
  */
 typedef struct {
   PlacedKind kind;
+  PlacedRole role;              /* of a line of the manuscript */
   bool furniture;               /* 报头, 报眉, rules: not manuscript */
   bool grid;                    /* a body line: its baseline is on the grid */
   const char *article;          /* slug or NULL */

@@ -77,7 +77,13 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
   const Line *set = &setting->lines[line];
   Mpt em = setting->shaped->size, start = set->end > set->first ? setting->pen[set->first] : 0;
   Mpt w = MAX(setting->widths[line] - set->indent, set->natural);
-  Placed item = {.kind = PLACED_LINE, .article = group->article, .setting = setting, .line = line, .x = x, .y = y};
+  Placed item = {.kind = PLACED_LINE,
+                 .role = group->role,
+                 .article = group->article,
+                 .setting = setting,
+                 .line = line,
+                 .x = x,
+                 .y = y};
   if (setting->shaped->direction == DIRECTION_VERTICAL)
     item.box = (Box){x - em / 2, y + start, em, w};
   else

@@ -13,6 +13,7 @@ typedef struct {
   Mpt w;
   int rows;
   unsigned lines;
+  PlacedRole role; /* of the lines that are added */
   const char *article;
   DiagList *diags; /* what its making found: told when it is placed, for it may be made in many ways first */
 } Group;

@@ -308,8 +308,10 @@ static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt h
     room = y;
   }
   Mpt y = (room - height) * COST_HEAD_ABOVE / 100;
-  for (unsigned i = 0; i < PARTS; i++)
+  for (unsigned i = 0; i < PARTS; i++) {
+    group->role = i == PART_TITLE ? ROLE_TITLE : ROLE_HEAD;
     add_part(source->work, group, &parts[i], &y);
+  }
   return group;
 }
 
@@ -421,6 +423,7 @@ static Group *strip_group(const HeadSource *source, const HeadPart *parts, Mpt t
   group->rows = rows;
   Mpt x = width - (width - taken) / 2;
   for (unsigned i = 0; i < PART_BYLINE; i++) {
+    group->role = i == PART_TITLE ? ROLE_TITLE : ROLE_HEAD;
     bool lowered = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head;
     add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * COST_HEAD_LOWERED / 100 : 0));
   }

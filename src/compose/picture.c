@@ -368,6 +368,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
   Group *group = group_new(work, var->article->slug, width);
+  group->role = ROLE_CAPTION;
   const TextStyle *style;
   Setting *caption = set_caption(work, var, width, &style, group->diags);
   int total = picture_total_rows(var);
@@ -399,6 +400,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
 Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt extent)
 {
   Group *group = group_new(work, var->article->slug, depth);
+  group->role = ROLE_CAPTION;
   const TextStyle *style;
   Setting *caption = set_caption(work, var, depth, &style, group->diags);
   Mpt below = caption ? caption_depth(caption, style, style->size) : 0;

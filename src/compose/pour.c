@@ -528,7 +528,9 @@ unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell)
 static Placed line_in_cell(const Grid *grid, const Cell *cell, const Setting *setting, unsigned line)
 {
   Mpt size = setting->shaped->size;
-  Placed item = {.kind = PLACED_LINE, .setting = setting, .line = line, .x = cell->x, .grid = !cell->vertical};
+  Placed item = {.kind = PLACED_LINE, .role = ROLE_TEXT, .setting = setting, .line = line};
+  item.x = cell->x;
+  item.grid = !cell->vertical;
   item.y = cell->vertical ? cell->top : grid_baseline(grid, cell->row);
   item.box = cell->vertical ? (Box){cell->x - size / 2, cell->top, size, cell->w}
                             : (Box){cell->x, item.y - han_ascent(size), cell->w, size};

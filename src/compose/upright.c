@@ -30,6 +30,7 @@ Group *upright_subhead(Work *work, const Portion *portion, Mpt w)
   Mpt width = style->size + (Mpt)(MAX(columns, 1) - 1) * pitch;
   int rows = MAX((int)(style->lines + MAX(columns, 1) - 1), (width + step - 1) / step);
   Group *group = open_group(work, portion, rows);
+  group->role = ROLE_SUBHEAD;
   Mpt x = -(rows * step - width) * COST_SUBHEAD_ABOVE / 100 - style->size / 2;
   for (unsigned i = 0; i < n; i++)
     for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, x -= pitch) {

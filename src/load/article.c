@@ -239,7 +239,8 @@ static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
 
 static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct fy_node *value)
 {
-  static const char *const KEYS[] = {"caption", "credit", "span", "width", "focus", "crop", "place", NULL};
+  static const char *const KEYS[] = {"caption", "credit", "span", "width", "focus", "gaze", "crop", "place", NULL};
+  static const char *const GAZES[] = {"none", "left", "right", NULL};
   const char *name = yaml_scalar(yaml, key);
   Picture *picture = name ? bundle_picture(bundle, name, yaml_place(yaml, key)) : NULL;
   if (yaml_kind(value) == YAML_NONE || !yaml_check_keys(yaml, value, KEYS))
@@ -252,6 +253,7 @@ static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct f
   to->width = read_length(yaml, value, "width");
   to->crop = read_bool(yaml, value, "crop", true);
   read_focus(yaml, value, to);
+  to->gaze = (Gaze)read_word(yaml, value, "gaze", GAZES, GAZE_NONE);
   read_place(yaml, value, to);
 }
 

@@ -341,7 +341,7 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section", "number", NULL};
+  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section", "number", "allow", NULL};
   Yaml *yaml = loader->yaml;
   *page = (PageSpec){.place = yaml_place(yaml, node)};
   char number[16];
@@ -354,6 +354,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   const char *label = read_string(yaml, node, "number");
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
+  page->allows = page_rules_read(yaml, node);
   struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
   if (yaml_kind(templ) != YAML_NONE) {
     page->templ = find_template(loader, templ);

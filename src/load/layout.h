@@ -7,6 +7,8 @@
 void press_read(Yaml *yaml, struct fy_node *node, Press *press);
 void styles_read(Yaml *yaml, struct fy_node *node, Layout *layout);
 void templates_read(Yaml *yaml, struct fy_node *node, Layout *layout);
+/* The rules of a page named under `allow` of MAP, a bit each; 0: none are. */
+unsigned page_rules_read(Yaml *yaml, struct fy_node *map);
 /* Percent of a `tint`, in 1/100 %. */
 int percent_of(Yaml *yaml, struct fy_node *node, int otherwise);
 Align read_align(Yaml *yaml, struct fy_node *map, const char *key);

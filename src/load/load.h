@@ -7,12 +7,24 @@
 #include "base/units.h"
 #include "text/text.h"
 
+/* --- the rules of a page ------------------------------------------------------------ */
+
+/* What a page is looked at for, page_rules.def; a set of them has a bit 1 << PageRule for each. */
+typedef enum {
+#define PAGE_RULE(rule, unit) PAGE_RULE_##rule,
+#include "load/page_rules.def"
+#undef PAGE_RULE
+  PAGE_RULES
+} PageRule;
+DiagCode page_rule_code(PageRule rule); /* the diagnostic that tells of it: its printed name is the rule's */
+
 /* --- articles ---------------------------------------------------------------------- */
 
 typedef enum { KIND_STORY, KIND_BRIEF, KIND_OPENING, KIND_PHOTO, KIND_DATA, KIND_AD, KINDS } ArticleKind;
 const char *article_kind_name(ArticleKind kind);
 bool article_kind_wants_title(ArticleKind kind); /* readers would miss it */
 
+typedef enum { GAZE_NONE, GAZE_LEFT, GAZE_RIGHT } Gaze;
 typedef enum { PICTURE_AUTO, PICTURE_COLUMN_TOP, PICTURE_COLUMN_BOTTOM, PICTURE_INLINE, PICTURE_SLOT } PicturePlace;
 
 typedef struct {
@@ -23,6 +35,7 @@ typedef struct {
   int span;                     /* columns; 0: auto */
   Length width;                 /* instead of a span: text runs beside it (串文); UNIT_NONE: none */
   int focus_x, focus_y;         /* 0…1000; default 500 500 */
+  Gaze gaze;                    /* where the face in it looks */
   bool crop;                    /* may be cropped; default true */
   PicturePlace where;
   const char *slot; /* PICTURE_SLOT */
@@ -83,7 +96,7 @@ typedef struct Article {
   unsigned n_subtitle;
   const Rich *byline, *source, *dateline;
   const char *section; /* 版名 of the pages it may be dealt to; NULL: any */
-  int priority; /* 1…9; default 5 */
+  int priority;        /* 1…9; default 5 */
   bool continued;
   const char *const *keep; /* with the issue's 报名, as text_keep gives them */
   const Picture *pictures; /* each once, in order of first mention: `images` first, then the body's */
@@ -232,6 +245,7 @@ typedef struct {
   unsigned n_slots;
   const LayoutFurniture *furniture;
   unsigned n_furniture;
+  unsigned allows; /* rules of a page it lives with */
 } LayoutTemplate;
 
 /* Its slot of that NAME; NULL: none, or no name is given. */
@@ -270,6 +284,7 @@ typedef struct {
   unsigned n_styles;
   const LayoutTemplate *templates;
   unsigned n_templates, n_slots, n_furniture; /* of all of them */
+  unsigned allows;                            /* rules all its pages live with */
 } Layout;
 
 /* --- the issue ----------------------------------------------------------------------- */
@@ -307,6 +322,7 @@ typedef struct {
   bool open;       /* gets articles dealt, which are free */
   const Pin *pins; /* of those, one each at the most */
   unsigned n_pins;
+  unsigned allows; /* rules this page lives with */
 } PageSpec;
 
 typedef struct {

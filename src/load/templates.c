@@ -272,7 +272,7 @@ static void number_things(Layout *layout, const LayoutTemplate *templ, LayoutSlo
 
 static void read_template(Yaml *yaml, struct fy_node *node, Layout *layout, LayoutTemplate *templ)
 {
-  static const char *const KEYS[] = {"slots", "furniture", NULL};
+  static const char *const KEYS[] = {"slots", "furniture", "allow", NULL};
   if (!yaml_check_keys(yaml, node, KEYS))
     return;
   struct fy_node *slots = yaml_entry(node, "slots"), *furniture = yaml_entry(node, "furniture"), *item;
@@ -288,6 +288,7 @@ static void read_template(Yaml *yaml, struct fy_node *node, Layout *layout, Layo
   while ((item = yaml_next_item(furniture, &state)))
     templ->n_furniture += read_furniture(yaml, item, &things[templ->n_furniture]);
   number_things(layout, templ, slot_list, things);
+  templ->allows = page_rules_read(yaml, node);
   templ->slots = slot_list;
   templ->furniture = things;
 }

@@ -31,15 +31,17 @@ for page in range(1, int(sys.argv[3]) + 1):
     slugs = ", ".join(f"a{i}" for i in range(n))
     open(f"m{page}/issue.yaml", "w").write(f"paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - articles: [{slugs}]\n")
 PYTHON
-full=0 wrong='' missed=''
+full=0 wrong='' missed='' broken=''
 for page in $(seq "$count"); do
   run "$TEKAN" build "m$page" --force -o "out$page"
   case $status in 0 | 1) ;; *) wrong="$wrong m$page: status $status $err" ;; esac
   case $err in *"[prints-over]"* | *"[leaves-slot]"* | *"[not-placed]"*) wrong="$wrong m$page: $err" ;; esac
   case $err in *"[overset]"* | *"[page-hole]"* | *"[picture-no-room]"*) missed="$missed m$page" ;; *) full=$((full + 1)) ;; esac
   python3 "$ROOT/tests/property/outside.py" "out$page/m$page.pdf" "out$page/report.json" "m$page" --marked >differs 2>&1 || wrong="$wrong m$page: $(cat differs)"
+  python3 "$ROOT/tests/property/rules.py" "out$page/m$page.pdf" "out$page/report.json" >differs 2>&1 || broken="$broken m$page: $(cat differs)"
 done
 if [ -z "$wrong" ]; then pass "$count pages from articles alone: nothing prints over anything, nothing is lost untold"; else fail "pages from articles alone" "$wrong"; fi
+if [ -z "$broken" ]; then pass "of each the same 碰题, 通缝 and 断版 are told as are seen in the PDF"; else fail "碰题, 通缝, 断版" "$broken"; fi
 check "all of it on nine in ten, and no hole ($full of $count;$missed)" test $((full * 10)) -ge $((count * 9))
 # What asks for a slot has none here; a picture of few pixels is set no larger than they allow; a table stands where text does.
 mkdir -p odd/articles/a odd/articles/b

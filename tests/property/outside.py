@@ -130,6 +130,14 @@ def strokes_beyond(rules, bleed):
     return [f"a rule at {r[0]:.0f},{r[1]:.0f}" for r in rules if r[0] < bleed[0] - 1 or r[1] < bleed[1] - 1 or r[2] > bleed[2] + 1 or r[3] > bleed[3] + 1]
 
 
+def trace_pages(pdf):
+    trace = subprocess.run(["mutool", "draw", "-F", "trace", pdf], capture_output=True, text=True, check=True).stdout
+    trace = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"&#x?0*(?:[0-8b-fBC]|1[0-9a-fA-F]);", "", trace))
+    # mutool escapes no mark of XML inside unicode="…".
+    trace = re.sub(r'unicode="([<&>"])"', 'unicode="."', trace)
+    return ElementTree.fromstring(trace).findall("page")
+
+
 def boxes(pdf, pages, name):
     """A box of each page, in mutool's space."""
     said = subprocess.run(["pdfinfo", "-box", "-l", str(len(pages)), pdf], capture_output=True, text=True, check=True).stdout
@@ -152,11 +160,7 @@ def manuscript(issue, slugs):
 
 def main():
     pdf, report = sys.argv[1], json.load(open(sys.argv[2]))
-    trace = subprocess.run(["mutool", "draw", "-F", "trace", pdf], capture_output=True, text=True, check=True).stdout
-    trace = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"&#x?0*(?:[0-8b-fBC]|1[0-9a-fA-F]);", "", trace))
-    # mutool escapes no mark of XML inside unicode="…".
-    trace = re.sub(r'unicode="([<&>"])"', 'unicode="."', trace)
-    pages, wrong, have = ElementTree.fromstring(trace).findall("page"), [], collections.Counter()
+    pages, wrong, have = trace_pages(pdf), [], collections.Counter()
     told = collections.defaultdict(set)
     for problem in report["problems"]:
         told[problem["page"]].add(problem["code"])
@@ -179,4 +183,5 @@ def main():
     return len(wrong) > 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -57,8 +57,8 @@ typedef struct {
 static void look_and_paint(void *user, unsigned index, const PlacedPage *page, DiagList *diags)
 {
   Canvases *press = user;
-  page_check(press->sheet, page, diags);
   press->canvases[index] = arena_new();
+  page_check(press->canvases[index], press->sheet, page, diags);
   press->pages[index] = paint_page(press->canvases[index], page);
 }
 

@@ -114,10 +114,9 @@ static void add_parts(JsonBuilder *json, const PageMakeup *makeup)
   json_builder_end_object(json);
 }
 
-static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
+/* Of a page made up. */
+static void add_score(JsonBuilder *json, const PageMakeup *makeup)
 {
-  json_builder_set_member_name(json, "makeup");
-  json_builder_begin_object(json);
   set_number(json, "score", makeup->score);
   set_number(json, "bound", makeup->bound);
   json_builder_set_member_name(json, "gap");
@@ -137,6 +136,62 @@ static void add_makeup(JsonBuilder *json, const PageMakeup *makeup)
     add_cure(json, &makeup->cures[i]);
   json_builder_end_array(json);
   set_number(json, "cure_each_percent", makeup->cure_each);
+}
+
+static void set_decimal(JsonBuilder *json, const char *key, int64_t milli)
+{
+  json_builder_set_member_name(json, key);
+  json_builder_add_double_value(json, (double)milli / 1000);
+}
+
+/* In mm from the left top of the trim, and whose it is. */
+static void add_place(JsonBuilder *json, const RuleFound *rule)
+{
+  const struct {
+    const char *key;
+    Mpt length;
+  } SIDES[] = {{"x", rule->place.x}, {"y", rule->place.y}, {"w", rule->place.w}, {"h", rule->place.h}};
+  json_builder_set_member_name(json, "place");
+  json_builder_begin_object(json);
+  for (unsigned i = 0; i < G_N_ELEMENTS(SIDES); i++)
+    set_decimal(json, SIDES[i].key, (int64_t)SIDES[i].length * 1000 * MPT_PER_MM_DEN / MPT_PER_MM_NUM);
+  begin_list(json, "articles");
+  for (unsigned i = 0; i < G_N_ELEMENTS(rule->articles) && rule->articles[i]; i++)
+    json_builder_add_string_value(json, rule->articles[i]);
+  json_builder_end_array(json);
+  json_builder_end_object(json);
+}
+
+static void add_rules(JsonBuilder *json, const PageLook *look)
+{
+  static const char *const UNITS[] = {[UNIT_OF_MM] = "mm",
+                                      [UNIT_OF_LINES] = "lines",
+                                      [UNIT_OF_PERCENT] = "%",
+                                      [UNIT_OF_PICTURES] = "pictures",
+                                      [UNIT_OF_TIMES] = "times"};
+  begin_list(json, "rules");
+  for (unsigned i = 0; i < look->n_rules; i++) {
+    const RuleFound *rule = &look->rules[i];
+    json_builder_begin_object(json);
+    set_text(json, "code", diag_code_name(page_rule_code(rule->rule)));
+    set_decimal(json, "value", rule->value);
+    set_decimal(json, "limit", rule->limit);
+    set_text(json, "unit", UNITS[rule_unit(rule->rule)]);
+    set_truth(json, "broken", rule->broken);
+    set_truth(json, "allowed", rule->allowed);
+    add_place(json, rule);
+    json_builder_end_object(json);
+  }
+  json_builder_end_array(json);
+}
+
+static void add_makeup(JsonBuilder *json, const PlacedPage *page, const PageLook *look)
+{
+  json_builder_set_member_name(json, "makeup");
+  json_builder_begin_object(json);
+  if (page->makeup)
+    add_score(json, page->makeup);
+  add_rules(json, look);
   json_builder_end_object(json);
 }
 
@@ -150,8 +205,7 @@ static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *
     add_article(json, &page->articles[i]);
   json_builder_end_array(json);
   set_number(json, "white_lines", look->white_lines);
-  if (page->makeup)
-    add_makeup(json, page->makeup);
+  add_makeup(json, page, look);
   json_builder_end_object(json);
 }
 

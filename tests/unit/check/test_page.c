@@ -32,7 +32,7 @@ static void look(Sheet *sheet)
 {
   diag_list_free(sheet->desk.diags);
   sheet->desk.diags = diag_list_new(LANG_EN);
-  page_check(sheet->desk.sheet, &sheet->page, sheet->desk.diags);
+  page_check(sheet->desk.arena, sheet->desk.sheet, &sheet->page, sheet->desk.diags);
 }
 
 static void close_sheet(Sheet *sheet)
@@ -154,7 +154,7 @@ static void what_is_lost_is_told(void **state)
       diag_add(sheet.desk.diags, DIAG_PICTURE_NO_ROOM, place, "a.png", "lead");
     else
       diag_add(sheet.desk.diags, DIAG_IMAGE_SOFT, place, "a.png", 100, 200);
-    page_check(sheet.desk.sheet, &sheet.page, sheet.desk.diags);
+    page_check(sheet.desk.arena, sheet.desk.sheet, &sheet.page, sheet.desk.diags);
     assert_int_equal(desk_told(&sheet.desk, DIAG_NOT_PLACED), !error);
   }
   close_sheet(&sheet);
@@ -254,7 +254,7 @@ static Desk set_and_look(const char *slots, const char *fillings, unsigned one, 
   desk_story(&desk, "one", "title: 题\n", one);
   desk_story(&desk, "two", "title: 题\n", two);
   desk_set_page(&desk, slots, fillings);
-  page_check(desk.sheet, desk_page(&desk), desk.diags);
+  page_check(desk.arena, desk.sheet, desk_page(&desk), desk.diags);
   return desk;
 }
 

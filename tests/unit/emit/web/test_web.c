@@ -73,7 +73,7 @@ static void report_has_the_promised_keys(void **state)
   expect_keys(root, "tekan issue pages fonts images problems timing_ms");
   assert_string_equal(json_object_get_string_member(root, "tekan"), TEKAN_VERSION);
   JsonObject *page = object_at(json_object_get_array_member(root, "pages"), 0);
-  expect_keys(page, "number template articles white_lines");
+  expect_keys(page, "number template articles white_lines makeup");
   assert_string_equal(json_object_get_string_member(page, "number"), "A<1>");
   JsonObject *article = object_at(json_object_get_array_member(page, "articles"), 0);
   expect_keys(article, "slug characters placed overset unprinted lines over_at");
@@ -87,6 +87,44 @@ static void report_has_the_promised_keys(void **state)
   assert_int_equal(json_object_get_int_member(problem, "page"), 3);
   assert_int_equal(json_object_get_int_member(json_object_get_object_member(root, "timing_ms"), "load"), 1);
   assert_int_equal(text[strlen(text) - 1], '\n');
+  g_object_unref(parser);
+  g_free(text);
+  diag_list_free(world.diags);
+}
+
+/* 3600 mpt by 7200 at 10 mm: 1.27 by 2.54 mm. */
+static void report_tells_the_rules_of_a_page(void **state)
+{
+  static const RuleFound RULE = {.rule = PAGE_RULE_HEADS_BESIDE,
+                                 .value = 4762,
+                                 .limit = 44450,
+                                 .place = {28346, 0, 3600, 7200},
+                                 .articles = {"one", "two"},
+                                 .broken = true};
+  World world;
+  fill(&world);
+  world.look.rules = &RULE;
+  world.look.n_rules = 1;
+  const PdfReport pdf = {0};
+  const Report report = {&world.composition, &world.look, &pdf, world.diags, NULL, 0};
+  char *text = report_json(&report);
+  JsonParser *parser = json_parser_new();
+  assert_true(json_parser_load_from_data(parser, text, -1, NULL));
+  JsonObject *root = json_node_get_object(json_parser_get_root(parser));
+  JsonObject *page = object_at(json_object_get_array_member(root, "pages"), 0);
+  JsonObject *makeup = json_object_get_object_member(page, "makeup");
+  expect_keys(makeup, "rules");
+  JsonObject *rule = object_at(json_object_get_array_member(makeup, "rules"), 0);
+  expect_keys(rule, "code value limit unit broken allowed place");
+  assert_string_equal(json_object_get_string_member(rule, "code"), "heads-beside");
+  assert_string_equal(json_object_get_string_member(rule, "unit"), "mm");
+  assert_float_equal(json_object_get_double_member(rule, "value"), 4.762, 1e-9);
+  assert_true(json_object_get_boolean_member(rule, "broken"));
+  JsonObject *place = json_object_get_object_member(rule, "place");
+  expect_keys(place, "x y w h articles");
+  assert_float_equal(json_object_get_double_member(place, "x"), 10, 0.01);
+  assert_float_equal(json_object_get_double_member(place, "h"), 2.54, 0.01);
+  assert_string_equal(json_array_get_string_element(json_object_get_array_member(place, "articles"), 1), "two");
   g_object_unref(parser);
   g_free(text);
   diag_list_free(world.diags);
@@ -155,9 +193,8 @@ static void page_lets_nothing_out(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(report_has_the_promised_keys),
-      cmocka_unit_test(a_problem_is_one_line),
-      cmocka_unit_test(page_tells_what_editors_ask),
+      cmocka_unit_test(report_has_the_promised_keys), cmocka_unit_test(report_tells_the_rules_of_a_page),
+      cmocka_unit_test(a_problem_is_one_line),        cmocka_unit_test(page_tells_what_editors_ask),
       cmocka_unit_test(page_lets_nothing_out),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,148 @@
+/* Rules of pictures: those of two articles that meet, stacks, the one that leads, their share, a face that looks out.
+ */
+#include "check/rules.h"
+
+static const SeenPicture *picture_at(const Sights *sights, unsigned index)
+{
+  return SIGHTS_AT(sights->pictures, SeenPicture, index);
+}
+
+static RuleFound found_of(PageRule rule, const SeenPicture *a, const SeenPicture *b, int64_t value, int64_t limit)
+{
+  return (RuleFound){.rule = rule,
+                     .value = value,
+                     .limit = limit,
+                     .place = b ? rules_union(a->whole, b->whole) : a->whole,
+                     .articles = {a->article->slug, b && b->article != a->article ? b->article->slug : NULL},
+                     .broken = true,
+                     .told = true};
+}
+
+/* Nothing but white and captions lies between UPPER and LOWER. */
+static bool is_right_under(const Sights *sights, const SeenPicture *upper, const SeenPicture *lower)
+{
+  Mpt across = rules_across(&upper->box, &lower->box), top = box_bottom(&upper->whole), apart = lower->box.y - top;
+  const Box between = {MAX(upper->box.x, lower->box.x), top, across, apart};
+  return apart >= 0 && rules_share(across, upper->box.w, lower->box.w, COST_RULES_SHARE) &&
+         !sights_parted(sights, &upper->box, &lower->box) &&
+         !sights_stands_in(sights, &between,
+                           1u << WALL_TEXT | 1u << WALL_HEAD | 1u << WALL_BLOCK | 1u << WALL_SUBHEAD |
+                               1u << WALL_PICTURE | 1u << WALL_FURNITURE);
+}
+
+/* --- of two articles ---------------------------------------------------------------------------------------- */
+
+/* From LEFT to RIGHT, with nothing between; −1: they do not stand beside each other so. */
+static Mpt apart_beside(const Sights *sights, const SeenPicture *left, const SeenPicture *right)
+{
+  Mpt apart = right->box.x - box_right(&left->box), down = rules_down(&left->box, &right->box);
+  const Box between = {box_right(&left->box), MAX(left->box.y, right->box.y), apart, down};
+  bool beside = apart >= 0 && apart < sights->grid->column_w &&
+                rules_share(down, left->box.h, right->box.h, COST_RULES_SHARE) &&
+                !sights_parted(sights, &left->box, &right->box) &&
+                !sights_stands_in(sights, &between, 1u << WALL_TEXT | 1u << WALL_HEAD | 1u << WALL_BLOCK);
+  return beside ? apart : -1;
+}
+
+static void find_meeting(Sights *sights, const SeenPicture *a, const SeenPicture *b)
+{
+  Mpt apart = apart_beside(sights, a, b), under = b->box.y - box_bottom(&a->whole);
+  Mpt least = COST_RULES_MEET * sights->grid->leading;
+  if (apart >= 0)
+    rules_add(sights, found_of(PAGE_RULE_PICTURES_MEET, a, b, rules_mm(apart), rules_mm(sights->grid->column_w)));
+  else if (is_right_under(sights, a, b) && under < least)
+    rules_add(sights, found_of(PAGE_RULE_PICTURES_MEET, a, b, rules_mm(under), rules_mm(least)));
+}
+
+void pictures_meet(Sights *sights)
+{
+  for (unsigned i = 0; i < sights->pictures->len; i++)
+    for (unsigned j = 0; j < sights->pictures->len; j++)
+      if (picture_at(sights, i)->article != picture_at(sights, j)->article)
+        find_meeting(sights, picture_at(sights, i), picture_at(sights, j));
+}
+
+/* --- stacks --------------------------------------------------------------------------------------------------- */
+
+static const SeenPicture *find_next(const Sights *sights, const SeenPicture *upper, bool above)
+{
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    const SeenPicture *other = picture_at(sights, i);
+    if (other->article == upper->article && other != upper &&
+        (above ? is_right_under(sights, other, upper) : is_right_under(sights, upper, other)))
+      return other;
+  }
+  return NULL;
+}
+
+void pictures_stacked(Sights *sights)
+{
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    const SeenPicture *first = picture_at(sights, i), *last = first;
+    unsigned n = 1;
+    if (first->article->kind == KIND_PHOTO || find_next(sights, first, true))
+      continue;
+    for (const SeenPicture *next; (next = find_next(sights, last, false)); last = next)
+      n++;
+    if (n > 1)
+      rules_add(sights, found_of(PAGE_RULE_PICTURES_STACKED, first, last, n * 1000, 1000));
+  }
+}
+
+/* --- of the whole page ------------------------------------------------------------------------------------------ */
+
+static int64_t area_of(const SeenPicture *picture)
+{
+  return (int64_t)picture->box.w * picture->box.h;
+}
+
+void pictures_dominant(Sights *sights)
+{
+  const SeenPicture *largest = NULL, *next = NULL;
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    const SeenPicture *picture = picture_at(sights, i);
+    if (!largest || area_of(picture) > area_of(largest)) {
+      next = largest;
+      largest = picture;
+    } else if (!next || area_of(picture) > area_of(next))
+      next = picture;
+  }
+  if (!next || !area_of(next))
+    return;
+  RuleFound found = found_of(PAGE_RULE_PICTURES_EQUAL, largest, NULL, area_of(largest) * 1000 / area_of(next),
+                             COST_RULES_DOMINANT * 10);
+  found.broken = found.told = found.value < found.limit && !sights_is_series(sights);
+  rules_add(sights, found);
+}
+
+void pictures_share(Sights *sights)
+{
+  int64_t all = 0, stories = 0, page = MAX((int64_t)sights->field.w * sights->field.h, 1);
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    all += area_of(picture_at(sights, i));
+    stories += picture_at(sights, i)->article->kind == KIND_PHOTO ? 0 : area_of(picture_at(sights, i));
+  }
+  RuleFound found = {.rule = PAGE_RULE_PICTURE_SHARE, .value = all * 100000 / page, .place = sights->field};
+  bool over = stories * 100000 / page > COST_RULES_PICTURES_MOST * 1000;
+  found.limit =
+      (found.value < COST_RULES_PICTURES_LEAST * 1000 ? COST_RULES_PICTURES_LEAST : COST_RULES_PICTURES_MOST) * 1000;
+  found.broken = over || found.value < COST_RULES_PICTURES_LEAST * 1000;
+  found.told = found.broken && sights->pictures->len;
+  rules_add(sights, found);
+}
+
+/* --- a face that looks out --------------------------------------------------------------------------------------- */
+
+void pictures_gaze(Sights *sights)
+{
+  const Box *type = &sights->grid->type;
+  Mpt least = sights->grid->column_w * COST_RULES_GAZE / 100;
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    const SeenPicture *picture = picture_at(sights, i);
+    Gaze gaze = picture->picture ? picture->picture->gaze : GAZE_NONE;
+    Mpt left = picture->box.x - type->x, right = box_right(type) - box_right(&picture->box);
+    Mpt out = gaze == GAZE_LEFT ? left : right;
+    if (gaze != GAZE_NONE && left + right >= least && out < least)
+      rules_add(sights, found_of(PAGE_RULE_GAZE_OUT, picture, NULL, rules_mm(MAX(out, 0)), rules_mm(least)));
+  }
+}

@@ -1,0 +1,667 @@
+/* The rules of a page: for each a page made by hand that breaks it and no other, the value worked out by hand, and its
+   near twin, which does not. Columns are 126 pt wide and 13.5 pt apart, lines 13.5 pt; titles 36 pt, so that a head's
+   width is 36 pt a character. Slots are overfilled: what is over is told, but no white is left to be measured. */
+#include "base/costs.h"
+#include "check/check.h"
+
+#include "../compose/desk.h"
+
+#define STYLES                                                                                                         \
+  "styles:\n  title: {font: 标宋, size: 36pt, leading: 1.2em, align: left, indent: 0字, tracking: 0em}\n"           \
+  "  flush: {based_on: title, align: right}\n  small: {based_on: title, size: 24pt}\n"                                 \
+  "  upright: {based_on: title, size: 30pt}\n"
+#define HAN2 "人民"
+#define HAN3 "人民报"
+#define HAN6 "一二三四五六"
+#define HAN9 "一二三四五六七八九"
+#define HAN14 "一二三四五六七八九十甲乙丙丁"
+#define HAN18 HAN14 "天地玄黄"
+enum { GUTTER = 13500, COLUMN = 126000, LINE = 13500, TITLE = 36000, LONG = 130 };
+
+typedef struct {
+  Desk desk;
+  PageLook look;
+} Page;
+
+static Page open_page(void)
+{
+  return (Page){.desk = desk_open()};
+}
+
+static void look_at(Page *page, const char *top, const char *slots, const char *entry)
+{
+  char *rest = g_strconcat(STYLES, top, "templates:\n  page:\n    slots:\n", slots, NULL);
+  char *pages = g_strdup_printf("  - {template: page, %s}\n", entry);
+  desk_set(&page->desk, rest, pages);
+  page->look = page_check(page->desk.arena, page->desk.sheet, desk_page(&page->desk), page->desk.diags);
+  g_free(rest);
+  g_free(pages);
+}
+
+static void close_page(Page *page)
+{
+  desk_close(&page->desk);
+}
+
+static const RuleFound *find_rule(const PageLook *look, PageRule rule)
+{
+  for (unsigned i = 0; i < look->n_rules; i++)
+    if (look->rules[i].rule == rule)
+      return &look->rules[i];
+  return NULL;
+}
+
+/* The page breaks the rule as far as it is told, by VALUE ± PLAY thousandths of its unit, and is told of no other. */
+static void expect_broken(const Page *page, PageRule rule, int64_t value, int64_t play)
+{
+  for (unsigned i = 0; i < page->look.n_rules; i++) {
+    const RuleFound *found = &page->look.rules[i];
+    if (found->told && found->rule != rule)
+      fail_msg("%s is told too: %d, of %s at %d, %d", diag_code_name(page_rule_code(found->rule)), (int)found->value,
+               found->articles[0], found->place.x, found->place.y);
+  }
+  const RuleFound *found = find_rule(&page->look, rule);
+  if (!found || !found->told)
+    fail_msg("%s is not told", diag_code_name(page_rule_code(rule)));
+  if (ABS(found->value - value) > play)
+    fail_msg("%s: %d, not %d", diag_code_name(page_rule_code(rule)), (int)found->value, (int)value);
+  assert_int_equal(desk_told(&page->desk, page_rule_code(rule)), 1);
+}
+
+/* Nothing is told of a rule. */
+static void expect_quiet(const Page *page)
+{
+  for (unsigned i = 0; i < page->look.n_rules; i++) {
+    const RuleFound *found = &page->look.rules[i];
+    if (found->told)
+      fail_msg("%s is told: %d", diag_code_name(page_rule_code(found->rule)), (int)found->value);
+  }
+}
+
+static int64_t in_mm(Mpt length)
+{
+  return (int64_t)length * 1000 * 127 / 360000;
+}
+
+/* An article of one paragraph, with no 小标题. */
+static void write_plain(const Page *page, const char *slug, const char *front, unsigned phrases)
+{
+  char *text = desk_phrases(phrases), *article = g_strdup_printf("---\n%s---\n\n%s\n", front, text);
+  char *name = g_strdup_printf("articles/%s/article.md", slug);
+  desk_write(&page->desk, name, article);
+  g_free(name);
+  g_free(article);
+  g_free(text);
+}
+
+/* --- heads ------------------------------------------------------------------------------------------------ */
+
+#define BANNER "      - {name: a, columns: 1-5, rows: 1-20}\n"
+#define LEFT "      - {name: b, columns: 1-2, rows: 22-75, headline: {title: flush}}\n"
+
+static Page set_beside(const char *second)
+{
+  Page page = open_page();
+  char *slots = g_strconcat(BANNER LEFT, second, NULL);
+  desk_story(&page.desk, "one", "title: " HAN14 "\n", LONG);
+  desk_story(&page.desk, "two", "title: " HAN6 "\n", LONG);
+  desk_story(&page.desk, "three", "title: " HAN9 "\n", LONG);
+  look_at(&page, "", slots, "slots: {a: one, b: two, c: three}");
+  g_free(slots);
+  return page;
+}
+
+/* One flush right, the next flush left: a gutter lies between. */
+static void heads_beside_each_other_are_told(void **state)
+{
+  static const char *const QUIET[] = {
+      "      - {name: c, columns: 3-5, rows: 22-75, border: line}\n",
+      "      - {name: c, columns: 3-5, rows: 22-75, headline: {side: right, title: upright}}\n",
+      "      - {name: c, columns: 3-5, rows: 28-75}\n",
+      "      - {name: c, columns: 4-5, rows: 22-75}\n      - {name: d, columns: 3-3, rows: 22-75}\n"};
+  Page page = set_beside("      - {name: c, columns: 3-5, rows: 22-75}\n");
+  expect_broken(&page, PAGE_RULE_HEADS_BESIDE, in_mm(GUTTER), 5);
+  desk_expect(&page.desk, DIAG_HEADS_BESIDE);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_HEADS_BESIDE);
+  assert_string_equal(found->articles[0], "two");
+  assert_string_equal(found->articles[1], "three");
+  assert_int_equal(found->limit, in_mm(COLUMN));
+  close_page(&page);
+  for (unsigned i = 0; i < G_N_ELEMENTS(QUIET); i++) {
+    page = set_beside(QUIET[i]);
+    if (find_rule(&page.look, PAGE_RULE_HEADS_BESIDE))
+      fail_msg("%s", QUIET[i]);
+    close_page(&page);
+  }
+}
+
+/* Three alike in a row are equals; one of another priority is none. */
+static void equals_may_stand_beside_each_other(void **state)
+{
+  for (unsigned differs = 0; differs < 2; differs++) {
+    Page page = open_page();
+    desk_story(&page.desk, "one", "title: " HAN3 "\n", LONG);
+    desk_story(&page.desk, "two", "title: " HAN3 "\n", LONG);
+    desk_story(&page.desk, "three", differs ? "title: " HAN3 "\npriority: 6\n" : "title: " HAN3 "\n", LONG);
+    look_at(&page, "",
+            "      - {name: a, columns: 1-1, rows: 1-75}\n      - {name: b, columns: 2-2, rows: 1-75}\n"
+            "      - {name: c, columns: 3-3, rows: 1-75}\n",
+            "slots: {a: one, b: two, c: three}");
+    unsigned told = 0;
+    for (unsigned i = 0; i < page.look.n_rules; i++)
+      told += page.look.rules[i].rule == PAGE_RULE_HEADS_BESIDE && page.look.rules[i].told;
+    assert_int_equal(told, differs);
+    assert_int_equal(find_rule(&page.look, PAGE_RULE_GUTTER_THROUGH)->told, differs);
+    close_page(&page);
+  }
+}
+
+/* A head of 36 pt takes four lines (it and nine tenths of one): of nine, five are text. */
+static void heads_under_each_other_are_told(void **state)
+{
+  for (unsigned lines = 9; lines <= 10; lines++) {
+    Page page = open_page();
+    char *slots = g_strdup_printf("      - {name: a, columns: 1-5, rows: 1-%u}\n"
+                                  "      - {name: b, columns: 1-5, rows: %u-75}\n",
+                                  lines, lines + 1);
+    write_plain(&page, "one", "title: " HAN18 "\n", LONG);
+    desk_story(&page.desk, "two", "title: " HAN18 "\n", LONG);
+    look_at(&page, "", slots, "slots: {a: one, b: two}");
+    if (lines == 9)
+      expect_broken(&page, PAGE_RULE_HEADS_STACKED, 5000, 0);
+    else
+      expect_quiet(&page);
+    assert_int_equal(desk_told(&page.desk, DIAG_HEADS_STACKED), lines == 9);
+    g_free(slots);
+    close_page(&page);
+  }
+}
+
+static Page set_last(const char *last)
+{
+  Page page = open_page();
+  char *text = desk_phrases(60), *article = g_strdup_printf("---\ntitle: " HAN14 "\n---\n\n%s\n\n%s", text, last);
+  desk_write(&page.desk, "articles/one/article.md", article);
+  look_at(&page, "", "      - {name: a, columns: 1-5, rows: 1-75}\n", "slots: {a: one}");
+  g_free(text);
+  g_free(article);
+  return page;
+}
+
+/* A 小标题 that ends the article has nothing under it; one line is one too few. */
+static void a_head_alone_is_told(void **state)
+{
+  static const struct {
+    const char *last;
+    int lines;
+  } LASTS[] = {{"## 小标题\n", 0}, {"## 小标题\n\n田田田。\n", 1}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(LASTS); i++) {
+    Page page = set_last(LASTS[i].last);
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_HEAD_ALONE);
+    assert_non_null(found);
+    assert_int_equal(found->value, LASTS[i].lines * 1000);
+    desk_expect(&page.desk, DIAG_HEAD_ALONE);
+    close_page(&page);
+  }
+  Page page = set_last("## 小标题\n\n田田田田田田田田田田田田田田田田田田田田田田。\n");
+  assert_null(find_rule(&page.look, PAGE_RULE_HEAD_ALONE));
+  close_page(&page);
+}
+
+static Page set_one(const char *title, const char *slot, unsigned paragraphs)
+{
+  Page page = open_page();
+  char *front = g_strdup_printf("title: %s\n", title);
+  desk_story(&page.desk, "one", front, paragraphs);
+  look_at(&page, "", slot, "slots: {a: one}");
+  g_free(front);
+  return page;
+}
+
+static void a_head_too_wide_or_narrow_is_told(void **state)
+{
+  const char *whole = "      - {name: a, columns: 1-5, rows: 1-75}\n";
+  Mpt width = 5 * COLUMN + 4 * GUTTER;
+  Page page = set_one(HAN2, whole, LONG);
+  expect_broken(&page, PAGE_RULE_HEAD_NARROW, (int64_t)2 * TITLE * 100000 / width, 10);
+  close_page(&page);
+  page = set_one(HAN14, whole, LONG);
+  expect_quiet(&page);
+  close_page(&page);
+  page = set_one(HAN14, "      - {name: a, columns: 1-5, rows: 1-75, level: false}\n", 8); /* one column of text */
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_HEAD_WIDE);
+  assert_non_null(found);
+  assert_true(ABS(found->value - (int64_t)14 * TITLE * 100000 / COLUMN) < 10);
+  desk_expect(&page.desk, DIAG_HEAD_WIDE);
+  close_page(&page);
+}
+
+/* --- rank ---------------------------------------------------------------------------------------------------- */
+
+static Page set_ranks(const char *low, const char *high, unsigned first)
+{
+  Page page = open_page();
+  char *slots = g_strdup_printf("      - {name: a, columns: 1-3, rows: 1-75, headline: {title: %s}}\n"
+                                "      - {name: b, columns: 4-5, rows: %u-75, headline: {title: %s, side: %s}}\n",
+                                low, first, high, first > 1 ? "top" : "right");
+  desk_story(&page.desk, "one", "title: " HAN9 "\npriority: 4\n", LONG);
+  desk_story(&page.desk, "two", "title: " HAN6 "\npriority: 2\n", LONG);
+  desk_story(&page.desk, "three", "title: " HAN6 "\npriority: 4\n", LONG);
+  look_at(&page, "allow: [gutter-through, head-narrow]\n", slots, "slots: {a: one, b: two}");
+  g_free(slots);
+  return page;
+}
+
+static void what_ranks_lower_is_not_larger(void **state)
+{
+  Page page = set_ranks("title", "small", 1); /* 36 and 24 pt */
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_RANK_LARGER);
+  assert_non_null(found);
+  assert_int_equal(found->value, 150000);
+  assert_string_equal(found->articles[0], "one");
+  desk_expect(&page.desk, DIAG_RANK_LARGER);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_HIGHER));
+  close_page(&page);
+  page = set_ranks("small", "title", 1);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_LARGER));
+  close_page(&page);
+}
+
+static void what_ranks_lower_is_not_higher(void **state)
+{
+  Page page = set_ranks("title", "title", 30); /* begins 29 lines below */
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_RANK_HIGHER);
+  assert_non_null(found);
+  assert_true(ABS(found->value - 29000) < 20);
+  desk_expect(&page.desk, DIAG_RANK_HIGHER);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_LARGER));
+  close_page(&page);
+  page = set_ranks("title", "title", 3);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_HIGHER));
+  close_page(&page);
+}
+
+/* --- runs ---------------------------------------------------------------------------------------------------- */
+
+static Page set_runs(const char *slots)
+{
+  Page page = open_page();
+  desk_story(&page.desk, "one", "title: " HAN6 "\n", LONG);
+  desk_story(&page.desk, "two", "title: " HAN9 "\n", LONG);
+  desk_story(&page.desk, "three", "title: " HAN9 "\n", LONG);
+  desk_story(&page.desk, "four", "title: " HAN6 "\n", LONG);
+  look_at(&page, "", slots, "slots: {a: one, b: two, c: three, d: four}");
+  return page;
+}
+
+/* The gutter between the second and third column, from the first line to the last; then a head across it, which is as
+   high as its ink, in the upper right. */
+static void a_gutter_through_is_told(void **state)
+{
+  Page page = set_runs("      - {name: a, columns: 1-2, rows: 1-36}\n"
+                       "      - {name: b, columns: 3-5, rows: 1-46, headline: {side: right, title: upright}}\n"
+                       "      - {name: d, columns: 1-2, rows: 38-75}\n"
+                       "      - {name: c, columns: 3-5, rows: 48-75}\n");
+  expect_broken(&page, PAGE_RULE_GUTTER_THROUGH, 100000, 1);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_GUTTER_THROUGH);
+  const Grid *grid = &page.desk.sheet->grid;
+  assert_int_equal(found->place.x, grid_column_x(grid, 2) + grid->column_w);
+  assert_int_equal(found->place.h, 75 * LINE);
+  close_page(&page);
+  page = set_runs("      - {name: a, columns: 1-2, rows: 1-46, headline: {side: left, title: upright}}\n"
+                  "      - {name: b, columns: 3-5, rows: 1-46}\n"
+                  "      - {name: c, columns: 1-3, rows: 48-75}\n"
+                  "      - {name: d, columns: 4-5, rows: 48-75, headline: {side: right, title: upright}}\n");
+  found = find_rule(&page.look, PAGE_RULE_GUTTER_THROUGH);
+  assert_false(found->told);
+  assert_true(found->value < 96000);
+  close_page(&page);
+}
+
+/* Between the 37th line and the 39th of two pairs; then they end eight lines apart. */
+static void a_page_cut_in_two_is_told(void **state)
+{
+  Page page = set_runs("      - {name: a, columns: 1-2, rows: 1-37, headline: {side: left, title: upright}}\n"
+                       "      - {name: b, columns: 3-5, rows: 1-37}\n"
+                       "      - {name: c, columns: 1-3, rows: 39-75}\n"
+                       "      - {name: d, columns: 4-5, rows: 39-75, headline: {side: right, title: upright}}\n");
+  expect_broken(&page, PAGE_RULE_PAGE_PARTED, 100000, 1);
+  desk_expect(&page.desk, DIAG_PAGE_PARTED);
+  Mpt y = find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->place.y;
+  assert_int_equal(y, grid_line_y(&page.desk.sheet->grid, 38));
+  close_page(&page);
+  page = set_runs("      - {name: a, columns: 1-2, rows: 1-37, headline: {side: left, title: upright}}\n"
+                  "      - {name: b, columns: 3-5, rows: 1-45}\n"
+                  "      - {name: c, columns: 1-2, rows: 39-75}\n"
+                  "      - {name: d, columns: 3-5, rows: 47-75, headline: {side: right, title: upright}}\n");
+  assert_false(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->told);
+  close_page(&page);
+}
+
+/* A banner at the top and a strip at the foot bound a full cut, and are none. */
+static void a_banner_and_a_strip_part_no_page(void **state)
+{
+  Page page = set_runs("      - {name: a, columns: 1-5, rows: 1-20}\n"
+                       "      - {name: b, columns: 1-3, rows: 22-50}\n"
+                       "      - {name: d, columns: 4-5, rows: 22-50, headline: {side: right, title: upright}}\n"
+                       "      - {name: c, columns: 1-5, rows: 52-75}\n");
+  assert_false(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->told);
+  close_page(&page);
+}
+
+/* Under a head over three columns the white is its own: of what lies between articles there is nothing. */
+static void white_inside_an_article_parts_no_page(void **state)
+{
+  Page page = open_page();
+  desk_story(&page.desk, "one", "title: " HAN6 "\n", LONG);
+  desk_story(&page.desk, "two", "title: " HAN9 "\n", LONG);
+  look_at(&page, "",
+          "      - {name: a, columns: 1-2, rows: 1-75, headline: {side: left, title: upright}}\n"
+          "      - {name: b, columns: 3-5, rows: 1-75}\n",
+          "slots: {a: one, b: two}");
+  assert_true(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->value < 10000);
+  close_page(&page);
+}
+
+/* Two of them side by side at the foot are a strip; two stories there are none. */
+static void advertisements_at_the_foot_part_no_page(void **state)
+{
+  for (unsigned adverts = 0; adverts < 2; adverts++) {
+    const char *front = adverts ? "title: " HAN9 "\nkind: ad\n" : "title: " HAN9 "\n";
+    Page page = open_page();
+    desk_story(&page.desk, "one", "title: " HAN6 "\n", LONG);
+    desk_story(&page.desk, "two", "title: " HAN9 "\n", LONG);
+    desk_story(&page.desk, "three", front, LONG);
+    desk_story(&page.desk, "four", front, LONG);
+    look_at(&page, "",
+            "      - {name: a, columns: 1-2, rows: 1-55}\n      - {name: b, columns: 3-5, rows: 1-55}\n"
+            "      - {name: c, columns: 1-3, rows: 57-75}\n      - {name: d, columns: 4-5, rows: 57-75}\n",
+            "slots: {a: one, b: two, c: three, d: four}");
+    assert_int_equal(find_rule(&page.look, PAGE_RULE_PAGE_PARTED)->told, !adverts);
+    close_page(&page);
+  }
+}
+
+/* --- pictures ------------------------------------------------------------------------------------------------ */
+
+/* Article ONE sends its pictures to slots p and q, which they fill; KIND and IMAGES are its front matter's. */
+static Page set_pictures(const char *kind, const char *images, const char *slots)
+{
+  Page page = open_page();
+  char *front = g_strdup_printf("title: " HAN9 "\nkind: %s\nimages: %s\n", kind, images);
+  desk_picture(&page.desk, "articles/one/a.png", 2000, 1500);
+  desk_picture(&page.desk, "articles/one/b.png", 2000, 1500);
+  desk_story(&page.desk, "one", front, LONG);
+  desk_story(&page.desk, "two", "title: " HAN6 "\n", LONG);
+  look_at(&page, "allow: [gutter-through, picture-share]\n", slots, "slots: {a: one}");
+  g_free(front);
+  return page;
+}
+
+static int64_t area_of(const Page *page, const char *name)
+{
+  const Placed *picture = desk_find_picture(&page->desk, name);
+  assert_non_null(picture);
+  return (int64_t)picture->box.w * picture->box.h;
+}
+
+static void a_stack_of_pictures_is_told(void **state)
+{
+  const char *slots = "      - {name: a, columns: 1-3, rows: 1-75}\n      - {name: p, columns: 4-5, rows: 1-40}\n";
+  const char *images = "{a.png: {place: \"slot:p\"}, b.png: {place: \"slot:p\", crop: false}}";
+  Page page = set_pictures("story", images, slots);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURES_STACKED);
+  assert_non_null(found);
+  assert_int_equal(found->value, 2000);
+  desk_expect(&page.desk, DIAG_PICTURES_STACKED);
+  close_page(&page);
+  page = set_pictures("photo", images, slots);
+  assert_null(find_rule(&page.look, PAGE_RULE_PICTURES_STACKED));
+  close_page(&page);
+}
+
+/* Of two columns and of two; of three and of two: 405 / 265.5 pt, and as many more lines. */
+static void pictures_of_one_size_are_told(void **state)
+{
+  const char *images = "{a.png: {place: \"slot:p\"}, b.png: {place: \"slot:q\"}}";
+  Page page = set_pictures("story", images,
+                           "      - {name: a, columns: 1-5, rows: 1-50}\n      - {name: p, columns: 1-2, rows: 52-75}\n"
+                           "      - {name: q, columns: 4-5, rows: 52-75}\n");
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURES_EQUAL);
+  assert_int_equal(found->value, 1000);
+  assert_true(found->told);
+  desk_expect(&page.desk, DIAG_PICTURES_EQUAL);
+  close_page(&page);
+  page = set_pictures("story", images,
+                      "      - {name: a, columns: 1-5, rows: 1-50}\n      - {name: p, columns: 1-3, rows: 52-75}\n"
+                      "      - {name: q, columns: 4-5, rows: 62-75}\n");
+  found = find_rule(&page.look, PAGE_RULE_PICTURES_EQUAL);
+  assert_int_equal(found->value, area_of(&page, "a.png") * 1000 / area_of(&page, "b.png"));
+  assert_true(found->value > 2500);
+  assert_false(found->told);
+  close_page(&page);
+}
+
+/* A picture over all columns, of ROWS lines and less what a picture keeps clear of them. */
+static void the_share_of_pictures_is_told(void **state)
+{
+  static const struct {
+    int rows;
+    bool told;
+  } PAGES[] = {{36, true}, {24, false}, {9, true}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(PAGES); i++) {
+    Page page = open_page();
+    char *slots = g_strdup_printf("      - {name: a, columns: 1-5, rows: 1-%d}\n"
+                                  "      - {name: p, columns: 1-5, rows: %d-75}\n",
+                                  74 - PAGES[i].rows, 76 - PAGES[i].rows);
+    desk_picture(&page.desk, "articles/one/a.png", 2000, 1000);
+    desk_story(&page.desk, "one", "title: " HAN14 "\nimages:\n  a.png: {place: \"slot:p\"}\n", LONG);
+    look_at(&page, "", slots, "slots: {a: one}");
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURE_SHARE);
+    assert_true(ABS(found->value - PAGES[i].rows * 100000 / 75) < 2000);
+    assert_int_equal(found->told, PAGES[i].told);
+    assert_int_equal(desk_told(&page.desk, DIAG_PICTURE_SHARE), PAGES[i].told);
+    g_free(slots);
+    close_page(&page);
+  }
+}
+
+/* At the left edge: to the left is out, to the right is in. In the middle no side is. */
+static void a_face_that_looks_out_is_told(void **state)
+{
+  static const struct {
+    const char *gaze, *columns;
+    bool told;
+  } FACES[] = {{"left", "1-2", true},
+               {"right", "1-2", false},
+               {"right", "4-5", true},
+               {"left", "3-3", false},
+               {"none", "1-2", false}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(FACES); i++) {
+    char *images = g_strdup_printf("{a.png: {place: \"slot:p\", gaze: %s}}", FACES[i].gaze);
+    char *slots = g_strdup_printf("      - {name: a, columns: 1-5, rows: 1-50}\n"
+                                  "      - {name: p, columns: %s, rows: 52-75}\n",
+                                  FACES[i].columns);
+    Page page = set_pictures("story", images, slots);
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_GAZE_OUT);
+    assert_int_equal(found != NULL, FACES[i].told);
+    assert_int_equal(desk_told(&page.desk, DIAG_GAZE_OUT), FACES[i].told);
+    if (found) {
+      assert_true(found->value < 20);
+      assert_int_equal(found->limit, in_mm(COLUMN / 2));
+    }
+    g_free(images);
+    g_free(slots);
+    close_page(&page);
+  }
+}
+
+/* Each at the top of its slot, with a gutter between; then a frame around one of them. */
+static void pictures_that_meet_are_told(void **state)
+{
+  for (unsigned framed = 0; framed < 2; framed++) {
+    Page page = open_page();
+    char *slots =
+        g_strdup_printf("      - {name: a, columns: 1-3, rows: 1-50}\n"
+                        "      - {name: b, columns: 4-5, rows: 1-50, headline: {side: right, title: upright}}\n"
+                        "      - {name: p, columns: 1-3, rows: 52-75}\n"
+                        "      - {name: q, columns: 4-5, rows: 52-75%s}\n",
+                        framed ? ", border: line" : "");
+    desk_picture(&page.desk, "articles/one/a.png", 2000, 1500);
+    desk_picture(&page.desk, "articles/two/b.png", 2000, 1500);
+    desk_story(&page.desk, "one", "title: " HAN9 "\nimages:\n  a.png: {place: \"slot:p\"}\n", LONG);
+    desk_story(&page.desk, "two", "title: " HAN6 "\nimages:\n  b.png: {place: \"slot:q\"}\n", LONG);
+    look_at(&page, "", slots, "slots: {a: one, b: two}");
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURES_MEET);
+    assert_int_equal(found == NULL, framed);
+    assert_int_equal(desk_told(&page.desk, DIAG_PICTURES_MEET), !framed);
+    if (found)
+      assert_true(ABS(found->value - in_mm(GUTTER)) < 5);
+    g_free(slots);
+    close_page(&page);
+  }
+}
+
+/* --- columns of text ------------------------------------------------------------------------------------------- */
+
+static Page set_leg(unsigned rows)
+{
+  Page page = open_page();
+  char *slot = g_strdup_printf("      - {name: a, columns: 1-1, rows: 1-%u, headline: {side: none}}\n", rows);
+  write_plain(&page, "one", "title: " HAN3 "\n", 200);
+  look_at(&page, "allow: [page-hole]\n", slot, "slots: {a: one}");
+  g_free(slot);
+  return page;
+}
+
+static void columns_too_long_or_short_are_told(void **state)
+{
+  static const struct {
+    unsigned rows;
+    PageRule rule; /* PAGE_RULES: none */
+    DiagCode code;
+  } LEGS[] = {{60, PAGE_RULE_LEG_LONG, DIAG_LEG_LONG},
+              {46, PAGE_RULE_LEG_LONG, DIAG_LEG_LONG},
+              {45, PAGE_RULES, DIAG_CODES},
+              {5, PAGE_RULES, DIAG_CODES},
+              {4, PAGE_RULE_LEG_SHORT, DIAG_LEG_SHORT}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(LEGS); i++) {
+    Page page = set_leg(LEGS[i].rows);
+    for (PageRule rule = PAGE_RULE_LEG_LONG; rule <= PAGE_RULE_LEG_SHORT; rule++) {
+      const RuleFound *found = find_rule(&page.look, rule);
+      assert_int_equal(found != NULL, rule == LEGS[i].rule);
+      assert_int_equal(desk_told(&page.desk, page_rule_code(rule)), page_rule_code(rule) == LEGS[i].code);
+      if (found)
+        assert_int_equal(found->value, LEGS[i].rows * 1000);
+    }
+    close_page(&page);
+  }
+}
+
+/* A 小标題 in it makes two of a long one. */
+static void a_subhead_parts_a_long_column(void **state)
+{
+  Page page = set_one(HAN3, "      - {name: a, columns: 1-1, rows: 1-75}\n", LONG);
+  assert_null(find_rule(&page.look, PAGE_RULE_LEG_LONG));
+  close_page(&page);
+}
+
+/* --- variety, holes, living with a rule -------------------------------------------------------------------------- */
+
+static void facing_pages_cut_alike_are_told(void **state)
+{
+  Page page = set_beside("      - {name: c, columns: 3-5, rows: 22-75, headline: {side: right, title: upright}}\n");
+  PageLook other = page.look;
+  alike_check(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &other, page.desk.diags);
+  expect_broken(&page, PAGE_RULE_PAGES_ALIKE, 100000, 0);
+  desk_expect(&page.desk, DIAG_PAGES_ALIKE);
+  close_page(&page);
+  page = set_beside("      - {name: c, columns: 3-5, rows: 22-75, headline: {side: right, title: upright}}\n");
+  Page second =
+      set_runs("      - {name: a, columns: 1-5, rows: 1-30}\n      - {name: b, columns: 1-3, rows: 32-75}\n"
+               "      - {name: c, columns: 4-5, rows: 32-55}\n      - {name: d, columns: 4-5, rows: 57-75}\n");
+  alike_check(page.desk.arena, page.desk.sheet, desk_page(&page.desk), &page.look, &second.look, page.desk.diags);
+  assert_int_equal(find_rule(&page.look, PAGE_RULE_PAGES_ALIKE)->value, 0);
+  expect_quiet(&page);
+  close_page(&second);
+  close_page(&page);
+}
+
+/* Half the page stays white: the lines under the slot. */
+static void a_hole_is_a_rule_too(void **state)
+{
+  Page page = set_one(HAN14, "      - {name: a, columns: 1-5, rows: 1-30}\n", LONG);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_PAGE_HOLE);
+  assert_int_equal(found->value, 45 * 1000 / 75 * 100);
+  assert_true(found->told);
+  desk_expect(&page.desk, DIAG_PAGE_HOLE);
+  close_page(&page);
+}
+
+/* Of the layout, of the template, of the page: measured, but not told. */
+static void a_page_may_live_with_a_rule(void **state)
+{
+  static const char *const ALLOW[][3] = {{"allow: head-narrow\n", "", ""},
+                                         {"", "    allow: [head-narrow, leg-short]\n", ""},
+                                         {"", "", "allow: [head-narrow], "}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(ALLOW); i++) {
+    Page page = open_page();
+    desk_story(&page.desk, "one", "title: " HAN2 "\n", LONG);
+    char *slots = g_strconcat("      - {name: a, columns: 1-5, rows: 1-75}\n", ALLOW[i][1], NULL);
+    char *entry = g_strconcat(ALLOW[i][2], "slots: {a: one}", NULL);
+    look_at(&page, ALLOW[i][0], slots, entry);
+    assert_true(find_rule(&page.look, PAGE_RULE_HEAD_NARROW)->allowed);
+    assert_int_equal(desk_told(&page.desk, DIAG_HEAD_NARROW), 0);
+    g_free(slots);
+    g_free(entry);
+    close_page(&page);
+  }
+}
+
+static void a_gaze_that_is_none_is_told(void **state)
+{
+  Page page = open_page();
+  desk_picture(&page.desk, "articles/one/a.png", 800, 600);
+  desk_story(&page.desk, "one", "title: " HAN14 "\nimages: {a.png: {gaze: up}}\n", LONG);
+  look_at(&page, "", "      - {name: a, columns: 1-5, rows: 1-75}\n", "slots: {a: one}");
+  desk_expect(&page.desk, DIAG_VALUE_WRONG);
+  close_page(&page);
+}
+
+static void an_unknown_rule_is_told(void **state)
+{
+  Page page = open_page();
+  desk_story(&page.desk, "one", "title: " HAN14 "\n", LONG);
+  look_at(&page, "allow: [head-narow]\n", "      - {name: a, columns: 1-5, rows: 1-75}\n", "slots: {a: one}");
+  desk_expect(&page.desk, DIAG_VALUE_WRONG);
+  close_page(&page);
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {cmocka_unit_test(heads_beside_each_other_are_told),
+                                     cmocka_unit_test(equals_may_stand_beside_each_other),
+                                     cmocka_unit_test(heads_under_each_other_are_told),
+                                     cmocka_unit_test(a_head_alone_is_told),
+                                     cmocka_unit_test(a_head_too_wide_or_narrow_is_told),
+                                     cmocka_unit_test(what_ranks_lower_is_not_larger),
+                                     cmocka_unit_test(what_ranks_lower_is_not_higher),
+                                     cmocka_unit_test(a_gutter_through_is_told),
+                                     cmocka_unit_test(a_page_cut_in_two_is_told),
+                                     cmocka_unit_test(a_banner_and_a_strip_part_no_page),
+                                     cmocka_unit_test(white_inside_an_article_parts_no_page),
+                                     cmocka_unit_test(advertisements_at_the_foot_part_no_page),
+                                     cmocka_unit_test(a_stack_of_pictures_is_told),
+                                     cmocka_unit_test(pictures_of_one_size_are_told),
+                                     cmocka_unit_test(the_share_of_pictures_is_told),
+                                     cmocka_unit_test(a_face_that_looks_out_is_told),
+                                     cmocka_unit_test(pictures_that_meet_are_told),
+                                     cmocka_unit_test(columns_too_long_or_short_are_told),
+                                     cmocka_unit_test(a_subhead_parts_a_long_column),
+                                     cmocka_unit_test(facing_pages_cut_alike_are_told),
+                                     cmocka_unit_test(a_hole_is_a_rule_too),
+                                     cmocka_unit_test(a_page_may_live_with_a_rule),
+                                     cmocka_unit_test(a_gaze_that_is_none_is_told),
+                                     cmocka_unit_test(an_unknown_rule_is_told)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
