@@ -253,6 +253,14 @@ typedef struct {
 
 enum { MARK_CROP = 1, MARK_REGISTRATION = 2, MARK_COLOUR_BAR = 4, MARK_SLUG = 8 };
 
+/* A grid a page made up from its articles may have instead of the layout's, all its body-like text scaled along. */
+typedef struct {
+  Place place;
+  Length size, leading, gutter; /* of the body; UNIT_NONE: as in the layout's grid */
+  int columns, characters;      /* as the layout's */
+  bool half_character;
+} LayoutScale;
+
 typedef struct {
   const char *name, *file;
   Length trim_w, trim_h, bleed;
@@ -262,6 +270,8 @@ typedef struct {
   bool half_character;     /* and half a one more */
   Length gutter;           /* UNIT_NONE: what the characters leave */
   Length leading;
+  const LayoutScale *scales; /* in the order they are tried */
+  unsigned n_scales;
   Press press;
   const LayoutColour *colours;
   unsigned n_colours;
