@@ -6,6 +6,8 @@
 #include "compose/madeup.h"
 #include "compose/makeup.h"
 #include "compose/picture.h"
+#include "compose/scale.h"
+#include "compose/series.h"
 #include "compose/slot.h"
 #include "compose/tally.h"
 
@@ -211,12 +213,15 @@ static void check_resolution(Work *work)
 static MadeUp choose_slots(Work *work)
 {
   const PageSpec *spec = work->spec;
-  MadeUp made = {.templ = spec->templ};
-  if (spec->n_free)
-    made = madeup_choose(work);
-  if (made.fillings)
+  MadeUp made = {0};
+  if (spec->n_free && madeup_may(work)) {
+    const Scaled scaled = scale_choose(work);
+    made = scaled.page;
+  }
+  if (made.fillings) {
     madeup_rule(work, made.templ);
-  else if (!made.templ && !spec->templ) {
+    series_rule(work, made.templ);
+  } else if (!made.templ && !spec->templ) {
     made.fillings = ARENA_ARRAY(work->arena, SlotFilling, 64);
     made.templ = makeup_choose(work, made.fillings, &made.n_fillings);
   } else {

@@ -169,6 +169,8 @@ typedef struct {
   int height;                                     /* vertical: grid lines; 0: the slot's whole height */
   BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
+  int title_most; /* mpt: of a series of equals, made up by compose, whose titles have one size; 0: as large as it goes
+                     in */
 } LayoutHead;
 
 typedef struct {
@@ -189,6 +191,7 @@ typedef struct {
   int tiers;                    /* of a vertical slot: 栏 one under the other, 1…6; 0: as its height asks */
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
+  int picture_span;             /* columns each has, in a series of equals made up by compose; 0: free */
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */
