@@ -105,7 +105,7 @@ static bool open_colours(Job *job)
 static void look_and_paint(void *user, unsigned index, const PlacedPage *page, DiagList *diags)
 {
   Job *job = user;
-  job->looks[index] = page_check(job->sheet, page, diags);
+  job->looks[index] = page_check(page->sheet, page, diags);
   job->canvases[index] = arena_new();
   job->drawings[index] = paint_page(job->canvases[index], page);
 }

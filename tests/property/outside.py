@@ -150,13 +150,17 @@ def manuscript(issue, slugs):
     return count
 
 
-def main():
-    pdf, report = sys.argv[1], json.load(open(sys.argv[2]))
+def read_pages(pdf):
     trace = subprocess.run(["mutool", "draw", "-F", "trace", pdf], capture_output=True, text=True, check=True).stdout
     trace = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"&#x?0*(?:[0-8b-fBC]|1[0-9a-fA-F]);", "", trace))
     # mutool escapes no mark of XML inside unicode="…".
     trace = re.sub(r'unicode="([<&>"])"', 'unicode="."', trace)
-    pages, wrong, have = ElementTree.fromstring(trace).findall("page"), [], collections.Counter()
+    return ElementTree.fromstring(trace).findall("page")
+
+
+def main():
+    pdf, report = sys.argv[1], json.load(open(sys.argv[2]))
+    pages, wrong, have = read_pages(pdf), [], collections.Counter()
     told = collections.defaultdict(set)
     for problem in report["problems"]:
         told[problem["page"]].add(problem["code"])
@@ -179,4 +183,5 @@ def main():
     return len(wrong) > 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())
