@@ -116,11 +116,13 @@ static void widen_holes(const int *depth, int columns, int line, Hole *largest)
   }
 }
 
+/* A foot that is told to be free is none. */
 static Hole find_hole(const WhiteMap *map)
 {
   int columns = map->grid->columns, *depth = g_new0(int, columns + 1);
+  int last = map->look->page->foot ? map->look->page->foot - 1 : map->grid->lines;
   Hole largest = {1, 0, 1, 0};
-  for (int line = 1; line <= map->grid->lines; line++) {
+  for (int line = 1; line <= last; line++) {
     for (int column = 1; column <= columns; column++)
       depth[column - 1] = is_white(map, column, line) ? depth[column - 1] + 1 : 0;
     widen_holes(depth, columns, line, &largest);

@@ -106,7 +106,7 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
 {
   Job *job = user;
   job->canvases[index] = arena_new();
-  job->looks[index] = page_check(job->canvases[index], job->sheet, page, diags);
+  job->looks[index] = page_check(job->canvases[index], page->sheet, page, diags);
   job->drawings[index] = paint_page(job->canvases[index], page);
 }
 

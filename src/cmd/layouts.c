@@ -94,6 +94,18 @@ static void print_slots(const StyleSheet *sheet)
       print_slot(sheet, &layout->templates[i], &layout->templates[i].slots[j]);
 }
 
+/* The grids a made-up page may have instead. */
+static void print_scales(const StyleSheet *sheet)
+{
+  for (unsigned i = 0; i < sheet->n_scales; i++) {
+    const Grid *grid = &sheet->scales[i]->grid;
+    char *padded = tell_padded("grid scales", 24);
+    printf("%s %g/%g pt, %d × %d\n", padded, grid->em / (double)MPT_PT, grid->leading / (double)MPT_PT, grid->columns,
+           grid->characters);
+    g_free(padded);
+  }
+}
+
 static void draw(const Call *call, const Layout *layout, const FontSet *fonts, Arena *arena, DiagList *diags)
 {
   const StyleSheet *sheet = style_sheet_new(arena, layout, fonts, diags);
@@ -103,6 +115,7 @@ static void draw(const Call *call, const Layout *layout, const FontSet *fonts, A
   Stage *stage = stage_open(folder, call->guard, diags);
   if (stage && wireframe_write(arena, sheet, stage_target(stage, name), diags) && stage_keep(stage, diags)) {
     print_slots(sheet);
+    print_scales(sheet);
     tell_written(call, path);
   }
   stage_free(stage);

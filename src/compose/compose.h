@@ -97,6 +97,8 @@ typedef struct {
   const PageSpec *spec;
   int number;               /* 1… of the issue */
   const PageMakeup *makeup; /* NULL: it was not made up */
+  const StyleSheet *sheet;  /* whose grid and styles it has: the issue's, or that of a scale */
+  int foot;                 /* the first line of a foot left free, told, over all columns; 0: none */
   const char *templ;
   const LayoutTemplate *layout; /* with the flows that were followed; NULL: none was found */
   const SlotFilling *fillings;  /* of its slots */

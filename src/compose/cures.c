@@ -59,7 +59,7 @@ static int next_article(const Maker *maker, const bool *asked)
 {
   int best = -1;
   for (unsigned i = 0; i < maker->n_articles; i++) {
-    if (asked[i] || maker->articles[i]->kind == KIND_AD)
+    if (asked[i] || maker->articles[i]->kind == KIND_AD || maker->series[i].n > 1) /* equals shrink together */
       continue;
     bool out = is_left_out(maker, i), best_out = best >= 0 && is_left_out(maker, (unsigned)best);
     if (best < 0 || (out && !best_out) ||

@@ -19,6 +19,7 @@ typedef struct {
   int columns;              /* of all of them */
   int tallest;              /* lines the highest of them takes at the least */
   int cost;                 /* points of make-up */
+  int span, around;         /* of the first: columns; lines of caption and empty line */
 } Shelf;
 
 /* An article at one width. */
@@ -33,12 +34,15 @@ typedef struct {
   int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
   int fill;        /* permille of its width that its longest line takes */
   unsigned faults; /* errors told of it, as lines too long for its least size */
+  Mpt title;       /* size of its largest line; of equals the least one's */
 } HeadSize;
 
 typedef struct {
   const FormWish *wish;
   FormList *list;
-  const Article *article;
+  const Article *article;       /* the first of … */
+  const Article *const *equals; /* [n_equals] … set in one form */
+  unsigned n_equals;
   int columns, rows; /* of the zone */
   GPtrArray *models; /* LayoutSlot, the largest head first */
   HeadSize *heads;   /* models × MAKEUP_COLUMNS */
@@ -74,7 +78,7 @@ static bool is_framed(const LayoutSlot *slot)
 static bool is_alike(const Former *former, const LayoutSlot *a, const LayoutSlot *b)
 {
   return title_size(former, a) == title_size(former, b) && !g_strcmp0(a->head.title, b->head.title) &&
-         is_framed(a) == is_framed(b);
+         (is_framed(a) == is_framed(b) || former->n_equals > 1);
 }
 
 static void add_model(Former *former, const LayoutSlot *slot)
@@ -93,6 +97,10 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->columns = 0;
   own->flow = NULL;
   own->made = true;
+  if (former->n_equals > 1) { /* of frames a page has two at most */
+    own->border.kind = BORDER_NONE;
+    own->tint = NULL;
+  }
   g_ptr_array_insert(former->models, (int)at, own);
 }
 
@@ -149,11 +157,10 @@ static Chain *open_module(const Former *former, const LayoutSlot *like, const Ar
   return slot_open(work, templ, slot, &filling);
 }
 
-/* Cells the text and what is wide in it take at a width. */
-static int measure_lines(const Former *former, const LayoutSlot *like, int columns)
+static int measure_text(const Former *former, const LayoutSlot *like, const Article *article, int columns)
 {
   Article *plain = ARENA_NEW(former->wish->work->arena, Article);
-  *plain = *former->article;
+  *plain = *article;
   plain->n_pictures = 0;
   Chain *chain = open_module(former, like, plain, columns, former->wish->work->sheet->grid.lines * 3);
   pours_open(chain);
@@ -165,6 +172,15 @@ static int measure_lines(const Former *former, const LayoutSlot *like, int colum
   return lines;
 }
 
+/* Cells the text and what is wide in it take at a width; of equals the longest. */
+static int measure_lines(const Former *former, const LayoutSlot *like, int columns)
+{
+  int lines = 0;
+  for (unsigned i = 0; i < former->n_equals; i++)
+    lines = MAX(lines, measure_text(former, like, former->equals[i], columns));
+  return lines;
+}
+
 static bool has_wide_things(const Article *article)
 {
   for (unsigned i = 0; i < article->n_blocks; i++)
@@ -173,17 +189,42 @@ static bool has_wide_things(const Article *article)
   return false;
 }
 
-static void measure_pictures(Former *former, const LayoutSlot *like)
+/* Returns the cells of pictures whose spans are not to be chosen. */
+static int weigh_pictures(Former *former, const LayoutSlot *like, const Article *article, SpanTable *spans)
 {
-  Chain *chain = open_module(former, like, former->article, former->columns, former->wish->work->sheet->grid.lines);
-  spans_weigh(chain, &former->spans);
-  former->on_shelves = shelves_weigh(chain, &former->shelf);
-  former->fixed = 0;
+  Chain *chain = open_module(former, like, article, former->columns, former->wish->work->sheet->grid.lines);
+  int fixed = 0;
+  spans_weigh(chain, spans);
+  former->on_shelves = former->n_equals == 1 && shelves_weigh(chain, &former->shelf);
   for (unsigned i = 0, free = 0; i < chain->n_vars; i++)
-    if (free < former->spans.n && former->spans.var[free] == &chain->vars[i])
+    if (free < spans->n && spans->var[free] == &chain->vars[i])
       free++;
     else
-      former->fixed += MAX(chain->vars[i].span, 1) * picture_total_rows(&chain->vars[i]);
+      fixed += MAX(chain->vars[i].span, 1) * picture_total_rows(&chain->vars[i]);
+  return fixed;
+}
+
+/* A size that both may have. */
+static void share_width(SpanWidth *width, const SpanWidth *other)
+{
+  width->least = MAX(width->least, other->least);
+  width->most = MIN(width->most, other->most);
+  width->natural = MAX(width->natural, other->natural);
+  width->around = MAX(width->around, other->around);
+  width->taste =
+      width->taste < 0 || other->taste < 0 || width->least > width->most ? -1 : MAX(width->taste, other->taste);
+}
+
+static void measure_pictures(Former *former, const LayoutSlot *like)
+{
+  former->fixed = weigh_pictures(former, like, former->article, &former->spans);
+  for (unsigned e = 1; e < former->n_equals; e++) {
+    SpanTable other;
+    former->fixed = MAX(former->fixed, weigh_pictures(former, like, former->equals[e], &other));
+    for (unsigned i = 0; i < MIN(former->spans.n, other.n); i++)
+      for (int span = 1; span <= SPANS_LANES; span++)
+        share_width(&former->spans.width[i][span], &other.width[i][span]);
+  }
 }
 
 /* --- pictures ------------------------------------------------------------------------------------------- */
@@ -203,6 +244,10 @@ static int span_reach(const Former *former, int columns)
 static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spans)
 {
   Shelf shelf = {.cost = spans_one_leads(&former->spans, 0, spans) ? 0 : COST_FORMS_NO_LEAD};
+  if (former->spans.n) {
+    shelf.span = spans[0];
+    shelf.around = former->spans.width[0][spans[0]].around;
+  }
   for (unsigned i = 0; i < former->spans.n; i++) {
     const SpanWidth *width = &former->spans.width[i][spans[i]];
     shelf.least += width->least;
@@ -259,17 +304,21 @@ static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells, 
   return cost + cost_of_crop(CLAMP(cells, MIN(shelf->least, most), most), shelf->natural);
 }
 
-/* The pictures in so many cells of columns LEG lines long; *WHITE: cells left white. */
-static int price_pictures(const Breadth *breadth, int cells, int leg, int *white)
+/* The pictures in so many cells of columns LEG lines long, CHOSEN so. A picture of equals, whose size is held to, is no
+   higher than those. */
+static int price_pictures(const Former *former, const Breadth *breadth, int cells, int leg, Shelf *chosen)
 {
   int best = NEVER;
   for (unsigned i = 0; i < breadth->shelves->len; i++) {
-    const Shelf *shelf = &g_array_index(breadth->shelves, Shelf, i);
-    int cost = shelf->tallest <= leg ? cost_of_shelf(breadth, shelf, cells, leg) : NEVER;
+    Shelf shelf = g_array_index(breadth->shelves, Shelf, i);
+    if (former->n_equals > 1)
+      shelf.most = MIN(shelf.most, shelf.span * leg);
+    int cost = shelf.tallest <= leg ? cost_of_shelf(breadth, &shelf, cells, leg) : NEVER;
     if (cost >= best)
       continue;
     best = cost;
-    *white = cells - most_of(shelf, leg);
+    *chosen = shelf;
+    chosen->most = most_of(&shelf, leg);
   }
   return best;
 }
@@ -302,6 +351,17 @@ static int cost_of_shape(const Former *former, int columns, int rows)
   return off > 0 ? COST_FORMS_SHAPE + off * COST_FORMS_SHAPE_MORE / 100 : 0;
 }
 
+/* Equals have their picture over the same columns and lines: a form of its own at each height. */
+static uint16_t add_equal_form(const Former *former, const Form *form, const Shelf *shelf, int cells)
+{
+  Form equal = *form;
+  equal.picture_span = shelf->span;
+  if (shelf->span)
+    equal.picture_rows = MAX(CLAMP(cells, shelf->least, shelf->most) / shelf->span - shelf->around, 1);
+  g_array_append_val(former->list->forms, equal);
+  return (uint16_t)(former->list->forms->len - 1);
+}
+
 /* Its leaves of all heights in the form added last. */
 static void add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
 {
@@ -310,16 +370,19 @@ static void add_leaves(Former *former, const Breadth *breadth, const Form *form,
   for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
     int leg = rows - 1 - head_rows - air;
     int cells = breadth->columns * (rows - 1 - air) - head_rows * form->head_columns - breadth->lines;
-    int white = 0, pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(breadth, cells, leg, &white);
+    Shelf shelf = {0};
+    int pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(former, breadth, cells, leg, &shelf);
     if (pictures >= NEVER)
       continue;
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
+    if (former->n_equals > 1)
+      leaf.form = add_equal_form(former, form, &shelf, cells);
     leaf.cost =
         MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth->columns, rows), MAKEUP_LEAF_COST);
     leaf.left = form->framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
     leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
     g_array_append_val(former->list->leaves, leaf);
-    if (white <= breadth->columns * COST_FORMS_FULL)
+    if (cells - shelf.most <= breadth->columns * COST_FORMS_FULL)
       g_array_append_val(former->list->full, leaf);
   }
 }
@@ -358,26 +421,49 @@ static Mpt largest_size(const Group *group, Mpt *longest)
   return size;
 }
 
+static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, Mpt w,
+                             HeadSize *size)
+{
+  Group *head = headline_across(former->wish->work, article, &like->head, w, former->rows / 2);
+  if (!head)
+    return;
+  Mpt longest = 0, largest = largest_size(head, &longest);
+  size->rows = MAX(size->rows, head->rows);
+  size->title = size->title ? MIN(size->title, largest) : largest;
+  size->fill = MAX(size->fill, (int)((int64_t)longest * 1000 / MAX(w, 1)));
+  for (unsigned i = 0; i < diag_count(head->diags); i++)
+    size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
+}
+
+/* Heads of equals have the size of the least, which leaves white beside it, and the lines the highest takes then. */
+static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, HeadSize *size)
+{
+  if (former->n_equals == 1) {
+    measure_one_head(former, like, former->article, w, size);
+    return;
+  }
+  LayoutSlot own = *like;
+  Mpt air = 2 * COST_SERIES_HEAD_AIR * former->wish->work->sheet->grid.em;
+  for (unsigned i = 0; i < former->n_equals; i++)
+    measure_one_head(former, like, former->equals[i], w - air, size);
+  own.head.title_most = (int)size->title;
+  *size = (HeadSize){0};
+  for (unsigned i = 0; i < former->n_equals; i++)
+    measure_one_head(former, &own, former->equals[i], w, size);
+}
+
 /* MODEL's head over so many columns, set once: a width's 左题 has the head of a narrower module. */
 static const HeadSize *measure_head(Former *former, unsigned model, int columns)
 {
   HeadSize *size = &former->heads[model * MAKEUP_COLUMNS + (unsigned)columns - 1];
   if (size->known)
     return size;
-  Work *work = former->wish->work;
+  const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
-  Mpt w =
-      grid_span_w(&work->sheet->grid, 1, columns) - (is_framed(like) ? 2 * style_slot(work->sheet, like)->inset : 0);
-  Group *head = headline_across(work, former->article, &like->head, w, former->rows / 2);
+  Mpt w = grid_span_w(&sheet->grid, 1, columns) - (is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
+  measure_heads(former, like, w, size);
   size->known = true;
-  if (!head)
-    return size;
-  Mpt longest = 0, largest = largest_size(head, &longest);
-  size->rows = head->rows;
-  size->lacks = MAX(title_size(former, like) - largest, 0) / 1000;
-  size->fill = (int)((int64_t)longest * 1000 / MAX(w, 1));
-  for (unsigned i = 0; i < diag_count(head->diags); i++)
-    size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
+  size->lacks = size->title ? MAX(title_size(former, like) - size->title, 0) / 1000 : 0;
   return size;
 }
 
@@ -400,23 +486,32 @@ static const HeadSize *open_form(Former *former, unsigned model, int head_column
   *cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
   *cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
   *cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
-  const Form form = {like, head_columns, head->rows, is_framed(like)};
+  const Form form = {.like = like,
+                     .head_columns = head_columns,
+                     .head_rows = head->rows,
+                     .framed = is_framed(like),
+                     .title = head->title,
+                     .across = 1,
+                     .down = 1};
   g_array_append_val(former->list->forms, form);
   return head;
 }
 
-static const Form *last_form(const Former *former)
+static Form last_form(const Former *former)
 {
-  return &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
+  return g_array_index(former->list->forms, Form, former->list->forms->len - 1);
 }
 
 static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
 {
   const HeadSize *head = open_form(former, model, head_columns, &cost);
-  if (head && former->on_shelves)
-    add_shelf_leaves(former, breadth, last_form(former), head->rows, breadth->lines, cost);
-  else if (head)
-    add_leaves(former, breadth, last_form(former), cost);
+  if (!head)
+    return;
+  const Form form = last_form(former); /* leaves of equals add more */
+  if (former->on_shelves)
+    add_shelf_leaves(former, breadth, &form, head->rows, breadth->lines, cost);
+  else
+    add_leaves(former, breadth, &form, cost);
 }
 
 /* A picture story's head over some columns, all of its text beside it. */
@@ -429,7 +524,8 @@ static void add_text_beside(Former *former, const Breadth *breadth, unsigned mod
       continue;
     int region = MAX(head->rows, rows + 1);
     int white = (region - head->rows) * over + MAX((region - 1) * beside - breadth->lines - (beside - 1), 0);
-    add_shelf_leaves(former, breadth, last_form(former), region, 0, own + white * COST_FORMS_WHITE);
+    const Form form = last_form(former);
+    add_shelf_leaves(former, breadth, &form, region, 0, own + white * COST_FORMS_WHITE);
   }
 }
 
@@ -453,11 +549,27 @@ static void add_width(Former *former, int columns, int plain_lines)
   }
 }
 
+FormList forms_new(const MakeupArticle *made)
+{
+  FormList list = {.made = *made};
+  list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
+  list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
+  list.full = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
+  return list;
+}
+
 static void point_leaves(const GArray *array, MakeupArticle *made, const unsigned *from, int columns)
 {
   const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)array->data;
   for (int w = 1; w <= columns; w++)
     made->width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
+}
+
+void forms_point(FormList *list, const unsigned *from, const unsigned *full, int columns)
+{
+  list->made_full = list->made;
+  point_leaves(list->leaves, &list->made, from, columns);
+  point_leaves(list->full, &list->made_full, full, columns);
 }
 
 static void list_leaves(Former *former, int lines, unsigned *from, unsigned *full)
@@ -473,7 +585,13 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
 {
   const FormWish wish = {.work = work};
   FormList list = {.made.rank = 1};
-  Former former = {.wish = &wish, .list = &list, .article = article, .columns = columns, .rows = rows};
+  Former former = {.wish = &wish,
+                   .list = &list,
+                   .article = article,
+                   .equals = &article,
+                   .n_equals = 1,
+                   .columns = columns,
+                   .rows = rows};
   FormArea area = {0};
   former.models = g_ptr_array_new();
   list_models(&former);
@@ -499,13 +617,16 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
   return area;
 }
 
-FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows)
+FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned n, uint8_t rank, int columns, int rows)
 {
-  FormList list = {.made = {.rank = rank, .must = wish->lead}};
-  list.forms = g_array_new(FALSE, FALSE, sizeof(Form));
-  list.leaves = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
-  list.full = g_array_new(FALSE, FALSE, sizeof(MakeupLeaf));
-  Former former = {.wish = wish, .list = &list, .article = article, .columns = columns, .rows = rows};
+  FormList list = forms_new(&(MakeupArticle){.rank = rank, .must = wish->lead});
+  Former former = {.wish = wish,
+                   .list = &list,
+                   .article = equals[0],
+                   .equals = equals,
+                   .n_equals = n,
+                   .columns = columns,
+                   .rows = rows};
   former.models = g_ptr_array_new();
   list_models(&former);
   former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
@@ -519,9 +640,7 @@ FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, 
     if (former.faulty)
       list_leaves(&former, lines, from, full);
   }
-  list.made_full = list.made;
-  point_leaves(list.leaves, &list.made, from, columns);
-  point_leaves(list.full, &list.made_full, full, columns);
+  forms_point(&list, from, full, columns);
   g_ptr_array_free(former.models, TRUE);
   return list;
 }

@@ -11,6 +11,9 @@ typedef struct {
   const LayoutSlot *like;      /* whose head, border and tint it has */
   int head_columns, head_rows; /* from the module's left top */
   bool framed;
+  Mpt title;                      /* size of its title */
+  int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
+  int across, down;               /* modules of a series in its grid; 1 × 1: an article alone */
 } Form;
 
 /* What is known of one article. */
@@ -26,8 +29,10 @@ typedef struct {
   int more;   /* lines it took more than was reckoned, of a setting that was tried */
 } FormWish;
 
-/* Weighs them at all widths and heights of a zone; free with forms_free. */
-FormList forms_list(const FormWish *wish, const Article *article, uint8_t rank, int columns, int rows);
+/* Weighs an article at all widths and heights of a zone, or N EQUALS, with a picture each at the most, as the module of
+   any of them: one head, size of title and picture for all. Free with forms_free. */
+FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned n, uint8_t rank, int columns,
+                    int rows);
 /* What an article takes of a page, in cells (a column × a line): with its pictures as small as they may be, as they
    wish, and as large; its head as a lead's, or a smaller one's, over some columns. */
 typedef struct {
@@ -40,5 +45,9 @@ FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows);
 /* The one of what stands in a slot by name. */
 FormList forms_of_slot(const LayoutSlot *slot);
 void forms_free(FormList *list);
+/* An empty list of what MADE says but for leaves, and those it was filled with since: FROM and FULL [columns + 1] say
+   where each width's end. */
+FormList forms_new(const MakeupArticle *made);
+void forms_point(FormList *list, const unsigned *from, const unsigned *full, int columns);
 
 #endif

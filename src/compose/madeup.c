@@ -17,13 +17,16 @@ static bool leads(const Article *a, const Article *b)
   return a->priority < b->priority || (a->priority == b->priority && story);
 }
 
-/* The first of the highest priority, a story if there is one. */
+/* The first of the highest priority, a story if there is one; a series only where nothing else is as high. */
 static unsigned find_lead(const Maker *maker)
 {
   unsigned lead = 0;
-  for (unsigned i = 1; i < maker->n_articles; i++)
-    if (leads(maker->articles[i], maker->articles[lead]))
+  for (unsigned i = 1; i < maker->n_articles; i++) {
+    bool instead = maker->series[lead].n > 1 && maker->series[i].n == 1 && maker->articles[i]->kind != KIND_AD &&
+                   maker->articles[i]->priority <= maker->articles[lead]->priority;
+    if (instead || leads(maker->articles[i], maker->articles[lead]))
       lead = i;
+  }
   return lead;
 }
 
@@ -73,10 +76,18 @@ static const Form *form_of(const Maker *maker, const MakeupModule *module)
   return &g_array_index(maker->forms[module->article].forms, Form, module->form);
 }
 
-/* A module is not among those where what it holds stands there by name. */
-static LayoutSlot make_slot(const Maker *maker, const MakeupModule *module, unsigned number)
+/* Of equals head and picture have one size. */
+static void level_slot(LayoutSlot *slot, const Form *form)
 {
-  const Form *form = form_of(maker, module);
+  slot->head.title_most = (int)form->title;
+  slot->head.rows_min = slot->head.rows_max = form->head_rows;
+  slot->picture_span = form->picture_span;
+  slot->picture_min = slot->picture_max = form->picture_rows;
+}
+
+/* A module is not among those where what it holds stands there by name. */
+static LayoutSlot make_slot(const Maker *maker, const Form *form, const MakeupModule *module, unsigned number)
+{
   LayoutSlot slot = *form->like;
   char *name = g_strdup_printf("module-%u", number);
   slot.name = arena_strdup(maker->work->arena, name);
@@ -89,7 +100,24 @@ static LayoutSlot make_slot(const Maker *maker, const MakeupModule *module, unsi
   bool beside = form->head_columns < module->columns && form->head_columns;
   slot.head.column_first = beside ? 1 : 0;
   slot.head.column_last = beside ? form->head_columns : 0;
+  if (maker->series[module->article].n > 1)
+    level_slot(&slot, form);
   return slot;
+}
+
+/* One slot a member of the module's series. */
+static void add_slots(const Maker *maker, const MakeupModule *whole, LayoutTemplate *templ, LayoutSlot *slots,
+                      MadeUp *made)
+{
+  const Series *series = &maker->series[whole->article];
+  const Form *form = form_of(maker, whole);
+  for (unsigned i = 0; i < series->n; i++) {
+    const MakeupModule module = series->n > 1 ? series_module(whole, form, i) : *whole;
+    const Article **one = ARENA_NEW(maker->work->arena, const Article *);
+    *one = series->article[i];
+    slots[templ->n_slots] = make_slot(maker, form, &module, templ->n_slots + 1);
+    made->fillings[made->n_fillings++] = (SlotFilling){slots[templ->n_slots++].name, maker->work->spec->place, one, 1};
+  }
 }
 
 /* The template's slots that are filled by name, and modules. */
@@ -97,8 +125,8 @@ static MadeUp make_template(Maker *maker, const MakeupLayout *layout)
 {
   Arena *arena = maker->work->arena;
   const PageSpec *spec = maker->work->spec;
-  MadeUp made = {.fillings = ARENA_ARRAY(arena, SlotFilling, spec->n_fillings + layout->n)};
-  LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, maker->like->n_slots + layout->n);
+  MadeUp made = {.fillings = ARENA_ARRAY(arena, SlotFilling, spec->n_fillings + spec->n_free)};
+  LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, maker->like->n_slots + spec->n_free);
   LayoutTemplate *templ = arena_copy(arena, maker->like, sizeof *templ);
   templ->slots = slots;
   templ->n_slots = 0;
@@ -107,15 +135,9 @@ static MadeUp make_template(Maker *maker, const MakeupLayout *layout)
       slots[templ->n_slots++] = maker->like->slots[i];
   for (unsigned i = 0; i < spec->n_fillings; i++)
     made.fillings[made.n_fillings++] = spec->fillings[i];
-  for (unsigned i = 0; i < layout->n; i++) {
-    const MakeupModule *module = &layout->module[i];
-    if (module->article >= maker->n_articles)
-      continue;
-    const Article **one = ARENA_NEW(arena, const Article *);
-    *one = maker->articles[module->article];
-    slots[templ->n_slots] = make_slot(maker, module, i + 1);
-    made.fillings[made.n_fillings++] = (SlotFilling){slots[templ->n_slots++].name, spec->place, one, 1};
-  }
+  for (unsigned i = 0; i < layout->n; i++)
+    if (layout->module[i].article < maker->n_articles)
+      add_slots(maker, &layout->module[i], templ, slots, &made);
   made.templ = templ;
   return made;
 }
@@ -145,33 +167,40 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
 
 /* --- trials ------------------------------------------------------------------------------------------------- */
 
-static const MakeupModule *find_module(const Maker *maker, const MakeupLayout *layout, const Article *article)
+/* The entry of the search it is in, alone or one of a series; −1: it is in a slot by name. */
+static int entry_of(const Maker *maker, const Article *article)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (series_holds(&maker->series[i], article))
+      return (int)i;
+  return -1;
+}
+
+static const MakeupModule *find_module(const MakeupLayout *layout, int entry)
 {
   for (unsigned i = 0; i < layout->n; i++)
-    if (layout->module[i].article < maker->n_articles && maker->articles[layout->module[i].article] == article)
+    if (layout->module[i].article == entry)
       return &layout->module[i];
   return NULL;
 }
 
-static bool is_free(const Maker *maker, const Article *article)
+/* What is left out whole is counted by itself. Equals in modules of one height leave white what they differ by. */
+static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Tried *tried)
 {
-  for (unsigned i = 0; i < maker->n_articles; i++)
-    if (maker->articles[i] == article)
-      return true;
-  return false;
-}
-
-/* What is left out whole is counted by itself. */
-static int64_t cost_of_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial)
-{
-  int64_t cost = (int64_t)trial->errors * COST_MADEUP_ERROR;
+  MadeUp *made = &tried->made;
+  made->faults = trial->errors;
+  tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
-    if (is_free(maker, row->article) && !find_module(maker, layout, row->article))
+    int entry = entry_of(maker, row->article);
+    if (entry >= 0 && !find_module(layout, entry))
       continue;
-    cost += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)MAX(row->missing_lines, 0) * COST_MADEUP_WHITE;
+    int forgiven = entry >= 0 && maker->series[entry].n > 1 ? COST_SERIES_LINES : 0;
+    int white = MAX(row->missing_lines - forgiven, 0);
+    made->faults += row->overset_lines;
+    made->white += white;
+    tried->told.setting += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)white * COST_MADEUP_WHITE;
   }
-  return cost;
 }
 
 /* Clashes the search has counted are not counted twice. */
@@ -193,11 +222,13 @@ static int64_t price_of(const Maker *maker, const MakeupLayout *layout)
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout);
 }
 
-static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
+static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, unsigned member)
 {
-  const Form *form = form_of(maker, module);
-  const LayoutSlot slot = make_slot(maker, module, 0);
-  return (MadeModule){.article = maker->articles[module->article],
+  const Form *form = form_of(maker, whole);
+  const Series *series = &maker->series[whole->article];
+  const MakeupModule module = series->n > 1 ? series_module(whole, form, member) : *whole;
+  const LayoutSlot slot = make_slot(maker, form, &module, 0);
+  return (MadeModule){.article = series->article[member],
                       .column_first = slot.column_first,
                       .column_last = slot.column_last,
                       .row_first = slot.row_first,
@@ -205,16 +236,26 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *module)
                       .title = slot.head.title,
                       .beside = slot.head.column_last > 0,
                       .framed = form->framed,
-                      .more = maker->known[module->article].lines};
+                      .more = maker->known[whole->article].lines};
 }
 
 static void list_modules(const Maker *maker, const MakeupLayout *layout, PageMakeup *told)
 {
-  MadeModule *modules = ARENA_ARRAY(maker->work->arena, MadeModule, layout->n + 1);
+  MadeModule *modules = ARENA_ARRAY(maker->work->arena, MadeModule, maker->work->spec->n_free + 1);
   for (unsigned i = 0; i < layout->n; i++)
-    if (layout->module[i].article < maker->n_articles)
-      modules[told->n_modules++] = tell_module(maker, &layout->module[i]);
+    for (unsigned k = 0;
+         layout->module[i].article < maker->n_articles && k < maker->series[layout->module[i].article].n; k++)
+      modules[told->n_modules++] = tell_module(maker, &layout->module[i], k);
   told->modules = modules;
+}
+
+static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
+{
+  unsigned left_out = 0;
+  for (unsigned i = 0; i < maker->n; i++)
+    if (!find_module(layout, (int)i))
+      left_out += i < maker->n_articles ? maker->series[i].n : 1;
+  return left_out;
 }
 
 /* The issue's own word is worth some white. */
@@ -229,10 +270,11 @@ static bool has_own_pins(const Maker *maker)
 static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Missed *missed)
 {
   for (unsigned i = 0; i < trial->n_rows; i++) {
-    const MakeupModule *module = find_module(maker, layout, trial->rows[i].article);
+    int entry = entry_of(maker, trial->rows[i].article);
+    const MakeupModule *module = entry >= 0 ? find_module(layout, entry) : NULL;
     if (!module)
       continue;
-    Missed *own = &missed[module->article];
+    Missed *own = &missed[entry];
     own->lines = MAX(own->lines, (int)trial->rows[i].overset_lines);
     if (trial->homeless[i])
       own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
@@ -251,9 +293,9 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->cuts = layout->cuts;
   told->ranks = layout->ranks;
   told->pins = cost_of_pins(maker, layout);
-  told->setting = cost_of_trial(maker, layout, &trial);
+  weigh_trial(maker, layout, &trial, &tried);
   told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
-  told->left_out = maker->n - layout->n;
+  told->left_out = count_left_out(maker, layout);
   told->n_modules = 0;
   list_modules(maker, layout, told);
   int64_t most = has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
@@ -334,8 +376,9 @@ static FormList list_forms(Maker *maker, unsigned i)
       w = h = 0;
     list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
   } else {
-    const FormWish wish = {&maker->trial, i == maker->lead, maker->known[i].lines};
-    list = forms_list(&wish, article, maker->rank[i], zone->columns, zone->rows + 1);
+    const Series *series = &maker->series[i];
+    const FormWish wish = {&maker->trial, i == maker->lead && series->n == 1, maker->known[i].lines};
+    list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
   drop_low(&list.made, maker->known[i].low);
@@ -497,7 +540,7 @@ static void make_up_page(Maker *maker)
     done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
     maker->level += !done;
   }
-  if (pinned && !maker->work->held)
+  if (pinned && !maker->quiet)
     pins_tell(maker);
 }
 
@@ -510,41 +553,59 @@ static void squeeze(Maker *maker)
     return;
   Missed missed[MAKEUP_ARTICLES] = {0};
   bool tried[MAKEUP_LAYOUTS] = {false};
-  for (unsigned i = 0; i < maker->n_articles; i++)
-    if (maker->articles[i] == cure->article) {
-      maker->known[i].lines -= (int)cure->lines;
-      forms_free(&maker->forms[i]);
-    }
+  int entry = entry_of(maker, cure->article);
+  maker->known[entry].lines -= (int)cure->lines;
+  forms_free(&maker->forms[entry]);
   MakeupResult found = maker_search(maker);
   for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED); i++)
     try_layout(maker, next_layout(maker, &found, tried), missed);
 }
 
-MadeUp madeup_choose(Work *work)
+static Maker open_maker(Work *work)
 {
-  const PageSpec *spec = work->spec;
   Maker maker = {.work = work};
   maker.like = find_furniture(work, &maker.zone);
-  maker.n_articles = spec->n_free;
-  maker.n = spec->n_free + maker.zone.n_corners;
+  return maker;
+}
+
+bool madeup_may(Work *work)
+{
+  const Maker maker = open_maker(work);
   Refusal refusal = refuse(&maker);
   if (refusal && !work->held)
     tell_refusal(work, refusal);
-  if (refusal || !spec->n_free)
+  return !refusal && work->spec->n_free;
+}
+
+static void find_series(Maker *maker, bool alone)
+{
+  maker->n_articles = series_find(maker->work, alone, maker->series);
+  maker->n = maker->n_articles + maker->zone.n_corners;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    maker->articles[i] = maker->series[i].article[0];
+}
+
+MadeUp madeup_make(Work *work, const MadeupOrder *order)
+{
+  Maker maker = open_maker(work);
+  if (refuse(&maker))
     return maker.best.made;
-  memcpy(maker.articles, spec->articles + (spec->n_articles - spec->n_free), spec->n_free * sizeof *maker.articles);
+  maker.quiet = order->quiet || work->held;
+  maker.zone.rows = MIN(maker.zone.rows, order->lines - maker.zone.row + 1);
+  find_series(&maker, order->alone);
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
   make_up_page(&maker);
-  if (maker.best.made.templ && work->alternatives)
+  if (maker.best.made.templ && work->alternatives && !maker.quiet)
     alternatives_find(&maker);
-  if (maker.best.made.templ && maker.best.told.left_out && !work->held) {
+  if (maker.best.made.templ && maker.best.told.left_out && !maker.quiet) {
     cures_find(&maker);
     squeeze(&maker);
   }
   maker.best.told.tried = maker.made.tried;
   maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
+  maker.best.made.series = maker.n_articles < work->spec->n_free;
   close_trial(&maker);
   arena_free(arena);
   return maker.best.made;

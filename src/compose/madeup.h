@@ -11,8 +11,22 @@ typedef struct {
   SlotFilling *fillings;
   unsigned n_fillings;
   const PageMakeup *makeup;
+  int white;       /* lines left white at ends of articles, when it was set … */
+  unsigned faults; /* … lines over, and errors told */
+  bool series;     /* equals of it were taken for a series */
 } MadeUp;
 
+typedef struct {
+  int lines;  /* of the page, from the top, that may be filled */
+  bool alone; /* equals are no series */
+  bool quiet; /* one try among several: nothing is told, and neither alternatives nor cures are looked for */
+} MadeupOrder;
+
+/* Whether WORK's page is one to be made up; why not is told where articles ask for it. */
+bool madeup_may(Work *work);
+/* Cuts what is free of the type area into modules, on the grid of WORK's sheet, one of the page's free articles each,
+   sets the best few ways, and chooses. An article that fits nowhere has no filling. In WORK's arena. */
+MadeUp madeup_make(Work *work, const MadeupOrder *order);
 /* Cuts what is free of the type area into modules, one of the page's free articles each, sets the best few ways, and
    chooses. An article that fits nowhere has no filling. In WORK's arena. */
 MadeUp madeup_choose(Work *work);

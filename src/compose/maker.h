@@ -4,6 +4,7 @@
 
 #include "compose/forms.h"
 #include "compose/madeup.h"
+#include "compose/series.h"
 #include "compose/zone.h"
 
 /* How far pins are kept: as they stand; those that were chosen within PINS_SLACK rows; none. */
@@ -28,17 +29,18 @@ typedef struct {
   Work trial; /* in an arena of its own */
   Zone zone;
   unsigned n, lead;    /* the articles, then what stands in the zone's corners */
-  unsigned n_articles; /* … of them articles */
-  const Article *articles[MAKEUP_ARTICLES];
+  unsigned n_articles; /* … of them articles, or series of equals: */
+  Series series[MAKEUP_ARTICLES];
+  const Article *articles[MAKEUP_ARTICLES]; /* the first of each */
   uint8_t rank[MAKEUP_ARTICLES];
   Missed known[MAKEUP_ARTICLES]; /* what settings missed by, in all */
   FormList forms[MAKEUP_ARTICLES];
-  const Pin *pin[MAKEUP_ARTICLES]; /* or NULL */
+  const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
   PinLevel level;
   const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
-  bool sound;                 /* on the best nothing is over or left out, little is white, and pins are kept */
   Tried best;
   PageMakeup made; /* what is told of the search, whatever comes of it */
+  bool quiet;      /* nothing is told */
 } Maker;
 
 /* What is searched for; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */

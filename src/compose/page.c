@@ -6,6 +6,8 @@
 #include "compose/madeup.h"
 #include "compose/makeup.h"
 #include "compose/picture.h"
+#include "compose/scale.h"
+#include "compose/series.h"
 #include "compose/slot.h"
 #include "compose/tally.h"
 
@@ -208,15 +210,20 @@ static void check_resolution(Work *work)
 }
 
 /* What there is to fill: the template's slots, or modules too where articles are free. */
-static MadeUp choose_slots(Work *work)
+static MadeUp choose_slots(Work *work, PlacedPage *page)
 {
   const PageSpec *spec = work->spec;
-  MadeUp made = {.templ = spec->templ};
-  if (spec->n_free)
-    made = madeup_choose(work);
-  if (made.fillings)
+  MadeUp made = {0};
+  if (spec->n_free && madeup_may(work)) {
+    const Scaled scaled = scale_choose(work);
+    made = scaled.page;
+    page->foot = scaled.lines < scaled.sheet->grid.lines ? scaled.lines + 1 : 0;
+    work->sheet = page->sheet = made.fillings ? scaled.sheet : work->sheet;
+  }
+  if (made.fillings) {
     madeup_rule(work, made.templ);
-  else if (!made.templ && !spec->templ) {
+    series_rule(work, made.templ);
+  } else if (!made.templ && !spec->templ) {
     made.fillings = ARENA_ARRAY(work->arena, SlotFilling, 64);
     made.templ = makeup_choose(work, made.fillings, &made.n_fillings);
   } else {
@@ -230,7 +237,8 @@ static MadeUp choose_slots(Work *work)
 /* The page's slots, filled. */
 static void compose_articles(Work *work, PlacedPage *page)
 {
-  const MadeUp made = choose_slots(work);
+  page->sheet = work->sheet;
+  const MadeUp made = choose_slots(work, page);
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     work_article(work, work->spec->articles[i]);
   page->fillings = made.fillings;

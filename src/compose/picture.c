@@ -288,8 +288,10 @@ static void spare_pixels(const Work *work, PictureVar *var, const Field *field)
 
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
-  var->span = choose_span(var, field->lanes, index, n);
-  spare_pixels(work, var, field);
+  int given = field->slot->picture_span;
+  var->span = given ? MIN(given, field->lanes) : choose_span(var, field->lanes, index, n);
+  if (!given)
+    spare_pixels(work, var, field);
   if (var->picture->span > field->lanes)
     tell_reduced(work, var, field);
   choose_width(work, var, field);

@@ -5,16 +5,46 @@
 #include "compose/maker.h"
 
 /* Where alternatives are looked for, what was chosen among them before says nothing. */
-bool pins_find(Maker *maker)
+static const Pin *pin_for(const Maker *maker, const Article *article)
 {
   const PageSpec *spec = maker->work->spec;
+  for (unsigned k = 0; k < spec->n_pins; k++)
+    if (spec->pins[k].article == article && !(spec->pins[k].chosen && maker->work->alternatives))
+      return &spec->pins[k];
+  return NULL;
+}
+
+static void widen(int *first, int *last, int other_first, int other_last)
+{
+  *first = *first && other_first ? MIN(*first, other_first) : 0;
+  *last = *first ? MAX(*last, other_last) : 0;
+}
+
+/* Of a series that around the pins of all its members, which were chosen together; NULL: not all have one. */
+static const Pin *pin_around(const Maker *maker, const Series *series)
+{
+  const Pin *first = pin_for(maker, series->article[0]);
+  if (!first || series->n == 1)
+    return first;
+  Pin *all = arena_copy(maker->work->arena, first, sizeof *first);
+  for (unsigned i = 1; i < series->n; i++) {
+    const Pin *pin = pin_for(maker, series->article[i]);
+    if (!pin)
+      return NULL;
+    widen(&all->column_first, &all->column_last, pin->column_first, pin->column_last);
+    widen(&all->row_first, &all->row_last, pin->row_first, pin->row_last);
+  }
+  all->head = PIN_ANY_HEAD;
+  return all;
+}
+
+bool pins_find(Maker *maker)
+{
   bool found = false;
-  for (unsigned i = 0; i < maker->n_articles; i++)
-    for (unsigned k = 0; k < spec->n_pins; k++)
-      if (spec->pins[k].article == maker->articles[i] && !(spec->pins[k].chosen && maker->work->alternatives)) {
-        maker->pin[i] = &spec->pins[k];
-        found = true;
-      }
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    maker->pin[i] = pin_around(maker, &maker->series[i]);
+    found = found || maker->pin[i];
+  }
   return found;
 }
 
@@ -141,12 +171,21 @@ bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module)
   return (!pin->column_first || columns) && (!pin->row_first || rows);
 }
 
-static const MadeModule *find_module(const Maker *maker, const Article *article)
+/* What all of the series take together. False: it is not there. */
+static bool find_module(const Maker *maker, const Series *series, MadeModule *made)
 {
-  for (unsigned i = 0; i < maker->best.told.n_modules; i++)
-    if (maker->best.told.modules[i].article == article)
-      return &maker->best.told.modules[i];
-  return NULL;
+  bool found = false;
+  for (unsigned i = 0; i < maker->best.told.n_modules; i++) {
+    const MadeModule *module = &maker->best.told.modules[i];
+    if (!series_holds(series, module->article))
+      continue;
+    if (!found)
+      *made = *module;
+    widen(&made->column_first, &made->column_last, module->column_first, module->column_last);
+    widen(&made->row_first, &made->row_last, module->row_first, module->row_last);
+    found = true;
+  }
+  return found;
 }
 
 static bool is_kept(const Maker *maker, const Pin *pin, const MadeModule *made)
@@ -176,11 +215,12 @@ void pins_tell(const Maker *maker)
   bool stale = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
     const Pin *pin = maker->pin[i];
-    const MadeModule *made = find_module(maker, maker->articles[i]);
-    if (!pin || (made && is_kept(maker, pin, made)))
+    MadeModule made;
+    bool found = find_module(maker, &maker->series[i], &made);
+    if (!pin || (found && is_kept(maker, pin, &made)))
       continue;
     if (!pin->chosen)
-      tell_lost(maker, pin, made);
+      tell_lost(maker, pin, found ? &made : NULL);
     else if (!stale)
       diag_add_at(maker->work->diags, DIAG_MAKEUP_STALE, pin->place, maker->work->number, pin->article->slug,
                   pin->article->slug, maker->work->spec->label);

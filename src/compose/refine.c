@@ -211,7 +211,8 @@ static void shift_pictures(Chain *chain, int64_t *best)
     for (unsigned j = 0; j < G_N_ELEMENTS(STEPS) && *best > COST_REFINE_ENOUGH; j++) {
       PictureVar *var = &chain->vars[i];
       int kept = var->shift;
-      if (var->where == PICTURE_INLINE || chain->budget <= 0 || var->span >= chain->fields[0].lanes)
+      if (var->where == PICTURE_INLINE || chain->budget <= 0 || var->span >= chain->fields[0].lanes ||
+          chain->slot->picture_span)
         break;
       var->shift += STEPS[j];
       chain->budget--;

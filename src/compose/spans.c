@@ -32,7 +32,7 @@ static bool is_free(const Chain *chain, const PictureVar *var)
 {
   const Field *field = home_of(chain, var);
   return (!var->picture->span || chain->slot->made) && !var->extent && var->where != PICTURE_INLINE &&
-         !field->vertical && field->lanes > 1;
+         !field->vertical && field->lanes > 1 && !field->slot->picture_span;
 }
 
 static void set_span(const Chain *chain, PictureVar *var, int span)
@@ -68,6 +68,7 @@ static void weigh_widths(const Chain *chain, SpanTable *table, unsigned i)
     if (width->taste < 0)
       continue;
     set_span(chain, var, span);
+    width->around = picture_total_rows(var) - var->rows;
     width->least = cells_of(var, var->picture->crop ? var->rows_min : var->natural);
     width->natural = cells_of(var, var->natural);
     width->most = cells_of(var, var->rows_max);

@@ -9,6 +9,7 @@ enum { SPANS_PICTURES = 12, SPANS_LANES = 8 };
 /* A picture over so many lanes. */
 typedef struct {
   int least, natural, most; /* cells it takes with its caption and the empty line, as it is cropped */
+  int around;               /* steps of caption and empty line */
   int64_t taste;            /* points; −1: too coarse, or not there */
 } SpanWidth;
 

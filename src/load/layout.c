@@ -76,23 +76,69 @@ static void read_sheet(Yaml *yaml, struct fy_node *root, Layout *layout)
 }
 
 /* Whole characters, or half a one more: a measure that no line of Han fills without a mark in it. */
-static void read_characters(Yaml *yaml, struct fy_node *grid, Layout *layout)
+static int read_characters(Yaml *yaml, struct fy_node *grid, bool *half)
 {
   struct fy_node *node = yaml_entry(grid, "characters");
   int64_t milli;
   if (yaml_kind(node) == YAML_NONE || !decimal_of(yaml, node, &milli, "5 … 200, 14.5"))
-    return;
-  if (milli % 500 || milli < 5000 || milli > 200000)
+    return 0;
+  if (milli % 500 || milli < 5000 || milli > 200000) {
     report_value(yaml, node, "5 … 200, 14.5");
-  else {
-    layout->characters = (int)(milli / 1000);
-    layout->half_character = milli % 1000 != 0;
+    return 0;
   }
+  *half = milli % 1000 != 0;
+  return (int)(milli / 1000);
+}
+
+/* A length of paper: 字 and 行 are what it changes. */
+static Length read_printed(Yaml *yaml, struct fy_node *map, const char *key, const char *example)
+{
+  Length length = read_length(yaml, map, key);
+  if (length.unit == UNIT_NONE || length.unit == UNIT_PT || length.unit == UNIT_MM)
+    return length;
+  report_value(yaml, yaml_entry(map, key), example);
+  return (Length){0, UNIT_NONE};
+}
+
+/* False: told, and there is no such scale. */
+static bool read_scale(Yaml *yaml, struct fy_node *node, LayoutScale *scale)
+{
+  static const char *const KEYS[] = {"size", "leading", "columns", "characters", "gutter", NULL};
+  if (yaml_kind(node) != YAML_MAP) {
+    report_value(yaml, node, "{size: 10.5pt, leading: 15.75pt, columns: 4}");
+    return false;
+  }
+  yaml_check_keys(yaml, node, KEYS);
+  *scale = (LayoutScale){.place = yaml_place(yaml, node)};
+  scale->size = read_printed(yaml, node, "size", "10.5pt");
+  scale->leading = read_printed(yaml, node, "leading", "15.75pt");
+  scale->gutter = read_length(yaml, node, "gutter");
+  scale->columns = read_int(yaml, node, "columns", 1, LIMIT_GRID_COLUMNS, 0);
+  scale->characters = read_characters(yaml, node, &scale->half_character);
+  if (!scale->columns && yaml_kind(yaml_entry(node, "columns")) == YAML_NONE)
+    diag_add(yaml->diags, DIAG_SCALE_COLUMNS, scale->place);
+  return scale->columns > 0;
+}
+
+static void read_scales(Yaml *yaml, struct fy_node *grid, Layout *layout)
+{
+  struct fy_node *node = yaml_entry(grid, "scales"), *item;
+  void *state = NULL;
+  if (yaml_kind(node) == YAML_NONE)
+    return;
+  if (yaml_kind(node) != YAML_LIST || yaml_count(node) > LIMIT_GRID_SCALES) {
+    report_value(yaml, node, "[{size: 10.5pt, leading: 15.75pt, columns: 4}]");
+    return;
+  }
+  LayoutScale *scales = ARENA_ARRAY(yaml->arena, LayoutScale, yaml_count(node) + 1);
+  while ((item = yaml_next_item(node, &state)))
+    layout->n_scales += read_scale(yaml, item, &scales[layout->n_scales]);
+  layout->scales = scales;
 }
 
 static void read_grid(Yaml *yaml, struct fy_node *root, Layout *layout)
 {
-  static const char *const KEYS[] = {"columns", "characters", "gutter", "leading", NULL};
+  static const char *const KEYS[] = {"columns", "characters", "gutter", "leading", "scales", NULL};
   struct fy_node *grid = yaml_entry(root, "grid");
   if (yaml_kind(grid) == YAML_NONE) {
     report_missing(yaml, root, "grid");
@@ -100,9 +146,10 @@ static void read_grid(Yaml *yaml, struct fy_node *root, Layout *layout)
   }
   yaml_check_keys(yaml, grid, KEYS);
   layout->columns = read_int(yaml, grid, "columns", 1, LIMIT_GRID_COLUMNS, 0);
-  read_characters(yaml, grid, layout);
+  layout->characters = read_characters(yaml, grid, &layout->half_character);
   layout->gutter = read_length(yaml, grid, "gutter");
   layout->leading = read_length(yaml, grid, "leading");
+  read_scales(yaml, grid, layout);
   if (!layout->columns)
     report_missing(yaml, grid, "columns");
 }

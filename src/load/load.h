@@ -183,6 +183,8 @@ typedef struct {
   int height;                                     /* vertical: grid lines; 0: the slot's whole height */
   BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
+  int title_most; /* mpt: of a series of equals, made up by compose, whose titles have one size; 0: as large as it goes
+                     in */
 } LayoutHead;
 
 typedef struct {
@@ -203,6 +205,7 @@ typedef struct {
   int tiers;                    /* of a vertical slot: 栏 one under the other, 1…6; 0: as its height asks */
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
+  int picture_span;             /* columns each has, in a series of equals made up by compose; 0: free */
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */
@@ -268,6 +271,14 @@ typedef struct {
 
 enum { MARK_CROP = 1, MARK_REGISTRATION = 2, MARK_COLOUR_BAR = 4, MARK_SLUG = 8 };
 
+/* A grid a page made up from its articles may have instead of the layout's, all its body-like text scaled along. */
+typedef struct {
+  Place place;
+  Length size, leading, gutter; /* of the body; UNIT_NONE: as in the layout's grid */
+  int columns, characters;      /* as the layout's */
+  bool half_character;
+} LayoutScale;
+
 typedef struct {
   const char *name, *file;
   Length trim_w, trim_h, bleed;
@@ -277,6 +288,8 @@ typedef struct {
   bool half_character;     /* and half a one more */
   Length gutter;           /* UNIT_NONE: what the characters leave */
   Length leading;
+  const LayoutScale *scales; /* in the order they are tried */
+  unsigned n_scales;
   Press press;
   const LayoutColour *colours;
   unsigned n_colours;

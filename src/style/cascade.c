@@ -12,7 +12,7 @@ enum { OPEN = -1 };
     (value) == OPEN ? 0 : (value), (value) == OPEN ? UNIT_NONE : (unit)                                                \
   }
 static const LayoutStyle BUILT_IN[] = {
-#define STYLE(style, base, role, least, most, line, first, alignment, marks, rules, spread, rows)                      \
+#define STYLE(style, base, role, least, most, line, first, alignment, marks, rules, spread, rows, scales)              \
   {.name = (style),                                                                                                    \
    .based_on = (base),                                                                                                 \
    .font = (role),                                                                                                     \

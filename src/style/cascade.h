@@ -11,6 +11,11 @@ const LayoutStyle *cascade_find_built_in(const char *name);
 /* NULL-terminated: the layout's styles in their order, then the built-in ones it does not name. */
 const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, DiagList *diags);
 
+/* sheet.c: GRID, the layout's own, becomes that of SCALE. False, told: it does not fit. */
+bool sheet_scale_grid(Grid *grid, const Layout *layout, const LayoutScale *scale, DiagList *diags);
+/* scales.c: the sheets of the layout's scales, once SHEET is complete. */
+void scales_make(Arena *arena, StyleSheet *sheet, DiagList *diags);
+
 /* slots.c: the slots' and the furniture's lengths; the grid is set. */
 void slots_measure(Arena *arena, StyleSheet *sheet);
 

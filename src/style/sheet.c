@@ -18,9 +18,11 @@ static Mpt find_body_size(const Layout *layout)
   return length_mpt(cascade_find_built_in("body")->size, 0, 0);
 }
 
-static void report_misfit(DiagList *diags, const Layout *layout, const char *what)
+/* A scale's is not used; without the layout's own there is no page. */
+static void report_misfit(DiagList *diags, const Layout *layout, const LayoutScale *scale, const char *what)
 {
-  diag_add(diags, DIAG_GRID_MISFIT, (Place){layout->file, 1, 1}, what);
+  diag_add(diags, scale ? DIAG_SCALE_MISFIT : DIAG_GRID_MISFIT, scale ? scale->place : (Place){layout->file, 1, 1},
+           what);
 }
 
 enum { ROUNDING = 50 }; /* mpt: what lengths typed in mm may be out by */
@@ -31,7 +33,7 @@ static double millimetres(Mpt length)
 }
 
 /* Characters and gutter from each other and the type area's width; what is left of it widens the gutters (§6). */
-static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
+static bool set_columns(Grid *grid, const Layout *layout, const LayoutScale *scale, DiagList *diags)
 {
   int n = layout->columns;
   Mpt width = grid->type.w;
@@ -46,7 +48,7 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
   grid->column_w = grid->characters * grid->em + (layout->half_character ? grid->em / 2 : 0);
   Mpt left = width - n * grid->column_w;
   if (grid->characters < 5 || left < 0) {
-    report_misfit(diags, layout, "columns");
+    report_misfit(diags, layout, scale, "columns");
     return false;
   }
   bool given = layout->characters && layout->gutter.unit != UNIT_NONE;
@@ -54,7 +56,7 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
     char sizes[64];
     g_snprintf(sizes, sizeof sizes, "gutter (%.2f mm > %.2f mm)", millimetres(gutter),
                millimetres(left / MAX(n - 1, 1)));
-    report_misfit(diags, layout, sizes);
+    report_misfit(diags, layout, scale, sizes);
     return false;
   }
   if (given && n > 1)
@@ -68,6 +70,12 @@ static bool set_columns(Grid *grid, const Layout *layout, DiagList *diags)
   return true;
 }
 
+/* The Han body stands in the middle of its line. */
+static void set_ascent(Grid *grid)
+{
+  grid->ascent = (grid->leading - grid->em) / 2 + han_ascent(grid->em);
+}
+
 static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
 {
   grid->em = find_body_size(layout);
@@ -75,7 +83,7 @@ static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
   grid->leading =
       layout->leading.unit == UNIT_NONE ? grid->em * 3 / 2 : length_mpt(layout->leading, grid->em, grid->em);
   if (grid->em < 3 * MPT_PT || grid->em > 72 * MPT_PT || grid->leading < grid->em) {
-    report_misfit(diags, layout, "leading");
+    report_misfit(diags, layout, NULL, "leading");
     return false;
   }
   grid->trim_w = length_mpt(layout->trim_w, grid->em, grid->leading);
@@ -88,12 +96,32 @@ static bool set_grid(Grid *grid, const Layout *layout, DiagList *diags)
   grid->type = (Box){left, top, grid->trim_w - left - right, grid->trim_h - top - bottom};
   grid->lines = grid->type.h / grid->leading;
   if (grid->type.w <= 0 || grid->lines < 1 || grid->lines > LIMIT_GRID_LINES) {
-    report_misfit(diags, layout, "margins");
+    report_misfit(diags, layout, NULL, "margins");
     return false;
   }
-  /* The Han body stands in the middle of its line. */
-  grid->ascent = (grid->leading - grid->em) / 2 + han_ascent(grid->em);
-  return set_columns(grid, layout, diags);
+  set_ascent(grid);
+  return set_columns(grid, layout, NULL, diags);
+}
+
+bool sheet_scale_grid(Grid *grid, const Layout *layout, const LayoutScale *scale, DiagList *diags)
+{
+  Layout own = *layout;
+  Mpt em = scale->size.unit == UNIT_NONE ? grid->em : length_mpt(scale->size, 0, 0);
+  own.columns = scale->columns;
+  own.characters = scale->characters;
+  own.half_character = scale->half_character;
+  own.gutter = scale->gutter;
+  grid->leading = scale->leading.unit != UNIT_NONE ? length_mpt(scale->leading, 0, 0)
+                                                   : (Mpt)((int64_t)grid->leading * em / grid->em);
+  if (em < MAX(grid->em, MPT_PT) || em > 72 * MPT_PT || grid->leading < MAX(em, MPT_PT)) {
+    report_misfit(diags, layout, scale, em < grid->em ? "size" : "leading");
+    return false;
+  }
+  grid->em = em;
+  grid->open_gutter = em * 3 / 2;
+  grid->lines = grid->type.h / grid->leading;
+  set_ascent(grid);
+  return set_columns(grid, &own, scale, diags);
 }
 
 /* A slot below the last line would be composed where no page is. */
@@ -120,6 +148,7 @@ StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *f
     return NULL;
   sheet->styles = cascade_styles(arena, sheet, diags);
   slots_measure(arena, sheet);
+  scales_make(arena, sheet, diags);
   return sheet;
 }
 

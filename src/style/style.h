@@ -64,14 +64,17 @@ typedef struct {
   Mpt weight;
 } StyleFurniture;
 
-typedef struct {
+typedef struct StyleSheet StyleSheet;
+struct StyleSheet {
   const Layout *layout;
   Grid grid;
   const StyleSlot *slots;          /* by number */
   const StyleFurniture *furniture; /* the same */
   const TextStyle *const *styles;  /* NULL-terminated, in the layout's order, then built-in ones not named there */
   const FontSet *fonts;
-} StyleSheet;
+  const StyleSheet *const *scales; /* [n_scales]: those of the layout's that fit; a scale itself has none */
+  unsigned n_scales;
+};
 
 /* Reports unknown roles and colours, sizes out of reason, a grid that does not fit its sheet. NULL after FATAL. */
 StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *fonts, DiagList *diags);

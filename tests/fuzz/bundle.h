@@ -90,7 +90,8 @@ static inline void bundle_open(void)
 static inline bool bundle_tells_overset(const DiagList *diags, const char *slug)
 {
   for (unsigned i = 0; i < diag_count(diags); i++)
-    if (diag_at(diags, i)->code == DIAG_OVERSET && !g_strcmp0(diag_at(diags, i)->article, slug))
+    if ((diag_at(diags, i)->code == DIAG_OVERSET || diag_at(diags, i)->code == DIAG_LEFT_OUT) &&
+        !g_strcmp0(diag_at(diags, i)->article, slug))
       return true;
   return false;
 }

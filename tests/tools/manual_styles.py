@@ -4,7 +4,7 @@ any. With STYLES.DEF alone it prints what the block should be."""
 import re
 import sys
 
-KEYS = ("based_on", "font", "size", "size_max", "leading", "indent", "align", "punctuation", "level", "tracking_max", "lines")
+KEYS = ("based_on", "font", "size", "size_max", "leading", "indent", "align", "punctuation", "level", "tracking_max", "lines", "scales")
 NOT_GIVEN = {"NULL", "OPEN", "UNSET"}
 BROAD = 74  # columns a line of the page comes to at most
 
@@ -31,7 +31,7 @@ def styles(path):
         assert len(given) == len(KEYS), name
         row = dict(zip(KEYS, given))
         yield name, {"tracking" if key == "tracking_max" else key: value_of(key, value, row)
-                     for key, value in row.items() if value not in NOT_GIVEN and key != "size_max"}
+                     for key, value in row.items() if value not in NOT_GIVEN and key not in ("size_max", "scales")}
 
 
 def width(text):

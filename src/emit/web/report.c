@@ -195,6 +195,20 @@ static void add_makeup(JsonBuilder *json, const PlacedPage *page, const PageLook
   json_builder_end_object(json);
 }
 
+/* The page's own: the layout's, or that of one of its scales. */
+static void add_grid(JsonBuilder *json, const Grid *grid)
+{
+  json_builder_set_member_name(json, "grid");
+  json_builder_begin_object(json);
+  json_builder_set_member_name(json, "size");
+  json_builder_add_double_value(json, grid->em / (double)MPT_PT);
+  json_builder_set_member_name(json, "leading");
+  json_builder_add_double_value(json, grid->leading / (double)MPT_PT);
+  set_number(json, "columns", grid->columns);
+  set_number(json, "lines", grid->lines);
+  json_builder_end_object(json);
+}
+
 static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *look)
 {
   json_builder_begin_object(json);
@@ -204,6 +218,8 @@ static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *
   for (unsigned i = 0; i < page->n_articles; i++)
     add_article(json, &page->articles[i]);
   json_builder_end_array(json);
+  if (page->sheet)
+    add_grid(json, &page->sheet->grid);
   set_number(json, "white_lines", look->white_lines);
   add_makeup(json, page, look);
   json_builder_end_object(json);

@@ -14,6 +14,8 @@ typedef struct {
 #define HEAD "paper: 样报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./layout.yaml\n"
 #define SHEET "sheet: {trim: [150mm, 120mm], margins: 10mm}\n"
 #define GRID "grid: {columns: 3, characters: 13}\n"
+#define SCALES(list) SHEET "grid:\n  columns: 3\n  scales: " list "\n" SLOTS
+#define SLOTS "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20}]}}\n"
 
 static const Case CASES[] = {
     {"papr: 样报\n" ISSUE, NULL, DIAG_KEY_UNKNOWN_NEAR, "issue.yaml", 1, 1, true},
@@ -49,6 +51,18 @@ static const Case CASES[] = {
      DIAG_FLOW_LOOP, "layout.yaml", 3, 29, false},
     {NULL, SHEET GRID "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20, tint: rad}]}}\n",
      DIAG_COLOUR_UNKNOWN, "layout.yaml", 3, 73, true},
+    {NULL, SCALES("4"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, SCALES("[four]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 12, true},
+    {NULL, SCALES("[{size: 10.5pt}]"), DIAG_SCALE_COLUMNS, "layout.yaml", 4, 13, true},
+    {NULL, SCALES("[{columns: 0}]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 22, true},
+    {NULL, SCALES("[{columns: 2, colums: 2}]"), DIAG_KEY_UNKNOWN_NEAR, "layout.yaml", 4, 25, true},
+    {NULL, SCALES("[{columns: 2, size: 1.2字}]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 31, true},
+    {NULL, SCALES("[{columns: 2, leading: 1.5行}]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 34, true},
+    {NULL, SCALES("[{columns: 2, characters: 14.3}]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 37, true},
+    {NULL,
+     SCALES("[{columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, "
+            "{columns: 1}, {columns: 1}]"),
+     DIAG_VALUE_WRONG, "layout.yaml", 4, 13, true},
 };
 
 static void each_wrong_thing_is_told_at_its_place(void **state)
@@ -125,6 +139,24 @@ static void lengths_and_ranges_are_read_in_every_spelling(void **state)
   close_bundle(&bundle);
 }
 
+static void scales_are_read_in_their_order(void **state)
+{
+  Bundle_ bundle = open_bundle(
+      NULL, SCALES("[{columns: 2, characters: 20.5}, {size: 4mm, leading: 16pt, columns: 1}, {gutter: 1字}]"), ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  const Layout *layout = bundle.issue->layout;
+  assert_int_equal(layout->n_scales, 2); /* one without columns is none */
+  assert_int_equal(layout->scales[0].characters, 20);
+  assert_true(layout->scales[0].half_character);
+  assert_int_equal(layout->scales[0].size.unit, UNIT_NONE);
+  assert_int_equal(layout->scales[1].size.unit, UNIT_MM);
+  assert_int_equal(layout->scales[1].leading.milli, 16000);
+  assert_int_equal(layout->scales[1].columns, 1);
+  assert_int_equal(layout->columns, 3);
+  close_bundle(&bundle);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -134,6 +166,7 @@ int main(void)
       cmocka_unit_test(a_slot_refuses_a_kind_it_does_not_accept),
       cmocka_unit_test(the_issue_overrides_the_press_block),
       cmocka_unit_test(lengths_and_ranges_are_read_in_every_spelling),
+      cmocka_unit_test(scales_are_read_in_their_order),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -247,6 +247,95 @@ static void sizes_out_of_reason_are_told(void **state)
   }
 }
 
+/* --- scales ----------------------------------------------------------------------------------------------- */
+
+static const LayoutScale LARGER = {
+    .size = {10500, UNIT_PT}, .leading = {15750, UNIT_PT}, .columns = 4, .characters = 15};
+
+static void a_scale_has_a_grid_of_its_own(void **state)
+{
+  Fixture *fixture = *state;
+  Layout layout = tabloid();
+  layout.scales = &LARGER;
+  layout.n_scales = 1;
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_non_null(sheet);
+  assert_int_equal(sheet->n_scales, 1);
+  const Grid *own = &sheet->grid, *grid = &sheet->scales[0]->grid;
+  assert_int_equal(own->em, 9000);
+  assert_int_equal(own->columns, 5);
+  assert_int_equal(grid->em, 10500);
+  assert_int_equal(grid->leading, 15750);
+  assert_int_equal(grid->lines, 64); /* 1017.6 pt */
+  assert_int_equal(grid->column_w, 15 * 10500);
+  assert_int_equal(grid_column_x(grid, 1), own->type.x); /* in the same type area */
+  assert_int_equal(grid_column_x(grid, 4) + grid->column_w, own->type.x + own->type.w);
+  assert_int_equal(diag_count(fixture->diags), 0);
+}
+
+/* What is read as text is larger as the body is; heads and furniture are not. */
+static void text_grows_with_the_body_of_a_scale(void **state)
+{
+  static const struct {
+    const char *name;
+    Mpt size;
+  } CASES[] = {{"body", 10500}, {"caption", 8000 * 7 / 6}, {"subhead", 10500 * 7 / 6}, {"photo-caption", 7000},
+               {"lead", 14000}, {"title", 26000},          {"lead-title", 30000},      {"kicker", 14000},
+               {"folio", 9000}, {"furniture", 9000},       {"figure", 26000}};
+  Fixture *fixture = *state;
+  const LayoutStyle styles[] = {{.name = "photo-caption", .size = {6000, UNIT_PT}},
+                                {.name = "lead", .based_on = "opening", .size = {12000, UNIT_PT}},
+                                {.name = "lead-title", .based_on = "title", .size = {30000, UNIT_PT}},
+                                {.name = "folio", .based_on = "body"}};
+  const LayoutFurniture furniture = {.kind = FURNITURE_TEXT, .style = "folio"};
+  const LayoutTemplate templ = {.name = "page", .furniture = &furniture, .n_furniture = 1};
+  Layout layout = tabloid();
+  layout.styles = styles;
+  layout.n_styles = G_N_ELEMENTS(styles);
+  layout.templates = &templ;
+  layout.n_templates = layout.n_furniture = 1;
+  layout.scales = &LARGER;
+  layout.n_scales = 1;
+  StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_non_null(sheet);
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++)
+    assert_int_equal(style_lookup(sheet->scales[0], CASES[i].name)->size, CASES[i].size);
+  const TextStyle *body = style_lookup(sheet->scales[0], "body"), *own = style_lookup(sheet, "body");
+  assert_int_equal(body->indent, 21000);
+  assert_int_equal(body->bold->size, 10500);
+  assert_int_equal(body->kai->size, 10500);
+  assert_int_equal(own->size, 9000);
+  assert_int_equal(own->bold->size, 9000);
+}
+
+static void a_scale_that_does_not_fit_is_left_out(void **state)
+{
+  static const struct {
+    LayoutScale scale;
+    const char *what;
+  } CASES[] = {{{.columns = 4, .characters = 25}, "columns"},
+               {{.size = {8000, UNIT_PT}, .columns = 4}, "size"},
+               {{.size = {12000, UNIT_PT}, .leading = {11000, UNIT_PT}, .columns = 4}, "leading"}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Fixture *fixture = *state;
+    LayoutScale scales[] = {CASES[i].scale, LARGER};
+    scales[0].place = (Place){"t.yaml", 7, 5};
+    Layout layout = tabloid();
+    layout.scales = scales;
+    layout.n_scales = 2;
+    unsigned before = diag_count(fixture->diags);
+    StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+    assert_non_null(sheet); /* the layout itself is sound */
+    assert_int_equal(sheet->n_scales, 1);
+    assert_int_equal(sheet->scales[0]->grid.em, 10500);
+    assert_int_equal(diag_count(fixture->diags), before + 1);
+    const Diag *told = diag_at(fixture->diags, before);
+    assert_int_equal(told->code, DIAG_SCALE_MISFIT);
+    assert_int_equal(told->place.line, 7);
+    assert_non_null(strstr(told->message, CASES[i].what));
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -259,6 +348,9 @@ int main(void)
       cmocka_unit_test_setup_teardown(furniture_lies_where_columns_and_rows_or_its_box_say, open_fixture,
                                       close_fixture),
       cmocka_unit_test_setup_teardown(styles_inherit_along_based_on, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(a_scale_has_a_grid_of_its_own, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(text_grows_with_the_body_of_a_scale, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(a_scale_that_does_not_fit_is_left_out, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_tinted_ink_never_overprints, open_fixture, close_fixture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
