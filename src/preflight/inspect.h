@@ -52,6 +52,12 @@ typedef struct {
   signed char ink[COMPONENTS]; /* of Separation and DeviceN: INK_* */
 } Space;
 
+/* The bytes of a picture's pixels, each pixel's components summed: the least and the most of them. */
+typedef struct {
+  size_t components;
+  unsigned least, most;
+} PixelSums;
+
 /* xmp.c: a packet's properties, by namespace, a space and local name. */
 typedef struct Xmp Xmp;
 #define XMP_DC "http://purl.org/dc/elements/1.1/ "
@@ -76,6 +82,7 @@ typedef struct {
   GHashTable *codes;     /* font_codes */
   GHashTable *pictures;  /* inspect_picture */
   GQueue picture_order;  /* their keys, as they came */
+  GHashTable *sums;      /* object number → PixelSums, of pictures held or not */
   double picture_bytes;  /* that those hold */
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */

@@ -367,6 +367,17 @@ void painting_rasters_free(Walk *walk)
     g_hash_table_destroy(walk->rasters);
 }
 
+/* One that is nowhere too heavy is summed only if something comes to lie on it. */
+static InkPeak paint_raster(Walk *walk, const Raster *raster, const double box[4], double most)
+{
+  const State *state = walk_top(walk);
+  const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
+  if (!inkmap_replaces(&paint) || raster_heaviest(raster) > most)
+    return inkmap_paint_raster(walk->inks, box, raster_inks, raster, &paint);
+  inkmap_lay_raster(walk->inks, box, raster_inks, raster_copy(raster), raster_free);
+  return (InkPeak){0};
+}
+
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources)
 {
   const State *state = walk_top(walk);
@@ -378,10 +389,10 @@ void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources)
     inspect_limit(walk->inspection, PAST_IMAGE_BYTES, box[0], box[3]);
   if (!raster_place(raster, state->ctm))
     return;
-  const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
-  InkPeak peak = inkmap_paint_raster(walk->inks, box, raster_inks, raster, &paint);
+  double most = walk->inspection->options.tac + PICTURE_TOLERANCE;
+  InkPeak peak = paint_raster(walk, raster, box, most);
   tell_spent(walk);
-  if (peak.total > walk->inspection->options.tac + PICTURE_TOLERANCE)
+  if (peak.total > most)
     tell_ink(walk, peak.total, peak.x, peak.y);
 }
 

@@ -137,6 +137,49 @@ static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, q
   return length >= bytes_of_row(raster) * raster->height;
 }
 
+/* Of a picture of a byte a component, read once however often it stands. */
+static PixelSums sum_pixels(const Raster *raster)
+{
+  const unsigned char *at = raster->bytes;
+  size_t n = raster->components;
+  PixelSums sums = {raster->components, UINT_MAX, 0};
+  for (size_t i = raster->width * raster->height; i > 0; i--) {
+    unsigned sum = 0;
+    for (size_t c = 0; c < n; c++)
+      sum += *at++;
+    sums.least = MIN(sums.least, sum);
+    sums.most = MAX(sums.most, sum);
+  }
+  return sums;
+}
+
+static PixelSums find_sums(const Raster *raster, Inspection *inspection, qpdf_oh image)
+{
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, image));
+  const PixelSums *known = g_hash_table_lookup(inspection->sums, key);
+  if (known && known->components == raster->components)
+    return *known;
+  PixelSums sums = sum_pixels(raster);
+  g_hash_table_insert(inspection->sums, key, g_memdup2(&sums, sizeof sums));
+  return sums;
+}
+
+static bool is_grey(const Raster *raster)
+{
+  return raster->space.kind == SPACE_GREY || raster->space.kind == SPACE_ICC_GREY;
+}
+
+static double find_heaviest(const Raster *raster, Inspection *inspection, qpdf_oh image)
+{
+  static const double ROUNDING = 0.01;
+  if (raster->bits != 8 || raster->palette || raster->mask)
+    return INFINITY;
+  PixelSums sums = find_sums(raster, inspection, image);
+  bool light = raster->inverted != is_grey(raster); /* a byte of 255 is no ink */
+  double heaviest = light ? 255.0 * (double)sums.components - sums.least : sums.most;
+  return heaviest / 2.55 + ROUNDING;
+}
+
 Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources)
 {
   Raster *raster = g_new0(Raster, 1);
@@ -146,7 +189,21 @@ Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources)
     raster->bytes = NULL;
     raster->size = 0;
   }
+  raster->heaviest = raster->known ? find_heaviest(raster, inspection, image) : INFINITY;
   return raster;
+}
+
+Raster *raster_copy(const Raster *raster)
+{
+  Raster *copy = g_memdup2(raster, sizeof *raster);
+  g_assert(!raster->palette && !raster->mask);
+  g_bytes_ref(copy->held);
+  return copy;
+}
+
+double raster_heaviest(const Raster *raster)
+{
+  return raster->heaviest;
 }
 
 bool raster_place(Raster *raster, const double matrix[6])
@@ -173,10 +230,9 @@ void raster_free(void *data)
 
 static void add_ink(const Raster *raster, size_t component, double value, double ink[INKS])
 {
-  SpaceKind kind = raster->space.kind;
-  if (kind == SPACE_GREY || kind == SPACE_ICC_GREY)
+  if (is_grey(raster))
     ink[INK_K] += 100 - value;
-  else if (kind != SPACE_SPOT)
+  else if (raster->space.kind != SPACE_SPOT)
     ink[component] += value;
   else if (raster->space.ink[component] != INK_NONE)
     ink[raster->space.ink[component]] += value;

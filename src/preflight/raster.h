@@ -18,6 +18,7 @@ typedef struct {
   bool too_large;     /* that is why it is not known */
   bool plain;         /* upright where it stands, a byte a component, nothing in between */
   double size;        /* bytes it holds */
+  double heaviest;    /* raster_heaviest */
   double to_image[6]; /* page → unit square */
   double low, high;   /* the row of cells at hand, from … to; … */
   size_t rows[3];     /* … its points' rows … */
@@ -27,6 +28,10 @@ typedef struct {
 /* Decodes a picture, as far as its kind is known. */
 Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources);
 void raster_free(void *data); /* a Raster */
+/* A copy that stands where this one does, whatever becomes of it; raster_free. Of one whose heaviest pixel is known. */
+Raster *raster_copy(const Raster *raster);
+/* What its heaviest pixel comes to, percent of all inks, and so the most any of its cells does; INFINITY: not known. */
+double raster_heaviest(const Raster *raster);
 /* It stands by MATRIX from now on; false: nothing can be said of its inks. */
 bool raster_place(Raster *raster, const double matrix[6]);
 bool raster_inks(const void *raster, const double cell[4], double ink[INKS]); /* an InkSource */
