@@ -43,7 +43,8 @@ typedef struct {
   uint64_t shorter;      /* lanes of the last field a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
-  GHashTable *pours; /* pours.c; NULL where the chain is not being refined */
+  GHashTable *pours; /* pours.c; NULL where the chain is not being refined … */
+  GArray *pours_key; /* … with the numbers of the pour at hand */
   unsigned least;    /* floor.c: lines of its text at the least; 0: not known */
 } Chain;
 
