@@ -80,6 +80,29 @@ static void set_solid(void **state)
   g_free(shown);
 }
 
+/* However little room its glyphs are kept in. */
+static void level_glyphs(void **state)
+{
+  World *world = *state;
+  Line line;
+  LevelGlyph level[4];
+  lay_line(world, "报宋", "春到雁门", 13000, false, &line);
+  write_items(world, &line.item, 1);
+  char *apart = content_of(world, 0);
+  for (unsigned i = 0; i < 4; i++)
+    level[i] = (LevelGlyph){line.glyphs[i].x, (uint16_t)line.glyphs[i].gid, (uint16_t)line.glyphs[i].start,
+                            (uint16_t)line.glyphs[i].end};
+  line.run.level = level;
+  line.run.y = line.glyphs[0].y;
+  line.run.glyphs = NULL;
+  memset(line.glyphs, 0, sizeof line.glyphs);
+  write_items(world, &line.item, 1);
+  char *together = content_of(world, 0);
+  assert_string_equal(apart, together);
+  g_free(apart);
+  g_free(together);
+}
+
 /* 9.4.4: what is farther than a glyph's width is a negative adjustment, in thousandths of an em. */
 static void spaced(void **state)
 {
@@ -440,6 +463,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       TEST(set_solid),
+      TEST(level_glyphs),
       TEST(spaced),
       TEST(pulled_together),
       TEST(places_do_not_add_up),
