@@ -137,20 +137,26 @@ static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, q
   return length >= bytes_of_row(raster) * raster->height;
 }
 
-/* Of a picture of a byte a component, read once however often it stands. */
+static unsigned sum_pixel(const unsigned char *at, size_t n)
+{
+  unsigned sum = 0;
+  for (size_t i = 0; i < n; i++)
+    sum += at[i];
+  return sum;
+}
+
+/* Of a picture of a byte a component, read once however often it stands; nearly all have four. */
 static PixelSums sum_pixels(const Raster *raster)
 {
   const unsigned char *at = raster->bytes;
-  size_t n = raster->components;
-  PixelSums sums = {raster->components, UINT_MAX, 0};
-  for (size_t i = raster->width * raster->height; i > 0; i--) {
-    unsigned sum = 0;
-    for (size_t c = 0; c < n; c++)
-      sum += *at++;
-    sums.least = MIN(sums.least, sum);
-    sums.most = MAX(sums.most, sum);
+  const size_t n = raster->components;
+  unsigned least = UINT_MAX, most = 0;
+  for (size_t i = raster->width * raster->height; i > 0; i--, at += n) {
+    unsigned sum = n == 4 ? (unsigned)at[0] + at[1] + at[2] + at[3] : sum_pixel(at, n);
+    least = MIN(least, sum);
+    most = MAX(most, sum);
   }
-  return sums;
+  return (PixelSums){n, least, most};
 }
 
 static PixelSums find_sums(const Raster *raster, Inspection *inspection, qpdf_oh image)
