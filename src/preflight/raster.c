@@ -114,9 +114,10 @@ static unsigned read_sample(const Raster *raster, size_t row, size_t column, siz
   return (unsigned)line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
 }
 
-static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources)
+static bool read_kind(Raster *raster, qpdf_oh resources)
 {
-  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, image);
+  Inspection *inspection = raster->inspection;
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, raster->image);
   double w = inspect_key_number(inspection, dict, "/Width", 0), h = inspect_key_number(inspection, dict, "/Height", 0);
   double bits = inspect_key_number(inspection, dict, "/BitsPerComponent", 0);
   bool known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
@@ -128,10 +129,15 @@ static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, q
     return false;
   raster->width = number_size(w, SIDE_MOST);
   raster->height = number_size(h, SIDE_MOST);
-  raster->held = inspect_picture(inspection, image);
+  return true;
+}
+
+static bool read_bytes(Raster *raster)
+{
+  gsize length;
+  raster->held = inspect_picture(raster->inspection, raster->image);
   if (!raster->held)
     return false;
-  gsize length;
   raster->bytes = g_bytes_get_data(raster->held, &length);
   raster->size = (double)length;
   return length >= bytes_of_row(raster) * raster->height;
@@ -159,15 +165,25 @@ static PixelSums sum_pixels(const Raster *raster)
   return (PixelSums){n, least, most};
 }
 
-static PixelSums find_sums(const Raster *raster, Inspection *inspection, qpdf_oh image)
+/* What comes between its bytes and its inks is not followed. */
+static bool is_summed(const Raster *raster)
 {
-  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, image));
+  return raster->bits == 8 && !raster->palette && !raster->mask;
+}
+
+/* NULL: not known yet, and the raster has no bytes. */
+static const PixelSums *find_sums(const Raster *raster)
+{
+  Inspection *inspection = raster->inspection;
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, raster->image));
   const PixelSums *known = g_hash_table_lookup(inspection->sums, key);
   if (known && known->components == raster->components)
-    return *known;
-  PixelSums sums = sum_pixels(raster);
-  g_hash_table_insert(inspection->sums, key, g_memdup2(&sums, sizeof sums));
-  return sums;
+    return known;
+  if (!raster->held)
+    return NULL;
+  PixelSums sums = sum_pixels(raster), *kept = g_memdup2(&sums, sizeof sums);
+  g_hash_table_insert(inspection->sums, key, kept);
+  return kept;
 }
 
 static bool is_grey(const Raster *raster)
@@ -175,27 +191,49 @@ static bool is_grey(const Raster *raster)
   return raster->space.kind == SPACE_GREY || raster->space.kind == SPACE_ICC_GREY;
 }
 
-static double find_heaviest(const Raster *raster, Inspection *inspection, qpdf_oh image)
+static double find_heaviest(const Raster *raster)
 {
   static const double ROUNDING = 0.01;
-  if (raster->bits != 8 || raster->palette || raster->mask)
+  const PixelSums *sums = is_summed(raster) ? find_sums(raster) : NULL;
+  if (!sums)
     return INFINITY;
-  PixelSums sums = find_sums(raster, inspection, image);
   bool light = raster->inverted != is_grey(raster); /* a byte of 255 is no ink */
-  double heaviest = light ? 255.0 * (double)sums.components - sums.least : sums.most;
+  double heaviest = light ? 255.0 * (double)sums->components - sums->least : sums->most;
   return heaviest / 2.55 + ROUNDING;
 }
 
-Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources)
+static void drop_bytes(Raster *raster)
+{
+  g_clear_pointer(&raster->held, g_bytes_unref);
+  raster->bytes = NULL;
+  raster->size = 0;
+}
+
+/* Its bytes, held for the pages to come; what it is, stays known where there are none. */
+static void hold_bytes(Raster *raster)
+{
+  raster->known = raster->known && (raster->held || read_bytes(raster));
+  if (raster->known)
+    inspect_hold(raster->inspection, raster->image, raster->held);
+  else
+    drop_bytes(raster);
+}
+
+Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources, double most)
 {
   Raster *raster = g_new0(Raster, 1);
-  raster->known = read_raster(raster, inspection, image, resources);
-  if (!raster->known) { /* what it is, stays known */
-    g_clear_pointer(&raster->held, g_bytes_unref);
-    raster->bytes = NULL;
-    raster->size = 0;
+  raster->inspection = inspection;
+  raster->image = image;
+  raster->known = read_kind(raster, resources);
+  raster->heaviest = raster->known ? find_heaviest(raster) : INFINITY;
+  if (raster->known && raster->heaviest > most) { /* or not known yet */
+    raster->known = read_bytes(raster);
+    raster->heaviest = raster->known ? find_heaviest(raster) : INFINITY;
   }
-  raster->heaviest = raster->known ? find_heaviest(raster, inspection, image) : INFINITY;
+  if (raster->heaviest > most)
+    hold_bytes(raster);
+  else
+    drop_bytes(raster);
   return raster;
 }
 
@@ -203,7 +241,8 @@ Raster *raster_copy(const Raster *raster)
 {
   Raster *copy = g_memdup2(raster, sizeof *raster);
   g_assert(!raster->palette && !raster->mask);
-  g_bytes_ref(copy->held);
+  if (copy->held)
+    g_bytes_ref(copy->held);
   return copy;
 }
 
@@ -348,6 +387,10 @@ bool raster_inks(const void *data, const double cell[4], double ink[INKS])
   const Raster *raster = data;
   const double *m = raster->to_image;
   memset(ink, 0, INKS * sizeof *ink);
+  if (raster->known && !raster->held)
+    hold_bytes((Raster *)raster);
+  if (!raster->known)
+    return false;
   if (raster->plain)
     return sum_plain(raster, cell, ink);
   for (int i = 0; i < 9; i++) {
