@@ -167,6 +167,13 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   return begun;
 }
 
+void job_drop_page(void *job, unsigned index)
+{
+  Job *own = job;
+  own->drawings[index] = (DrawPage){.number = own->drawings[index].number};
+  g_clear_pointer(&own->canvases[index], arena_free);
+}
+
 bool job_is_sound(Job *job)
 {
   return diag_worst(job->diags) < DIAG_MACHINE && !font_set_tell_failure(job->fonts, job->diags);

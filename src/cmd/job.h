@@ -36,6 +36,8 @@ bool job_begin(Job *job, const Call *call, const char *dir);
 void job_clear(Job *job);
 void job_phase(Job *job, const char *what);  /* what comes next, for whoever is watching */
 void job_timed(Job *job, const char *phase); /* the phase since the last one has ended */
+/* Gives back what page INDEX was drawn with, when nobody reads it any more. JOB is a Job. */
+void job_drop_page(void *job, unsigned index);
 /* Whether results are worth writing: the machine has not failed. */
 bool job_is_sound(Job *job);
 /* Tells all problems; the exit status. */

@@ -150,7 +150,9 @@ bool results_press(Job *job, Stage *stage, PdfReport *report)
   job_phase(job, N_("writing the press PDF"));
   const char *name = issue_press_name(job->arena, job->issue);
   FileTarget target = stage_target(stage, name);
-  bool written = results_pdf(job, target, &(PdfOptions){0}, report);
+  bool again = job->issue->press.split || job->n_graftings; /* the drawing is read once more */
+  bool written =
+      results_pdf(job, target, &(PdfOptions){.page_done = again ? NULL : job_drop_page, .user = job}, report);
   job_timed(job, "pdf");
   if (written)
     preflight_own(job, target, job->list->trim_w, job->list->trim_h, true);

@@ -6,8 +6,8 @@
 
 /* A PDF of the pages, with the advertisements that passed. false: there is none, for reasons told. */
 bool results_pdf(Job *job, FileTarget target, const PdfOptions *options, PdfReport *report);
-/* The press PDF, whole and, where the press asks for it, its sheets, and a page each. REPORT is filled. false: the
- * machine failed. */
+/* The press PDF, whole and, where the press asks for it, its sheets, and a page each; the drawing is given back. REPORT
+ * is filled. false: the machine failed. */
 bool results_press(Job *job, Stage *stage, PdfReport *report);
 /* PDFs of earlier runs that lie where STAGE goes; NULL: nothing is written. */
 void results_tell_earlier(Job *job, const Stage *stage);

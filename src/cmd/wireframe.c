@@ -43,6 +43,7 @@ static void add_label(Sketch *sketch, Mpt x, Mpt baseline, Mpt size, const Ink *
   unsigned n = (unsigned)g_utf8_strlen(text, -1), count = 0;
   DrawRun *runs = ARENA_ARRAY(sketch->arena, DrawRun, n + 1);
   DrawGlyph *glyphs = ARENA_ARRAY(sketch->arena, DrawGlyph, n + 1);
+  DrawLook *looks = ARENA_ARRAY(sketch->arena, DrawLook, n + 1);
   Mpt at = sketch->x + x;
   for (const char *c = text; *c; c = g_utf8_next_char(c)) {
     hb_codepoint_t gid;
@@ -50,7 +51,8 @@ static void add_label(Sketch *sketch, Mpt x, Mpt baseline, Mpt size, const Ink *
     if (!face)
       continue;
     glyphs[count] = (DrawGlyph){.gid = gid, .x = at, .y = sketch->y + baseline};
-    runs[count] = (DrawRun){.face = face, .size = size, .ink = *ink, .x_scale = 1000, .glyphs = &glyphs[count], .n = 1};
+    looks[count] = (DrawLook){.face = face, .size = size, .ink = *ink, .x_scale = 1000};
+    runs[count] = (DrawRun){.look = &looks[count], .glyphs = &glyphs[count], .n = 1};
     int64_t advance = hb_font_get_glyph_h_advance(face->unit, gid);
     int scale_x, scale_y;
     hb_font_get_scale(face->unit, &scale_x, &scale_y);

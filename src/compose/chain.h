@@ -43,8 +43,10 @@ typedef struct {
   uint64_t shorter;      /* lanes of the last field a line shorter than the others already */
   Cell *cells;
   unsigned n_cells;
-  GHashTable *pours; /* pours.c; NULL where the chain is not being refined */
-  unsigned least;    /* floor.c: lines of its text at the least; 0: not known */
+  GHashTable *pours;   /* pours.c; NULL where the chain is not being refined … */
+  GArray *pours_key;   /* … with the numbers of the pour at hand */
+  unsigned least;      /* floor.c: lines of its text at the least, with what stands in it; 0: not known … */
+  unsigned least_text; /* … of its paragraphs alone */
 } Chain;
 
 static inline Wide *chain_wide(const Chain *chain, unsigned index)

@@ -32,8 +32,16 @@ static bool is_even(const Chain *chain)
 
 void floor_open(Chain *chain)
 {
-  chain->least =
-      is_even(chain) ? pour_least(chain->work, chain_portions(chain), chain->portions->len, &chain->cells[0]) : 0;
+  chain->least = chain->least_text = 0;
+  if (is_even(chain))
+    chain->least =
+        pour_least(chain->work, chain_portions(chain), chain->portions->len, &chain->cells[0], &chain->least_text);
+}
+
+/* A table or a picture may be left out, a paragraph that can be set is not. */
+bool floor_is_over(const Chain *chain)
+{
+  return chain->least_text > chain->n_cells;
 }
 
 /* Cells there are for text at the most, with all that stands among them placed. */

@@ -25,8 +25,14 @@ static White white_last(const Chain *chain)
                  COST_LEVEL_UNEVEN};
 }
 
+/* Feet cut off the last field, one by one, to be given back. */
+typedef struct {
+  int lane[LANES_MOST], row[LANES_MOST];
+  unsigned n;
+} Feet;
+
 /* Takes a line off the foot of column C of the last field. */
-static void cut_foot(Chain *chain, int c)
+static void cut_foot(Chain *chain, int c, Feet *feet)
 {
   Field *field = &chain->fields[chain->n_fields - 1];
   int row = arrange_first_free(field, c, true);
@@ -34,6 +40,16 @@ static void cut_foot(Chain *chain, int c)
     return;
   field_take(field, c, 1, row, 1, BUSY_CUT);
   chain->shorter |= UINT64_C(1) << c;
+  feet->lane[feet->n] = c;
+  feet->row[feet->n++] = row;
+}
+
+static void give_back(Chain *chain, Feet *feet)
+{
+  for (unsigned i = 0; i < feet->n; i++)
+    field_take(&chain->fields[chain->n_fields - 1], feet->lane[i], 1, feet->row[i], 1, BUSY_FREE);
+  feet->n = 0;
+  chain->shorter = 0;
 }
 
 /* The column that reaches lowest, the right one of several; −1: none has a line left. */
@@ -51,21 +67,25 @@ static int fullest_column(const Field *field)
 }
 
 /* Takes N lines away: whole rows at the foot of the last field first, then single lines: off the columns of the set
-   SHORTER, as many as they are, or, with none, off the right ones, one at a time from the fullest. */
-static void cut_lines(Chain *chain, unsigned n, unsigned shorter)
+   SHORTER, as many as they are, or, with none, off the right ones, one at a time from the fullest. FEET: those off by
+   now; with as many whole rows off, all else stands as it did. */
+static void cut_lines(Chain *chain, unsigned n, unsigned shorter, Feet *feet)
 {
   const Field *field = &chain->fields[chain->n_fields - 1];
   unsigned rest = n % (unsigned)field->lanes;
-  chain->shorter = 0;
-  chain->cut_rows = (int)(n / (unsigned)field->lanes);
-  arrange_things(chain);
+  int rows = (int)(n / (unsigned)field->lanes);
+  give_back(chain, feet);
+  if (rows != chain->cut_rows) {
+    chain->cut_rows = rows;
+    arrange_things(chain);
+  }
   for (int c = 0; shorter && c < field->lanes; c++)
     if (shorter & 1u << c)
-      cut_foot(chain, c);
+      cut_foot(chain, c, feet);
   for (unsigned i = rest; !shorter && i > 0; i--) {
     int fullest = fullest_column(field);
     if (fullest >= 0)
-      cut_foot(chain, fullest);
+      cut_foot(chain, fullest, feet);
   }
   arrange_cells(chain);
 }
@@ -114,12 +134,22 @@ typedef struct {
   Chain *chain;
   unsigned whole, homeless; /* cells uncut; pictures out of it at first */
   White white;
+  Feet feet;
+  LevelCut now; /* as the chain stands; its cost is not kept */
 } Leveller;
 
-static int64_t cost_of_cut(const Leveller *leveller, unsigned lines, unsigned shorter)
+static void cut_chain(Leveller *leveller, unsigned lines, unsigned shorter)
+{
+  if (leveller->now.lines == lines && leveller->now.shorter == shorter)
+    return;
+  leveller->now = (LevelCut){.lines = lines, .shorter = shorter};
+  cut_lines(leveller->chain, lines, shorter, &leveller->feet);
+}
+
+static int64_t cost_of_cut(Leveller *leveller, unsigned lines, unsigned shorter)
 {
   Chain *chain = leveller->chain;
-  cut_lines(chain, lines, shorter);
+  cut_chain(leveller, lines, shorter);
   Pour cut = pours_pour(chain, white_last(chain));
   if (cut.over || arrange_homeless(chain) > leveller->homeless)
     return INT64_MAX;
@@ -149,7 +179,7 @@ static unsigned count_rising(unsigned set, unsigned lanes)
 
 /* Any columns may be the ones a line shorter: where the right ones leave a widow or a last column far too short, others
  * do not. */
-static void try_patterns(const Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
+static void try_patterns(Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
 {
   unsigned columns = (unsigned)leveller->chain->fields[leveller->chain->n_fields - 1].lanes, rest = lines % columns;
   if (!rest || columns > COST_LEVEL_COLUMNS)
@@ -180,7 +210,7 @@ Pour level_chain(Chain *chain, bool patient)
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, COST_LEVEL_WHITE_LITTLE,
                        white <= COST_LEVEL_NEARLY * columns ? COST_LEVEL_WHITE_WANTED : COST_LEVEL_WHITE_LITTLE};
-  const Leveller leveller = {chain, chain->n_cells, arrange_homeless(chain), cheap};
+  Leveller leveller = {.chain = chain, .whole = chain->n_cells, .homeless = arrange_homeless(chain), .white = cheap};
   /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
   LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_feet(chain, &natural)};
   unsigned most = patient ? COST_LEVEL_PATIENT : COST_LEVEL_TRIES;
@@ -194,7 +224,7 @@ Pour level_chain(Chain *chain, bool patient)
   unsigned budget = COST_LEVEL_PATTERNS;
   for (unsigned tries = 0; patient && best.cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
     try_patterns(&leveller, white - tries, &best, &budget);
-  cut_lines(chain, best.lines, best.shorter); /* none, where no even cut holds it */
+  cut_chain(&leveller, best.lines, best.shorter); /* none, where no even cut holds it */
   return pours_pour(chain, white_last(chain));
 }
 

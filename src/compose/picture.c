@@ -86,6 +86,25 @@ static int count_caption_rows(const Grid *grid, const Setting *setting, const Te
   return (height + grid->leading - 1) / grid->leading;
 }
 
+/* The same in a WIDTH, which is tried again and again. */
+static int find_caption_rows(Work *work, PictureVar *var, Mpt width)
+{
+  CaptionRows *known = var->captions;
+  for (unsigned i = 0; known && i < known->n; i++)
+    if (known->width[i] == width)
+      return known->rows[i];
+  const TextStyle *style;
+  const Setting *caption = try_caption(work, var, width, &style);
+  int rows = count_caption_rows(&work->sheet->grid, caption, style);
+  if (!known)
+    known = var->captions = ARENA_NEW(work->arena, CaptionRows);
+  if (known->n < G_N_ELEMENTS(known->width)) {
+    known->width[known->n] = width;
+    known->rows[known->n++] = rows;
+  }
+  return rows;
+}
+
 /* Rows r of a picture H high: it runs from the Han top of the first line to the baseline of the last. */
 static int rows_of_height(const Grid *grid, Mpt h)
 {
@@ -118,9 +137,7 @@ static int rows_at_least_ppi(const Work *work, const PictureVar *var, Mpt width)
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most)
 {
   const Grid *grid = &work->sheet->grid;
-  const TextStyle *style;
-  const Setting *caption = try_caption(work, var, width, &style);
-  var->caption_rows = count_caption_rows(grid, caption, style);
+  var->caption_rows = find_caption_rows(work, var, width);
   Mpt h = height_of(var, width);
   int most = MAX(1, rows_most - var->caption_rows - 1);
   var->natural = MIN(rows_of_height(grid, MIN(h, grid->trim_h)), most);

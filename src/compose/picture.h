@@ -8,6 +8,13 @@
 
 typedef struct PictureVar PictureVar; /* in pour.h too */
 
+/* Lines of a picture's caption by the width it is set in, of as many widths as there is room for. */
+typedef struct {
+  Mpt width[8];
+  int rows[8];
+  unsigned n;
+} CaptionRows;
+
 /* A picture being arranged. Its lines' direction is its field's: steps, lanes and extents mean what they mean there. */
 struct PictureVar {
   const Picture *picture;
@@ -18,6 +25,7 @@ struct PictureVar {
   bool far;                              /* that one stands at the end of its lanes */
   Mpt taken;                             /* along the line, where arranged */
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
+  CaptionRows *captions;                 /* of the widths that were tried; NULL: none was */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
   int home;    /* the field of the chain it must stand in; −1: any */

@@ -507,20 +507,21 @@ Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells,
   return pour;
 }
 
-unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell)
+unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell, unsigned *text)
 {
   Pouring pouring = {.work = work, .cells = cell, .n_cells = 1};
-  unsigned least = 0;
+  unsigned solids = 0;
+  *text = 0;
   for (unsigned i = 0; i < n; i++) {
     if (!portions[i].shaped) {
-      least += portions[i].picture ? 0 : solid_rows(&pouring, &portions[i], 0);
+      solids += portions[i].picture ? 0 : solid_rows(&pouring, &portions[i], 0);
       continue;
     }
     Settings settings = settings_of_width(&pouring, &portions[i], cell->w);
     unsigned lines = settings.best ? settings.best->n_lines : 0;
-    least += settings.shorter ? MIN(lines, settings.shorter->n_lines) : lines;
+    *text += settings.shorter ? MIN(lines, settings.shorter->n_lines) : lines;
   }
-  return least;
+  return solids + *text;
 }
 
 /* --- placing ---------------------------------------------------------------------------- */

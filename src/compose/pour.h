@@ -71,8 +71,8 @@ static inline int64_t white_cost(const White *white, unsigned cells)
 }
 /* Pours PORTIONS into CELLS by the least cost over all settings of all paragraphs. It lies in the arena of trials. */
 Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white);
-/* The fewest cells like CELL that PORTIONS come to, their pictures apart. */
-unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell);
+/* The fewest cells like CELL that PORTIONS come to, their pictures apart; *TEXT: those of paragraphs alone. */
+unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell, unsigned *text);
 /* Places what was poured and counts it; what has no place is not drawn: overset. */
 void pour_place(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, const Pour *pour);
 

@@ -5,7 +5,22 @@
 
 #include <string.h>
 
-/* All that a pour hangs on, as whole numbers one after the other. */
+/* All that a pour hangs on, as whole numbers one after the other, is its key: their count, then they themselves. */
+static unsigned hash_key(const void *key)
+{
+  const int32_t *at = key;
+  uint32_t hash = 2166136261u; /* FNV-1a, a number at a time */
+  for (int32_t i = 0; i <= at[0]; i++)
+    hash = (hash ^ (uint32_t)at[i]) * 16777619u;
+  return hash ^ hash >> 15;
+}
+
+static int is_key(const void *a, const void *b)
+{
+  const int32_t *one = a, *other = b;
+  return one[0] == other[0] && !memcmp(one, other, ((size_t)one[0] + 1) * sizeof *one);
+}
+
 static void list_cells(const Chain *chain, GArray *key)
 {
   for (unsigned i = 0; i < chain->n_cells;) {
@@ -31,34 +46,33 @@ static void list_pictures(const Chain *chain, GArray *key)
   }
 }
 
-static GBytes *find_key(const Chain *chain, White white)
+static void list_key(const Chain *chain, White white, GArray *key)
 {
-  GArray *key = g_array_sized_new(FALSE, FALSE, sizeof(int32_t), 64);
-  const int32_t head[] = {(int32_t)white.few, (int32_t)white.little, (int32_t)white.much, (int32_t)chain->n_cells};
+  const int32_t head[] = {0, (int32_t)white.few, (int32_t)white.little, (int32_t)white.much, (int32_t)chain->n_cells};
+  g_array_set_size(key, 0);
   g_array_append_vals(key, head, G_N_ELEMENTS(head));
   list_pictures(chain, key);
   list_cells(chain, key);
-  gsize length = key->len * sizeof(int32_t);
-  return g_bytes_new_take(g_array_free(key, FALSE), length);
+  g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 
 void pours_open(Chain *chain)
 {
-  chain->pours = g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  chain->pours = g_hash_table_new(hash_key, is_key);
+  chain->pours_key = g_array_new(FALSE, FALSE, sizeof(int32_t));
   arena_clear(chain->work->trials);
 }
 
 Pour pours_pour(Chain *chain, White white)
 {
-  GBytes *key = find_key(chain, white);
-  const Pour *known = g_hash_table_lookup(chain->pours, key);
-  if (known) {
-    g_bytes_unref(key);
+  GArray *key = chain->pours_key;
+  list_key(chain, white, key);
+  const Pour *known = g_hash_table_lookup(chain->pours, key->data);
+  if (known)
     return *known;
-  }
   Pour *fresh = ARENA_NEW(chain->work->trials, Pour);
   *fresh = pour_portions(chain->work, chain_portions(chain), chain->portions->len, chain->cells, chain->n_cells, white);
-  g_hash_table_insert(chain->pours, key, fresh);
+  g_hash_table_insert(chain->pours, arena_copy(chain->work->trials, key->data, key->len * sizeof(int32_t)), fresh);
   return *fresh;
 }
 
@@ -66,6 +80,7 @@ Pour pours_close(Chain *chain, Pour last)
 {
   g_hash_table_destroy(chain->pours);
   chain->pours = NULL;
+  g_array_free(chain->pours_key, TRUE);
   last.poured = arena_copy(chain->work->arena, last.poured, chain->portions->len * sizeof *last.poured);
   return last;
 }

@@ -21,6 +21,7 @@ static int picture_slack(const PictureVar *var, bool grow)
   return rows * 1000 / MAX(var->natural, 1);
 }
 
+/* The picture with the most slack a step taller, if CELLS hold that step, or shorter. */
 static bool resize_picture(Chain *chain, int cells, bool grow)
 {
   PictureVar *best = NULL;
@@ -81,28 +82,35 @@ static bool shrink_homeless(Chain *chain)
   return changed;
 }
 
+/* Whether text is over as the chain stands; else the cells it leaves WHITE. Most need no pour to know that it is. */
+static bool is_over(Chain *chain, int *white)
+{
+  *white = 0;
+  if (floor_is_over(chain))
+    return true;
+  Pour pour = pours_pour(chain, WHITE_FREE);
+  *white = pour.over ? 0 : (int)(chain->n_cells - pour.end);
+  return pour.over > 0;
+}
+
 /* Roughly first: pictures shrink until all is placed, or grow into the white. ENOUGH: all is placed. */
-static Pour reach_size(Chain *chain, bool enough)
+static void reach_size(Chain *chain, bool enough)
 {
   bool shrunk = false;
+  int white;
   chain->cut_rows = 0;
   for (unsigned round = 0;; round++) {
     arrange_chain(chain);
-    if (arrange_homeless(chain) && round < COST_REFINE_ROUNDS && shrink_homeless(chain))
+    if (round >= COST_REFINE_ROUNDS)
+      return;
+    if (arrange_homeless(chain) && shrink_homeless(chain))
       continue;
-    Pour result = pours_pour(chain, WHITE_FREE);
-    if (round >= COST_REFINE_ROUNDS || (enough && !result.over))
-      return result;
-    int white = result.over ? 0 : (int)(chain->n_cells - result.end);
-    if (result.over) {
-      if (!resize_picture(chain, (int)result.over, false))
-        return result;
+    if (is_over(chain, &white)) {
+      if (!resize_picture(chain, 0, false))
+        return;
       shrunk = true;
-    } else if (!shrunk && white > 0) {
-      if (!resize_picture(chain, white, true) && !widen_head(chain, white))
-        return result;
-    } else
-      return result;
+    } else if (enough || shrunk || !white || (!resize_picture(chain, white, true) && !widen_head(chain, white)))
+      return;
   }
 }
 
@@ -343,7 +351,8 @@ static Pour hold_barely(Chain *chain)
   if (least.over || !chain->n_vars)
     return least;
   restore(chain, &natural);
-  return reach_size(chain, true);
+  reach_size(chain, true);
+  return pours_pour(chain, WHITE_FREE);
 }
 
 int64_t refine_settled(Chain *chain)
@@ -363,13 +372,22 @@ int64_t refine_roughly(Chain *chain)
  * them. */
 static Pour refine_well(Chain *chain)
 {
+<<<<<<< HEAD
   Pour result;
   int64_t best = refine_roughly(chain);
   if (shelves_choose(chain, &best)) {
     settle(chain, &result, true);
     return result;
   }
+=======
+  arrange_chain(chain);
+>>>>>>> preflight
   floor_open(chain);
+  int64_t best = refine_roughly(chain);
+  if (shelves_choose(chain, &best)) {
+    settle(chain, &result, true);
+    return result;
+  }
   chain->budget = COST_REFINE_BUDGET;
   if (chain->n_vars || chain->head)
     improve(chain, &best);

@@ -25,18 +25,20 @@ static void dump_glyph(GString *out, const Face *face, const DrawGlyph *glyph, c
 
 static void dump_run(GString *out, const DrawRun *run, const char *text)
 {
-  g_string_append_printf(out, "  run %s %d", run->face->ps_name, run->size);
-  if (run->x_scale != 1000)
-    g_string_append_printf(out, " wide %d", run->x_scale);
-  if (run->turn)
-    g_string_append_printf(out, " turned %d", run->turn);
-  if (run->vertical)
+  const DrawLook *look = run->look;
+  g_string_append_printf(out, "  run %s %d", look->face->ps_name, look->size);
+  if (look->x_scale != 1000)
+    g_string_append_printf(out, " wide %d", look->x_scale);
+  if (look->turn)
+    g_string_append_printf(out, " turned %d", look->turn);
+  if (look->vertical)
     g_string_append(out, " vertical");
-  dump_ink(out, &run->ink);
+  dump_ink(out, &look->ink);
   g_string_append_c(out, '\n');
   for (unsigned i = 0; i < run->n; i++) {
     g_string_append(out, "    ");
-    dump_glyph(out, run->face, &run->glyphs[i], text);
+    const DrawGlyph glyph = draw_glyph(run, i);
+    dump_glyph(out, look->face, &glyph, text);
   }
 }
 

@@ -75,7 +75,7 @@ static Bookmark *list_bookmarks(Arena *arena, const PlacedPage *page, unsigned *
 
 DrawPage paint_page(Arena *arena, const PlacedPage *page)
 {
-  Canvas canvas = {arena, g_array_new(FALSE, TRUE, sizeof(DrawItem))};
+  Canvas canvas = {arena, g_array_new(FALSE, TRUE, sizeof(DrawItem)), g_ptr_array_new()};
   for (int layer = 0; layer < 4; layer++)
     for (unsigned i = 0; i < page->n_items; i++)
       if (layer_of(&page->items[i]) == layer)
@@ -88,6 +88,7 @@ DrawPage paint_page(Arena *arena, const PlacedPage *page)
   draw.items = arena_copy(arena, canvas.items->data, canvas.items->len * sizeof(DrawItem));
   draw.bookmarks = list_bookmarks(arena, page, &draw.n_bookmarks);
   g_array_free(canvas.items, TRUE);
+  g_ptr_array_free(canvas.looks, TRUE);
   return draw;
 }
 

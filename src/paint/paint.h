@@ -16,6 +16,13 @@ typedef struct {
   uint32_t start, end;
 } DrawGlyph;
 
+/* The same of one that stands level with the others of its run: a third of a page's memory is these. */
+typedef struct {
+  Mpt x;
+  uint16_t gid, start, end;
+} LevelGlyph;
+
+/* What glyphs are drawn with. */
 typedef struct {
   const Face *face;
   Mpt size;
@@ -24,9 +31,23 @@ typedef struct {
   int turn;      /* degrees clockwise: 0, 90: each glyph turned about its own origin (baseline then runs down) */
   bool vertical; /* glyphs of a vertical line (write with Identity-V); turn 0 */
   Mpt embolden;  /* stroke width for synthetic bold; 0 */
-  const DrawGlyph *glyphs;
+} DrawLook;
+
+typedef struct {
+  const DrawLook *look;    /* of many runs */
+  const DrawGlyph *glyphs; /* NULL: they are LEVEL, at Y; draw_glyph reads both */
+  const LevelGlyph *level;
+  Mpt y;
   unsigned n;
 } DrawRun;
+
+static inline DrawGlyph draw_glyph(const DrawRun *run, unsigned index)
+{
+  if (run->glyphs)
+    return run->glyphs[index];
+  const LevelGlyph *glyph = &run->level[index];
+  return (DrawGlyph){glyph->gid, glyph->x, run->y, glyph->start, glyph->end};
+}
 
 /* One line of text: its runs in reading order and the text to be read back (UTF-8, NUL-terminated; no hyphen of ours).
  */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 typedef struct {
+  Canvas *canvas;
   const Placed *placed;
   const Shaped *shaped;
   const Setting *setting;
@@ -14,13 +15,37 @@ typedef struct {
   GArray *glyphs;      /* DrawGlyph of all runs */
 } Painter;
 
+static bool is_same_ink(const Ink *a, const Ink *b)
+{
+  return a->c == b->c && a->m == b->m && a->y == b->y && a->k == b->k && a->tint == b->tint &&
+         a->overprint == b->overprint && !g_strcmp0(a->spot, b->spot) && !g_strcmp0(a->name, b->name);
+}
+
+static bool is_same_look(const DrawLook *a, const DrawLook *b)
+{
+  return a->face == b->face && a->size == b->size && a->x_scale == b->x_scale && a->turn == b->turn &&
+         a->vertical == b->vertical && a->embolden == b->embolden && is_same_ink(&a->ink, &b->ink);
+}
+
+/* The page's own copy of LOOK, one of each. */
+static const DrawLook *keep_look(Canvas *canvas, const DrawLook *look)
+{
+  for (unsigned i = canvas->looks->len; i-- > 0;) /* the last are the likeliest */
+    if (is_same_look(canvas->looks->pdata[i], look))
+      return canvas->looks->pdata[i];
+  DrawLook *kept = arena_copy(canvas->arena, look, sizeof *look);
+  g_ptr_array_add(canvas->looks, kept);
+  return kept;
+}
+
 static void open_run(Painter *painter, const ShapeRun *run)
 {
-  DrawRun draw = {
+  DrawLook look = {
       .face = run->face, .size = run->size, .ink = run->style->ink, .x_scale = run->x_scale ? run->x_scale : 1000};
   bool vertical = painter->shaped->direction == DIRECTION_VERTICAL;
-  draw.turn = painter->turned || run->stand == STAND_TURNED || run->synthetic_turn ? 90 : 0;
-  draw.vertical = vertical && run->stand == STAND_UPRIGHT && !draw.turn;
+  look.turn = painter->turned || run->stand == STAND_TURNED || run->synthetic_turn ? 90 : 0;
+  look.vertical = vertical && run->stand == STAND_UPRIGHT && !look.turn;
+  DrawRun draw = {.look = keep_look(painter->canvas, &look)};
   g_array_append_val(painter->runs, draw);
 }
 
@@ -102,6 +127,28 @@ static void collect_glyphs(Painter *painter)
     add_hyphen(painter);
 }
 
+static bool is_level(const DrawGlyph *glyphs, unsigned n)
+{
+  for (unsigned i = 0; i < n; i++)
+    if (glyphs[i].y != glyphs[0].y || glyphs[i].gid > UINT16_MAX || glyphs[i].end > UINT16_MAX)
+      return false;
+  return true;
+}
+
+/* Gives the run its GLYPHS, in as little room as they need. */
+static void keep_glyphs(Arena *arena, DrawRun *run, const DrawGlyph *glyphs)
+{
+  if (!is_level(glyphs, run->n)) {
+    run->glyphs = arena_copy(arena, glyphs, run->n * sizeof *glyphs);
+    return;
+  }
+  LevelGlyph *level = arena_take(arena, run->n * sizeof *level);
+  for (unsigned i = 0; i < run->n; i++)
+    level[i] = (LevelGlyph){glyphs[i].x, (uint16_t)glyphs[i].gid, (uint16_t)glyphs[i].start, (uint16_t)glyphs[i].end};
+  run->level = level;
+  run->y = glyphs[0].y;
+}
+
 static void paint_line(Canvas *canvas, const Placed *placed, bool turned)
 {
   const Setting *setting = placed->setting;
@@ -110,7 +157,8 @@ static void paint_line(Canvas *canvas, const Placed *placed, bool turned)
     return;
   const Cluster *clusters = setting->shaped->clusters;
   uint32_t start = clusters[line->first].start, end = clusters[line->end - 1].end;
-  Painter painter = {placed,
+  Painter painter = {canvas,
+                     placed,
                      setting->shaped,
                      setting,
                      line,
@@ -119,10 +167,9 @@ static void paint_line(Canvas *canvas, const Placed *placed, bool turned)
                      g_array_new(FALSE, TRUE, sizeof(DrawRun)),
                      g_array_new(FALSE, TRUE, sizeof(DrawGlyph))};
   collect_glyphs(&painter);
-  DrawGlyph *glyphs = arena_copy(canvas->arena, painter.glyphs->data, painter.glyphs->len * sizeof(DrawGlyph));
   for (unsigned i = 0, at = 0; i < painter.runs->len; i++) {
     DrawRun *run = &g_array_index(painter.runs, DrawRun, i);
-    run->glyphs = glyphs + at;
+    keep_glyphs(canvas->arena, run, &g_array_index(painter.glyphs, DrawGlyph, at));
     at += run->n;
   }
   DrawItem item = {.kind = DRAW_TEXT};

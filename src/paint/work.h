@@ -7,7 +7,8 @@
 
 typedef struct {
   Arena *arena;
-  GArray *items; /* DrawItem */
+  GArray *items;    /* DrawItem */
+  GPtrArray *looks; /* const DrawLook, those in use */
 } Canvas;
 
 /* A path under construction. */

@@ -295,6 +295,7 @@ static Inspection open_inspection(const char *name, const PreflightOptions *opti
   inspection.fonts = g_hash_table_new(NULL, NULL);
   inspection.codes = font_codes_new();
   inspection.pictures = inspect_pictures_new();
+  inspection.sums = g_hash_table_new_full(NULL, NULL, NULL, g_free);
   inspection.told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   inspection.pdf = qpdf_init();
   qpdf_set_suppress_warnings(inspection.pdf, QPDF_TRUE);
@@ -332,6 +333,7 @@ static void close_inspection(Inspection *inspection)
   g_hash_table_destroy(inspection->fonts);
   font_codes_done(inspection);
   g_hash_table_destroy(inspection->pictures);
+  g_hash_table_destroy(inspection->sums);
   g_queue_clear(&inspection->picture_order);
   g_hash_table_destroy(inspection->told);
   xmp_free(inspection->xmp);

@@ -21,8 +21,21 @@ struct InkMap {
   int w, h, tiles_w, tiles_h; /* w, h in cells; 0: nothing is known of it */
   bool too_large;
   double steps, steps_most;
-  Tile *tiles; /* NULL: nothing painted yet */
+  Tile *tiles;  /* NULL: nothing painted yet */
+  GArray *laid; /* Laid; none lies on another, and nothing painted lies on one */
 };
+
+typedef struct {
+  int x0, y0, x1, y1;
+} Range;
+
+/* A picture whose cells are not painted yet. */
+typedef struct {
+  Range range;
+  InkSource source;
+  void *data; /* owned: DONE frees it */
+  GDestroyNotify done;
+} Laid;
 
 InkMap *inkmap_new(const double trim[4], double cells_most, double steps_most)
 {
@@ -32,6 +45,7 @@ InkMap *inkmap_new(const double trim[4], double cells_most, double steps_most)
   map->y = trim[1];
   map->steps_most = steps_most;
   map->too_large = !(w * h < cells_most);
+  map->laid = g_array_new(FALSE, FALSE, sizeof(Laid));
   if (w > 0 && h > 0 && !map->too_large) {
     map->w = (int)w;
     map->h = (int)h;
@@ -45,6 +59,11 @@ void inkmap_free(InkMap *map)
 {
   for (int i = 0; map->tiles && i < map->tiles_w * map->tiles_h; i++)
     g_free(map->tiles[i].cells);
+  for (unsigned i = 0; i < map->laid->len; i++) {
+    const Laid *laid = &g_array_index(map->laid, Laid, i);
+    laid->done(laid->data);
+  }
+  g_array_free(map->laid, TRUE);
   g_free(map->tiles);
   g_free(map);
 }
@@ -113,17 +132,51 @@ static double paint_ink(float ink[INKS], const InkPaint *paint)
   return total;
 }
 
-/* Whatever was below it is gone. */
-static bool replaces(const InkPaint *paint)
+bool inkmap_replaces(const InkPaint *paint)
 {
   return !paint->multiply && !paint->overprint && paint->alpha >= 1;
 }
 
-/* --- areas ------------------------------------------------------------------------------------------ */
+/* --- pictures laid down ------------------------------------------------------------------------------- */
 
-typedef struct {
-  int x0, y0, x1, y1;
-} Range;
+static void paint_row(InkMap *map, const Range *range, int row, InkSource source, const void *data,
+                      const InkPaint *paint, InkPeak *peak)
+{
+  for (int column = range->x0; column < range->x1; column++) {
+    const double cell[4] = {map->x + column * CELL, map->y + row * CELL, map->x + (column + 1) * CELL,
+                            map->y + (row + 1) * CELL};
+    InkPaint own = *paint;
+    if (!source(data, cell, own.ink))
+      continue;
+    part_cells(tile_of(map, column, row));
+    take_peak(map, column, row, paint_ink(cell_of(map, column, row), &own), peak);
+  }
+}
+
+static bool meets(const Range *a, const Range *b)
+{
+  return a->x0 < b->x1 && b->x0 < a->x1 && a->y0 < b->y1 && b->y0 < a->y1;
+}
+
+/* Paints those that stand where something is to be painted or looked for. */
+static void settle_laid(InkMap *map, const Range *range)
+{
+  static const InkPaint OPAQUE = {.alpha = 1};
+  for (unsigned i = 0; i < map->laid->len;) {
+    Laid laid = g_array_index(map->laid, Laid, i);
+    InkPeak peak = {0};
+    if (!meets(&laid.range, range)) {
+      i++;
+      continue;
+    }
+    g_array_remove_index_fast(map->laid, i);
+    for (int row = laid.range.y0; row < laid.range.y1; row++)
+      paint_row(map, &laid.range, row, laid.source, laid.data, &OPAQUE, &peak);
+    laid.done(laid.data);
+  }
+}
+
+/* --- areas ------------------------------------------------------------------------------------------ */
 
 /* The first cell that begins, and the one after the last that ends, within what goes from or to AT. */
 static int cell_from(double at, int least, int most)
@@ -136,7 +189,8 @@ static int cell_to(double at, int least, int most)
   return number_int(floor(at / CELL + 0.01), least, most);
 }
 
-/* The cells that begin and end inside the box: what merely touches does not lie on each other. */
+/* The cells that begin and end inside the box: what merely touches does not lie on each other. What is laid there is
+   painted. */
 static bool find_range(InkMap *map, const double box[4], Range *range)
 {
   range->x0 = cell_from(box[0] - map->x, 0, map->w);
@@ -147,6 +201,7 @@ static bool find_range(InkMap *map, const double box[4], Range *range)
     return false;
   if (!map->tiles)
     map->tiles = g_new0(Tile, (gsize)map->tiles_w * (gsize)map->tiles_h);
+  settle_laid(map, range);
   return true;
 }
 
@@ -167,7 +222,7 @@ static bool is_whole(const InkMap *map, const Range *cut)
 static bool paint_alike(InkMap *map, const Range *cut, const InkPaint *paint, InkPeak *peak)
 {
   Tile *tile = tile_of(map, cut->x0, cut->y0);
-  if (tile->cells && !replaces(paint))
+  if (tile->cells && !inkmap_replaces(paint))
     return false;
   g_clear_pointer(&tile->cells, g_free);
   map->steps++;
@@ -278,32 +333,40 @@ InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, 
   Range range;
   if (!find_range(map, box, &range))
     return peak;
-  for (int row = range.y0; row < range.y1 && !inkmap_is_spent(map); row++)
-    for (int column = range.x0; column < range.x1; column++) {
-      const double cell[4] = {map->x + column * CELL, map->y + row * CELL, map->x + (column + 1) * CELL,
-                              map->y + (row + 1) * CELL};
-      InkPaint own = *paint;
-      map->steps += SAMPLED;
-      if (!source(data, cell, own.ink))
-        continue;
-      part_cells(tile_of(map, column, row));
-      take_peak(map, column, row, paint_ink(cell_of(map, column, row), &own), &peak);
-    }
+  for (int row = range.y0; row < range.y1 && !inkmap_is_spent(map); row++) {
+    map->steps += SAMPLED * (range.x1 - range.x0);
+    paint_row(map, &range, row, source, data, paint, &peak);
+  }
   return peak;
 }
 
-bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS])
+void inkmap_lay_raster(InkMap *map, const double box[4], InkSource source, void *data, GDestroyNotify done)
+{
+  Laid laid = {.source = source, .data = data, .done = done};
+  if (!find_range(map, box, &laid.range)) {
+    done(data);
+    return;
+  }
+  int row = laid.range.y0;
+  for (; row < laid.range.y1 && !inkmap_is_spent(map); row++)
+    map->steps += SAMPLED * (laid.range.x1 - laid.range.x0);
+  laid.range.y1 = row;
+  g_array_append_val(map->laid, laid);
+}
+
+bool inkmap_look(InkMap *map, double x, double y, double ink[INKS])
 {
   int column = number_int(floor((x - map->x) / CELL), -1, map->w),
       row = number_int(floor((y - map->y) / CELL), -1, map->h);
   if (column < 0 || row < 0 || column >= map->w || row >= map->h)
     return false;
+  settle_laid(map, &(Range){column, row, column + 1, row + 1});
   for (unsigned i = 0; i < INKS; i++)
     ink[i] = map->tiles ? cell_of(map, column, row)[i] : 0;
   return true;
 }
 
-double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint)
+double inkmap_probe(InkMap *map, double x, double y, const InkPaint *paint)
 {
   double ink[INKS], total = 0;
   for (unsigned i = 0; inkmap_look(map, x, y, ink) && i < INKS; i++)

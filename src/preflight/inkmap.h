@@ -26,6 +26,8 @@ typedef struct {
   double total, x, y;
 } InkPeak;
 
+bool inkmap_replaces(const InkPaint *paint); /* whatever was below it is gone */
+
 typedef struct InkMap InkMap;
 /* Inks of a picture inside CELL (x0 y0 x1 y1); false: it does not cover it. */
 typedef bool (*InkSource)(const void *data, const double cell[4], double ink[INKS]);
@@ -42,9 +44,12 @@ InkPeak inkmap_paint_outline(InkMap *map, const Outline *outline, bool even_odd,
                              const InkPaint *paint);
 InkPeak inkmap_paint_raster(InkMap *map, const double box[4], InkSource source, const void *data,
                             const InkPaint *paint);
+/* The same of an opaque one whose peak nobody asks for: its cells are painted when something else is painted or looked
+   for there. DATA is taken, and given to DONE. */
+void inkmap_lay_raster(InkMap *map, const double box[4], InkSource source, void *data, GDestroyNotify done);
 /* What lies there; false: nothing is known of it. */
-bool inkmap_look(const InkMap *map, double x, double y, double ink[INKS]);
+bool inkmap_look(InkMap *map, double x, double y, double ink[INKS]);
 /* What something small would come to there; it paints nothing. */
-double inkmap_probe(const InkMap *map, double x, double y, const InkPaint *paint);
+double inkmap_probe(InkMap *map, double x, double y, const InkPaint *paint);
 
 #endif

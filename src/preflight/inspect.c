@@ -146,10 +146,18 @@ GHashTable *inspect_pictures_new(void)
 /* Bytes of pictures held for the pages to come. */
 #define PICTURES_MOST 48e6
 
+static gpointer key_of(Inspection *inspection, qpdf_oh object)
+{
+  return GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, object));
+}
+
 /* Those held longest go first. */
-static void hold_picture(Inspection *inspection, gpointer key, GBytes *picture)
+void inspect_hold(Inspection *inspection, qpdf_oh stream, GBytes *picture)
 {
   GQueue *order = &inspection->picture_order;
+  gpointer key = key_of(inspection, stream);
+  if (g_hash_table_contains(inspection->pictures, key))
+    return;
   inspection->picture_bytes += (double)g_bytes_get_size(picture);
   g_hash_table_insert(inspection->pictures, key, g_bytes_ref(picture));
   g_queue_push_tail(order, key);
@@ -162,15 +170,10 @@ static void hold_picture(Inspection *inspection, gpointer key, GBytes *picture)
 
 GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream)
 {
-  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, stream));
-  GBytes *known = g_hash_table_lookup(inspection->pictures, key);
+  GBytes *known = g_hash_table_lookup(inspection->pictures, key_of(inspection, stream));
   if (known)
     return g_bytes_ref(known);
   size_t length;
   unsigned char *bytes = inspect_stream(inspection, stream, qpdf_dl_all, &length);
-  if (!bytes)
-    return NULL;
-  GBytes *picture = g_bytes_new_with_free_func(bytes, length, free, bytes);
-  hold_picture(inspection, key, picture);
-  return picture;
+  return bytes ? g_bytes_new_with_free_func(bytes, length, free, bytes) : NULL;
 }

@@ -52,6 +52,12 @@ typedef struct {
   signed char ink[COMPONENTS]; /* of Separation and DeviceN: INK_* */
 } Space;
 
+/* The bytes of a picture's pixels, each pixel's components summed: the least and the most of them. */
+typedef struct {
+  size_t components;
+  unsigned least, most;
+} PixelSums;
+
 /* xmp.c: a packet's properties, by namespace, a space and local name. */
 typedef struct Xmp Xmp;
 #define XMP_DC "http://purl.org/dc/elements/1.1/ "
@@ -76,6 +82,7 @@ typedef struct {
   GHashTable *codes;     /* font_codes */
   GHashTable *pictures;  /* inspect_picture */
   GQueue picture_order;  /* their keys, as they came */
+  GHashTable *sums;      /* object number → PixelSums, of pictures held or not */
   double picture_bytes;  /* that those hold */
   void *freetype;        /* NULL: not asked yet */
   PreflightMarks *marks; /* NULL: not asked for */
@@ -103,9 +110,10 @@ bool inspect_is_full(Inspection *inspection); /* more is not unpacked: told */
 /* What a stream holds, unpacked as far as LEVEL goes; free(). NULL: unreadable, packed otherwise, or too much: told. */
 unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                               size_t *length);
-/* The same of a picture, decoded once however many pages it stands on, as long as those held are not too many; unref.
- */
+/* The same of a picture; unref. One that was given to inspect_hold is not decoded again, as long as those held are not
+   too many. */
 GBytes *inspect_picture(Inspection *inspection, qpdf_oh stream);
+void inspect_hold(Inspection *inspection, qpdf_oh stream, GBytes *picture);
 GHashTable *inspect_pictures_new(void);
 bool inspect_has_key(Inspection *inspection, qpdf_oh object, const char *key);
 double inspect_number(Inspection *inspection, qpdf_oh object, double otherwise);

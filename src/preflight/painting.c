@@ -342,7 +342,7 @@ static void check_line(Walk *walk)
 enum { PICTURE_TOLERANCE = 4 };
 
 /* Decoded once, as long as all of them together are not too much. */
-static Raster *find_raster(Walk *walk, qpdf_oh image, qpdf_oh resources)
+static Raster *find_raster(Walk *walk, qpdf_oh image, qpdf_oh resources, double most)
 {
   Inspection *inspection = walk->inspection;
   gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, image));
@@ -355,7 +355,7 @@ static Raster *find_raster(Walk *walk, qpdf_oh image, qpdf_oh resources)
     g_hash_table_remove_all(walk->rasters);
     walk->raster_bytes = 0;
   }
-  raster = raster_new(inspection, image, resources);
+  raster = raster_new(inspection, image, resources, most);
   walk->raster_bytes += raster->size;
   g_hash_table_insert(walk->rasters, key, raster);
   return raster;
@@ -367,21 +367,34 @@ void painting_rasters_free(Walk *walk)
     g_hash_table_destroy(walk->rasters);
 }
 
+/* One that is nowhere too heavy is summed only if something comes to lie on it. */
+static InkPeak paint_raster(Walk *walk, const Raster *raster, const double box[4], double most)
+{
+  const State *state = walk_top(walk);
+  const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
+  if (!inkmap_replaces(&paint) || raster_heaviest(raster) > most)
+    return inkmap_paint_raster(walk->inks, box, raster_inks, raster, &paint);
+  inkmap_lay_raster(walk->inks, box, raster_inks, raster_copy(raster), raster_free);
+  return (InkPeak){0};
+}
+
 void painting_image(Walk *walk, qpdf_oh image, qpdf_oh resources)
 {
   const State *state = walk_top(walk);
   const double box[4] = {walk->x0, walk->y0, walk->x1, walk->y1};
   if (!is_measured(state))
     return;
-  Raster *raster = find_raster(walk, image, resources);
+  double most = walk->inspection->options.tac + PICTURE_TOLERANCE;
+  Raster *raster = find_raster(walk, image, resources, most);
   if (raster->too_large)
     inspect_limit(walk->inspection, PAST_IMAGE_BYTES, box[0], box[3]);
   if (!raster_place(raster, state->ctm))
     return;
-  const InkPaint paint = {.overprint = state->fill_overprint, .multiply = state->multiply, .alpha = state->alpha};
-  InkPeak peak = inkmap_paint_raster(walk->inks, box, raster_inks, raster, &paint);
+  double before = raster->size;
+  InkPeak peak = paint_raster(walk, raster, box, most);
+  walk->raster_bytes += raster->size - before;
   tell_spent(walk);
-  if (peak.total > walk->inspection->options.tac + PICTURE_TOLERANCE)
+  if (peak.total > most)
     tell_ink(walk, peak.total, peak.x, peak.y);
 }
 

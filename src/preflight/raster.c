@@ -114,9 +114,10 @@ static unsigned read_sample(const Raster *raster, size_t row, size_t column, siz
   return (unsigned)line[bit / 8] >> (8 - raster->bits - bit % 8) & ((1u << raster->bits) - 1);
 }
 
-static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, qpdf_oh resources)
+static bool read_kind(Raster *raster, qpdf_oh resources)
 {
-  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, image);
+  Inspection *inspection = raster->inspection;
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, raster->image);
   double w = inspect_key_number(inspection, dict, "/Width", 0), h = inspect_key_number(inspection, dict, "/Height", 0);
   double bits = inspect_key_number(inspection, dict, "/BitsPerComponent", 0);
   bool known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
@@ -128,25 +129,126 @@ static bool read_raster(Raster *raster, Inspection *inspection, qpdf_oh image, q
     return false;
   raster->width = number_size(w, SIDE_MOST);
   raster->height = number_size(h, SIDE_MOST);
-  raster->held = inspect_picture(inspection, image);
+  return true;
+}
+
+static bool read_bytes(Raster *raster)
+{
+  gsize length;
+  raster->held = inspect_picture(raster->inspection, raster->image);
   if (!raster->held)
     return false;
-  gsize length;
   raster->bytes = g_bytes_get_data(raster->held, &length);
   raster->size = (double)length;
   return length >= bytes_of_row(raster) * raster->height;
 }
 
-Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources)
+static unsigned sum_pixel(const unsigned char *at, size_t n)
+{
+  unsigned sum = 0;
+  for (size_t i = 0; i < n; i++)
+    sum += at[i];
+  return sum;
+}
+
+/* Of a picture of a byte a component, read once however often it stands; nearly all have four. */
+static PixelSums sum_pixels(const Raster *raster)
+{
+  const unsigned char *at = raster->bytes;
+  const size_t n = raster->components;
+  unsigned least = UINT_MAX, most = 0;
+  for (size_t i = raster->width * raster->height; i > 0; i--, at += n) {
+    unsigned sum = n == 4 ? (unsigned)at[0] + at[1] + at[2] + at[3] : sum_pixel(at, n);
+    least = MIN(least, sum);
+    most = MAX(most, sum);
+  }
+  return (PixelSums){n, least, most};
+}
+
+/* What comes between its bytes and its inks is not followed. */
+static bool is_summed(const Raster *raster)
+{
+  return raster->bits == 8 && !raster->palette && !raster->mask;
+}
+
+/* NULL: not known yet, and the raster has no bytes. */
+static const PixelSums *find_sums(const Raster *raster)
+{
+  Inspection *inspection = raster->inspection;
+  gpointer key = GINT_TO_POINTER(qpdf_oh_get_object_id(inspection->pdf, raster->image));
+  const PixelSums *known = g_hash_table_lookup(inspection->sums, key);
+  if (known && known->components == raster->components)
+    return known;
+  if (!raster->held)
+    return NULL;
+  PixelSums sums = sum_pixels(raster), *kept = g_memdup2(&sums, sizeof sums);
+  g_hash_table_insert(inspection->sums, key, kept);
+  return kept;
+}
+
+static bool is_grey(const Raster *raster)
+{
+  return raster->space.kind == SPACE_GREY || raster->space.kind == SPACE_ICC_GREY;
+}
+
+static double find_heaviest(const Raster *raster)
+{
+  static const double ROUNDING = 0.01;
+  const PixelSums *sums = is_summed(raster) ? find_sums(raster) : NULL;
+  if (!sums)
+    return INFINITY;
+  bool light = raster->inverted != is_grey(raster); /* a byte of 255 is no ink */
+  double heaviest = light ? 255.0 * (double)sums->components - sums->least : sums->most;
+  return heaviest / 2.55 + ROUNDING;
+}
+
+static void drop_bytes(Raster *raster)
+{
+  g_clear_pointer(&raster->held, g_bytes_unref);
+  raster->bytes = NULL;
+  raster->size = 0;
+}
+
+/* Its bytes, held for the pages to come; what it is, stays known where there are none. */
+static void hold_bytes(Raster *raster)
+{
+  raster->known = raster->known && (raster->held || read_bytes(raster));
+  if (raster->known)
+    inspect_hold(raster->inspection, raster->image, raster->held);
+  else
+    drop_bytes(raster);
+}
+
+Raster *raster_new(Inspection *inspection, qpdf_oh image, qpdf_oh resources, double most)
 {
   Raster *raster = g_new0(Raster, 1);
-  raster->known = read_raster(raster, inspection, image, resources);
-  if (!raster->known) { /* what it is, stays known */
-    g_clear_pointer(&raster->held, g_bytes_unref);
-    raster->bytes = NULL;
-    raster->size = 0;
+  raster->inspection = inspection;
+  raster->image = image;
+  raster->known = read_kind(raster, resources);
+  raster->heaviest = raster->known ? find_heaviest(raster) : INFINITY;
+  if (raster->known && raster->heaviest > most) { /* or not known yet */
+    raster->known = read_bytes(raster);
+    raster->heaviest = raster->known ? find_heaviest(raster) : INFINITY;
   }
+  if (raster->heaviest > most)
+    hold_bytes(raster);
+  else
+    drop_bytes(raster);
   return raster;
+}
+
+Raster *raster_copy(const Raster *raster)
+{
+  Raster *copy = g_memdup2(raster, sizeof *raster);
+  g_assert(!raster->palette && !raster->mask);
+  if (copy->held)
+    g_bytes_ref(copy->held);
+  return copy;
+}
+
+double raster_heaviest(const Raster *raster)
+{
+  return raster->heaviest;
 }
 
 bool raster_place(Raster *raster, const double matrix[6])
@@ -173,10 +275,9 @@ void raster_free(void *data)
 
 static void add_ink(const Raster *raster, size_t component, double value, double ink[INKS])
 {
-  SpaceKind kind = raster->space.kind;
-  if (kind == SPACE_GREY || kind == SPACE_ICC_GREY)
+  if (is_grey(raster))
     ink[INK_K] += 100 - value;
-  else if (kind != SPACE_SPOT)
+  else if (raster->space.kind != SPACE_SPOT)
     ink[component] += value;
   else if (raster->space.ink[component] != INK_NONE)
     ink[raster->space.ink[component]] += value;
@@ -286,6 +387,10 @@ bool raster_inks(const void *data, const double cell[4], double ink[INKS])
   const Raster *raster = data;
   const double *m = raster->to_image;
   memset(ink, 0, INKS * sizeof *ink);
+  if (raster->known && !raster->held)
+    hold_bytes((Raster *)raster);
+  if (!raster->known)
+    return false;
   if (raster->plain)
     return sum_plain(raster, cell, ink);
   for (int i = 0; i < 9; i++) {

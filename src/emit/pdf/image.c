@@ -6,7 +6,7 @@
 #include "base/limits.h"
 
 typedef struct {
-  const DrawImage *draw;
+  DrawImage draw; /* with an INFO of its own: it is there when the page it stands on is gone */
   int page;
   char *key;         /* image_press_key */
   unsigned twin;     /* of the first entry of that key: itself, where there is none before */
@@ -30,7 +30,7 @@ static bool same_picture(const DrawImage *a, const DrawImage *b)
 static Entry *find_entry(ImageBook *book, const DrawImage *image)
 {
   for (unsigned i = 0; i < book->entries->len; i++)
-    if (same_picture(g_array_index(book->entries, Entry, i).draw, image))
+    if (same_picture(&g_array_index(book->entries, Entry, i).draw, image))
       return &g_array_index(book->entries, Entry, i);
   return NULL;
 }
@@ -44,7 +44,7 @@ static void find_key(unsigned index, void *data)
 {
   const ImageBook *book = data;
   Entry *entry = entry_at(book, index);
-  const DrawImage *draw = entry->draw;
+  const DrawImage *draw = &entry->draw;
   entry->key = image_press_key(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours);
 }
 
@@ -67,7 +67,7 @@ static void find_twins(Pdf *pdf, ImageBook *book)
 
 static void convert(const ImageBook *book, Entry *entry)
 {
-  const DrawImage *draw = entry->draw;
+  const DrawImage *draw = &entry->draw;
   entry->press = image_to_press(draw->info, &draw->crop, draw->box.w, draw->box.h, book->colours, entry->diags);
 }
 
@@ -98,7 +98,7 @@ static void convert_all(Pdf *pdf, ImageBook *book)
   }
   if (n == book->entries->len)
     return;
-  const ImageInfo *first = g_array_index(book->entries, Entry, n).draw->info;
+  const ImageInfo *first = g_array_index(book->entries, Entry, n).draw.info;
   diag_add(pdf->diags, DIAG_IMAGES_MANY, first->place, LIMIT_PRESS_BYTES >> 20, first->name);
 }
 
@@ -139,8 +139,7 @@ static void report_image(Pdf *pdf, const Entry *entry, const PressImage *press)
 {
   if (!pdf->report || !pdf->report->images)
     return;
-  PdfImage row = {entry->draw->info->path, entry->page,      entry->draw->ppi, press->width,
-                  press->height,           press->components};
+  PdfImage row = {entry->draw.info->path, entry->page, entry->draw.ppi, press->width, press->height, press->components};
   g_array_append_val(pdf->report->images, row);
 }
 
@@ -164,7 +163,7 @@ static const PressImage *find_press(const ImageBook *book, Entry *entry)
   if (twin == entry)
     return entry->press;
   if (twin->press)
-    image_tell_again(twin->press, entry->draw->info, entry->diags);
+    image_tell_again(twin->press, entry->draw.info, entry->diags);
   else
     convert(book, entry);
   return twin->press ? twin->press : entry->press;
@@ -185,6 +184,13 @@ static void make_objects(Pdf *pdf, ImageBook *book)
   g_hash_table_destroy(by_hash);
 }
 
+static Entry new_entry(Pdf *pdf, const DrawImage *image, int page)
+{
+  Entry entry = {.draw = *image, .page = page, .diags = diag_list_new(diag_lang(pdf->diags))};
+  entry.draw.info = arena_copy(pdf->arena, image->info, sizeof *image->info);
+  return entry;
+}
+
 ImageBook *image_book_new(Pdf *pdf)
 {
   ImageBook *book = g_new0(ImageBook, 1);
@@ -197,8 +203,7 @@ ImageBook *image_book_new(Pdf *pdf)
     for (unsigned i = 0; i < page->n_items; i++) {
       if (page->items[i].kind != DRAW_IMAGE || find_entry(book, &page->items[i].image))
         continue;
-      Entry entry = {
-          .draw = &page->items[i].image, .page = page->number, .diags = diag_list_new(diag_lang(pdf->diags))};
+      Entry entry = new_entry(pdf, &page->items[i].image, page->number);
       g_array_append_val(book->entries, entry);
     }
   }

@@ -101,7 +101,7 @@ static const Face *find_slug_face(const DrawPage *draw)
 {
   for (unsigned i = 0; i < draw->n_items; i++)
     if (draw->items[i].kind == DRAW_TEXT && draw->items[i].text.n_runs)
-      return draw->items[i].text.runs[0].face;
+      return draw->items[i].text.runs[0].look->face;
   return NULL;
 }
 
@@ -118,8 +118,8 @@ static void write_plain(Pdf *pdf, HPDF_Page page, GString *out, const Face *face
     g_array_append_val(glyphs, glyph);
     x += (Mpt)((int64_t)hb_font_get_glyph_h_advance(face->unit, gid) * size / 1000000);
   }
-  DrawRun run = {.face = face, .size = size, .ink = ink, .x_scale = 1000, .n = glyphs->len};
-  run.glyphs = (DrawGlyph *)(void *)glyphs->data;
+  const DrawLook look = {.face = face, .size = size, .ink = ink, .x_scale = 1000};
+  DrawRun run = {.look = &look, .glyphs = (DrawGlyph *)(void *)glyphs->data, .n = glyphs->len};
   DrawText text = {.text = utf8, .runs = &run, .n_runs = glyphs->len ? 1 : 0, .furniture = true};
   text_write(pdf, page, out, &text);
   g_array_free(glyphs, TRUE);

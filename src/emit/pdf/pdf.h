@@ -13,6 +13,9 @@ typedef struct {
   const char *const *more_inks; /* spot inks of what will be placed later, for the slug line; NULL-terminated or NULL */
   int only_page;                /* 0: all; else that page alone (split) */
   int jobs;
+  void (*page_done)(void *user,
+                    unsigned index); /* NULL; called when nothing of that page of the list is read any more */
+  void *user;
 } PdfOptions;
 
 /* What the writer found out, for the report. */

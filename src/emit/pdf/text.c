@@ -21,29 +21,30 @@ typedef struct {
 static void glyph_origin(const Writer *writer, unsigned index, Mpt *x, Mpt *y)
 {
   const DrawRun *run = writer->run;
-  page_to_pdf(writer->pdf, run->glyphs[index].x, run->glyphs[index].y, x, y);
-  if (!run->vertical)
+  const DrawGlyph glyph = draw_glyph(run, index);
+  page_to_pdf(writer->pdf, glyph.x, glyph.y, x, y);
+  if (!run->look->vertical)
     return;
-  int64_t w = font_width(writer->pdf, run->face, run->glyphs[index].gid);
-  *x += (Mpt)(w * run->size / 2000000);
-  *y += (Mpt)((int64_t)run->size * 880 / 1000);
+  int64_t w = font_width(writer->pdf, run->look->face, glyph.gid);
+  *x += (Mpt)(w * run->look->size / 2000000);
+  *y += (Mpt)((int64_t)run->look->size * 880 / 1000);
 }
 
 /* What the viewer advances by after a glyph along the run, in 1/1000000 mpt: exactly, so that nothing adds up. */
 static int64_t glyph_advance(const Writer *writer, unsigned index)
 {
   const DrawRun *run = writer->run;
-  if (run->vertical)
-    return (int64_t)run->size * 1000000;
-  int64_t w = font_width(writer->pdf, run->face, run->glyphs[index].gid);
-  return w * run->size * run->x_scale / 1000;
+  if (run->look->vertical)
+    return (int64_t)run->look->size * 1000000;
+  int64_t w = font_width(writer->pdf, run->look->face, draw_glyph(run, index).gid);
+  return w * run->look->size * run->look->x_scale / 1000;
 }
 
 /* One millionth of the text space unit TJ counts in, in 1/1000000 mpt. */
 static int64_t adjustment_unit(const Writer *writer)
 {
   const DrawRun *run = writer->run;
-  return MAX(run->vertical ? (int64_t)run->size : (int64_t)run->size * run->x_scale / 1000, 1);
+  return MAX(run->look->vertical ? (int64_t)run->look->size : (int64_t)run->look->size * run->look->x_scale / 1000, 1);
 }
 
 static void put_cid(GString *out, unsigned cid)
@@ -56,12 +57,12 @@ static void put_cid(GString *out, unsigned cid)
 /* Along the run: right for horizontal, down for vertical and turned ones. */
 static int64_t along(const Writer *writer, Mpt x, Mpt y)
 {
-  return writer->run->vertical || writer->run->turn ? -(int64_t)y : x;
+  return writer->run->look->vertical || writer->run->look->turn ? -(int64_t)y : x;
 }
 
 static void put_matrix(Writer *writer, Mpt x, Mpt y)
 {
-  put_text(writer->out, writer->run->turn ? "0 -1 1 0 " : "1 0 0 1 ");
+  put_text(writer->out, writer->run->look->turn ? "0 -1 1 0 " : "1 0 0 1 ");
   put_mpt(writer->out, x);
   put_mpt(writer->out, y);
   put_text(writer->out, "Tm\n");
@@ -79,19 +80,19 @@ static unsigned put_array(Writer *writer, unsigned first)
   unsigned i = first;
   for (; i < run->n; i++) {
     glyph_origin(writer, i, &x, &y);
-    bool level = run->vertical || run->turn ? x == x0 : y == y0;
+    bool level = run->look->vertical || run->look->turn ? x == x0 : y == y0;
     if (!level)
       break;
     int64_t move = (along(writer, x, y) * 1000000 - pen) / unit; /* 1/1000000 em: TJ's thousandths to three places */
     if (move) {
       put_text(writer->out, ">");
-      put_milli(writer->out, run->vertical ? move : -move);
+      put_milli(writer->out, run->look->vertical ? move : -move);
       put_text(writer->out, "<");
     }
     pen += move * unit;
-    const DrawGlyph *glyph = &run->glyphs[i];
-    const char *text = writer->text->text + glyph->start;
-    put_cid(writer->out, font_use_glyph(writer->pdf, run->face, glyph->gid, text, glyph->end - glyph->start));
+    const DrawGlyph glyph = draw_glyph(run, i);
+    const char *text = writer->text->text + glyph.start;
+    put_cid(writer->out, font_use_glyph(writer->pdf, run->look->face, glyph.gid, text, glyph.end - glyph.start));
     pen += glyph_advance(writer, i);
   }
   put_text(writer->out, ">]TJ\n");
@@ -103,16 +104,16 @@ static bool put_font(Writer *writer)
 {
   Pen *pen = &writer->pdf->pen;
   const DrawRun *run = writer->run;
-  HPDF_Dict font = font_dict(writer->pdf, run->face, run->vertical);
-  if (font && pen->font == font && pen->size == run->size)
+  HPDF_Dict font = font_dict(writer->pdf, run->look->face, run->look->vertical);
+  if (font && pen->font == font && pen->size == run->look->size)
     return true;
   const char *name = HPDF_Page_GetLocalFontName(writer->page, font);
   if (!name)
     return false;
   pen->font = font;
-  pen->size = run->size;
+  pen->size = run->look->size;
   g_string_append_printf(writer->out, "/%s ", name);
-  put_mpt(writer->out, run->size);
+  put_mpt(writer->out, run->look->size);
   put_text(writer->out, "Tf\n");
   return true;
 }
@@ -120,17 +121,17 @@ static bool put_font(Writer *writer)
 static void put_run(Writer *writer, const DrawRun *run)
 {
   writer->run = run;
-  ink_put_overprint(writer->pdf, writer->page, writer->out, &run->ink);
-  ink_put(writer->pdf, writer->page, writer->out, &run->ink, false);
+  ink_put_overprint(writer->pdf, writer->page, writer->out, &run->look->ink);
+  ink_put(writer->pdf, writer->page, writer->out, &run->look->ink, false);
   if (!put_font(writer))
     return;
-  if (run->x_scale != 1000) {
-    put_milli(writer->out, (int64_t)run->x_scale * 100);
+  if (run->look->x_scale != 1000) {
+    put_milli(writer->out, (int64_t)run->look->x_scale * 100);
     put_text(writer->out, "Tz\n");
   }
   for (unsigned i = 0; i < run->n;)
     i = put_array(writer, i);
-  if (run->x_scale != 1000)
+  if (run->look->x_scale != 1000)
     put_text(writer->out, "100 Tz\n");
 }
 
@@ -139,11 +140,12 @@ static void put_run(Writer *writer, const DrawRun *run)
 static bool maps_one_to_one(const Writer *writer, const DrawRun *run, uint32_t *at)
 {
   for (unsigned i = 0; i < run->n; i++) {
-    const DrawGlyph *glyph = &run->glyphs[i];
-    if (glyph->start != *at || glyph->end <= glyph->start ||
-        !font_maps_to(writer->pdf, run->face, glyph->gid, writer->text->text + glyph->start, glyph->end - glyph->start))
+    const DrawGlyph glyph = draw_glyph(run, i);
+    if (glyph.start != *at || glyph.end <= glyph.start ||
+        !font_maps_to(writer->pdf, run->look->face, glyph.gid, writer->text->text + glyph.start,
+                      glyph.end - glyph.start))
       return false;
-    *at = glyph->end;
+    *at = glyph.end;
   }
   return true;
 }
@@ -155,14 +157,14 @@ static bool needs_actual_text(Writer *writer)
   uint32_t told = 0;
   for (unsigned r = 0; r < text->n_runs; r++) {
     const DrawRun *run = writer->run = &text->runs[r];
-    if (run->turn || run->x_scale != 1000 || !maps_one_to_one(writer, run, &told))
+    if (run->look->turn || run->look->x_scale != 1000 || !maps_one_to_one(writer, run, &told))
       return true;
     for (unsigned i = 1; i < run->n; i++) {
       Mpt x0, y0, x, y;
       glyph_origin(writer, i - 1, &x0, &y0);
       glyph_origin(writer, i, &x, &y);
       int64_t missing = (along(writer, x, y) - along(writer, x0, y0)) * 1000000 - glyph_advance(writer, i - 1);
-      if (llabs(missing) > (int64_t)STRAY * run->size * 1000)
+      if (llabs(missing) > (int64_t)STRAY * run->look->size * 1000)
         return true;
     }
   }

@@ -44,6 +44,19 @@ static void close_document(Pdf *pdf)
   arena_free(pdf->arena);
 }
 
+/* A page without its items, which is there for its bookmarks when they are gone. */
+static const DrawPage *keep_bookmarks(Arena *arena, const DrawPage *page)
+{
+  DrawPage *kept = ARENA_NEW(arena, DrawPage);
+  Bookmark *bookmarks = ARENA_ARRAY(arena, Bookmark, page->n_bookmarks);
+  for (unsigned i = 0; i < page->n_bookmarks; i++) {
+    bookmarks[i] = page->bookmarks[i];
+    bookmarks[i].title = arena_strdup(arena, page->bookmarks[i].title);
+  }
+  *kept = (DrawPage){.number = page->number, .bookmarks = bookmarks, .n_bookmarks = page->n_bookmarks};
+  return kept;
+}
+
 static void write_pages(Pdf *pdf)
 {
   unsigned n = 0;
@@ -53,10 +66,14 @@ static void write_pages(Pdf *pdf)
     const DrawPage *page = &pdf->list->pages[i];
     if (pdf->options->only_page && page->number != pdf->options->only_page)
       continue;
-    drawn[n] = page;
+    drawn[n] = keep_bookmarks(pdf->arena, page);
     pages[n++] = page_write(pdf, page);
+    if (pdf->options->page_done)
+      pdf->options->page_done(pdf->options->user, i);
   }
   outline_write(pdf, pages, drawn, n);
+  if (pdf->options->page_done)
+    malloc_trim(0); /* what pages were drawn with: given back before fonts are subset */
 }
 
 static gint64 lap(gint64 *since)

@@ -47,11 +47,11 @@ static void fill_paper(const Painter *painter)
 }
 
 /* Font units, y up → page: scaled, condensed along the baseline, turned clockwise about the origin, y down. */
-static cairo_matrix_t glyph_matrix(const DrawRun *run, const DrawGlyph *glyph)
+static cairo_matrix_t glyph_matrix(const DrawLook *look, const DrawGlyph *glyph)
 {
-  double size = (double)run->size / run->face->upem, along = size * run->x_scale / 1000;
+  double size = (double)look->size / look->face->upem, along = size * look->x_scale / 1000;
   cairo_matrix_t matrix;
-  if (run->turn == 90)
+  if (look->turn == 90)
     cairo_matrix_init(&matrix, 0, along, size, 0, glyph->x, glyph->y);
   else
     cairo_matrix_init(&matrix, along, 0, 0, -size, glyph->x, glyph->y);
@@ -60,16 +60,18 @@ static cairo_matrix_t glyph_matrix(const DrawRun *run, const DrawGlyph *glyph)
 
 static void paint_run(const Painter *painter, const DrawRun *run)
 {
+  const DrawLook *look = run->look;
   for (unsigned i = 0; i < run->n; i++) {
-    cairo_matrix_t matrix = glyph_matrix(run, &run->glyphs[i]);
+    const DrawGlyph glyph = draw_glyph(run, i);
+    cairo_matrix_t matrix = glyph_matrix(look, &glyph);
     cairo_save(painter->cr);
     cairo_transform(painter->cr, &matrix);
-    faces_trace(painter->faces, run->face, run->glyphs[i].gid, painter->cr);
+    faces_trace(painter->faces, look->face, glyph.gid, painter->cr);
     cairo_restore(painter->cr);
   }
-  set_ink(painter, &run->ink);
-  if (run->embolden > 0) {
-    cairo_set_line_width(painter->cr, run->embolden);
+  set_ink(painter, &look->ink);
+  if (look->embolden > 0) {
+    cairo_set_line_width(painter->cr, look->embolden);
     cairo_set_dash(painter->cr, NULL, 0, 0);
     cairo_set_line_join(painter->cr, CAIRO_LINE_JOIN_MITER);
     cairo_fill_preserve(painter->cr);

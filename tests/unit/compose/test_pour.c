@@ -203,6 +203,33 @@ static void lines_are_won_at_a_price(void **state)
   assert_true(won > 0);
 }
 
+/* Paragraphs, and solids that are left out where they are too tall: with fewer cells than the paragraphs' least lines
+   something is over, whatever way they are poured. */
+static void fewer_cells_than_lines_are_too_few(void **state)
+{
+  unsigned over = 0, placed = 0;
+  for (unsigned n = 10; n < 40; n++) {
+    Bench bench = open_bench(4);
+    GString *text = g_string_new(NULL);
+    for (unsigned i = 0; i < 2 * n; i++) /* marks that may be squeezed, for a line less */
+      g_string_append(text, i % 4 == 3 ? "，" : "田");
+    add_text(&bench, text->str, ALIGN_JUSTIFY);
+    add_solid(&bench, n % 13, n % 2);
+    add_text(&bench, text->str, n % 3 ? ALIGN_JUSTIFY : ALIGN_LEFT);
+    unsigned lines = 0, least = pour_least(&bench.work, bench.portions, bench.n, &bench.cells[0], &lines);
+    assert_int_equal(least, lines + n % 13);
+    for (bench.n_cells = 1; bench.n_cells <= 4 * LINES; bench.n_cells++) {
+      Pour got = pour(&bench);
+      assert_true(got.over || bench.n_cells >= lines);
+      over += bench.n_cells < lines;
+      placed += !got.over;
+    }
+    g_string_free(text, TRUE);
+    close_bench(&bench);
+  }
+  assert_true(over > 0 && placed > 0);
+}
+
 /* Text, 小标题, tables, quotes: however much is over, none of it leaves the slot, and what stands there is as much as
    there are lines. */
 static void what_is_over_is_not_drawn(void **state)
@@ -233,6 +260,7 @@ int main(void)
                                      cmocka_unit_test(no_hole_for_nothing),
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
                                      cmocka_unit_test(solids_stay_whole),
+                                     cmocka_unit_test(fewer_cells_than_lines_are_too_few),
                                      cmocka_unit_test(a_line_is_won),
                                      cmocka_unit_test(lines_are_won_at_a_price),
                                      cmocka_unit_test(what_is_over_is_not_drawn)};

@@ -36,7 +36,7 @@ static char *name_faces(const DisplayList *list)
     for (unsigned k = 0; k < list->pages[i].n_items; k++) {
       const DrawItem *item = &list->pages[i].items[k];
       for (unsigned r = 0; item->kind == DRAW_TEXT && r < item->text.n_runs; r++)
-        name_face(faces, item->text.runs[r].face);
+        name_face(faces, item->text.runs[r].look->face);
     }
   guint n;
   gpointer *names = g_hash_table_get_keys_as_array(faces, &n);

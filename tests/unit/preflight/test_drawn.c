@@ -272,6 +272,36 @@ static void ink_of_pictures(void **state)
       "");
 }
 
+/* A picture of 240 % that is fine by itself, and what comes to lie on it, or beside it. */
+static void ink_on_pictures(void **state)
+{
+  static const struct {
+    const char *after, *told;
+  } CASES[] = {
+      {"60 60 30 30 re f", "total ink of 280 %"},
+      {"130 60 30 30 re f", NULL},
+      {"BT /F 12 Tf 60 60 Td (a) Tj ET", "total ink of 280 %"},
+      {"BT /F 12 Tf 130 60 Td (a) Tj ET", NULL},
+      {"q 72 0 0 72 50 50 cm /X Do Q", NULL},
+  };
+  enum { SIDE = 200, BYTES = SIDE * SIDE * 4 };
+  char *bytes = g_malloc(BYTES);
+  memset(bytes, 0x99, BYTES);
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    char *content = g_strdup_printf("q 72 0 0 72 50 50 cm /X Do Q /O gs 0 0 0 1 k %s", CASES[i].after);
+    const Object object = {10, "/Subtype /Image /Width 200 /Height 200 /BitsPerComponent 8 /ColorSpace /DeviceCMYK",
+                           bytes, BYTES};
+    char *told =
+        inspect_sheet(SHEET(.content = content, .objects = &object, .n = 1,
+                            .resources = "/XObject << /X 10 0 R >> /Font << /F << /Type /Font >> >> " CMYK_OVER));
+    if (CASES[i].told ? !strstr(told, CASES[i].told) : strstr(told, "pdf-tac") != NULL)
+      fail_msg("%s: %s", CASES[i].after, told);
+    g_free(told);
+    g_free(content);
+  }
+  g_free(bytes);
+}
+
 static void data_that_ends_too_soon(void **state)
 {
   const char *told = "pdf-damaged: the file is damaged: image (page 1, at 14, 56 mm)\n";
@@ -479,6 +509,7 @@ int main(void)
       cmocka_unit_test(lines_of_text),
       cmocka_unit_test(resolution),
       cmocka_unit_test(ink_of_pictures),
+      cmocka_unit_test(ink_on_pictures),
       cmocka_unit_test(data_that_ends_too_soon),
       cmocka_unit_test(pictures_are_told_wherever_they_stand),
       cmocka_unit_test(boxes),

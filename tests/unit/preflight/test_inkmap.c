@@ -21,7 +21,7 @@ static InkMap *new_map(void)
   return inkmap_new(TRIM, 1e6, 1e9);
 }
 
-static double total_at(const InkMap *map, int column, int row)
+static double total_at(InkMap *map, int column, int row)
 {
   double ink[INKS], total = 0;
   assert_true(inkmap_look(map, TRIM[0] + (column + 0.5) * CELL, TRIM[1] + (row + 0.5) * CELL, ink));
@@ -184,9 +184,80 @@ static void tiles_come_to_what_cells_do(void **state)
   inkmap_free(map);
 }
 
+/* --- pictures ------------------------------------------------------------------------------------ */
+
+/* A picture with holes, its inks by its seed and where the cell lies. */
+static bool speckled(const void *data, const double cell[4], double ink[INKS])
+{
+  uint32_t seed = *(const uint32_t *)data + (uint32_t)(cell[0] * 31) + (uint32_t)(cell[1] * 977);
+  for (unsigned i = 0; i < INKS; i++)
+    ink[i] = next(&seed) % 101;
+  return next(&seed) % 4 != 0;
+}
+
+static void assert_alike(InkMap *a, InkMap *b)
+{
+  assert_int_equal(inkmap_is_spent(a), inkmap_is_spent(b));
+  for (int y = 0; y < H; y++)
+    for (int x = 0; x < W; x++)
+      assert_float_equal(total_at(a, x, y), total_at(b, x, y), 0);
+}
+
+/* Pictures laid down, and boxes, in any order over one another: the same as painted at once, with as much work. */
+static void what_is_laid_is_what_is_painted(void **state)
+{
+  uint32_t seed = 11;
+  const InkPaint opaque = {.alpha = 1};
+  for (unsigned page = 0; page < 40; page++) {
+    double most = page % 2 ? 30000 : 1e9, box[4];
+    InkMap *laid = inkmap_new(TRIM, 1e6, most), *painted = inkmap_new(TRIM, 1e6, most);
+    for (unsigned round = 0; round < 12; round++) {
+      int x0 = (int)(next(&seed) % W), y0 = (int)(next(&seed) % H);
+      int x1 = x0 + (int)(next(&seed) % (unsigned)(W - x0 + 1)), y1 = y0 + (int)(next(&seed) % (unsigned)(H - y0 + 1));
+      box_of(x0, y0, x1, y1, box);
+      if (round % 3 == 2) {
+        InkPaint half = plain(next(&seed) % 101, 0, 50, 0);
+        half.alpha = 0.5;
+        assert_float_equal(inkmap_paint_box(laid, box, &half).total, inkmap_paint_box(painted, box, &half).total, 0);
+        continue;
+      }
+      inkmap_lay_raster(laid, box, speckled, g_memdup2(&seed, sizeof seed), g_free);
+      inkmap_paint_raster(painted, box, speckled, &seed, &opaque);
+    }
+    assert_alike(laid, painted);
+    inkmap_free(laid);
+    inkmap_free(painted);
+  }
+}
+
+static bool is_asked(const void *data, const double cell[4], double ink[INKS])
+{
+  ++**(int *const *)data;
+  memset(ink, 0, INKS * sizeof *ink);
+  return true;
+}
+
+/* Nobody looks at a picture that has nothing on it. */
+static void what_is_laid_alone_is_not_summed(void **state)
+{
+  int asked = 0, *where = &asked;
+  double box[4];
+  InkMap *map = new_map();
+  box_of(4, 4, 20, 14, box);
+  inkmap_lay_raster(map, box, is_asked, g_memdup2(&where, sizeof where), g_free);
+  paint_box(map, 20, 4, 30, 14, plain(100, 0, 0, 0)); /* beside it */
+  total_at(map, 4, 14);
+  assert_int_equal(asked, 0);
+  total_at(map, 4, 13);
+  assert_int_equal(asked, 16 * 10);
+  total_at(map, 5, 5); /* once */
+  assert_int_equal(asked, 16 * 10);
+  inkmap_free(map);
+}
+
 /* --- shapes -------------------------------------------------------------------------------------- */
 
-static int count_inked(const InkMap *map)
+static int count_inked(InkMap *map)
 {
   int n = 0;
   for (int y = 0; y < H; y++)
@@ -351,11 +422,18 @@ static void what_is_too_much_is_known(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(an_object_knocks_out),        cmocka_unit_test(overprint_adds_up),
-      cmocka_unit_test(transparency_mixes),          cmocka_unit_test(cells_are_covered_whole),
-      cmocka_unit_test(tiles_come_to_what_cells_do), cmocka_unit_test(a_disc_has_its_area),
-      cmocka_unit_test(lines_cut_as_points_lie),     cmocka_unit_test(lines_are_as_thick_as_drawn),
-      cmocka_unit_test(thin_boxes_are_rules),        cmocka_unit_test(what_is_too_much_is_known),
+      cmocka_unit_test(an_object_knocks_out),
+      cmocka_unit_test(overprint_adds_up),
+      cmocka_unit_test(transparency_mixes),
+      cmocka_unit_test(cells_are_covered_whole),
+      cmocka_unit_test(tiles_come_to_what_cells_do),
+      cmocka_unit_test(a_disc_has_its_area),
+      cmocka_unit_test(lines_cut_as_points_lie),
+      cmocka_unit_test(lines_are_as_thick_as_drawn),
+      cmocka_unit_test(thin_boxes_are_rules),
+      cmocka_unit_test(what_is_too_much_is_known),
+      cmocka_unit_test(what_is_laid_is_what_is_painted),
+      cmocka_unit_test(what_is_laid_alone_is_not_summed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -300,12 +300,9 @@ static void slug(void **state)
 {
   World *world = *state;
   hb_codepoint_t gid;
-  const DrawRun run = {.face = face_with(world, "报宋", 'A', &gid),
-                       .size = 12000,
-                       .ink = {.k = 10000, .tint = 10000},
-                       .x_scale = 1000,
-                       .n = 1,
-                       .glyphs = &(DrawGlyph){gid, 20000, 50000, 0, 1}};
+  const DrawLook look = {
+      .face = face_with(world, "报宋", 'A', &gid), .size = 12000, .ink = {.k = 10000, .tint = 10000}, .x_scale = 1000};
+  const DrawRun run = {.look = &look, .n = 1, .glyphs = &(DrawGlyph){gid, 20000, 50000, 0, 1}};
   const DrawItem item = {.kind = DRAW_TEXT, .text = {.text = "A", .runs = &run, .n_runs = 1}};
   const Ink gold = {.spot = "Gold", .tint = 10000};
   static const char *const MORE[] = {"Silver", NULL};

@@ -257,6 +257,65 @@ static void one_picture_is_one_object(void **state)
   let_go(&other);
 }
 
+/* Pages of one picture and one bookmark each. */
+typedef struct {
+  DrawPage pages[3];
+  DrawItem items[3];
+  ImageInfo infos[3];
+  Bookmark bookmarks[3];
+  char titles[3][8];
+  unsigned done;
+} Drawing;
+
+static void draw_pages(World *world, const Photo *picture, Drawing *drawing)
+{
+  *drawing = (Drawing){.done = 0};
+  for (unsigned i = 0; i < 3; i++) {
+    g_snprintf(drawing->titles[i], sizeof drawing->titles[i], "page %u", i + 1);
+    drawing->infos[i] = picture->info;
+    drawing->items[i] = place(picture, i == 1 ? 10000 : 20000, 20000);
+    drawing->items[i].image.info = &drawing->infos[i];
+    drawing->bookmarks[i].title = drawing->titles[i];
+    drawing->pages[i] = (DrawPage){"1", NULL, (int)i + 1, &drawing->items[i], 1, &drawing->bookmarks[i], 1};
+  }
+  world->list.pages = drawing->pages;
+  world->list.n_pages = 3;
+}
+
+static void spoil_page(void *user, unsigned index)
+{
+  Drawing *drawing = user;
+  assert_int_equal(index, drawing->done++);
+  memset(&drawing->items[index], 0xA5, sizeof drawing->items[index]);
+  memset(&drawing->infos[index], 0xA5, sizeof drawing->infos[index]);
+  memset(&drawing->bookmarks[index], 0xA5, sizeof drawing->bookmarks[index]);
+  memset(drawing->titles[index], 'x', 4);
+}
+
+/* Nothing of a page is read once it is written. */
+static void pages_may_go_as_they_are_written(void **state)
+{
+  World *world = *state;
+  char *files[2];
+  gsize lengths[2];
+  write_png(world, "one.png", PNG_FORMAT_GRAY, 3);
+  Photo picture = probe(world, "one.png");
+  for (unsigned i = 0; i < 2; i++) {
+    Drawing drawing;
+    draw_pages(world, &picture, &drawing);
+    world->options.page_done = i ? spoil_page : NULL;
+    world->options.user = &drawing;
+    write_list(world);
+    assert_int_equal(drawing.done, i ? 3 : 0);
+    assert_true(g_file_get_contents(world->path, &files[i], &lengths[i], NULL));
+  }
+  assert_int_equal(lengths[0], lengths[1]);
+  assert_memory_equal(files[0], files[1], lengths[0]);
+  g_free(files[0]);
+  g_free(files[1]);
+  let_go(&picture);
+}
+
 /* With a cache a picture under two names is made once; both are told, in the order they stand, and so are two that
    cannot be made. */
 static void twins_are_told_each(void **state)
@@ -383,6 +442,7 @@ int main(void)
       TEST(art_is_one_bit),
       TEST(inverted_samples_are_turned_back),
       TEST(one_picture_is_one_object),
+      TEST(pages_may_go_as_they_are_written),
       TEST(twins_are_told_each),
       TEST(another_part_is_another_object),
       TEST(pictures_knock_out),

@@ -14,26 +14,28 @@
 /* A line of TEXT, a glyph a character, 12 pt, from 20, 50 on, ADVANCE apart (0: as wide as they are). */
 typedef struct {
   DrawGlyph glyphs[16];
+  DrawLook look;
   DrawRun run;
   DrawItem item;
 } Line;
 
 static void lay_line(World *world, const char *role, const char *text, Mpt advance, bool vertical, Line *line)
 {
-  *line = (Line){.run = {.size = 12000, .ink = BLACK, .x_scale = 1000, .vertical = vertical}};
+  *line = (Line){.look = {.size = 12000, .ink = BLACK, .x_scale = 1000, .vertical = vertical}};
   Mpt x = 20000, y = 50000;
   for (const char *at = text; *at; at = g_utf8_next_char(at)) {
     hb_codepoint_t gid;
-    line->run.face = face_with(world, role, g_utf8_get_char(at), &gid);
+    line->look.face = face_with(world, role, g_utf8_get_char(at), &gid);
     line->glyphs[line->run.n++] =
         (DrawGlyph){gid, x, y, (uint32_t)(at - text), (uint32_t)(g_utf8_next_char(at) - text)};
     Mpt step =
-        advance ? advance : (Mpt)((int64_t)hb_font_get_glyph_h_advance(line->run.face->unit, gid) * 12000 / 1000000);
+        advance ? advance : (Mpt)((int64_t)hb_font_get_glyph_h_advance(line->look.face->unit, gid) * 12000 / 1000000);
     if (vertical)
       y += step;
     else
       x += step;
   }
+  line->run.look = &line->look;
   line->run.glyphs = line->glyphs;
   line->item = (DrawItem){.kind = DRAW_TEXT, .text = {.text = text, .runs = &line->run, .n_runs = 1}};
 }
@@ -76,6 +78,29 @@ static void set_solid(void **state)
   g_strfreev(wanted);
   g_free(content);
   g_free(shown);
+}
+
+/* However little room its glyphs are kept in. */
+static void level_glyphs(void **state)
+{
+  World *world = *state;
+  Line line;
+  LevelGlyph level[4];
+  lay_line(world, "报宋", "春到雁门", 13000, false, &line);
+  write_items(world, &line.item, 1);
+  char *apart = content_of(world, 0);
+  for (unsigned i = 0; i < 4; i++)
+    level[i] = (LevelGlyph){line.glyphs[i].x, (uint16_t)line.glyphs[i].gid, (uint16_t)line.glyphs[i].start,
+                            (uint16_t)line.glyphs[i].end};
+  line.run.level = level;
+  line.run.y = line.glyphs[0].y;
+  line.run.glyphs = NULL;
+  memset(line.glyphs, 0, sizeof line.glyphs);
+  write_items(world, &line.item, 1);
+  char *together = content_of(world, 0);
+  assert_string_equal(apart, together);
+  g_free(apart);
+  g_free(together);
 }
 
 /* 9.4.4: what is farther than a glyph's width is a negative adjustment, in thousandths of an em. */
@@ -163,14 +188,14 @@ static void turned_and_condensed(void **state)
   World *world = *state;
   Line line;
   lay_line(world, "报宋", "AB", 0, false, &line);
-  line.run.turn = 90;
+  line.look.turn = 90;
   line.glyphs[1].x = line.glyphs[0].x;
   line.glyphs[1].y = line.glyphs[0].y + 9000;
   write_items(world, &line.item, 1);
   assert_draws(world, "0 -1 1 0 28.504 158.504 Tm\n", true);
   assert_draws(world, " Tz\n", false);
   lay_line(world, "报宋", "AB", 0, false, &line);
-  line.run.x_scale = 800;
+  line.look.x_scale = 800;
   write_items(world, &line.item, 1);
   assert_draws(world, "80 Tz\n", true);
   assert_draws(world, "]TJ\n100 Tz\nET", true);
@@ -199,7 +224,7 @@ static void fonts_are_said_once(void **state)
   DrawItem items[4];
   for (unsigned i = 0; i < 4; i++) {
     lay_line(world, "报宋", "春到", 0, false, &lines[i]);
-    lines[i].run.size = i == 2 ? 9000 : 12000;
+    lines[i].look.size = i == 2 ? 9000 : 12000;
     for (unsigned g = 0; g < 2; g++)
       lines[i].glyphs[g].y += (Mpt)i * 20000;
     items[i] = lines[i].item;
@@ -293,7 +318,7 @@ static void assert_same_outline(World *world, const char *role, const char *text
   FT_Face original, program;
   char *bytes, *map = NULL;
   size_t map_length = 0;
-  const Face *face = line.run.face;
+  const Face *face = line.look.face;
   FT_Init_FreeType(&library);
   assert_int_equal(FT_New_Face(library, face->path, (FT_Long)face->index, &original), 0);
   program = open_program(library, world, key, &bytes);
@@ -364,7 +389,7 @@ static void widths(void **state)
   lay_line(world, "报宋", "春A", 0, false, &line);
   write_items(world, &line.item, 1);
   qpdf_oh cid = find(world, page_of(world, 0), "/Resources/Font/F1/DescendantFonts/0");
-  int width = hb_font_get_glyph_h_advance(line.run.face->unit, line.glyphs[1].gid);
+  int width = hb_font_get_glyph_h_advance(line.look.face->unit, line.glyphs[1].gid);
   assert_int_equal(width % 1000, 0);
   char *wanted = g_strdup_printf("[ %u [ %d ] ]", line.glyphs[1].gid, width / 1000);
   assert_at(world, cid, "/W", wanted);
@@ -400,8 +425,8 @@ static void rights(void **state)
   World *world = *state;
   Line line;
   lay_line(world, "楷体", "A", 0, false, &line);
-  Face face = *line.run.face;
-  line.run.face = &face;
+  Face face = *line.look.face;
+  line.look.face = &face;
   face.fs_type = 2;
   world->page.items = &line.item;
   world->page.n_items = 1;
@@ -425,9 +450,9 @@ static void a_broken_face_is_told(void **state)
   World *world = *state;
   Line line;
   lay_line(world, "报宋", "A", 0, false, &line);
-  Face face = *line.run.face;
+  Face face = *line.look.face;
   face.hb = hb_face_get_empty();
-  line.run.face = &face;
+  line.look.face = &face;
   world->page.items = &line.item;
   world->page.n_items = 1;
   assert_false(pdf_write(&world->list, world->fonts, &world->options, NULL, world->diags));
@@ -438,6 +463,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       TEST(set_solid),
+      TEST(level_glyphs),
       TEST(spaced),
       TEST(pulled_together),
       TEST(places_do_not_add_up),

@@ -110,16 +110,15 @@ static void strokes_as_wide_as_told(void **state)
 }
 
 /* 一, one broad bar across its em: its ink tells which way it was turned and scaled. */
-static Inked paint_bar(World *world, DrawRun run)
+static Inked paint_bar(World *world, DrawLook look)
 {
   hb_codepoint_t gid = 0;
-  run.face = font_face_for(world->fonts, 0, false, 0x4E00, 0, &gid);
-  assert_non_null(run.face);
+  look.face = font_face_for(world->fonts, 0, false, 0x4E00, 0, &gid);
+  assert_non_null(look.face);
   const DrawGlyph glyph = {.gid = gid, .x = 50000, .y = 100000};
-  run.glyphs = &glyph;
-  run.n = 1;
-  run.size = 100000;
-  run.ink = (Ink){.k = 10000, .tint = 10000};
+  look.size = 100000;
+  look.ink = (Ink){.k = 10000, .tint = 10000};
+  const DrawRun run = {.look = &look, .glyphs = &glyph, .n = 1};
   const DrawItem item = {.kind = DRAW_TEXT, .text = {.text = "一", .runs = &run, .n_runs = 1}};
   cairo_surface_t *surface = paint(world, &item, 1);
   Inked ink = find_ink(surface);
@@ -129,7 +128,7 @@ static Inked paint_bar(World *world, DrawRun run)
 
 static void sets_a_glyph_on_its_baseline(void **state)
 {
-  Inked ink = paint_bar(*state, (DrawRun){.x_scale = 1000});
+  Inked ink = paint_bar(*state, (DrawLook){.x_scale = 1000});
   assert_in_range(ink.left, 50, 60); /* within its em, which begins at 50 */
   assert_in_range(ink.right, 139, 150);
   assert_in_range(ink.top, 40, 68); /* above the baseline at 100: the bar is in mid-em */
@@ -138,7 +137,7 @@ static void sets_a_glyph_on_its_baseline(void **state)
 
 static void turns_clockwise_about_the_origin(void **state)
 {
-  Inked ink = paint_bar(*state, (DrawRun){.x_scale = 1000, .turn = 90});
+  Inked ink = paint_bar(*state, (DrawLook){.x_scale = 1000, .turn = 90});
   assert_in_range(ink.top, 100, 110); /* what ran right runs down, */
   assert_in_range(ink.bottom, 189, 199);
   assert_in_range(ink.left, 70, 95); /* what stood above the baseline stands right of it */
@@ -147,15 +146,15 @@ static void turns_clockwise_about_the_origin(void **state)
 
 static void condenses_along_the_line(void **state)
 {
-  Inked full = paint_bar(*state, (DrawRun){.x_scale = 1000}), half = paint_bar(*state, (DrawRun){.x_scale = 500});
+  Inked full = paint_bar(*state, (DrawLook){.x_scale = 1000}), half = paint_bar(*state, (DrawLook){.x_scale = 500});
   assert_in_range((half.right - half.left) * 2, full.right - full.left - 4, full.right - full.left + 4);
   assert_in_range(half.top, full.top, full.top + 1); /* the bar's end has a spur that thins */
 }
 
 static void emboldens(void **state)
 {
-  Inked plain = paint_bar(*state, (DrawRun){.x_scale = 1000}),
-        bold = paint_bar(*state, (DrawRun){.x_scale = 1000, .embolden = 4000});
+  Inked plain = paint_bar(*state, (DrawLook){.x_scale = 1000}),
+        bold = paint_bar(*state, (DrawLook){.x_scale = 1000, .embolden = 4000});
   assert_in_range(plain.top - bold.top, 1, 3);
   assert_true(bold.count > plain.count + 200);
 }
@@ -185,7 +184,7 @@ static void refuses_a_page_too_large(void **state)
 
 static gpointer paint_in_thread(gpointer data)
 {
-  paint_bar(data, (DrawRun){.x_scale = 1000});
+  paint_bar(data, (DrawLook){.x_scale = 1000});
   return NULL;
 }
 
@@ -195,7 +194,7 @@ static void paints_the_same_in_threads(void **state)
   other.path = g_build_filename(world->folder, "other.png", NULL);
   other.diags = diag_list_new(LANG_EN);
   GThread *thread = g_thread_new("painter", paint_in_thread, &other);
-  paint_bar(world, (DrawRun){.x_scale = 1000});
+  paint_bar(world, (DrawLook){.x_scale = 1000});
   g_thread_join(thread);
   char *bytes[2];
   gsize sizes[2];
