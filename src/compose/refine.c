@@ -372,16 +372,8 @@ int64_t refine_roughly(Chain *chain)
  * them. */
 static Pour refine_well(Chain *chain)
 {
-<<<<<<< HEAD
   Pour result;
-  int64_t best = refine_roughly(chain);
-  if (shelves_choose(chain, &best)) {
-    settle(chain, &result, true);
-    return result;
-  }
-=======
   arrange_chain(chain);
->>>>>>> preflight
   floor_open(chain);
   int64_t best = refine_roughly(chain);
   if (shelves_choose(chain, &best)) {
