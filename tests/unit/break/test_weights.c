@@ -329,11 +329,11 @@ static bool hang(void)
   return fit_line("中国，", -500, (Fitting){.justify = true, .hang = true}).cost == 40 * POINT;
 }
 
-/* A line more is offered for 5,000 a line of it, no more. */
+/* A line more is offered for 20,000 a line of it, no more. */
 static bool silly(void)
 {
-  return offers_longer((Asked){HAN20, 2000, {10}, {264}, ALIGN_LEFT}) &&
-         !offers_longer((Asked){HAN20, 2000, {10}, {292}, ALIGN_LEFT});
+  return offers_longer((Asked){HAN20, 2000, {10}, {560}, ALIGN_LEFT}) &&
+         !offers_longer((Asked){HAN20, 2000, {10}, {566}, ALIGN_LEFT});
 }
 
 /* --- BREAK: the ladder ------------------------------------------------------------------------------------ */
