@@ -128,7 +128,8 @@ static int64_t cost_of_feet(const Chain *chain, const Pour *result)
     least = MIN(least, white);
     most = MAX(most, white);
   }
-  return (int64_t)rising * COST_LEVEL_RISING + (most > least + 1 ? (int64_t)(most - least - 1) * COST_LEVEL_UNEVEN : 0);
+  int apart = most - least - 1; /* negative: none has an end */
+  return (int64_t)rising * COST_LEVEL_RISING + (int64_t)MAX(apart, 0) * COST_LEVEL_UNEVEN;
 }
 
 /* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
