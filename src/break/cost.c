@@ -71,11 +71,21 @@ static FitAnswer fit_short(const Fitting *fitting, const Sums *sums, int64_t d, 
   return FIT_OK;
 }
 
-/* COST_BREAK_GAP · (gap/knee)³, and what a line costs that is seen to be loose. */
+/* COST_BREAK_GAP · (gap/knee)³. */
 static int64_t cost_of_gap(int64_t gap)
 {
-  int64_t knee = COST_BREAK_GAP_KNEE, cost = gap * gap * gap * COST_BREAK_GAP / MAX(knee * knee * knee / POINT, 1);
-  return cost + (gap > COST_BREAK_GAP_EASY ? (int64_t)COST_BREAK_LOOSE * POINT : 0);
+  int64_t knee = COST_BREAK_GAP_KNEE;
+  return gap * gap * gap * COST_BREAK_GAP / MAX(knee * knee * knee / POINT, 1);
+}
+
+/* … what a line costs besides that is seen to be loose: the more the looser, until cost_of_wide says so … */
+static int64_t cost_of_loose(int64_t gap)
+{
+  int64_t over = gap - COST_BREAK_GAP_EASY;
+  if (over <= 0)
+    return 0;
+  int64_t more = gap <= COST_BREAK_GAP_PLAIN ? over * COST_BREAK_LOOSE_MORE * POINT / GAP_EM : 0;
+  return (int64_t)COST_BREAK_LOOSE * POINT + more;
 }
 
 /* … and over 0.12 em, which is only on the ladder: the dearer the wider, so that two lines take what would be too much
@@ -97,7 +107,7 @@ static FitAnswer fit_gaps(const Fitting *fitting, const Sums *sums, int64_t d, F
   if (gap > fitting->gap_limit)
     return FIT_SHORT;
   fit->gap = (int32_t)gap;
-  fit->cost += cost_of_gap(gap);
+  fit->cost += cost_of_gap(gap) + cost_of_loose(gap);
   if (gap > COST_BREAK_GAP_PLAIN) {
     fit->rung = RUNG_WIDE;
     fit->cost += cost_of_wide(gap);

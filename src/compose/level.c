@@ -90,38 +90,66 @@ static void cut_lines(Chain *chain, unsigned n, unsigned shorter, Feet *feet)
   arrange_cells(chain);
 }
 
-/* Cells of the last field's lanes that the text leaves white; FIRST: the ordinal of its first. */
-static void count_white(const Chain *chain, const Pour *result, unsigned first, unsigned *white)
-{
-  unsigned cell = 0;
-  for (unsigned i = 0; i <= chain->portions->len; i++) {
-    const Poured *poured = i < chain->portions->len ? &result->poured[i] : NULL;
-    for (; cell < (poured ? MIN(poured->start, chain->n_cells) : chain->n_cells); cell++)
-      if (chain->cells[cell].lane >= first)
-        white[chain->cells[cell].lane - first]++;
-    if (poured && poured->hole && poured->hole < chain->n_cells && chain->cells[poured->hole].lane >= first)
-      white[chain->cells[poured->hole].lane - first]++;
-    if (poured)
-      cell = MAX(cell, poured->start + poured->cells);
-  }
-}
+/* Of each of the last field's lanes: one past its last cell, and past the last that text stands in. */
+typedef struct {
+  unsigned end[LANES_MOST], used[LANES_MOST];
+} Lasts;
 
-/* Lines by which the last field's lanes end apart, but for one. Lanes nothing of the text stands in have no end. */
-static int64_t cost_of_feet(const Chain *chain, const Pour *result)
+static Lasts find_lasts(const Chain *chain, const Pour *result)
 {
-  unsigned white[LANES_MOST] = {0}, first = 0, least = UINT_MAX, most = 0;
+  Lasts lasts = {0};
+  unsigned first = 0;
   for (unsigned f = 0; f + 1 < chain->n_fields; f++)
     first += (unsigned)chain->fields[f].lanes;
+  for (unsigned i = 0; i < chain->n_cells; i++)
+    if (chain->cells[i].lane >= first) {
+      unsigned lane = chain->cells[i].lane - first;
+      lasts.used[lane] = lasts.end[lane] ? lasts.used[lane] : i;
+      lasts.end[lane] = i + 1;
+    }
+  for (unsigned i = 0; i < chain->portions->len; i++) {
+    const Poured *poured = &result->poured[i];
+    for (unsigned c = poured->start; c < MIN(poured->start + poured->cells, chain->n_cells); c++)
+      if (chain->cells[c].lane >= first && (!poured->hole || c != poured->hole))
+        lasts.used[chain->cells[c].lane - first] = c + 1;
+  }
+  return lasts;
+}
+
+/* Lines at the end of a lane that nothing stands on, N of its cells being left; −1: it has no end of its own. */
+static int white_below(const Field *field, int lane, unsigned n)
+{
+  const uint8_t *busy = field_lane(field, lane);
+  bool text = n > 0;
+  int white = 0;
+  for (int at = field_steps(field); at-- > 0 && busy[at] != BUSY_HEAD; white++) {
+    if (busy[at] == BUSY_TAKEN || busy[at] == BUSY_NARROW)
+      return white;
+    if (busy[at] == BUSY_FREE && n-- == 0)
+      return white;
+  }
+  return text ? white : -1;
+}
+
+/* Lines by which the last field's lanes end apart, but for one, and lanes that end above one further on: ends should
+   fall, or be level. */
+static int64_t cost_of_feet(const Chain *chain, const Pour *result)
+{
+  const Field *field = &chain->fields[chain->n_fields - 1];
+  int least = INT_MAX, most = 0, rising = 0;
   if (result->over)
     return 0;
-  count_white(chain, result, first, white);
-  for (unsigned i = 0; i < chain->n_cells; i++)
-    if (chain->cells[i].lane >= first && (!i || chain->cells[i].lane != chain->cells[i - 1].lane)) {
-      unsigned lane = chain->cells[i].lane - first, lines = white[lane] + is_shorter(chain, (int)lane);
-      least = MIN(least, lines);
-      most = MAX(most, lines);
-    }
-  return most > least + 1 && least != UINT_MAX ? (int64_t)(most - least - 1) * COST_LEVEL_UNEVEN : 0;
+  Lasts lasts = find_lasts(chain, result);
+  for (int lane = field->lanes; lane-- > 0;) {
+    int white = white_below(field, lane, lasts.end[lane] - lasts.used[lane]);
+    if (white < 0)
+      continue;
+    rising += white > least;
+    least = MIN(least, white);
+    most = MAX(most, white);
+  }
+  int apart = most - least - 1; /* negative: none has an end */
+  return (int64_t)rising * COST_LEVEL_RISING + (int64_t)MAX(apart, 0) * COST_LEVEL_UNEVEN;
 }
 
 /* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
@@ -164,19 +192,6 @@ static unsigned count_bits(unsigned set)
   return n;
 }
 
-/* Lanes of the set that end above one further on: ends should fall, or be level. */
-static unsigned count_rising(unsigned set, unsigned lanes)
-{
-  unsigned rising = 0;
-  bool longer = false;
-  for (unsigned lane = lanes; lane-- > 0;) {
-    bool is_short = set >> lane & 1;
-    rising += is_short && longer;
-    longer = longer || !is_short;
-  }
-  return rising;
-}
-
 /* Any columns may be the ones a line shorter: where the right ones leave a widow or a last column far too short, others
  * do not. */
 static void try_patterns(Leveller *leveller, unsigned lines, LevelCut *best, unsigned *budget)
@@ -189,8 +204,6 @@ static void try_patterns(Leveller *leveller, unsigned lines, LevelCut *best, uns
       continue;
     --*budget;
     int64_t cost = cost_of_cut(leveller, lines, set);
-    if (cost != INT64_MAX)
-      cost += (int64_t)count_rising(set, columns) * COST_LEVEL_RISING;
     if (cost < best->cost)
       *best = (LevelCut){lines, set, cost};
   }

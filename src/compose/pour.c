@@ -314,6 +314,17 @@ static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p
   }
 }
 
+/* A 小标题 inside a column may have a line of white more above it. */
+static void try_air(Pouring *pouring, Portion *portion, Band *band, unsigned p, int64_t before)
+{
+  if (!portion->with_next || portion->picture || !p || p + 1 >= pouring->n_cells)
+    return;
+  unsigned end = p + 1 + solid_rows(pouring, portion, p + 1), segment_end = cell_segment_end(pouring, p + 1);
+  bool inside = cell_segment_end(pouring, p - 1) == segment_end && end + COST_POUR_HEAD_KEEPS <= segment_end;
+  if (inside && end <= cell_even_end(pouring, p + 1))
+    reach(band, end, &(State){.cost = before + COST_POUR_AIR, .from = p, .start = p + 1});
+}
+
 /* How many cells a portion will hardly come to more than. */
 static unsigned lines_most(Pouring *pouring, Portion *portion)
 {
@@ -355,10 +366,12 @@ static Band *try_portion(Pouring *pouring, Portion *portion, const Band *before)
     if (before->states[i].cost == NOWHERE)
       continue;
     unsigned p = before->lo + i;
-    if (portion->shaped)
+    if (portion->shaped) {
       try_text(pouring, portion, band, (State){.cost = before->states[i].cost, .from = p, .start = p});
-    else
+    } else {
       try_solid(pouring, portion, band, p, before->states[i].cost);
+      try_air(pouring, portion, band, p, before->states[i].cost);
+    }
   }
   trim_band(band);
   return band;

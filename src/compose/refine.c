@@ -198,12 +198,12 @@ static void move_pictures(Chain *chain, int64_t *best)
   }
 }
 
-static void try_head(Chain *chain, int by, int64_t *best)
+static void try_head(Chain *chain, int extra, int64_t *best)
 {
   int kept = chain->head_extra;
-  if (!by || !may_widen_head(chain) || kept + by < 0 || kept + by > COST_REFINE_HEAD_WHITE)
+  if (extra == kept || !may_widen_head(chain) || extra < 0 || extra > COST_REFINE_HEAD_WHITE)
     return;
-  chain->head_extra += by;
+  chain->head_extra = extra;
   int64_t cost = settle_below(chain, *best);
   if (cost < *best)
     *best = cost;
@@ -259,9 +259,10 @@ static void improve(Chain *chain, int64_t *best)
   bool again = true; /* without pictures only the head can change, and all it can is tried at once */
   for (int64_t before = INT64_MAX; again && before > *best && *best > COST_REFINE_ENOUGH; again = chain->n_vars > 0) {
     before = *best;
+    int extra = chain->head_extra;
     for (int by = 1; by <= COST_REFINE_HEAD_WHITE && (by == 1 || *best > COST_REFINE_ELSEWHERE); by++) {
-      try_head(chain, by, best);
-      try_head(chain, -by, best);
+      try_head(chain, extra + by, best);
+      try_head(chain, extra - by, best);
     }
     resize_one_by_one(chain, best);
     if (*best > COST_REFINE_ENOUGH)

@@ -90,6 +90,19 @@ static bool link_photographs(const char *dir, char *const *photographs)
   return linked;
 }
 
+static void add_subhead(GString *text, GRand *random)
+{
+  g_string_append_printf(text, "## %s%s\n\n", PICK(random, VERBS), PICK(random, OBJECTS));
+}
+
+/* No manuscript ends with a 小标题. */
+static void trim_end(GString *text)
+{
+  const char *last = g_strrstr(text->str, "## ");
+  if (last && g_str_has_suffix(text->str, "\n\n") && strchr(last, '\n') == text->str + text->len - 2)
+    g_string_truncate(text, (gsize)(last - text->str));
+}
+
 static char *write_article(GRand *random, long characters, unsigned page, char *const *photographs)
 {
   GString *text = g_string_new(NULL);
@@ -103,8 +116,9 @@ static char *write_article(GRand *random, long characters, unsigned page, char *
       add_sentence(text, random);
     g_string_append(text, "\n\n");
     if (g_rand_int_range(random, 0, 5) == 0)
-      g_string_append_printf(text, "## %s%s\n\n", PICK(random, VERBS), PICK(random, OBJECTS));
+      add_subhead(text, random);
   }
+  trim_end(text);
   return g_string_free(text, FALSE);
 }
 

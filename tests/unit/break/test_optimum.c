@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <cmocka.h>
 
-#include "break/cost.h"
+#include "least_gap.h"
 #include "synthetic.h"
 
 enum { MOST_LINES = 16 };
@@ -129,8 +129,38 @@ static void nothing_is_better_than_the_optimum(void **state)
   assert_true(outcome.shorter >= 1 && outcome.longer >= 10);
 }
 
+static bool is_needlessly_wide(const Setting *setting)
+{
+  if (widest_gap(setting) <= COST_BREAK_GAP_PLAIN)
+    return false;
+  int64_t least = least_gap(setting);
+  return least >= 0 && least <= COST_BREAK_GAP_PLAIN;
+}
+
+/* No gap over 0.12 em where any way to break the paragraph has none; first-fit has such. */
+static void no_gap_is_needlessly_wide(void **state)
+{
+  unsigned needless = 0;
+  (void)state;
+  for (uint32_t seed = 0; seed < 1500; seed++) {
+    Arena *arena = arena_new();
+    TextStyle style = syn_style();
+    char *text = make_text(seed);
+    Shaped *shaped = syn_shape(arena, text, &style);
+    Mpt width = (130 + (Mpt)(seed % 4) * 5) * EM / 10;
+    Measures measures = {&width, 1};
+    if (is_needlessly_wide(paragraph_break(arena, shaped, &style, &measures, 2 * EM).best))
+      fail_msg("%s: at %d", text, width);
+    needless += is_needlessly_wide(paragraph_first_fit(arena, shaped, &style, &measures, 2 * EM));
+    g_free(text);
+    arena_free(arena);
+  }
+  assert_true(needless >= 10);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_better_than_the_optimum)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_better_than_the_optimum),
+                                     cmocka_unit_test(no_gap_is_needlessly_wide)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

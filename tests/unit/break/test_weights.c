@@ -254,14 +254,19 @@ static bool gap_easy(void)
 }
 static bool loose(void)
 {
-  return fits_for("新春伊始全市上下抢抓机", 600, 14000000 + 237037);
+  return fits_for("新春伊始全市上下抢抓机", 600, 14000000 + 1650000 + 237037);
+}
+/* 0.051 em more. */
+static bool loose_more(void)
+{
+  return fits_for("新春伊始全市上下抢抓机", 1000, 14000000 + 7650000 + 1097393);
 }
 
-/* A unit is parted rather than two lines set loose, but not for one. */
+/* A unit is parted rather than a line of 0.091 em, but not of 0.083. */
 static bool knee(void)
 {
-  return first_end((Asked){HAN20, 1300, {12, 13}, {0, 400}, ALIGN_UNSET}) == 12 &&
-         first_end((Asked){HAN20 "社会发展取得明显成效", 1300, {12, 13, 24, 26}, {0, 400, 0, 0}, ALIGN_UNSET}) == 13;
+  return first_end((Asked){HAN20, 1400, {13, 14}, {0, 400}, ALIGN_UNSET}) == 13 &&
+         first_end((Asked){HAN20, 1300, {12, 13}, {0, 400}, ALIGN_UNSET}) == 13;
 }
 
 static bool gap_plain(void)
@@ -324,11 +329,11 @@ static bool hang(void)
   return fit_line("中国，", -500, (Fitting){.justify = true, .hang = true}).cost == 40 * POINT;
 }
 
-/* A line more is offered for 5,000 a line of it, no more. */
+/* A line more is offered for 20,000 a line of it, no more. */
 static bool silly(void)
 {
-  return offers_longer((Asked){HAN20, 2000, {10}, {264}, ALIGN_LEFT}) &&
-         !offers_longer((Asked){HAN20, 2000, {10}, {292}, ALIGN_LEFT});
+  return offers_longer((Asked){HAN20, 2000, {10}, {560}, ALIGN_LEFT}) &&
+         !offers_longer((Asked){HAN20, 2000, {10}, {566}, ALIGN_LEFT});
 }
 
 /* --- BREAK: the ladder ------------------------------------------------------------------------------------ */
@@ -585,6 +590,7 @@ static const struct {
     {"BREAK_GAP_KNEE", gap_knee},
     {"BREAK_GAP_EASY", gap_easy},
     {"BREAK_LOOSE", loose},
+    {"BREAK_LOOSE_MORE", loose_more},
     {"BREAK_GAP_PLAIN", gap_plain},
     {"BREAK_GAP_PLAIN_LONG", gap_plain_long},
     {"BREAK_LONG", long_lines},

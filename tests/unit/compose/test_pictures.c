@@ -3,6 +3,7 @@
 
 #include "desk.h"
 
+enum { COLUMNS = 5 };
 #define SLOT "      - {name: lead, columns: 1-5, rows: 1-70}\n"
 
 static Desk set_pictures(const char *slots, const char *images, unsigned paragraphs)
@@ -248,6 +249,40 @@ static void pictures_do_not_hang(void **state)
     }
 }
 
+/* The last grid line anything stands on of each of the slot's columns: text, pictures, captions. */
+static void find_feet(const Desk *desk, int *foot)
+{
+  const Grid *grid = &desk->sheet->grid;
+  Mpt pitch = grid->column_w + grid->gutter;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
+    const Placed *item = &desk_page(desk)->items[i];
+    for (int c = 0; c < COLUMNS && desk_is_solid(item); c++) {
+      Mpt middle = grid->type.x + c * pitch + grid->column_w / 2;
+      Mpt end = item->box.y + item->box.h - DESK_SLACK;
+      if (item->box.x < middle && item->box.x + item->box.w > middle)
+        foot[c] = MAX(foot[c], (end - grid_line_y(grid, 1)) / grid->leading);
+    }
+  }
+}
+
+/* Columns end within a line of each other, those with a picture at their foot too. */
+static void feet_are_level_beside_pictures(void **state)
+{
+  for (unsigned paragraphs = 16; paragraphs < 40; paragraphs++) {
+    Desk desk =
+        set_pictures(SLOT, "  a.png: {caption: 图}\n  c.png: {caption: 图}\n  b.png: {caption: 图}\n", paragraphs);
+    int foot[COLUMNS] = {0}, least = INT_MAX, most = 0;
+    find_feet(&desk, foot);
+    for (unsigned c = 0; c < COLUMNS; c++) {
+      least = MIN(least, foot[c]);
+      most = MAX(most, foot[c]);
+    }
+    if (most - least > 1)
+      fail_msg("%u paragraphs: columns end at lines %d to %d", paragraphs, least, most);
+    desk_close(&desk);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(text_keeps_clear),
@@ -260,6 +295,7 @@ int main(void)
                                      cmocka_unit_test(captions_have_lines_of_their_own),
                                      cmocka_unit_test(none_is_left_out),
                                      cmocka_unit_test(no_line_alone_between_pictures),
-                                     cmocka_unit_test(pictures_do_not_hang)};
+                                     cmocka_unit_test(pictures_do_not_hang),
+                                     cmocka_unit_test(feet_are_level_beside_pictures)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -139,6 +139,26 @@ static void a_subhead_keeps_two_lines(void **state)
   }
 }
 
+/* A line of white above a 小标题 keeps two lines whole that would part; at a column's head there is none, and none for
+   nothing. */
+static void a_subhead_has_air_where_it_helps(void **state)
+{
+  static const struct {
+    unsigned before, after, head;
+  } CASES[] = {{3, 4, 4}, {3, 2, 3}, {10, 7, 10}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
+    Bench bench = open_bench(3);
+    add_lines(&bench, CASES[i].before);
+    add_solid(&bench, 2, true);
+    add_lines(&bench, CASES[i].after);
+    add_lines(&bench, 2);
+    Pour got = pour(&bench);
+    assert_int_equal(got.poured[1].start, CASES[i].head);
+    assert_int_equal(got.poured[3].start / LINES, (got.poured[3].start + 1) / LINES);
+    close_bench(&bench);
+  }
+}
+
 static void solids_stay_whole(void **state)
 {
   for (unsigned before = 6; before <= 9; before++)
@@ -259,6 +279,7 @@ int main(void)
                                      cmocka_unit_test(no_orphan),
                                      cmocka_unit_test(no_hole_for_nothing),
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
+                                     cmocka_unit_test(a_subhead_has_air_where_it_helps),
                                      cmocka_unit_test(solids_stay_whole),
                                      cmocka_unit_test(fewer_cells_than_lines_are_too_few),
                                      cmocka_unit_test(a_line_is_won),
