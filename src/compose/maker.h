@@ -45,13 +45,29 @@ typedef struct {
 
 /* What is searched for; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
+/* Forms of those that have none. */
+void maker_list_forms(Maker *maker);
 MakeupResult maker_search(Maker *maker);
+/* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name. */
+int maker_entry(const Maker *maker, const Article *article);
+
+/* --- modules (modules.c) ------------------------------------------------------------------------------------ */
+
+const Form *maker_form(const Maker *maker, const MakeupModule *module);
+/* The template's slots that are filled by name, and LAYOUT's modules. In the page's arena. */
+MadeUp maker_template(Maker *maker, const MakeupLayout *layout);
+/* Adds LAYOUT's modules to TOLD. */
+void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told);
+
+/* --- trials (tried.c) --------------------------------------------------------------------------------------- */
+
+/* What it costs before it is set, in points: heads that meet, and pins, are seen only now. */
+int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
 /* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
 /* Fewer left out, then nothing over, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
-/* Forms of those that have none. */
-void maker_list_forms(Maker *maker);
+
 /* --- pins (pins.c) ----------------------------------------------------------------------------------------- */
 
 /* Those of the page, by article; false: there are none. */

@@ -1,0 +1,120 @@
+/* A way to cut the page as what is filled and told: a template of modules, and where each article stands. */
+#include "compose/maker.h"
+
+const Form *maker_form(const Maker *maker, const MakeupModule *module)
+{
+  return &g_array_index(maker->forms[module->article].forms, Form, module->form);
+}
+
+/* Of equals head and picture have one size. */
+static void level_slot(LayoutSlot *slot, const Form *form)
+{
+  slot->head.title_most = (int)form->title;
+  slot->head.rows_min = slot->head.rows_max = form->head_rows;
+  slot->picture_span = form->picture_span;
+  slot->picture_min = slot->picture_max = form->picture_rows;
+}
+
+/* A module is not among those where what it holds stands there by name. */
+static LayoutSlot make_slot(const Maker *maker, const Form *form, const MakeupModule *module, unsigned number)
+{
+  LayoutSlot slot = *form->like;
+  char *name = g_strdup_printf("module-%u", number);
+  slot.name = arena_strdup(maker->work->arena, name);
+  g_free(name);
+  slot.place = maker->work->spec->place;
+  slot.column_first = maker->zone.column + module->column;
+  slot.column_last = slot.column_first + module->columns - 1;
+  slot.row_first = maker->zone.row + module->row;
+  slot.row_last = slot.row_first + module->rows - 2;
+  bool beside = form->head_columns < module->columns && form->head_columns;
+  slot.head.column_first = beside ? 1 : 0;
+  slot.head.column_last = beside ? form->head_columns : 0;
+  if (maker->series[module->article].n > 1)
+    level_slot(&slot, form);
+  return slot;
+}
+
+/* One slot a member of the module's series. */
+static void add_slots(const Maker *maker, const MakeupModule *whole, LayoutTemplate *templ, LayoutSlot *slots,
+                      MadeUp *made)
+{
+  const Series *series = &maker->series[whole->article];
+  const Form *form = maker_form(maker, whole);
+  for (unsigned i = 0; i < series->n; i++) {
+    const MakeupModule module = series->n > 1 ? series_module(whole, form, i) : *whole;
+    const Article **one = ARENA_NEW(maker->work->arena, const Article *);
+    *one = series->article[i];
+    slots[templ->n_slots] = make_slot(maker, form, &module, templ->n_slots + 1);
+    made->fillings[made->n_fillings++] = (SlotFilling){slots[templ->n_slots++].name, maker->work->spec->place, one, 1};
+  }
+}
+
+MadeUp maker_template(Maker *maker, const MakeupLayout *layout)
+{
+  Arena *arena = maker->work->arena;
+  const PageSpec *spec = maker->work->spec;
+  MadeUp made = {.fillings = ARENA_ARRAY(arena, SlotFilling, spec->n_fillings + spec->n_free)};
+  LayoutSlot *slots = ARENA_ARRAY(arena, LayoutSlot, maker->like->n_slots + spec->n_free);
+  LayoutTemplate *templ = arena_copy(arena, maker->like, sizeof *templ);
+  templ->slots = slots;
+  templ->n_slots = 0;
+  for (unsigned i = 0; i < maker->like->n_slots; i++)
+    if (zone_is_taken(maker->work, maker->like, &maker->like->slots[i]))
+      slots[templ->n_slots++] = maker->like->slots[i];
+  for (unsigned i = 0; i < spec->n_fillings; i++)
+    made.fillings[made.n_fillings++] = spec->fillings[i];
+  for (unsigned i = 0; i < layout->n; i++)
+    if (layout->module[i].article < maker->n_articles)
+      add_slots(maker, &layout->module[i], templ, slots, &made);
+  made.templ = templ;
+  return made;
+}
+
+static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, unsigned member)
+{
+  const Form *form = maker_form(maker, whole);
+  const Series *series = &maker->series[whole->article];
+  const MakeupModule module = series->n > 1 ? series_module(whole, form, member) : *whole;
+  const LayoutSlot slot = make_slot(maker, form, &module, 0);
+  return (MadeModule){.article = series->article[member],
+                      .column_first = slot.column_first,
+                      .column_last = slot.column_last,
+                      .row_first = slot.row_first,
+                      .row_last = slot.row_last,
+                      .title = slot.head.title,
+                      .beside = slot.head.column_last > 0,
+                      .framed = form->framed,
+                      .more = maker->known[whole->article].lines};
+}
+
+void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told)
+{
+  MadeModule *modules = ARENA_ARRAY(maker->work->arena, MadeModule, maker->work->spec->n_free + 1);
+  for (unsigned i = 0; i < layout->n; i++)
+    for (unsigned k = 0;
+         layout->module[i].article < maker->n_articles && k < maker->series[layout->module[i].article].n; k++)
+      modules[told->n_modules++] = tell_module(maker, &layout->module[i], k);
+  told->modules = modules;
+}
+
+static int find_top(const LayoutTemplate *templ)
+{
+  int top = INT_MAX;
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    top = templ->slots[i].made ? MIN(top, templ->slots[i].row_first) : top;
+  return top;
+}
+
+void madeup_rule(Work *work, const LayoutTemplate *templ)
+{
+  const Grid *grid = &work->sheet->grid;
+  int top = find_top(templ);
+  for (unsigned i = 0; i < templ->n_slots; i++) {
+    const LayoutSlot *slot = &templ->slots[i];
+    if (!slot->made || slot->row_first <= top || !slot->head.column_last)
+      continue;
+    Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
+    work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);
+  }
+}

@@ -1,0 +1,145 @@
+/* Layouts set for real, as trials: what they cost then, and what was missed. */
+#include "base/costs.h"
+#include "compose/maker.h"
+#include "compose/page.h"
+
+/* --- 碰题 ------------------------------------------------------------------------------------------------------- */
+
+/* Whether the head of A and that of B, at its right, stand beside each other over half of the lower one's depth or
+   more, with nothing between them. The search sees that of modules that begin alike, not of those in stacks. */
+static bool heads_meet(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
+{
+  const Form *left = maker_form(maker, a), *right = maker_form(maker, b);
+  if (a->column + a->columns != b->column || left->framed || right->framed || left->head_columns < a->columns)
+    return false;
+  int shared = MIN(a->row + left->head_rows, b->row + right->head_rows) - MAX(a->row, b->row);
+  return shared > 0 && shared * 2 >= MIN(left->head_rows, right->head_rows);
+}
+
+static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    for (unsigned j = 0; j < layout->n; j++)
+      if (heads_meet(maker, &layout->module[i], &layout->module[j]))
+        cost += COST_CUTS_ACROSS_ACROSS;
+  return cost;
+}
+
+/* --- trials ------------------------------------------------------------------------------------------------- */
+
+int maker_entry(const Maker *maker, const Article *article)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (series_holds(&maker->series[i], article))
+      return (int)i;
+  return -1;
+}
+
+static const MakeupModule *find_module(const MakeupLayout *layout, int entry)
+{
+  for (unsigned i = 0; i < layout->n; i++)
+    if (layout->module[i].article == entry)
+      return &layout->module[i];
+  return NULL;
+}
+
+/* What is left out whole is counted by itself. Equals in modules of one height leave white what they differ by. */
+static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Tried *tried)
+{
+  MadeUp *made = &tried->made;
+  made->faults = trial->errors;
+  tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
+  for (unsigned i = 0; i < trial->n_rows; i++) {
+    const PlacedArticle *row = &trial->rows[i];
+    int entry = maker_entry(maker, row->article);
+    if (entry >= 0 && !find_module(layout, entry))
+      continue;
+    int forgiven = entry >= 0 && maker->series[entry].n > 1 ? COST_SERIES_LINES : 0;
+    int white = MAX(row->missing_lines - forgiven, 0);
+    made->faults += row->overset_lines;
+    made->white += white;
+    tried->told.setting += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)white * COST_MADEUP_WHITE;
+  }
+}
+
+/* Clashes the search has counted are not counted twice. */
+static int64_t cost_of_clashes(const Maker *maker, const MakeupLayout *layout)
+{
+  return MAX(cost_of_meetings(maker, layout), layout->clashes);
+}
+
+static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    cost += pins_kept(maker, layout->module[i].article, &layout->module[i]) ? 0 : COST_MADEUP_PIN;
+  return cost;
+}
+
+int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
+{
+  return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout);
+}
+
+static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
+{
+  unsigned left_out = 0;
+  for (unsigned i = 0; i < maker->n; i++)
+    if (!find_module(layout, (int)i))
+      left_out += i < maker->n_articles ? maker->series[i].n : 1;
+  return left_out;
+}
+
+/* The issue's own word is worth some white. */
+static bool has_own_pins(const Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n_articles && maker->level != PINS_NONE; i++)
+    if (maker->pin[i] && !maker->pin[i]->chosen)
+      return true;
+  return false;
+}
+
+static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Missed *missed)
+{
+  for (unsigned i = 0; i < trial->n_rows; i++) {
+    int entry = maker_entry(maker, trial->rows[i].article);
+    const MakeupModule *module = entry >= 0 ? find_module(layout, entry) : NULL;
+    if (!module)
+      continue;
+    Missed *own = &missed[entry];
+    own->lines = MAX(own->lines, (int)trial->rows[i].overset_lines);
+    if (trial->homeless[i])
+      own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
+  }
+}
+
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
+{
+  Tried tried = {maker_template(maker, layout), maker->made, false};
+  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings);
+  PageMakeup *told = &tried.told;
+  count_missed(maker, layout, &trial, missed);
+  maker->made.tried++;
+  told->forms = layout->leaves;
+  told->clashes = cost_of_clashes(maker, layout);
+  told->cuts = layout->cuts;
+  told->ranks = layout->ranks;
+  told->pins = cost_of_pins(maker, layout);
+  weigh_trial(maker, layout, &trial, &tried);
+  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
+  told->left_out = count_left_out(maker, layout);
+  told->n_modules = 0;
+  maker_tell(maker, layout, told);
+  int64_t most = has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
+  tried.sound = !told->left_out && told->setting <= most && !told->pins;
+  return tried;
+}
+
+bool maker_is_better(const Tried *a, const Tried *b)
+{
+  if (!b->made.templ || a->told.left_out != b->told.left_out)
+    return !b->made.templ || a->told.left_out < b->told.left_out;
+  bool over = a->told.setting >= COST_MADEUP_OVER, other_over = b->told.setting >= COST_MADEUP_OVER;
+  return over != other_over ? other_over : a->told.score < b->told.score;
+}
