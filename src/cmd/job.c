@@ -106,7 +106,8 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
 {
   Job *job = user;
   job->canvases[index] = arena_new();
-  job->looks[index] = page_check(job->canvases[index], page->sheet, page, diags);
+  job->findings[index] = arena_new();
+  job->looks[index] = page_check(job->findings[index], page->sheet, page, diags);
   job->drawings[index] = paint_page(job->canvases[index], page);
 }
 
@@ -122,7 +123,7 @@ static void compare_pages(Job *job)
   const Composition *composition = job->composition;
   for (unsigned i = 1; i < composition->n_pages; i++)
     if (composition->pages[i].number % 2)
-      alike_check(job->canvases[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
+      alike_check(job->findings[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
 }
 
 static bool compose(Job *job)
@@ -138,6 +139,7 @@ static bool compose(Job *job)
                                   .user = job};
   job->n_canvases = job->issue->n_pages;
   job->canvases = ARENA_ARRAY(job->arena, Arena *, job->n_canvases + 1);
+  job->findings = ARENA_ARRAY(job->arena, Arena *, job->n_canvases + 1);
   job->looks = ARENA_ARRAY(job->arena, PageLook, job->n_canvases + 1);
   job->drawings = ARENA_ARRAY(job->arena, DrawPage, job->n_canvases + 1);
   job_phase(job, N_("setting pages"));
@@ -189,8 +191,10 @@ int job_end(Job *job)
 void job_clear(Job *job)
 {
   composition_free(job->composition);
-  for (unsigned i = 0; i < job->n_canvases; i++)
+  for (unsigned i = 0; i < job->n_canvases; i++) {
     arena_free(job->canvases[i]);
+    arena_free(job->findings[i]);
+  }
   image_colours_free(job->colours);
   font_set_free(job->fonts);
   diag_list_free(job->diags);

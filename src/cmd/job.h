@@ -19,7 +19,8 @@ typedef struct {
   ImageColours *colours;
   Composition *composition;
   DrawPage *drawings; /* of the composition's pages; each in its arena of CANVASES */
-  Arena **canvases;
+  Arena **canvases;   /* each gone once its page is written */
+  Arena **findings;   /* of looks, a page each: a report tells them when the drawings are gone */
   unsigned n_canvases;
   DisplayList *list;
   PageLook *looks;           /* what the check found, a page each */
