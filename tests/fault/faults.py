@@ -5,9 +5,10 @@ usage: faults.py TEKAN INJECT.so WORK [--sample N] [--kind KIND] [--only TASK] [
 
 For each task and kind of call the calls are counted; then each of them (N of them with --sample, spread evenly) fails,
 once and with all that follow. Memory is asked for hundreds of thousands of times: there each call (COPIES times N of them)
-fails in a copy of the process, which is held to say so and end, and to do nothing else; so that how the run ends depends on
-what lies on the disk alone, and those calls fail for real that are the first after something was changed there. Of every
-such run is asked:
+fails in a copy of the process, which is held to say so and end, and to do nothing else: so none follows, and how the run
+ends depends on what lies on the disk alone; those calls fail for real, once, that are the first after something was changed
+there. Of the thousands that write those fail that reach the disk: a stream shows what was written into its buffer only then,
+and all of it alike. Of every such run is asked:
   - it ends by itself within ten seconds, by no signal, with status 3 and words on standard error;
     or it did not need the call: its status and its results are those of a run without a fault;
   - with status 3 the results of an earlier run are there as they were, all of them; or all of this one's, and that is said;
@@ -126,8 +127,7 @@ def refuse_each(task, inject, sample):
 
 def places(task, kind, inject, sample):
     count, noted = counted(task, kind, inject)
-    numbers = [number for number, _ in noted] if kind == "memory" else list(range(1, count + 1))
-    numbers.sort()
+    numbers = sorted({number for number, _ in noted}) if kind in ("memory", "write") else list(range(1, count + 1))
     if sample and len(numbers) > sample:
         numbers = [numbers[i * len(numbers) // sample] for i in range(sample)]
     return numbers
@@ -159,7 +159,7 @@ def main():
                 continue
             if kind == "memory" and not args.at:
                 wrong += refuse_each(task, inject, args.sample)
-            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, inject, args.sample)) for ever in (False, True) for error in errors]
+            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, inject, args.sample)) for ever in ((False,) if kind == "memory" else (False, True)) for error in errors]
 
             def one(run):
                 n, ever, error = run

@@ -7,9 +7,10 @@
    FAULT_ERROR  errno's number
    FAULT_EACH   of memory: every call, or one in FAULT_STEP, is refused in a copy of the process, which may then say so
                 and end with that status, and do nothing else; the process itself goes on
-   FAULT_LOG    where the count is written at the end; of memory: then a line a call that is the first after something
-                was changed on the disk, or asks for more than the program ends at; of FAULT_EACH: a line a copy that
-                did otherwise */
+   FAULT_LOG    where the count is written at the end; then a line a call to be refused for real.
+                Of memory: the first after a file or folder was made, synchronised, renamed or removed, and what asks
+                for more than the program ends at; of write: what reaches the disk, not only a stream's buffer, and a
+                stream's last. Of FAULT_EACH: a line a copy that did otherwise */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -63,11 +64,17 @@ static void note(long number, int end)
 
 static int is_change(const char *kind)
 {
-  static const char *const CHANGES[] = {"open", "write", "sync", "close", "rename", "folder"};
+  static const char *const CHANGES[] = {"sync", "rename", "folder"};
   for (unsigned i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++)
     if (!strcmp(kind, CHANGES[i]))
       return 1;
   return 0;
+}
+
+static void note_making(int makes)
+{
+  if (makes)
+    atomic_store(&changed, 1);
 }
 
 static int fails(const char *kind)
@@ -199,6 +206,7 @@ int open(const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(open)(path, flags, mode);
 }
 int open64(const char *path, int flags, ...)
@@ -206,6 +214,7 @@ int open64(const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(open64)(path, flags, mode);
 }
 int openat(int folder, const char *path, int flags, ...)
@@ -213,14 +222,17 @@ int openat(int folder, const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(openat)(folder, path, flags, mode);
 }
 FILE *fopen(const char *path, const char *mode)
 {
+  note_making(*mode != 'r');
   return fails("open") ? NULL : REAL(fopen)(path, mode);
 }
 FILE *fopen64(const char *path, const char *mode)
 {
+  note_making(*mode != 'r');
   return fails("open") ? NULL : REAL(fopen64)(path, mode);
 }
 FILE *fdopen(int fd, const char *mode)
@@ -266,19 +278,72 @@ size_t fread(void *bytes, size_t size, size_t n, FILE *file)
     spoil(file, "/");
   return REAL(fread)(bytes, size, n, file);
 }
+
+/* A stream that was spoilt shows it when its buffer goes to the disk: all that was written into one buffer fails alike.
+ */
+static struct {
+  FILE *file;
+  long number; /* the last, not noted */
+} streams[64];
+static pthread_mutex_t one_stream = PTHREAD_MUTEX_INITIALIZER;
+
+/* NUMBER 0: FILE is closed. */
+static void remember_stream(FILE *file, long number)
+{
+  pthread_mutex_lock(&one_stream);
+  unsigned at = 0, most = sizeof streams / sizeof *streams;
+  while (at < most && streams[at].file != file)
+    at++;
+  for (unsigned i = 0; at == most && i < most; i++)
+    if (!streams[i].file)
+      at = i;
+  if (at == most)
+    abort(); /* else one would be left out */
+  if (!number && streams[at].file == file && streams[at].number)
+    note(streams[at].number, 0);
+  streams[at].file = number ? file : NULL;
+  streams[at].number = number;
+  pthread_mutex_unlock(&one_stream);
+}
+static int counts_writes(void)
+{
+  return asked.at == 0 && !inside && atomic_load(&counting) && !strcmp(asked.kind, "write");
+}
+static void note_write(void)
+{
+  if (counts_writes())
+    note(atomic_load(&count), 0);
+}
 size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
 {
   if (file != stdout && file != stderr && fails("write"))
     spoil(file, "/dev/full");
-  return REAL(fwrite)(bytes, size, n, file);
+  if (file == stdout || file == stderr || !counts_writes())
+    return REAL(fwrite)(bytes, size, n, file);
+  long number = atomic_load(&count);
+  off_t before = lseek(fileno(file), 0, SEEK_CUR);
+  size_t written = REAL(fwrite)(bytes, size, n, file);
+  if (lseek(fileno(file), 0, SEEK_CUR) != before)
+    note(number, 0);
+  remember_stream(file, number);
+  return written;
 }
 ssize_t write(int fd, const void *bytes, size_t length)
 {
-  return fd > 2 && fails("write") ? -1 : REAL(write)(fd, bytes, length);
+  if (fd > 2 && fails("write"))
+    return -1;
+  if (fd > 2)
+    note_write();
+  return REAL(write)(fd, bytes, length);
 }
 int fflush(FILE *file)
 {
-  return file && file != stdout && file != stderr && fails("write") ? EOF : REAL(fflush)(file);
+  int own = file && file != stdout && file != stderr;
+  if (own && fails("write"))
+    return EOF;
+  if (own)
+    note_write();
+  return REAL(fflush)(file);
 }
 int fsync(int fd)
 {
@@ -286,6 +351,8 @@ int fsync(int fd)
 }
 int fclose(FILE *file)
 {
+  if (counts_writes())
+    remember_stream(file, 0);
   if (fails("close")) { /* as a network disk does: all of it, and then that it was not */
     int error = errno;
     REAL(fclose)(file);
