@@ -1,14 +1,17 @@
 /* Pages by choice: the input draws a grid, slots, heads, articles and pictures that all load, so that what is tried is
-   composing them together. One in WHOLE is as large as they come, the others a few lines, which cost a tenth of it. */
+   composing them together. One in 256 is as large as they come, the others a few lines, which cost a tenth of it; few
+   of those are made up, which costs ten times as much. Its bytes say which together, so that what comes of an input is
+   another anew: a dear one would be bred from again and again. */
 #include "bundle.h"
 #include "draw.h"
 #include "picture.h"
 #include "target.h"
 
 static const unsigned PICTURES[][2] = {{1200, 800}, {600, 900}, {3000, 500}, {300, 2400}, {40, 40}};
-enum { ARTICLES = 2, SLOTS = 3, EM = 9000, WHOLE = 256 };
+enum { ARTICLES = 2, SLOTS = 3, EM = 9000, WAYS = 256, WAYS_MADE_UP = 4 };
 
-static bool whole; /* the page that is drawn now */
+/* The page that is drawn now. */
+static bool whole, made_up;
 
 static unsigned most(unsigned on_whole, unsigned on_small)
 {
@@ -273,7 +276,7 @@ static void draw_article(Draw *draw, GString *out)
 static void draw_pages(Draw *draw, GString *out, unsigned slots)
 {
   g_string_append(out, "paper: 样报\ntitle: 特刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n");
-  if (draw_below(draw, most(4, 64)) == 1) {
+  if (whole ? draw_below(draw, 4) == 1 : made_up) {
     g_string_append(out, "  - articles: [a, b]\n");
     return;
   }
@@ -314,10 +317,14 @@ static void compose_drawn(const uint8_t *data, size_t size)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
   target_begin();
-  for (unsigned way = 0; way < WHOLE; way += WHOLE - 1) {
+  bool composed = false;
+  for (unsigned way = 0; way <= WAYS_MADE_UP + 1; way++) {
     whole = way == 0;
-    if (whole == target_goes(data, size, 0, WHOLE) || target_replays())
+    made_up = way > 0 && way <= WAYS_MADE_UP;
+    if (way <= WAYS_MADE_UP ? target_goes(data, size, way, WAYS) : !composed || target_replays()) {
       compose_drawn(data, size);
+      composed = true;
+    }
   }
   return 0;
 }
