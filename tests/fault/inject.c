@@ -173,6 +173,7 @@ static void write_log(void)
 static void begin(void)
 {
   atomic_store(&count, 0);
+  atomic_store(&changed, 1);
   if (asked.each && pipe2(said, O_CLOEXEC | O_NONBLOCK))
     abort();
   atomic_store(&counting, 1);
