@@ -198,22 +198,25 @@ threads:
 	@$(AGAIN) all $(patsubst %.c,$(BUILD)/%,$(TOOL_SRC))
 	@CC="$(CC)" tests/run $(BUILD) threads/
 
-# Each target for FUZZ_SECONDS of processor time, on its corpus; FUZZ="article pdf" for some. Comparisons are not traced in
-# the rooms that compose: they compare lengths, which no dictionary holds, at half the speed.
+# Each target for FUZZ_SECONDS of processor time, on its corpus; FUZZ="article pdf" for some. Comparisons are traced only
+# where an input is read: elsewhere they compare lengths and colours, which no dictionary holds, at half the speed.
 FUZZ_SECONDS ?= 60
-FUZZ_CFLAGS   = -g -O2 -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-omit-frame-pointer
-COMPOSING     = text font style shape break compose paint
+FUZZ_BUILD    = build-fuzz
+FUZZ_CFLAGS   = -g -O2 -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow -fno-sanitize-recover=all \
+	-fsanitize-address-use-after-return=never -fno-omit-frame-pointer
+UNTRACED      = $(addsuffix /%,base host text font style shape break makeup compose check paint emit cmd) \
+	$(patsubst %,preflight/%.o,content draw inkmap operators outline painting path raster space state token)
 .PHONY: fuzz
 fuzz:
-	@$(AGAIN) BUILD=build-fuzz CC=clang HARDEN= CFLAGS="$(FUZZ_CFLAGS)" fuzzers
-	@tests/fuzz/run build-fuzz $(FUZZ_SECONDS) $(FUZZ)
+	@$(AGAIN) BUILD=$(FUZZ_BUILD) FUZZING=yes CC=clang HARDEN= CFLAGS="$(FUZZ_CFLAGS)" fuzzers
+	@tests/fuzz/run $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ)
 
 .PHONY: fuzzers
 fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC))
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
-ifeq ($(BUILD),build-fuzz)
-$(foreach r,$(COMPOSING),$(BUILD)/src/$(r)/%.o): EXTRA_CFLAGS += -fno-sanitize-coverage=trace-cmp
+ifdef FUZZING
+$(filter $(addprefix $(BUILD)/src/,$(UNTRACED)),$(foreach r,$(ROOMS),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(r))))): EXTRA_CFLAGS += -fno-sanitize-coverage=trace-cmp
 endif
 
 .PHONY: format lint

@@ -562,7 +562,7 @@ static void point_leaves(const GArray *array, MakeupArticle *made, const unsigne
 {
   const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)array->data;
   for (int w = 1; w <= columns; w++)
-    made->width[w - 1] = (MakeupLeaves){leaves + from[w - 1], from[w] - from[w - 1]};
+    made->width[w - 1] = (MakeupLeaves){leaves ? leaves + from[w - 1] : NULL, from[w] - from[w - 1]};
 }
 
 void forms_point(FormList *list, const unsigned *from, const unsigned *full, int columns)

@@ -23,7 +23,8 @@ Shaper *shaper_new(const FontSet *fonts)
 static void free_cache(FaceCache *cache)
 {
   for (unsigned i = 0; i < G_N_ELEMENTS(cache->pages); i++)
-    g_free(cache->pages[i]);
+    if (cache->pages[i]) /* few are: thousands of calls for nothing else */
+      g_free(cache->pages[i]);
   g_free(cache->features);
   g_free(cache->feature_text);
   g_free(cache);

@@ -4,8 +4,11 @@
 usage: faults.py TEKAN INJECT.so WORK [--sample N] [--kind KIND] [--only TASK] [--at N] [-j N]
 
 For each task and kind of call the calls are counted; then each of them (N of them with --sample, spread evenly) fails,
-once and with all that follow. Memory is asked for hundreds of thousands of times: there each place it is asked from
-fails, at its first call. Of every run is asked:
+once and with all that follow. Memory is asked for hundreds of thousands of times: there each call (COPIES times N of them)
+fails in a copy of the process, which is held to say so and end, and to do nothing else: so none follows, and how the run
+ends depends on what lies on the disk alone; those calls fail for real, once, that are the first after something was changed
+there. Of the thousands that write those fail that reach the disk: a stream shows what was written into its buffer only then,
+and all of it alike. Of every such run is asked:
   - it ends by itself within ten seconds, by no signal, with status 3 and words on standard error;
     or it did not need the call: its status and its results are those of a run without a fault;
   - with status 3 the results of an earlier run are there as they were, all of them; or all of this one's, and that is said;
@@ -25,6 +28,8 @@ import sys
 
 KINDS = {"open": [errno.EMFILE, errno.EIO], "read": [errno.EIO], "write": [errno.ENOSPC], "sync": [errno.EIO], "close": [errno.EIO],
          "rename": [errno.EIO, errno.ENOSPC], "folder": [errno.ENOSPC], "stat": [errno.EIO], "map": [errno.ENOMEM], "thread": [errno.EAGAIN], "memory": [errno.ENOMEM]}
+
+COPIES = 100
 
 
 def environment(work, **more):
@@ -52,7 +57,7 @@ class Task:
     def __init__(self, name, words, tekan, work, warm):
         self.name, self.words, self.tekan, self.work, self.warm = name, words, tekan, work, warm
 
-    def run(self, where, **fault):
+    def run(self, where, timeout=20, **fault):
         """In a folder of its own: status, standard error, results."""
         where = self.work / where
         shutil.rmtree(where, ignore_errors=True)
@@ -67,7 +72,7 @@ class Task:
         words = [str(where / {"OUT": "out", "ISSUE": "issue"}[word]) if word in ("OUT", "ISSUE") else word for word in self.words]
         env = environment(where, **fault)
         try:
-            done = subprocess.run([self.tekan, *words], env=env, cwd=self.work, capture_output=True, timeout=20)
+            done = subprocess.run([self.tekan, *words], env=env, cwd=self.work, capture_output=True, timeout=timeout)
             status, err = done.returncode, done.stderr.decode(errors="replace")
         except subprocess.TimeoutExpired:
             status, err = "no end", ""
@@ -100,12 +105,29 @@ class Task:
         return None
 
 
-def places(task, kind, inject, sample):
+def counted(task, kind, inject, **more):
+    """The count, and the rows of what was noted with it."""
     log = task.work / f"log-{task.name}-{kind}"
-    task.run(f"count-{task.name}", LD_PRELOAD=inject, FAULT_KIND=kind, FAULT_AT=0, FAULT_LOG=log)
+    task.run(f"count-{task.name}", timeout=3600, LD_PRELOAD=inject, FAULT_KIND=kind, FAULT_AT=0, FAULT_LOG=log, **more)
     lines = log.read_text().split("\n")
-    numbers = [int(line.split()[0]) for line in lines[1:] if line] if kind == "memory" else list(range(1, int(lines[0]) + 1))
-    numbers.sort()
+    log.unlink()
+    return int(lines[0]), [tuple(map(int, line.split())) for line in lines[1:] if line]
+
+
+def refuse_each(task, inject, sample):
+    """Each call for memory in a copy of the process: whether one did otherwise."""
+    count, _ = counted(task, "memory", inject)
+    step = max(1, count // (COPIES * sample)) if sample else 1
+    count, noted = counted(task, "memory", inject, FAULT_ERROR=errno.ENOMEM, FAULT_EACH=3, FAULT_STEP=step)
+    print(f"{'not ok' if noted else 'ok'} - {task.name}: of {count} calls for memory, {count // step} refused in copies, each of which says so and ends")
+    for number, end in noted[:12]:
+        print(f"# call {number}: {f'signal {end & 127}' if end & 127 else f'status {end >> 8}'}")
+    return len(noted)
+
+
+def places(task, kind, inject, sample):
+    count, noted = counted(task, kind, inject)
+    numbers = sorted({number for number, _ in noted}) if kind in ("memory", "write") else list(range(1, count + 1))
     if sample and len(numbers) > sample:
         numbers = [numbers[i * len(numbers) // sample] for i in range(sample)]
     return numbers
@@ -135,7 +157,9 @@ def main():
         for kind, errors in KINDS.items():
             if args.kind and kind != args.kind:
                 continue
-            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, inject, args.sample)) for ever in (False, True) for error in errors]
+            if kind == "memory" and not args.at:
+                wrong += refuse_each(task, inject, args.sample)
+            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, inject, args.sample)) for ever in ((False,) if kind == "memory" else (False, True)) for error in errors]
 
             def one(run):
                 n, ever, error = run

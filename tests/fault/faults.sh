@@ -7,6 +7,27 @@ if ! ${CC:-cc} -shared -fPIC -O1 -D_GNU_SOURCE -o "$SCRATCH/inject.so" "$here/in
   fail "the calls to be caught compile" "$(cat "$SCRATCH/cc")"
   exit
 fi
+# A copy that goes on where it was refused is seen: as a signal where it asks for anything else, by its status where it does not.
+cat >"$SCRATCH/careless.c" <<'C'
+#include <sys/wait.h>
+#include <unistd.h>
+extern void *__libc_malloc(unsigned long size);
+int main(int argc, char **argv)
+{
+  if (fork())
+    return wait(NULL) < 0;
+  if (!__libc_malloc(argc))
+    _exit(argc > 1 ? close(1) : 5);
+  return 0;
+}
+C
+careless() {
+  FAULT_KIND=memory FAULT_AT=0 FAULT_EACH=3 FAULT_LOG="$SCRATCH/careless.log" LD_PRELOAD="$SCRATCH/inject.so" "$SCRATCH/careless" "$@"
+  awk 'NR > 1 { print "call", $1, "signal", $2 % 128, "status", int($2 / 256) }' "$SCRATCH/careless.log"
+}
+check "what is to be caught compiles" ${CC:-cc} -o "$SCRATCH/careless" "$SCRATCH/careless.c"
+expect_text "a copy that goes on is seen by its signal" "$(careless more)" "call 1 signal 31"
+expect_text "and by its status" "$(careless)" "call 1 signal 0 status 5"
 case $("$TEKAN" --version; ldd "$TEKAN") in
   *libasan*|*libtsan*) skip "failing calls" "the sanitizer catches the same calls"; exit ;;
 esac

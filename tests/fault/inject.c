@@ -5,70 +5,157 @@
    FAULT_AT     N (1…); 0: count only
    FAULT_EVER   1: every later one fails too
    FAULT_ERROR  errno's number
-   FAULT_LOG    where the count is written at the end; of memory: a line a place asked from: the first call, a hash */
+   FAULT_EACH   of memory: every call, or one in FAULT_STEP, is refused in a copy of the process, which may then say so
+                and end with that status, and do nothing else; the process itself goes on
+   FAULT_LOG    where the count is written at the end; then a line a call to be refused for real.
+                Of memory: the first after a file or folder was made, synchronised, renamed or removed, and what asks
+                for more than the program ends at; of write: what reaches the disk, not only a stream's buffer, and a
+                stream's last. Of FAULT_EACH: a line a copy that did otherwise */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
-#include <execinfo.h>
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
-enum { SITES = 1 << 16, FRAMES = 12 };
+enum { NOTED_MOST = 1 << 14, CLAIM = 1024 * 1024 * 1024 /* MEMORY_CLAIM_BYTES */ };
 
 static struct {
   char kind[16];
   long at;
   int ever, error;
+  int each; /* the status copies end with; 0: none are made */
+  long step;
   const char *log;
 } asked;
 static atomic_long count;
 static atomic_int counting; /* in the work's process */
-static _Atomic uint64_t sites[SITES];
-static atomic_long site_first[SITES];
+static atomic_int changed;  /* on the disk, since memory was last asked for */
 static __thread int inside; /* our own calls are not counted */
 
-static void note_site(long number)
+static struct {
+  long number;
+  int end; /* of a copy; 0: a call to be refused for real */
+} noted[NOTED_MOST];
+static atomic_int n_noted;
+
+static void note(long number, int end)
 {
-  void *frames[FRAMES];
-  uint64_t hash = 1469598103934665603u;
-  inside++;
-  int n = backtrace(frames, FRAMES);
-  inside--;
-  for (int i = 2; i < n; i++)
-    hash = (hash ^ (uint64_t)(uintptr_t)frames[i]) * 1099511628211u;
-  hash |= 1;
-  for (unsigned at = (unsigned)(hash % SITES), tries = 0; tries < 64; at = (at + 1) % SITES, tries++) {
-    uint64_t none = 0;
-    if (atomic_load(&sites[at]) == hash)
-      return;
-    if (atomic_compare_exchange_strong(&sites[at], &none, hash)) {
-      atomic_store(&site_first[at], number);
-      return;
-    }
-  }
+  int at = atomic_fetch_add(&n_noted, 1);
+  if (at < NOTED_MOST)
+    noted[at].number = number, noted[at].end = end;
+}
+
+static int is_change(const char *kind)
+{
+  static const char *const CHANGES[] = {"sync", "rename", "folder"};
+  for (unsigned i = 0; i < sizeof CHANGES / sizeof *CHANGES; i++)
+    if (!strcmp(kind, CHANGES[i]))
+      return 1;
+  return 0;
+}
+
+static void note_making(int makes)
+{
+  if (makes)
+    atomic_store(&changed, 1);
 }
 
 static int fails(const char *kind)
 {
-  if (!atomic_load(&counting) || inside || strcmp(asked.kind, kind) != 0)
+  if (!atomic_load(&counting) || inside)
+    return 0;
+  if (is_change(kind))
+    atomic_store(&changed, 1);
+  if (strcmp(asked.kind, kind) != 0)
     return 0;
   long number = atomic_fetch_add(&count, 1) + 1;
-  if (asked.at == 0 && asked.log && kind[0] == 'm' && kind[1] == 'e')
-    note_site(number);
   if (asked.at == 0 || number < asked.at || (number > asked.at && !asked.ever))
     return 0;
   errno = asked.error;
   return 1;
+}
+
+/* --- copies ------------------------------------------------------------------------------------------- */
+
+static int said[2]; /* the pipe that is a copy's standard error */
+static pthread_mutex_t one_copy = PTHREAD_MUTEX_INITIALIZER;
+
+/* From here on: words to standard error, and the end. */
+static void allow_the_end(void)
+{
+  struct sock_filter steps[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_exit_group, 3, 0),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_write, 0, 3),
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, STDERR_FILENO, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS),
+  };
+  struct sock_fprog program = {sizeof steps / sizeof *steps, steps};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) || prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program))
+    raise(SIGKILL);
+}
+
+/* What the copy said, and whether it is what one is asked to. */
+static int said_so(void)
+{
+  char words[256];
+  ssize_t length = syscall(SYS_read, said[0], words, sizeof words - 1);
+  words[length > 0 ? length : 0] = 0;
+  return strstr(words, "out of memory") != NULL;
+}
+
+/* 1: this is the copy, and call NUMBER fails in it. No library's fork: none of them is to do anything about it. */
+static int copy_fails(long number)
+{
+  pthread_mutex_lock(&one_copy);
+  long copy = syscall(SYS_clone, 0, 0, 0, 0, 0);
+  if (copy == 0) {
+    dup2(said[1], STDERR_FILENO);
+    allow_the_end();
+    errno = asked.error;
+    return 1;
+  }
+  int end = -1, error = errno;
+  if (copy < 0 || waitpid((pid_t)copy, &end, __WALL) != copy || !said_so() || !WIFEXITED(end) ||
+      WEXITSTATUS(end) != asked.each)
+    note(number, end ? end : -1);
+  errno = error;
+  pthread_mutex_unlock(&one_copy);
+  return 0;
+}
+
+/* Memory is asked for hundreds of thousands of times. */
+static int memory_fails(size_t size)
+{
+  if (fails("memory"))
+    return 1;
+  if (asked.at || inside || !atomic_load(&counting) || strcmp(asked.kind, "memory") != 0)
+    return 0;
+  long number = atomic_load(&count);
+  if (asked.each)
+    return size <= CLAIM && number % asked.step == 0 && copy_fails(number);
+  if (atomic_exchange(&changed, 0) || size > CLAIM)
+    note(number, 0);
+  return 0;
 }
 
 static void write_log(void)
@@ -78,15 +165,17 @@ static void write_log(void)
   if (!file)
     return;
   fprintf(file, "%ld\n", atomic_load(&count));
-  for (unsigned i = 0; i < SITES; i++)
-    if (atomic_load(&sites[i]))
-      fprintf(file, "%ld %016lx\n", atomic_load(&site_first[i]), (unsigned long)atomic_load(&sites[i]));
+  for (int i = 0; i < atomic_load(&n_noted) && i < NOTED_MOST; i++)
+    fprintf(file, "%ld %d\n", noted[i].number, noted[i].end);
   fclose(file);
 }
 
 static void begin(void)
 {
   atomic_store(&count, 0);
+  atomic_store(&changed, 1);
+  if (asked.each && pipe2(said, O_CLOEXEC | O_NONBLOCK))
+    abort();
   atomic_store(&counting, 1);
   if (asked.at == 0)
     atexit(write_log);
@@ -99,9 +188,9 @@ __attribute__((constructor)) static void prepare(void)
   asked.at = at ? atol(at) : 0;
   asked.ever = getenv("FAULT_EVER") != NULL;
   asked.error = error ? atoi(error) : EIO;
+  asked.each = getenv("FAULT_EACH") ? atoi(getenv("FAULT_EACH")) : 0;
+  asked.step = getenv("FAULT_STEP") ? atol(getenv("FAULT_STEP")) : 1;
   asked.log = getenv("FAULT_LOG");
-  void *frames[2];
-  backtrace(frames, 2); /* loads what it needs */
   if (kind)
     pthread_atfork(NULL, NULL, begin);
 }
@@ -118,6 +207,7 @@ int open(const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(open)(path, flags, mode);
 }
 int open64(const char *path, int flags, ...)
@@ -125,6 +215,7 @@ int open64(const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(open64)(path, flags, mode);
 }
 int openat(int folder, const char *path, int flags, ...)
@@ -132,14 +223,17 @@ int openat(int folder, const char *path, int flags, ...)
   va_list list;
   mode_t mode = 0;
   MODE(flags);
+  note_making(flags & (O_CREAT | O_TMPFILE));
   return fails("open") ? -1 : REAL(openat)(folder, path, flags, mode);
 }
 FILE *fopen(const char *path, const char *mode)
 {
+  note_making(*mode != 'r');
   return fails("open") ? NULL : REAL(fopen)(path, mode);
 }
 FILE *fopen64(const char *path, const char *mode)
 {
+  note_making(*mode != 'r');
   return fails("open") ? NULL : REAL(fopen64)(path, mode);
 }
 FILE *fdopen(int fd, const char *mode)
@@ -185,19 +279,72 @@ size_t fread(void *bytes, size_t size, size_t n, FILE *file)
     spoil(file, "/");
   return REAL(fread)(bytes, size, n, file);
 }
+
+/* A stream that was spoilt shows it when its buffer goes to the disk: all that was written into one buffer fails alike.
+ */
+static struct {
+  FILE *file;
+  long number; /* the last, not noted */
+} streams[64];
+static pthread_mutex_t one_stream = PTHREAD_MUTEX_INITIALIZER;
+
+/* NUMBER 0: FILE is closed. */
+static void remember_stream(FILE *file, long number)
+{
+  pthread_mutex_lock(&one_stream);
+  unsigned at = 0, most = sizeof streams / sizeof *streams;
+  while (at < most && streams[at].file != file)
+    at++;
+  for (unsigned i = 0; at == most && i < most; i++)
+    if (!streams[i].file)
+      at = i;
+  if (at == most)
+    abort(); /* else one would be left out */
+  if (!number && streams[at].file == file && streams[at].number)
+    note(streams[at].number, 0);
+  streams[at].file = number ? file : NULL;
+  streams[at].number = number;
+  pthread_mutex_unlock(&one_stream);
+}
+static int counts_writes(void)
+{
+  return asked.at == 0 && !inside && atomic_load(&counting) && !strcmp(asked.kind, "write");
+}
+static void note_write(void)
+{
+  if (counts_writes())
+    note(atomic_load(&count), 0);
+}
 size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
 {
   if (file != stdout && file != stderr && fails("write"))
     spoil(file, "/dev/full");
-  return REAL(fwrite)(bytes, size, n, file);
+  if (file == stdout || file == stderr || !counts_writes())
+    return REAL(fwrite)(bytes, size, n, file);
+  long number = atomic_load(&count);
+  off_t before = lseek(fileno(file), 0, SEEK_CUR);
+  size_t written = REAL(fwrite)(bytes, size, n, file);
+  if (lseek(fileno(file), 0, SEEK_CUR) != before)
+    note(number, 0);
+  remember_stream(file, number);
+  return written;
 }
 ssize_t write(int fd, const void *bytes, size_t length)
 {
-  return fd > 2 && fails("write") ? -1 : REAL(write)(fd, bytes, length);
+  if (fd > 2 && fails("write"))
+    return -1;
+  if (fd > 2)
+    note_write();
+  return REAL(write)(fd, bytes, length);
 }
 int fflush(FILE *file)
 {
-  return file && file != stdout && file != stderr && fails("write") ? EOF : REAL(fflush)(file);
+  int own = file && file != stdout && file != stderr;
+  if (own && fails("write"))
+    return EOF;
+  if (own)
+    note_write();
+  return REAL(fflush)(file);
 }
 int fsync(int fd)
 {
@@ -205,6 +352,8 @@ int fsync(int fd)
 }
 int fclose(FILE *file)
 {
+  if (counts_writes())
+    remember_stream(file, 0);
   if (fails("close")) { /* as a network disk does: all of it, and then that it was not */
     int error = errno;
     REAL(fclose)(file);
@@ -296,20 +445,20 @@ static void find_libc(void)
 void *__libc_malloc(size_t size)
 {
   find_libc();
-  return fails("memory") ? NULL : libc.malloc(size);
+  return memory_fails(size) ? NULL : libc.malloc(size);
 }
 void *__libc_calloc(size_t n, size_t size)
 {
   find_libc();
-  return fails("memory") ? NULL : libc.calloc(n, size);
+  return memory_fails(n * size) ? NULL : libc.calloc(n, size);
 }
 void *__libc_realloc(void *old, size_t size)
 {
   find_libc();
-  return size && fails("memory") ? NULL : libc.realloc(old, size);
+  return size && memory_fails(size) ? NULL : libc.realloc(old, size);
 }
 void *__libc_memalign(size_t align, size_t size)
 {
   find_libc();
-  return fails("memory") ? NULL : libc.memalign(align, size);
+  return memory_fails(size) ? NULL : libc.memalign(align, size);
 }

@@ -54,6 +54,7 @@ HPDF_Dict object_encoded(Pdf *pdf, GBytes *bytes, const char *entries)
 /* At once, and not when the file is written: until then libharu holds what it is given. */
 static GByteArray *deflate_bytes(const void *bytes, size_t length)
 {
+  const guint8 *from = length ? bytes : (const guint8 *)"";
   GByteArray *out = g_byte_array_new();
   GConverter *zlib = G_CONVERTER(g_zlib_compressor_new(G_ZLIB_COMPRESSOR_FORMAT_ZLIB, 6));
   GConverterResult result = G_CONVERTER_CONVERTED;
@@ -61,8 +62,8 @@ static GByteArray *deflate_bytes(const void *bytes, size_t length)
   while (result == G_CONVERTER_CONVERTED) {
     guint8 piece[16384];
     gsize taken = 0, made = 0;
-    result = g_converter_convert(zlib, (const guint8 *)bytes + at, length - at, piece, sizeof piece,
-                                 G_CONVERTER_INPUT_AT_END, &taken, &made, NULL);
+    result = g_converter_convert(zlib, from + at, length - at, piece, sizeof piece, G_CONVERTER_INPUT_AT_END, &taken,
+                                 &made, NULL);
     at += taken;
     g_byte_array_append(out, piece, (guint)made);
   }
