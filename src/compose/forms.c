@@ -470,7 +470,7 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
 /* Of the layout's heads the lead has the largest, the others the next and smaller ones. */
 static int cost_of_model(const Former *former, unsigned at)
 {
-  unsigned n = former->models->len, wanted = former->wish->lead ? 0 : MIN(1 + (former->list->made.rank > 1), n - 1);
+  unsigned n = former->models->len, wanted = former->wish->lead ? 0 : MIN(former->wish->grade, n - 1);
   if (!former->wish->lead && n > 1 && at == 0 && former->article->kind == KIND_STORY)
     return -1;
   return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;

@@ -24,9 +24,10 @@ typedef struct {
 } FormList;
 
 typedef struct {
-  Work *work; /* trials are told to its list */
-  bool lead;  /* the page's first story has the largest head there is, the others do not */
-  int more;   /* lines it took more than was reckoned, of a setting that was tried */
+  Work *work;     /* trials are told to its list */
+  bool lead;      /* the page's first story has the largest head there is, the others do not */
+  unsigned grade; /* which of the layout's sizes of heads it has, from the largest, 0, as the lead's */
+  int more;       /* lines it took more than was reckoned, of a setting that was tried */
 } FormWish;
 
 /* Weighs an article at all widths and heights of a zone, or N EQUALS, with a picture each at the most, as the module of

@@ -123,6 +123,19 @@ static void drop_low(MakeupArticle *made, const uint8_t *low)
   }
 }
 
+/* The lead's head is the largest, those next in rank have the next size, all others smaller ones. */
+static unsigned grade_of(const Maker *maker, unsigned i)
+{
+  unsigned above = 0; /* ranks there are above its own */
+  for (unsigned rank = 0; rank < maker->rank[i]; rank++)
+    for (unsigned k = 0; k < maker->n_articles; k++)
+      if (maker->rank[k] == rank) {
+        above++;
+        break;
+      }
+  return MIN(above, 2);
+}
+
 static FormList list_forms(Maker *maker, unsigned i)
 {
   const Article *article = maker->articles[i];
@@ -135,7 +148,8 @@ static FormList list_forms(Maker *maker, unsigned i)
     list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
   } else {
     const Series *series = &maker->series[i];
-    const FormWish wish = {&maker->trial, i == maker->lead && series->n == 1, maker->known[i].lines};
+    const FormWish wish = {&maker->trial, i == maker->lead && series->n == 1, grade_of(maker, i),
+                           maker->known[i].lines};
     list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;

@@ -26,6 +26,25 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
   return cost;
 }
 
+/* --- ranks ------------------------------------------------------------------------------------------------------ */
+
+/* Pairs in which the one of lower rank has the larger title. The search knows of two articles where they lie, not what
+   heads they have. */
+static int64_t cost_of_titles(const Maker *maker, const MakeupLayout *layout)
+{
+  int64_t cost = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    for (unsigned j = 0; j < layout->n; j++) {
+      const MakeupModule *a = &layout->module[i], *b = &layout->module[j];
+      if (a->article >= maker->n_articles || b->article >= maker->n_articles ||
+          maker->rank[a->article] >= maker->rank[b->article])
+        continue;
+      Mpt upper = maker_form(maker, a)->title, lower = maker_form(maker, b)->title;
+      cost += upper && lower * 100 > upper * COST_RULES_RANK_SIZE ? COST_MADEUP_LARGER : 0;
+    }
+  return cost;
+}
+
 /* --- trials ------------------------------------------------------------------------------------------------- */
 
 int maker_entry(const Maker *maker, const Article *article)
@@ -79,7 +98,8 @@ static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
 
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
-  return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout);
+  return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
+         cost_of_titles(maker, layout);
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
@@ -124,7 +144,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->forms = layout->leaves;
   told->clashes = cost_of_clashes(maker, layout);
   told->cuts = layout->cuts;
-  told->ranks = layout->ranks;
+  told->ranks = layout->ranks + cost_of_titles(maker, layout);
   told->pins = cost_of_pins(maker, layout);
   weigh_trial(maker, layout, &trial, &tried);
   told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
