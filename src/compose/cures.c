@@ -86,7 +86,7 @@ static bool fits_shorter(Maker *maker, const int *more, unsigned percent)
 
 static unsigned find_percent(Maker *maker)
 {
-  int more[MAKEUP_ARTICLES];
+  int more[MAKEUP_ARTICLES] = {0};
   for (unsigned i = 0; i < maker->n_articles; i++)
     more[i] = maker->known[i].lines;
   unsigned low = 1, high = COST_CURES_EACH;

@@ -16,7 +16,9 @@ import sys
 from outside import area, boxes, is_ideograph, meet, read_page, trace_pages
 
 MM = 72 / 25.4
-COLUMN, GUTTER, LINE, LEFT, TOP = 126, (240 * MM - 5 * 126) / 4, 13.5, 17.5 * MM, 22 * MM
+LEFT, TOP = 17.5 * MM, 22 * MM
+# Of the page, set by compare: a column, the gutter and a line, in pt. A page made up may have a grid of its own.
+COLUMN = GUTTER = LINE = 0
 HEAD = 14           # a Han so high, in pt, is of a 主题: over 16 pt
 BETWEEN = 12        # white between lines on the grid (5.6) and half a grid line
 FULL = 0.02         # of the height or width: no wall stands there alone
@@ -99,6 +101,8 @@ def clashes(glyphs, pictures, frames, modules, places):
 
 
 def compare(page, trim, bleed, report):
+    global COLUMN, GUTTER, LINE
+    COLUMN, GUTTER, LINE = (report["grid"][key] for key in ("column", "gutter", "leading"))
     makeup = report["makeup"]
     rules, modules = makeup["rules"], json.loads(sys.argv[3]) if len(sys.argv) > 3 else makeup["levers"]
     glyphs, pictures, strokes = read_page(page)

@@ -41,7 +41,7 @@ static void check_counts(Trial *trial, guint32 seed, const Composition *composit
       const PlacedArticle *row = &composition->pages[p].articles[i];
       if (row->placed + row->overset + row->unprinted != row->characters)
         complain(trial, seed, "counts differ of", row->article->slug);
-      if (row->overset && !has_error(diags, DIAG_OVERSET, row->article->slug))
+      if (row->overset && !has_error(diags, row->left_out ? DIAG_LEFT_OUT : DIAG_OVERSET, row->article->slug))
         complain(trial, seed, "overset untold of", row->article->slug);
     }
 }

@@ -204,6 +204,10 @@ static void add_grid(JsonBuilder *json, const Grid *grid)
   json_builder_add_double_value(json, grid->em / (double)MPT_PT);
   json_builder_set_member_name(json, "leading");
   json_builder_add_double_value(json, grid->leading / (double)MPT_PT);
+  json_builder_set_member_name(json, "column");
+  json_builder_add_double_value(json, grid->column_w / (double)MPT_PT);
+  json_builder_set_member_name(json, "gutter");
+  json_builder_add_double_value(json, grid->gutter / (double)MPT_PT);
   set_number(json, "columns", grid->columns);
   set_number(json, "lines", grid->lines);
   json_builder_end_object(json);

@@ -32,10 +32,15 @@ static const Case CASES[] = {
     {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"../{n}\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
     {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"a/{n}\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
     {DIAG_VALUE_WRONG, ISSUE "press: {split_name: \"\"}\n", NULL, PLAIN, "issue.yaml", 8, 22},
-    {DIAG_VALUE_WRONG,
+    {DIAG_ARTICLE_TWICE,
      "paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n"
      "  - {template: page, slots: {lead: one}, articles: [one]}\n",
      NULL, PLAIN, "issue.yaml", 6, 53},
+    {DIAG_VALUE_WRONG, ISSUE "articles: one\n", NULL, PLAIN, "issue.yaml", 8, 11},
+    {DIAG_PIN_UNKNOWN,
+     "paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n"
+     "  - {articles: [one], place: {two: {columns: 1-2}}}\n",
+     NULL, PLAIN, "issue.yaml", 6, 31},
     {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{rule: [0mm, 0mm, 9mm, 0mm], weight: 0.19pt}]\n", PLAIN,
      "layout.yaml", 8, 54},
     {DIAG_RULE_THIN, NULL, LAYOUT "    furniture: [{column_rules: true, weight: 0.07mm}]\n", PLAIN, "layout.yaml", 8,
