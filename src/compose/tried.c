@@ -10,7 +10,8 @@
 static bool heads_meet(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
 {
   const Form *left = maker_form(maker, a), *right = maker_form(maker, b);
-  if (a->column + a->columns != b->column || left->framed || right->framed || left->head_columns < a->columns)
+  bool beside = left->head_columns < a->columns && left->across == 1; /* 左题; a row of equals ends with a head */
+  if (a->column + a->columns != b->column || left->framed || right->framed || beside)
     return false;
   int shared = MIN(a->row + left->head_rows, b->row + right->head_rows) - MAX(a->row, b->row);
   return shared > 0 && shared * 2 >= MIN(left->head_rows, right->head_rows);
