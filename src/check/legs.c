@@ -25,7 +25,7 @@ void legs_length(Sights *sights)
     unsigned rows = (unsigned)((leg->box.h + sights->grid->leading / 2) / sights->grid->leading);
     if (leg->longest > COST_FORMS_LEG_LONG)
       add_leg(sights, PAGE_RULE_LEG_LONG, leg, leg->longest, COST_FORMS_LEG_LONG);
-    if (rows < COST_FORMS_LEG_LEAST && !may_be_short(leg))
-      add_leg(sights, PAGE_RULE_LEG_SHORT, leg, rows, COST_FORMS_LEG_LEAST);
+    if (rows < COST_RULES_LEG_LEAST && !may_be_short(leg))
+      add_leg(sights, PAGE_RULE_LEG_SHORT, leg, rows, COST_RULES_LEG_LEAST);
   }
 }
