@@ -133,6 +133,47 @@ static bool is_left_out(const PlacedPage *page, const Article *article)
   return false;
 }
 
+/* A picture as it stands, over as many columns as its article says. */
+typedef struct {
+  const Picture *picture;
+  int span, lines; /* columns; lines of each that it takes */
+} Standing;
+
+static Standing find_standing(const Work *work, const Article *article, const Placed *item)
+{
+  const Grid *grid = &work->sheet->grid;
+  Standing standing = {0};
+  bool own = item->kind == PLACED_PICTURE && !g_strcmp0(item->article, article->slug);
+  for (unsigned i = 0; own && i < article->n_pictures; i++)
+    if (article->pictures[i].span > 1 && !g_strcmp0(item->image->path, article->pictures[i].path))
+      standing.picture = &article->pictures[i];
+  standing.span = (int)((item->box.w + grid->gutter) / MAX(grid->column_w + grid->gutter, 1));
+  standing.lines = (int)(item->box.h / grid->leading) + 1;
+  return standing;
+}
+
+/* Column lines it gives back where it is one column narrower and its height goes with its width. */
+static int freed_by(const Standing *standing)
+{
+  int less = standing->span - 1;
+  return standing->lines * standing->span - standing->lines * less / MAX(standing->span, 1) * less;
+}
+
+/* Of its pictures that with the least to give, which is enough. */
+static void tell_cure(Work *work, const PlacedArticle *row)
+{
+  Standing best = {0};
+  for (unsigned i = 0; i < work->items->len; i++) {
+    const Standing standing = find_standing(work, row->article, &g_array_index(work->items, Placed, i));
+    if (standing.picture && standing.span > 1 && freed_by(&standing) >= (int)row->overset_lines &&
+        (!best.picture || freed_by(&standing) < freed_by(&best)))
+      best = standing;
+  }
+  if (best.picture)
+    diag_add_at(work->diags, DIAG_OVERSET_CURE, best.picture->place, work->number, row->article->slug,
+                best.picture->name, best.span - 1, best.span, freed_by(&best), row->overset_lines);
+}
+
 static void report_article(Work *work, const PlacedPage *page, PlacedArticle *row)
 {
   const Article *article = row->article;
@@ -143,10 +184,11 @@ static void report_article(Work *work, const PlacedPage *page, PlacedArticle *ro
   row->left_out = is_left_out(page, article);
   if (row->left_out)
     tell_left_out(work, page, row);
-  else if (row->overset)
+  else if (row->overset) {
     diag_add_at(work->diags, DIAG_OVERSET, row->over_at, work->number, article->slug, article->slug, work->spec->label,
                 row->overset, row->overset_lines, row->over_words);
-  else if (row->missing_lines > COST_TELL_WHITE)
+    tell_cure(work, row);
+  } else if (row->missing_lines > COST_TELL_WHITE)
     diag_add_at(work->diags, DIAG_UNDERSET, article->place, work->number, article->slug, article->slug,
                 work->spec->label, row->missing_lines, row->missing_lines * (int)a_line);
 }

@@ -77,3 +77,16 @@ check "which does" cmp $article issue/articles/note/article.md
 # --- what is asked for and cannot be had is told
 with articles/lead/article.md 's/span: 5 .*/span: 7/'
 expect_text "a span wider than the slot" "$err" "asks for more than slot \"lead\" is wide: it takes all its columns [picture-reduced]"
+
+# --- what would make room: a picture whose span the article gives ------------------------------------------------------------
+"$ROOT/$BUILD/tests/tools/make_photo" photo.jpg 1600 1067 7 >/dev/null
+mkdir -p cure/articles/a && ln photo.jpg cure/articles/a/p.jpg
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - {template: story, slots: {lead: a}}\n' >cure/issue.yaml
+with_span() { python3 "$ROOT/tests/tools/story.py" cure/articles/a 4100 3 $'images:\n  p.jpg: {caption: 清晨。, span: '"$1"'}'; }
+with_span 3
+run "$TEKAN" build cure -o outcure
+expect_text "what is over is told with the picture that would make room" "$err" 'note: picture "p.jpg" over 2 columns instead of 3 would give about'
+expect_text "by its code" "$err" "[overset-cure]"
+with_span 2
+run "$TEKAN" build cure -q -o outcure
+expect_status "and so it does" 0
