@@ -62,8 +62,8 @@ static ContactWay *list_ways(const Ways *ways, unsigned *n)
     for (unsigned k = 0; k < ways->n; k++) {
       char *name = picture_name(&ways->job[k], p);
       if (name)
-        list[(*n)++] =
-            (ContactWay){&ways->job[k].composition->pages[p], arena_strdup(first->arena, name + strlen("makeup/"))};
+        list[(*n)++] = (ContactWay){&ways->job[k].composition->pages[p],
+                                    arena_strdup(first->arena, name + strlen("makeup/")), ways->job[k].diags};
       g_free(name);
     }
   return list;
@@ -87,12 +87,25 @@ static bool write_sheet(Ways *ways, Stage *stage)
   return good;
 }
 
+/* Pictures of ways there were before. */
+static void sweep_pictures(const Ways *ways)
+{
+  const Job *first = &ways->job[0];
+  for (unsigned p = 0; p < first->composition->n_pages; p++)
+    for (unsigned k = 1; k <= ALTERNATIVES_MOST; k++) {
+      char *path = g_strdup_printf("%s/makeup/page-%d-%u.png", first->output, first->composition->pages[p].number, k);
+      if (k > ways->n || !way_of(&ways->job[k - 1], p))
+        file_remove(path);
+      g_free(path);
+    }
+}
+
 static void show_ways(Ways *ways)
 {
   Job *first = &ways->job[0];
   Stage *stage = stage_open(first->output, ways->call->guard, first->diags);
-  if (stage && write_sheet(ways, stage))
-    results_keep(first, stage);
+  if (stage && write_sheet(ways, stage) && results_keep(first, stage))
+    sweep_pictures(ways);
   stage_free(stage);
 }
 

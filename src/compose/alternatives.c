@@ -1,6 +1,6 @@
 /* Alternatives: pages of the same articles that really differ, the best first. Layouts near the best are mostly the
-   best with a line moved: so the lead is also given each width in turn, and one is taken only where a good part of the
-   page is another article's than in all that were taken before. */
+   best with a line moved: so each article is also given each width in turn, and one is taken only where a good part of
+   the page is another article's than in all that were taken before. */
 #include "base/costs.h"
 #include "compose/maker.h"
 
@@ -13,14 +13,14 @@ static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArr
   }
 }
 
-/* With the lead over WIDTH columns. */
-static void try_width(Maker *maker, int width, GArray *pool)
+/* With article I over WIDTH columns. */
+static void try_width(Maker *maker, unsigned i, int width, GArray *pool)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
   MakeupTask task = maker_task(maker, maker->made.full, made);
   for (int w = 1; w <= MAKEUP_COLUMNS; w++)
     if (w != width)
-      made[maker->lead].width[w - 1].n = 0;
+      made[i].width[w - 1].n = 0;
   task.layouts = COST_ALTERNATIVES_WIDTH;
   if (!makeup_fits(&task))
     return;
@@ -38,24 +38,29 @@ static int overlap(int a_first, int a_last, int b_first, int b_last)
   return MAX(MIN(a_last, b_last) - MAX(a_first, b_first) + 1, 0);
 }
 
-/* Cells of A's that are the same article's in B. */
-static int count_alike(const PageMakeup *a, const PageMakeup *b)
+/* Cells of A's that are the same article's in B; MIRROR: the sum of its first and last columns where B is turned about,
+   left to right; 0: it is not. */
+static int count_alike(const PageMakeup *a, const PageMakeup *b, int mirror)
 {
   int alike = 0;
   for (unsigned i = 0; i < a->n_modules; i++)
     for (unsigned k = 0; k < b->n_modules; k++) {
       const MadeModule *m = &a->modules[i], *n = &b->modules[k];
+      int first = mirror ? mirror - n->column_last : n->column_first;
+      int last = mirror ? mirror - n->column_first : n->column_last;
       if (m->article == n->article)
-        alike += overlap(m->column_first, m->column_last, n->column_first, n->column_last) *
+        alike += overlap(m->column_first, m->column_last, first, last) *
                  overlap(m->row_first, m->row_last, n->row_first, n->row_last);
     }
   return alike;
 }
 
+/* A page turned about is no other. */
 static bool differs(const Maker *maker, const PageMakeup *a, const PageMakeup *b)
 {
-  int cells = maker->zone.columns * maker->zone.rows;
-  return (cells - count_alike(a, b)) * 100 >= cells * COST_ALTERNATIVES_DIFFER;
+  int cells = maker->zone.columns * maker->zone.rows, mirror = 2 * maker->zone.column + maker->zone.columns - 1;
+  int alike = MAX(count_alike(a, b, 0), count_alike(a, b, mirror));
+  return (cells - alike) * 100 >= cells * COST_ALTERNATIVES_DIFFER;
 }
 
 static bool may_be_shown(const Tried *tried, const Tried *best)
@@ -89,8 +94,9 @@ void alternatives_find(Maker *maker)
   g_array_append_val(pool, maker->best);
   const MakeupResult found = maker_search(maker);
   try_all(maker, &found, found.n, pool);
-  for (int width = 1; width <= maker->zone.columns; width++)
-    try_width(maker, width, pool);
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    for (int width = 1; width <= maker->zone.columns; width++)
+      try_width(maker, i, width, pool);
   g_array_sort(pool, by_score);
   unsigned n = choose(maker, pool, maker->work->alternatives);
   unsigned which = maker->work->alternative <= n ? MAX(maker->work->alternative, 1) : 1;

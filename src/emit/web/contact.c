@@ -123,6 +123,29 @@ static void add_module(Writer *writer, const MadeModule *module)
   g_string_append(writer->html, "</li>\n");
 }
 
+static bool is_rule(DiagCode code)
+{
+  for (unsigned rule = 0; rule < PAGE_RULES; rule++)
+    if (page_rule_code((PageRule)rule) == code)
+      return true;
+  return false;
+}
+
+/* What the page breaks, and what of it is over or left out. */
+static void add_told(Writer *writer, const ContactWay *way)
+{
+  g_string_append(writer->html, "<ul>\n");
+  for (unsigned i = 0; i < diag_count(way->diags); i++) {
+    const Diag *diag = diag_at(way->diags, i);
+    if (diag->page != way->page->number || !(is_rule(diag->code) || diag->severity >= DIAG_ERROR))
+      continue;
+    g_string_append_printf(writer->html, "<li class=\"%s\">", severity_name(diag->severity, LANG_EN));
+    add_escaped(writer, diag->message);
+    g_string_append(writer->html, "</li>\n");
+  }
+  g_string_append(writer->html, "</ul>\n");
+}
+
 static void add_choice(Writer *writer, const ContactWay *way)
 {
   char *dir = g_shell_quote(writer->sheet->dir);
@@ -148,6 +171,7 @@ static void add_way(Writer *writer, const ContactWay *way)
   for (unsigned i = 0; i < makeup->n_modules; i++)
     add_module(writer, &makeup->modules[i]);
   g_string_append(writer->html, "</ul>\n");
+  add_told(writer, way);
   add_choice(writer, way);
   g_string_append(writer->html, "</figcaption></figure>\n");
   g_free(name);

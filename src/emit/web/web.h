@@ -47,6 +47,7 @@ char *proof_page_html(const ProofPage *proof);
 typedef struct {
   const PlacedPage *page; /* made up */
   const char *picture;    /* its file, relative to the sheet */
+  const DiagList *diags;  /* of its issue made up so: what is told of its page's rules is shown */
 } ContactWay;
 
 typedef struct {
