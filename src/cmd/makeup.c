@@ -150,11 +150,22 @@ static char *choose_pages(const Job *job, char *text, bool *chosen)
   return text;
 }
 
+/* Something in it is wrong, as was told: it is not for us to mend. */
+static bool is_wrong(const Job *job, const char *path)
+{
+  for (unsigned i = 0; i < diag_count(job->diags); i++) {
+    const Diag *diag = diag_at(job->diags, i);
+    if (diag->severity >= DIAG_ERROR && !g_strcmp0(diag->place.file, path))
+      return true;
+  }
+  return false;
+}
+
 static void keep_choice(Job *job)
 {
-  bool good = true, chosen = false;
   char *path = g_build_filename(job->dir, "makeup.yaml", NULL);
-  char *text = choose_pages(job, read_choice(job, path, &good), &chosen);
+  bool good = !is_wrong(job, path), chosen = false;
+  char *text = good ? choose_pages(job, read_choice(job, path, &good), &chosen) : NULL;
   Stage *stage = good && chosen ? stage_open(job->dir, job->call->guard, job->diags) : NULL;
   if (stage && results_text(job, stage_target(stage, "makeup.yaml"), g_strdup(text)))
     results_keep(job, stage);

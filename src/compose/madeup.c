@@ -46,14 +46,14 @@ static void rank_articles(Maker *maker)
 }
 
 /* The page's template, or else that with the largest zone, the first of them. */
-static const LayoutTemplate *find_furniture(const Work *work, Zone *zone)
+static const LayoutTemplate *find_furniture(const Work *work, bool corners, Zone *zone)
 {
   const Layout *layout = work->sheet->layout;
   const LayoutTemplate *best = work->spec->templ;
   if (best)
-    *zone = zone_find(work, best);
+    *zone = zone_find(work, best, corners);
   for (unsigned t = 0; !work->spec->templ && t < layout->n_templates; t++) {
-    Zone other = zone_find(work, &layout->templates[t]);
+    Zone other = zone_find(work, &layout->templates[t], corners);
     if (other.columns * other.rows <= zone->columns * zone->rows)
       continue;
     *zone = other;
@@ -65,7 +65,7 @@ static const LayoutTemplate *find_furniture(const Work *work, Zone *zone)
 Zone madeup_zone(const Work *work)
 {
   Zone zone = {0};
-  find_furniture(work, &zone);
+  find_furniture(work, true, &zone);
   return zone;
 }
 
@@ -91,11 +91,24 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
                       .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
 }
 
+/* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
+static uint64_t splits_of(const MakeupTask *task)
+{
+  uint64_t splits = task->columns * COST_MADEUP_WORK_SPLIT;
+  for (unsigned i = 0; i < task->n; i++)
+    splits *= 3;
+  return splits;
+}
+
 static MakeupResult search_in(const Maker *maker, bool full)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
-  const MakeupTask task = maker_task(maker, full, made);
-  return makeup_search(maker->work->arena, &task);
+  MakeupTask task = maker_task(maker, full, made);
+  uint64_t *left = maker->work->joins_left;
+  task.work_limit = MIN(task.work_limit, MAX(*left / 2, (uint64_t)COST_MADEUP_WORK_LEAST * 1000000));
+  const MakeupResult found = makeup_search(maker->work->arena, &task);
+  *left -= MIN(*left, found.certificate.joins + splits_of(&task));
+  return found;
 }
 
 /* At the foot at the outer side, which on pages of even numbers is the left one; where something by name stands there
@@ -290,6 +303,11 @@ static void close_trial(Maker *maker)
   work_close(&maker->trial);
 }
 
+bool madeup_is_spent(const Work *work)
+{
+  return *work->joins_left < (uint64_t)COST_MADEUP_WORK_LEAST * 1000000;
+}
+
 static void forget(Maker *maker)
 {
   for (unsigned i = 0; i < maker->n; i++) {
@@ -308,7 +326,8 @@ static void make_up_page(Maker *maker)
   while (!done) {
     forget(maker);
     for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !make_up(maker); round++)
-      continue;
+      if (madeup_is_spent(maker->work))
+        break;
     done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
     maker->level += !done;
   }
@@ -333,16 +352,16 @@ static void squeeze(Maker *maker)
     try_layout(maker, next_layout(maker, &found, tried), missed);
 }
 
-static Maker open_maker(Work *work)
+static Maker open_maker(Work *work, bool corners)
 {
   Maker maker = {.work = work};
-  maker.like = find_furniture(work, &maker.zone);
+  maker.like = find_furniture(work, corners, &maker.zone);
   return maker;
 }
 
 bool madeup_may(Work *work)
 {
-  const Maker maker = open_maker(work);
+  const Maker maker = open_maker(work, true);
   Refusal refusal = refuse(&maker);
   if (refusal && !work->held)
     tell_refusal(work, refusal);
@@ -357,9 +376,9 @@ static void find_series(Maker *maker, bool alone)
     maker->articles[i] = maker->series[i].article[0];
 }
 
-MadeUp madeup_make(Work *work, const MadeupOrder *order)
+static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
 {
-  Maker maker = open_maker(work);
+  Maker maker = open_maker(work, corners);
   if (refuse(&maker))
     return maker.best.made;
   maker.quiet = order->quiet || work->held;
@@ -381,4 +400,28 @@ MadeUp madeup_make(Work *work, const MadeupOrder *order)
   close_trial(&maker);
   arena_free(arena);
   return maker.best.made;
+}
+
+static unsigned count_missing(const MadeUp *made)
+{
+  return made->templ ? made->makeup->left_out : MAKEUP_ARTICLES + 1;
+}
+
+/* Round slots in the zone's corners; where not all of it goes in so, in the largest rectangle beside them. */
+static bool wants_corners(Work *work, const MadeupOrder *order)
+{
+  MadeupOrder quiet = *order;
+  quiet.quiet = true;
+  const MadeUp round = make_page(work, &quiet, true);
+  if (!count_missing(&round))
+    return true;
+  const MadeUp beside = make_page(work, &quiet, false);
+  return count_missing(&beside) >= count_missing(&round);
+}
+
+MadeUp madeup_make(Work *work, const MadeupOrder *order)
+{
+  const Maker maker = open_maker(work, true);
+  bool corners = !maker.zone.n_corners || wants_corners(work, order);
+  return make_page(work, order, corners);
 }

@@ -22,6 +22,8 @@ typedef struct {
   bool quiet; /* one try among several: nothing is told, and neither alternatives nor cures are looked for */
 } MadeupOrder;
 
+/* Whether what there is to search with is spent: what was found has to do. */
+bool madeup_is_spent(const Work *work);
 /* Whether WORK's page is one to be made up; why not is told where articles ask for it. */
 bool madeup_may(Work *work);
 /* Cuts what is free of the type area into modules, on the grid of WORK's sheet, one of the page's free articles each,

@@ -95,7 +95,7 @@ static Scaled choose_scale(const Work *work)
   for (unsigned i = 0; i < own->n_scales; i++) {
     const StyleSheet *sheet = own->scales[i];
     bool wanted = thin || (equals && (!placed || !is_larger(own, sheet)));
-    if (!wanted || sheet->grid.columns > MAKEUP_COLUMNS || sheet->grid.lines >= MAKEUP_ROWS)
+    if (!wanted || madeup_is_spent(work) || sheet->grid.columns > MAKEUP_COLUMNS || sheet->grid.lines >= MAKEUP_ROWS)
       continue;
     Scaled scaled = make_on(work, sheet, sheet->grid.lines);
     scaled.cost += price_of(own, sheet);
@@ -126,7 +126,7 @@ static Scaled free_foot(const Work *work, const Scaled *whole)
 {
   Scaled best = *whole, last = *whole; /* the last on which all of it is */
   int too_few = COST_FORMS_LEG_LEAST, lines;
-  for (unsigned round = 0; round < COST_SCALE_FEET && is_thin(&last); round++) {
+  for (unsigned round = 0; round < COST_SCALE_FEET && is_thin(&last) && !madeup_is_spent(work); round++) {
     if ((lines = fewer_lines(&last, too_few)) <= too_few)
       break;
     Scaled scaled = make_on(work, whole->sheet, lines);
@@ -172,16 +172,22 @@ static void tell_foot(const Work *work, const Scaled *scaled)
               lines * grid->columns * grid->characters);
 }
 
+static uint64_t joins_of_page(void)
+{
+  return (uint64_t)COST_MADEUP_WORK_PAGE * 1000000;
+}
+
 /* Alternatives and cures are looked for of the one that was chosen, and what is told of pins is told of it. */
 static void make_loudly(const Work *work, Scaled *scaled)
 {
   Work own = *work;
   own.sheet = scaled->sheet;
+  *own.joins_left = joins_of_page(); /* it is to come out no worse than it did */
   if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
     scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = !scaled->page.series});
 }
 
-Scaled scale_choose(Work *work)
+static Scaled choose(Work *work)
 {
   const bool free = may_scale(work);
   Scaled scaled = free ? choose_scale(work) : make_on(work, work->sheet, work->sheet->grid.lines);
@@ -194,5 +200,14 @@ Scaled scale_choose(Work *work)
     tell_scale(work, &scaled);
   if (scaled.lines < scaled.sheet->grid.lines)
     tell_foot(work, &scaled);
+  return scaled;
+}
+
+Scaled scale_choose(Work *work)
+{
+  uint64_t left = joins_of_page();
+  work->joins_left = &left;
+  const Scaled scaled = choose(work);
+  work->joins_left = NULL;
   return scaled;
 }

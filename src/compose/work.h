@@ -17,6 +17,7 @@ typedef struct {
   const PageSpec *spec;
   int number;
   bool explain;                       /* --explain-lines */
+  uint64_t *joins_left;               /* of the search for a page made up, whatever is tried; NULL: no such page */
   unsigned alternative, alternatives; /* as ComposeOptions */
   AdvertSize advert_size;             /* NULL: not known of any */
   const Article *held;                /* asked is only whether all of it goes on the page: see page_hold; else NULL */

@@ -129,13 +129,13 @@ static bool add_corner(Zone *zone, const LayoutSlot *slot)
   return true;
 }
 
-Zone zone_find(const Work *work, const LayoutTemplate *templ)
+Zone zone_find(const Work *work, const LayoutTemplate *templ, bool corners)
 {
   Cells cells = mark_furniture(work, templ);
   Zone zone = find_largest(&cells);
   for (unsigned i = 0; i < templ->n_slots && zone.columns; i++) {
     const LayoutSlot *slot = &templ->slots[i];
-    if (!zone_is_taken(work, templ, slot) || lies_outside(&zone, slot) || add_corner(&zone, slot))
+    if (!zone_is_taken(work, templ, slot) || lies_outside(&zone, slot) || (corners && add_corner(&zone, slot)))
       continue;
     take(&cells, slot->column_first, slot->column_last, slot->row_first - 1, slot->row_last + 1);
     zone = find_largest(&cells);

@@ -21,8 +21,8 @@ typedef struct {
 
 /* The largest rectangle free of TEMPL's furniture and of its slots that stand elsewhere than in a corner of it, at
    least ZONE_LEAST lines high; of equal ones the highest, then the leftmost. A line stays white between it and what
-   stands over or under it. */
-Zone zone_find(const Work *work, const LayoutTemplate *templ);
+   stands over or under it. CORNERS false: no slot may stand in it. */
+Zone zone_find(const Work *work, const LayoutTemplate *templ, bool corners);
 /* Whether TEMPL's slot is filled by name, gets a picture by name, or takes text that flows on. */
 bool zone_is_taken(const Work *work, const LayoutTemplate *templ, const LayoutSlot *slot);
 
