@@ -22,6 +22,7 @@ typedef struct {
   FormArea area;
   unsigned home; /* page by order alone */
   unsigned page; /* index in open */
+  bool pinned;   /* its page says where on it it stands */
 } Card;
 
 typedef struct {
@@ -156,6 +157,8 @@ static void spread_leads(Deal *deal)
 /* Cards A and B on pages P and Q, if that is cheaper. */
 static bool try_pages(const Deal *deal, Card *a, unsigned p, Card *b, unsigned q)
 {
+  if (a->pinned || b->pinned)
+    return false;
   unsigned was_a = a->page, was_b = b->page;
   unsigned other = was_a == p ? q : p; /* the two pages touched are WAS_A and the other */
   int64_t before = cost_of_page(deal, was_a) + cost_of_page(deal, other);
@@ -180,6 +183,20 @@ static bool improve_card(const Deal *deal, Card *card)
       better = try_pages(deal, card, other->page, other, card->page) || better;
   }
   return better;
+}
+
+/* What a page says where it stands is on that page, the first of them. */
+static void keep_pinned(const Issue *issue, Deal *deal)
+{
+  for (unsigned i = 0; i < deal->n_cards; i++)
+    for (unsigned p = deal->n_open; p-- > 0;) {
+      const PageSpec *page = &issue->pages[deal->open[p].index];
+      for (unsigned k = 0; k < page->n_pins; k++)
+        if (page->pins[k].article == deal->cards[i].article) {
+          deal->cards[i].page = deal->cards[i].home = p;
+          deal->cards[i].pinned = true;
+        }
+    }
 }
 
 static void improve(const Deal *deal)
@@ -244,11 +261,12 @@ static void deal_out(const Work *like, const Issue *issue, Deal *deal, const Zon
   work.kept = intake_kept_new();
   deal->cards = ARENA_ARRAY(like->arena, Card, issue->n_dealt + 1);
   for (unsigned i = 0; i < issue->n_dealt; i++)
-    deal->cards[deal->n_cards++] = (Card){issue->dealt[i], measure(&work, issue->dealt[i], zone), 0, 0};
+    deal->cards[deal->n_cards++] = (Card){issue->dealt[i], measure(&work, issue->dealt[i], zone), 0, 0, false};
   g_hash_table_destroy(work.kept);
   work_close(&work);
   deal_in_order(deal);
   spread_leads(deal);
+  keep_pinned(issue, deal);
   improve(deal);
 }
 

@@ -404,13 +404,20 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   Mpt slack = var->stands ? 0 : take_slack(grid, var, caption, style, caption_rows);
   Mpt h = height_of_rows(grid, rows) + slack;
   Box box = {0, first * grid->leading + (grid->leading - grid->em) / 2 + var->drop, width, h - var->drop};
-  if (!var->picture->crop)
+  if (!var->picture->crop) {
     box = keep_whole(var, box);
+    int used = CLAMP(rows_of_height(grid, box.h + var->drop), 1, rows);
+    if (var->at_end) /* lower than its rows: it stands on its caption */
+      box.y += (rows - used) * grid->leading;
+    else
+      rows = used;
+  }
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption) {
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
     Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
-    group_add_paragraph(work, group, caption, style, 0, start, style->leading);
+    bool fits = caption->n_lines == 1 && box.x + caption->lines[0].natural <= width;
+    group_add_paragraph(work, group, caption, style, fits ? box.x : 0, start, style->leading);
   }
   group->rows = total;
   return group;

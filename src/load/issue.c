@@ -368,7 +368,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   if (yaml_kind(articles) != YAML_NONE)
     read_free_articles(loader, articles, page);
   page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings;
-  pins_read(yaml, node, page);
+  pins_read(yaml, node, loader->issue, page);
   check_picture_slots(loader, page);
 }
 

@@ -7,8 +7,12 @@
 
 #define FILE_NAME "makeup.yaml"
 
-static const Article *find_free(const PageSpec *page, const char *slug)
+/* Of an open page any of the issue's may be: which are dealt to it is not known yet. */
+static const Article *find_free(const Issue *issue, const PageSpec *page, const char *slug)
 {
+  for (unsigned i = 0; page->open && i < issue->n_articles; i++)
+    if (slug && issue->articles[i] && !strcmp(issue->articles[i]->slug, slug))
+      return issue->articles[i];
   for (unsigned i = page->n_articles - page->n_free; i < page->n_articles; i++)
     if (slug && !strcmp(page->articles[i]->slug, slug))
       return page->articles[i];
@@ -37,7 +41,7 @@ static bool read_pin(Yaml *yaml, struct fy_node *node, Pin *pin)
 }
 
 /* Slug → pin, added to the page's; of an article that has one already it is not read. */
-static void read_map(Yaml *yaml, struct fy_node *node, PageSpec *page, bool chosen)
+static void read_map(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *page, bool chosen)
 {
   Pin *pins = ARENA_ARRAY(yaml->arena, Pin, page->n_pins + yaml_count(node) + 1);
   for (unsigned i = 0; i < page->n_pins; i++)
@@ -47,7 +51,7 @@ static void read_map(Yaml *yaml, struct fy_node *node, PageSpec *page, bool chos
   void *state = NULL;
   while ((value = yaml_next_pair(node, &state, &key)) || key) {
     const char *slug = yaml_scalar(yaml, key);
-    Pin pin = {.article = find_free(page, slug), .place = yaml_place(yaml, key), .chosen = chosen};
+    Pin pin = {.article = find_free(issue, page, slug), .place = yaml_place(yaml, key), .chosen = chosen};
     if (!pin.article)
       diag_add(yaml->diags, chosen ? DIAG_MAKEUP_STALE : DIAG_PIN_UNKNOWN, pin.place, slug ? slug : "", page->label);
     else if (!is_pinned(page, pin.article) && read_pin(yaml, value, &pin))
@@ -55,11 +59,11 @@ static void read_map(Yaml *yaml, struct fy_node *node, PageSpec *page, bool chos
   }
 }
 
-void pins_read(Yaml *yaml, struct fy_node *node, PageSpec *page)
+void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *page)
 {
   struct fy_node *place = yaml_entry(node, "place");
   if (yaml_kind(place) == YAML_MAP)
-    read_map(yaml, place, page, false);
+    read_map(yaml, place, issue, page, false);
   else if (yaml_kind(place) != YAML_NONE)
     report_value(yaml, place, "slug: {columns: a-b, rows: a-b, headline: top | left}");
 }
@@ -70,7 +74,7 @@ static void read_page(Yaml *yaml, struct fy_node *key, struct fy_node *value, co
   for (unsigned i = 0; label && i < issue->n_pages; i++)
     if (!strcmp(pages[i].label, label)) {
       if (yaml_kind(value) == YAML_MAP)
-        read_map(yaml, value, &pages[i], true);
+        read_map(yaml, value, issue, &pages[i], true);
       else
         report_value(yaml, value ? value : key, "slug: {columns: a-b, rows: a-b}");
       return;
