@@ -131,9 +131,25 @@ static int count_under(const Sights *sights, const Article *article, Box box)
   return lines;
 }
 
+/* The box as wide as the columns it reaches into: a short head may stand over the gutter of two. */
+static Box widen(const Grid *grid, Box box)
+{
+  Mpt left = box.x, right = box_right(&box);
+  for (int c = 1; c <= grid->columns; c++) {
+    Mpt x = grid_column_x(grid, c), end = x + grid_span_w(grid, c, c);
+    if (end <= box.x || x >= box_right(&box))
+      continue;
+    left = MIN(left, x);
+    right = MAX(right, end);
+  }
+  box.x = left;
+  box.w = right - left;
+  return box;
+}
+
 static void find_alone(Sights *sights, const Article *article, const Box *box)
 {
-  int lines = count_under(sights, article, *box);
+  int lines = count_under(sights, article, widen(sights->grid, *box));
   if (lines < COST_RULES_ALONE)
     rules_add(sights, (RuleFound){.rule = PAGE_RULE_HEAD_ALONE,
                                   .value = lines * 1000,

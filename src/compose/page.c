@@ -94,11 +94,14 @@ static bool has_place(const PlacedPage *page, const Article *article)
   return false;
 }
 
-/* "about 120 characters less in “a”, 300 in “b”" */
+/* "; all of the page would have room with about 120 characters less in “a”, or 300 in “b”"; "": nothing is known that
+   would be enough. */
 static char *spell_cures(const Work *work, const PageMakeup *makeup)
 {
   bool chinese = diag_lang(work->diags) == LANG_ZH;
   GString *text = g_string_new(NULL);
+  if (makeup && (makeup->n_cures || makeup->cure_each))
+    g_string_append(text, chinese ? "；要全部排下，可" : "; all of the page would have room with ");
   for (unsigned i = 0; makeup && i < makeup->n_cures; i++) {
     const MadeCure *cure = &makeup->cures[i];
     if (chinese)
@@ -107,16 +110,37 @@ static char *spell_cures(const Work *work, const PageMakeup *makeup)
       g_string_append_printf(text, "%sabout %u characters less in \"%s\"", i ? ", or " : "", cure->characters,
                              cure->article->slug);
   }
-  if (!text->len && makeup && makeup->cure_each)
+  if (makeup && makeup->cure_each)
     g_string_append_printf(text, chinese ? "每篇各减约 %u%%" : "about %u %% less of every text", makeup->cure_each);
-  else if (!text->len)
-    g_string_append(text, chinese ? "移一篇到他版" : "one of them on another page");
   return g_string_free(text, FALSE);
+}
+
+static int to_mm(Mpt length)
+{
+  return (int)(((int64_t)length * MPT_PER_MM_DEN + MPT_PER_MM_NUM / 2) / MPT_PER_MM_NUM);
+}
+
+/* An advertisement by its size, or as one that cannot be read. */
+static void tell_advert_left_out(Work *work, const PlacedArticle *row)
+{
+  const Advert *advert = row->article->advert;
+  const Grid *grid = &work->sheet->grid;
+  Mpt w = 0, h = 0;
+  if (!work->advert_size || !work->advert_size(advert, &w, &h))
+    diag_add_at(work->diags, DIAG_ADVERT_UNREADABLE, advert->place, work->number, row->article->slug, advert->name,
+                "PDF");
+  else
+    diag_add_at(work->diags, DIAG_ADVERT_NO_ROOM, advert->place, work->number, row->article->slug, advert->name,
+                to_mm(w), to_mm(h), work->spec->label, to_mm(grid->type.w), to_mm(grid->type.h));
 }
 
 static void tell_left_out(Work *work, const PlacedPage *page, const PlacedArticle *row)
 {
   const Article *article = row->article;
+  if (article->advert) {
+    tell_advert_left_out(work, row);
+    return;
+  }
   char *cures = spell_cures(work, page->makeup);
   diag_add_at(work->diags, DIAG_LEFT_OUT, article->place, work->number, article->slug, article->slug, work->spec->label,
               row->characters, row->overset_lines, article->n_pictures, cures);

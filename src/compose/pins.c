@@ -38,11 +38,33 @@ static const Pin *pin_around(const Maker *maker, const Series *series)
   return all;
 }
 
+static bool lies_in(const Zone *zone, const Pin *pin)
+{
+  bool columns = pin->column_first >= zone->column && pin->column_last < zone->column + zone->columns;
+  bool rows = pin->row_first >= zone->row && pin->row_last < zone->row + zone->rows;
+  return (!pin->column_first || columns) && (!pin->row_first || rows);
+}
+
+/* One that lies outside of what is free says nothing for the others. */
+static void tell_outside(const Maker *maker, const Pin *pin)
+{
+  bool chinese = diag_lang(maker->work->diags) == LANG_ZH;
+  const Zone *zone = &maker->zone;
+  char *free = g_strdup_printf(chinese ? "可排的是第 %d—%d 栏、第 %d—%d 行" : "free are columns %d–%d, rows %d–%d",
+                               zone->column, zone->column + zone->columns - 1, zone->row, zone->row + zone->rows - 1);
+  diag_add_at(maker->work->diags, DIAG_PIN_NOT_KEPT, pin->place, maker->work->number, pin->article->slug,
+              pin->article->slug, maker->work->spec->label, free);
+  g_free(free);
+}
+
 bool pins_find(Maker *maker)
 {
   bool found = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
-    maker->pin[i] = pin_around(maker, &maker->series[i]);
+    const Pin *pin = pin_around(maker, &maker->series[i]);
+    if (pin && !pin->chosen && !lies_in(&maker->zone, pin) && !maker->quiet)
+      tell_outside(maker, pin);
+    maker->pin[i] = pin && lies_in(&maker->zone, pin) ? pin : NULL;
     found = found || maker->pin[i];
   }
   return found;

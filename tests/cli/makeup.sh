@@ -115,6 +115,10 @@ run "$TEKAN" build i -o place -q
 expect_status "what cannot be is an error" 1
 expect_text "at its place" "$err" "i/issue.yaml:6:46: error"
 expect_text "by its code" "$err" "[pin-not-kept]"
+issue '{articles: [s1, s2, s3, s4, s5], place: {s2: {columns: 4-5}, s1: {columns: 4-7}}}'
+run "$TEKAN" build i -o place -q
+expect_text "one that lies off the page says so" "$err" "free are columns 1–5, rows 1–75"
+expect_text "and costs the others nothing" "$(made place/report.json)" "s2 4 5"
 issue '{articles: [s1, s2, s3, s4], place: {s5: {columns: 1-2}}}'
 run "$TEKAN" build i -o place -q
 expect_text "an article that is not made up there has no place" "$err" "[pin-unknown]"

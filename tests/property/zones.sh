@@ -70,7 +70,13 @@ story wide/articles/a 1500 1 $'priority: 1'; advert wide huge 400 80
 issue wide '  - articles: [a, huge]'
 run "$TEKAN" build wide -q -o outwide
 expect_status "an advertisement no page can take is an error" 1
-expect_text "it is named" "$err" 'article "huge" is left out of page 1'
+expect_text "by its code" "$err" "[advert-no-room]"
+expect_text "it is named, with its size" "$err" 'advertisement "ad.pdf" (400 × 80 mm) has no room on page 1'
+
+# One that cannot be read.
+printf 'no PDF\n' >wide/articles/huge/ad.pdf
+run "$TEKAN" build wide -q -o outwide
+expect_text "one that is no PDF is told as that" "$err" "[advert-unreadable]"
 
 # --- beside slots filled by name --------------------------------------------------------------------------------------------
 with_photo named/articles/a 1400 1; story named/articles/b 800 2; story named/articles/c 700 3
