@@ -142,6 +142,10 @@ static char *choose_pages(const Job *job, char *text, bool *chosen)
                   page->makeup->alternatives, job->alternative);
       continue;
     }
+    if (page->sheet != job->sheet || page->foot) {
+      diag_add_at(job->diags, DIAG_MAKEUP_ONE, page->spec->place, page->number, NULL, page->spec->label);
+      continue;
+    }
     char *more = choice_write(text, page);
     g_free(text);
     text = more;

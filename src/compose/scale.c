@@ -62,14 +62,23 @@ static Scaled make_on(const Work *work, const StyleSheet *sheet, int lines)
 
 /* --- which scale ---------------------------------------------------------------------------------------------- */
 
-/* Where places are given, they are those of the layout's own grid. */
+/* Places that are given are those of the layout's own grid; where alternatives are looked for, what was chosen says
+   nothing. */
+static bool has_places(const Work *work)
+{
+  for (unsigned i = 0; i < work->spec->n_pins; i++)
+    if (!work->spec->pins[i].chosen || !work->alternatives)
+      return true;
+  return false;
+}
+
 static bool may_scale(const Work *work)
 {
   const PageSpec *spec = work->spec;
   for (unsigned i = 0; i < spec->n_articles; i++)
     if (spec->articles[i]->kind == KIND_AD)
       return false;
-  return !spec->templ && !spec->n_pins && !work->alternatives;
+  return !spec->templ && !has_places(work);
 }
 
 /* What is dearer than the layout's own grid: a larger body, columns of another number, longer lines. */
@@ -187,6 +196,19 @@ static void make_loudly(const Work *work, Scaled *scaled)
     scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = !scaled->page.series});
 }
 
+static bool is_own_grid(const Work *work, const Scaled *scaled)
+{
+  return scaled->sheet == work->sheet && scaled->lines == scaled->sheet->grid.lines;
+}
+
+/* The one way of a page that is not on the layout's grid, or not all of it. */
+static void make_only(const Work *work, Scaled *scaled)
+{
+  PageMakeup *only = arena_copy(work->arena, scaled->page.makeup, sizeof *only);
+  only->alternative = only->alternatives = 1;
+  scaled->page.makeup = only;
+}
+
 static Scaled choose(Work *work)
 {
   const bool free = may_scale(work);
@@ -195,7 +217,10 @@ static Scaled choose(Work *work)
     scaled = free_foot(work, &scaled);
   if (!scaled.page.templ || work->held)
     return scaled;
-  make_loudly(work, &scaled);
+  if (work->alternatives && !is_own_grid(work, &scaled))
+    make_only(work, &scaled);
+  else
+    make_loudly(work, &scaled);
   if (scaled.sheet != work->sheet)
     tell_scale(work, &scaled);
   if (scaled.lines < scaled.sheet->grid.lines)

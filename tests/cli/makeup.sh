@@ -99,6 +99,16 @@ expect_status "more than are looked for is a wrong call" 2
 run "$TEKAN" makeup i --alternatives 10
 expect_status "so are ten" 2
 
+# A page that is set on a grid of its own has one way.
+mkdir -p thin/articles && for i in 1 2; do story thin/articles/t$i 450 $i "priority: $i"; done
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - {articles: [t1, t2]}\n' >thin/issue.yaml
+"$TEKAN" build thin -q -o outthin >/dev/null 2>&1
+run "$TEKAN" makeup thin --choose 1
+expect_text "the one way of a thin page is not kept, but made by every build" "$err" "[makeup-one]"
+refuse "nothing is written for it" test -e thin/makeup.yaml
+run "$TEKAN" makeup thin -q -o outthin
+check "and it is shown" test -e outthin/makeup/page-1-1.png
+
 # --- place ------------------------------------------------------------------------------------------------------------------
 issue '{articles: [s1, s2, s3, s4, s5], place: {s2: {columns: 4-5}, s5: {columns: 1-2, headline: left}}}'
 run "$TEKAN" build i -o place -q
