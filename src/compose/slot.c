@@ -252,6 +252,18 @@ static Box reach_trim(const Grid *grid, Box box, unsigned sides)
   return (Box){box.x, box.y, right - box.x, bottom - box.y};
 }
 
+/* In a module of a page made up it stands at the foot, at the outer side, as large as it may be. */
+static Box stand_at_foot(const Work *work, const Advert *advert, Box box)
+{
+  Mpt w = 0, h = 0;
+  if (!work->advert_size || !work->advert_size(advert, &w, &h) || w <= 0 || h <= 0)
+    return box;
+  int64_t scale = MIN(MIN((int64_t)box.w * 1000 / w, (int64_t)box.h * 1000 / h), COST_ADVERT_MOST);
+  Mpt own_w = (Mpt)MIN(w * scale / 1000, box.w), own_h = (Mpt)MIN(h * scale / 1000, box.h);
+  bool right = work->number % 2;
+  return (Box){right ? box_right(&box) - own_w : box.x, box_bottom(&box) - own_h, own_w, own_h};
+}
+
 /* A finished page has the slot to itself: what is inside its border. True: the slot is done with. */
 static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *filling)
 {
@@ -272,6 +284,8 @@ static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
     item.box =
         (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
+    if (slot->made)
+      item.box = stand_at_foot(work, article->advert, item.box);
     if (slot->bleed) {
       item.sides = outer_sides(&work->sheet->grid, slot);
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);
