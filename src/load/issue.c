@@ -372,6 +372,19 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   check_picture_slots(loader, page);
 }
 
+static void check_labels(Yaml *yaml, const PageSpec *pages, unsigned n)
+{
+  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
+  for (unsigned i = 0; i < n; i++) {
+    const PageSpec *first = g_hash_table_lookup(seen, pages[i].label);
+    if (first)
+      diag_add(yaml->diags, DIAG_LABEL_TWICE, pages[i].place, pages[i].label, first->place.line);
+    else
+      g_hash_table_insert(seen, (gpointer)pages[i].label, (gpointer)&pages[i]);
+  }
+  g_hash_table_destroy(seen);
+}
+
 static void read_pages(Loader *loader, struct fy_node *root)
 {
   Yaml *yaml = loader->yaml;
@@ -392,6 +405,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
   for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++)
     read_page(loader, item, &pages[loader->issue->n_pages]);
   loader->issue->pages = pages;
+  check_labels(yaml, pages, loader->issue->n_pages);
   if (!pins_read_chosen(yaml->arena, loader->issue, pages, yaml->diags))
     yaml->broken = true;
 }

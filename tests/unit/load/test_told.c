@@ -37,6 +37,10 @@ static const Case CASES[] = {
      "  - {template: page, slots: {lead: one}, articles: [one]}\n",
      NULL, PLAIN, "issue.yaml", 6, 53},
     {DIAG_VALUE_WRONG, ISSUE "articles: one\n", NULL, PLAIN, "issue.yaml", 8, 11},
+    {DIAG_LABEL_TWICE,
+     "paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n"
+     "  - {template: page, number: A1, slots: {lead: one}}\n  - {template: page, number: A1}\n",
+     NULL, PLAIN, "issue.yaml", 7, 6},
     {DIAG_PIN_UNKNOWN,
      "paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\npages:\n"
      "  - {articles: [one], place: {two: {columns: 1-2}}}\n",
