@@ -101,7 +101,7 @@ static bool band(void)
   return pays_for_rift(110) && !pays_for_rift(100);
 }
 
-/* Two and two, a break between; or at PRICE one as a banner over the other three: 105 less. */
+/* Two and two, a break between; or at PRICE one as a banner over the other three: 235 less. */
 static bool pays_for_banner(int32_t price)
 {
   Arena *arena = arena_new();
@@ -119,7 +119,7 @@ static bool pays_for_banner(int32_t price)
 
 static bool breaks(void)
 {
-  return pays_for_banner(80) && !pays_for_banner(130);
+  return pays_for_banner(190) && !pays_for_banner(280);
 }
 
 /* Three strips; or at PRICE two of them side by side: one cut less, 65. */
