@@ -156,6 +156,14 @@ static int steps_from(const Field *field, const PictureVar *var, int step)
   return MIN(picture_total_rows(var), field->step_last - step + 1);
 }
 
+/* The line over it stays white, where text would stand there. */
+static void part_above(Field *field, const PictureVar *var)
+{
+  for (int c = var->lane; c < var->lane + var->span && var->step > field->step_first; c++)
+    if (field_free_run(field, c, var->step - 1, 1))
+      field_take(field, c, 1, var->step - 1, 1, BUSY_CUT);
+}
+
 static bool stand_in(const Field *field, PictureVar *var)
 {
   int steps = steps_from(field, var, var->stand_step);
@@ -198,6 +206,8 @@ static void arrange_picture(Chain *chain, PictureVar *var, unsigned index)
     if (arrange_in(&chain->fields[r], var, index)) {
       chain->var_field[index] = r;
       take_lanes(&chain->fields[r], var, index, steps_from(&chain->fields[r], var, var->step));
+      if (var->stands)
+        part_above(&chain->fields[r], var);
       return;
     }
 }
