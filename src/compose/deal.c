@@ -23,6 +23,7 @@ typedef struct {
   unsigned home; /* page by order alone */
   unsigned page; /* index in open */
   bool pinned;   /* its page says where on it it stands */
+  bool tied;     /* there is a page of its section */
 } Card;
 
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
   unsigned n_open;
   Card *cards;
   unsigned n_cards;
+  GPtrArray **hands; /* Card, of each open page, in no order */
 } Deal;
 
 /* --- what a hand costs -------------------------------------------------------------------------------------- */
@@ -62,28 +64,16 @@ static int64_t cost_of_load(const Load *load, int cells)
   return cost + (load->n ? 0 : COST_DEAL_EMPTY) + (load->leads > 1 ? (load->leads - 1) * COST_DEAL_LEADS : 0);
 }
 
-static bool may_stand(const Deal *deal, const Card *card, unsigned page)
-{
-  const char *section = card->article->section;
-  if (!section || !g_strcmp0(section, deal->open[page].section))
-    return true;
-  for (unsigned i = 0; i < deal->n_open; i++)
-    if (!g_strcmp0(section, deal->open[i].section))
-      return false; /* there is one of its own */
-  return true;
-}
-
 static int64_t cost_of_page(const Deal *deal, unsigned page)
 {
+  const GPtrArray *hand = deal->hands[page];
   Load load = {0};
   int64_t cost = 0;
-  for (unsigned i = 0; i < deal->n_cards; i++) {
-    const Card *card = &deal->cards[i];
-    if (card->page != page)
-      continue;
+  for (unsigned i = 0; i < hand->len; i++) {
+    const Card *card = hand->pdata[i];
     add_card(&load, card);
     cost += (int64_t)ABS((int)card->home - (int)page) * (is_lead(card) ? COST_DEAL_ORDER_LEAD : COST_DEAL_ORDER);
-    if (!may_stand(deal, card, page))
+    if (card->tied && g_strcmp0(card->article->section, deal->open[page].section))
       cost += COST_DEAL_SECTION;
   }
   return cost + cost_of_load(&load, deal->open[page].cells);
@@ -154,6 +144,23 @@ static void spread_leads(Deal *deal)
 
 /* --- moved and exchanged ------------------------------------------------------------------------------------ */
 
+static void hand_out(const Deal *deal)
+{
+  for (unsigned p = 0; p < deal->n_open; p++)
+    deal->hands[p] = g_ptr_array_new();
+  for (unsigned i = 0; i < deal->n_cards; i++)
+    g_ptr_array_add(deal->hands[deal->cards[i].page], &deal->cards[i]);
+}
+
+static void hand_to(const Deal *deal, Card *card, unsigned page)
+{
+  if (card->page == page)
+    return;
+  g_ptr_array_remove_fast(deal->hands[card->page], card);
+  g_ptr_array_add(deal->hands[page], card);
+  card->page = page;
+}
+
 /* Cards A and B on pages P and Q, if that is cheaper. */
 static bool try_pages(const Deal *deal, Card *a, unsigned p, Card *b, unsigned q)
 {
@@ -162,12 +169,12 @@ static bool try_pages(const Deal *deal, Card *a, unsigned p, Card *b, unsigned q
   unsigned was_a = a->page, was_b = b->page;
   unsigned other = was_a == p ? q : p; /* the two pages touched are WAS_A and the other */
   int64_t before = cost_of_page(deal, was_a) + cost_of_page(deal, other);
-  a->page = p;
-  b->page = q;
+  hand_to(deal, a, p);
+  hand_to(deal, b, q);
   if (cost_of_page(deal, was_a) + cost_of_page(deal, other) < before)
     return true;
-  a->page = was_a;
-  b->page = was_b;
+  hand_to(deal, a, was_a);
+  hand_to(deal, b, was_b);
   return false;
 }
 
@@ -202,11 +209,14 @@ static void keep_pinned(const Issue *issue, Deal *deal)
 static void improve(const Deal *deal)
 {
   bool better = true;
+  hand_out(deal);
   for (unsigned turn = 0; better && turn < COST_DEAL_TURNS; turn++) {
     better = false;
     for (unsigned i = 0; i < deal->n_cards; i++)
       better = improve_card(deal, &deal->cards[i]) || better;
   }
+  for (unsigned p = 0; p < deal->n_open; p++)
+    g_ptr_array_free(deal->hands[p], TRUE);
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------- */
@@ -254,14 +264,25 @@ static Open *list_open(const Work *like, const Issue *issue, Zone *zone, unsigne
   return open;
 }
 
+static bool has_section(const Deal *deal, const char *section)
+{
+  for (unsigned i = 0; section && i < deal->n_open; i++)
+    if (!g_strcmp0(section, deal->open[i].section))
+      return true;
+  return false;
+}
+
 /* The cards with what each takes, measured on a page as large as the largest. */
 static void deal_out(const Work *like, const Issue *issue, Deal *deal, const Zone *zone)
 {
   Work work = work_open(like, &issue->pages[deal->open[0].index], 1);
   work.kept = intake_kept_new();
   deal->cards = ARENA_ARRAY(like->arena, Card, issue->n_dealt + 1);
+  deal->hands = ARENA_ARRAY(like->arena, GPtrArray *, deal->n_open + 1);
   for (unsigned i = 0; i < issue->n_dealt; i++)
-    deal->cards[deal->n_cards++] = (Card){issue->dealt[i], measure(&work, issue->dealt[i], zone), 0, 0, false};
+    deal->cards[deal->n_cards++] = (Card){.article = issue->dealt[i],
+                                          .area = measure(&work, issue->dealt[i], zone),
+                                          .tied = has_section(deal, issue->dealt[i]->section)};
   g_hash_table_destroy(work.kept);
   work_close(&work);
   deal_in_order(deal);
