@@ -408,20 +408,17 @@ static unsigned count_missing(const MadeUp *made)
 }
 
 /* Round slots in the zone's corners; where not all of it goes in so, in the largest rectangle beside them. */
-static bool wants_corners(Work *work, const MadeupOrder *order)
-{
-  MadeupOrder quiet = *order;
-  quiet.quiet = true;
-  const MadeUp round = make_page(work, &quiet, true);
-  if (!count_missing(&round))
-    return true;
-  const MadeUp beside = make_page(work, &quiet, false);
-  return count_missing(&beside) >= count_missing(&round);
-}
-
 MadeUp madeup_make(Work *work, const MadeupOrder *order)
 {
   const Maker maker = open_maker(work, true);
-  bool corners = !maker.zone.n_corners || wants_corners(work, order);
+  if (!maker.zone.n_corners)
+    return make_page(work, order, true);
+  MadeupOrder quiet = *order;
+  quiet.quiet = true;
+  const MadeUp round = make_page(work, &quiet, true);
+  const MadeUp beside = count_missing(&round) ? make_page(work, &quiet, false) : round;
+  bool corners = count_missing(&beside) >= count_missing(&round);
+  if (order->quiet || work->held)
+    return corners ? round : beside;
   return make_page(work, order, corners);
 }
