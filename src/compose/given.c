@@ -37,12 +37,14 @@ static const LayoutSlot *find_plain(const Layout *layout)
   return NULL;
 }
 
-static LayoutSlot *advert_slot(Work *work)
+static LayoutSlot *advert_slot(Work *work, Mpt w, Mpt h)
 {
   LayoutSlot *slot = ARENA_NEW(work->arena, LayoutSlot);
   const LayoutSlot *plain = find_plain(work->sheet->layout);
   *slot = (LayoutSlot){.number = plain ? plain->number : 0, .head = {.side = HEAD_NONE}, .made = true};
   slot->accepts = 1u << KIND_AD;
+  slot->advert_w = (int)w;
+  slot->advert_h = (int)h;
   return slot;
 }
 
@@ -82,7 +84,7 @@ FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows)
 {
   FormList list;
   open_list(&list, true);
-  const Form form = {.like = advert_slot(work), .framed = true};
+  const Form form = {.like = advert_slot(work, w, h), .framed = true};
   g_array_append_val(list.forms, form);
   for (int c = 1; c <= columns && w > 0 && h > 0; c++)
     add_advert_width(&list, &work->sheet->grid, w, h, c, rows);

@@ -253,11 +253,9 @@ static Box reach_trim(const Grid *grid, Box box, unsigned sides)
 }
 
 /* In a module of a page made up it stands at the foot, at the outer side, as large as it may be. */
-static Box stand_at_foot(const Work *work, const Advert *advert, Box box)
+static Box stand_at_foot(const Work *work, const LayoutSlot *module, Box box)
 {
-  Mpt w = 0, h = 0;
-  if (!work->advert_size || !work->advert_size(advert, &w, &h) || w <= 0 || h <= 0)
-    return box;
+  Mpt w = module->advert_w, h = module->advert_h;
   int64_t scale = MIN(MIN((int64_t)box.w * 1000 / w, (int64_t)box.h * 1000 / h), COST_ADVERT_MOST);
   Mpt own_w = (Mpt)MIN(w * scale / 1000, box.w), own_h = (Mpt)MIN(h * scale / 1000, box.h);
   bool right = work->number % 2;
@@ -284,8 +282,8 @@ static bool place_advert(Work *work, const LayoutSlot *slot, const SlotFilling *
     Placed item = {.kind = PLACED_ADVERT, .article = article->slug, .advert = article->advert};
     item.box =
         (Box){field.outer.x + inset, field.outer.y + inset, field.outer.w - 2 * inset, field.outer.h - 2 * inset};
-    if (slot->made)
-      item.box = stand_at_foot(work, article->advert, item.box);
+    if (slot->advert_w && slot->advert_h)
+      item.box = stand_at_foot(work, slot, item.box);
     if (slot->bleed) {
       item.sides = outer_sides(&work->sheet->grid, slot);
       item.box = reach_trim(&work->sheet->grid, item.box, item.sides);

@@ -209,7 +209,8 @@ typedef struct {
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */
-  bool made;  /* a module of a page made up, of no layout: what its pictures wish has a price, no more */
+  int advert_w, advert_h; /* mpt, of the finished advertisement a module is for; 0: it is for none */
+  bool made;              /* a module of a page made up, of no layout: what its pictures wish has a price, no more */
 } LayoutSlot;
 
 typedef enum {
