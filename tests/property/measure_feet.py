@@ -12,26 +12,11 @@ picture for all of its columns. Of each page is counted:
   ragged   text over a picture ends more than a line above it in some column and not in all
 Prints one line of figures; with --most exits 1 where more than N in a hundred pages are uneven."""
 import argparse
-import re
-import subprocess
 import sys
-import xml.etree.ElementTree as ElementTree
+
+from outside import apply, bounds, boxes, numbers, trace_pages
 
 SLACK = 0.5  # pt: what a picture's edge may be off the grid
-
-
-def numbers(text):
-    return [float(word) for word in text.split()]
-
-
-def apply(matrix, x, y):
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def bounds(points):
-    xs, ys = [p[0] for p in points], [p[1] for p in points]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def meet(a, b):
@@ -112,20 +97,9 @@ class Page:
                 yield white
 
 
-def trims(pdf, pages):
-    """Each page's trim, left and top, from its media's top left."""
-    said = subprocess.run(["pdfinfo", "-box", "-l", str(len(pages)), pdf], capture_output=True, text=True, check=True).stdout
-    for page, found in zip(pages, re.findall("TrimBox: +(.*)", said)):
-        left, _, _, high = numbers(found)
-        yield left, numbers(page.get("mediabox"))[3] - high
-
-
 def read_pages(pdf, args):
-    trace = subprocess.run(["mutool", "draw", "-F", "trace", pdf], capture_output=True, text=True, check=True).stdout
-    trace = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"&#x?0*(?:[0-8b-fBC]|1[0-9a-fA-F]);", "", trace))
-    trace = re.sub(r'unicode="([<&>"])"', 'unicode="."', trace)  # mutool escapes no mark of XML there
-    pages = ElementTree.fromstring(trace).findall("page")
-    return [Page(page, trim, args) for page, trim in zip(pages, trims(pdf, pages))]
+    pages = trace_pages(pdf)
+    return [Page(page, trim[:2], args) for page, trim in zip(pages, boxes(pdf, pages, "Trim"))]
 
 
 def main():
