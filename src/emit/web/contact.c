@@ -2,7 +2,7 @@
    that keeps one. */
 #include <string.h>
 
-#include "emit/web/style.h"
+#include "emit/web/html.h"
 #include "emit/web/web.h"
 
 typedef enum {
@@ -59,25 +59,13 @@ static const char *say(const Writer *writer, Saying saying)
   return WORDS[saying][writer->sheet->lang];
 }
 
-static void add_escaped(Writer *writer, const char *text)
-{
-  char *escaped = g_markup_escape_text(text ? text : "", -1);
-  g_string_append(writer->html, escaped);
-  g_free(escaped);
-}
-
 static void add_head(Writer *writer)
 {
-  g_string_append_printf(writer->html,
-                         "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' "
-                         "file: data:; style-src 'unsafe-inline'\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
-                         writer->sheet->lang == LANG_ZH ? "zh-CN" : "en");
+  web_open_page(writer->html, writer->sheet->lang);
   g_string_append_printf(writer->html, "%s · ", say(writer, SAY_TITLE));
-  add_escaped(writer, writer->sheet->issue->title);
+  web_add_escaped(writer->html, writer->sheet->issue->title);
   g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n<header>\n<h1>", web_style);
-  add_escaped(writer, writer->sheet->issue->title);
+  web_add_escaped(writer->html, writer->sheet->issue->title);
   g_string_append_printf(writer->html, " · %s</h1>\n</header>\n<main>\n", say(writer, SAY_TITLE));
 }
 
@@ -112,7 +100,7 @@ static void add_reasons(Writer *writer, const PageMakeup *makeup)
 static void add_module(Writer *writer, const MadeModule *module)
 {
   g_string_append(writer->html, "<li><b>");
-  add_escaped(writer, module->article->slug);
+  web_add_escaped(writer->html, module->article->slug);
   g_string_append(writer->html, "</b> ");
   g_string_append_printf(writer->html, say(writer, SAY_MODULE), module->column_first, module->column_last,
                          module->row_first, module->row_last);
@@ -140,7 +128,7 @@ static void add_told(Writer *writer, const ContactWay *way)
     if (diag->page != way->page->number || !(is_rule(diag->code) || diag->severity >= DIAG_ERROR))
       continue;
     g_string_append_printf(writer->html, "<li class=\"%s\">", severity_name(diag->severity, LANG_EN));
-    add_escaped(writer, diag->message);
+    web_add_escaped(writer->html, diag->message);
     g_string_append(writer->html, "</li>\n");
   }
   g_string_append(writer->html, "</ul>\n");
@@ -152,7 +140,7 @@ static void add_choice(Writer *writer, const ContactWay *way)
   char *call = g_strdup_printf("tekan makeup %s --pages %d --alternatives %u --choose %u", dir, way->page->number,
                                writer->sheet->asked, way->page->makeup->alternative);
   g_string_append_printf(writer->html, "<p>%s <code>", say(writer, SAY_CHOOSE));
-  add_escaped(writer, call);
+  web_add_escaped(writer->html, call);
   g_string_append(writer->html, "</code></p>\n");
   g_free(call);
   g_free(dir);
@@ -182,7 +170,7 @@ static void open_page(Writer *writer, const PlacedPage *page)
   char **parts = g_strsplit(say(writer, SAY_PAGE), "%s", 2);
   g_string_append_printf(writer->html, "<section aria-labelledby=\"page-%d\">\n<h2 id=\"page-%d\">%s", page->number,
                          page->number, parts[0]);
-  add_escaped(writer, page->spec->label);
+  web_add_escaped(writer->html, page->spec->label);
   g_string_append_printf(writer->html, "%s</h2>\n<div class=\"ways\">\n", parts[1]);
   g_strfreev(parts);
 }

@@ -3,7 +3,7 @@
    read aloud. */
 #include <string.h>
 
-#include "emit/web/style.h"
+#include "emit/web/html.h"
 #include "emit/web/web.h"
 
 /* The page's own words: English, 中文. */
@@ -87,35 +87,23 @@ static const char *say(const Writer *writer, Saying saying)
   return WORDS[saying][writer->proof->lang];
 }
 
-static void add_escaped(Writer *writer, const char *text)
-{
-  char *escaped = g_markup_escape_text(text ? text : "", -1);
-  g_string_append(writer->html, escaped);
-  g_free(escaped);
-}
-
 /* The page's label as people say it, escaped, filled into a saying with one %s. */
 static void add_labelled(Writer *writer, Saying saying, const char *label)
 {
   char **parts = g_strsplit(say(writer, saying), "%s", 2);
-  add_escaped(writer, parts[0]);
-  add_escaped(writer, label);
-  add_escaped(writer, parts[1]);
+  web_add_escaped(writer->html, parts[0]);
+  web_add_escaped(writer->html, label);
+  web_add_escaped(writer->html, parts[1]);
   g_strfreev(parts);
 }
 
 static void add_head(Writer *writer)
 {
   const Issue *issue = writer->proof->composition->issue;
-  g_string_append_printf(writer->html,
-                         "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-                         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
-                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' "
-                         "file: data:; style-src 'unsafe-inline'\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
-                         writer->proof->lang == LANG_ZH ? "zh-CN" : "en");
-  add_escaped(writer, say(writer, SAY_PROOF));
+  web_open_page(writer->html, writer->proof->lang);
+  web_add_escaped(writer->html, say(writer, SAY_PROOF));
   g_string_append(writer->html, " · ");
-  add_escaped(writer, issue->title);
+  web_add_escaped(writer->html, issue->title);
   g_string_append_printf(writer->html, "</title>\n<style>%s</style>\n</head>\n<body>\n", web_style);
 }
 
@@ -139,15 +127,15 @@ static void add_banner(Writer *writer)
   const Issue *issue = writer->proof->composition->issue;
   g_string_append_printf(writer->html, "<a class=\"skip\" href=\"#problems\">%s</a>\n<header id=\"top\">\n<h1>",
                          say(writer, SAY_SKIP));
-  add_escaped(writer, issue->title);
+  web_add_escaped(writer->html, issue->title);
   g_string_append_printf(writer->html, " · %s</h1>\n<p class=\"counts\">", say(writer, SAY_PROOF));
-  add_escaped(writer, issue->paper);
+  web_add_escaped(writer->html, issue->paper);
   g_string_append_printf(writer->html, " · <time datetime=\"%s\">%s</time></p>\n", issue->iso_date, issue->iso_date);
   add_counts(writer);
   if (writer->proof->proof_pdf) {
     g_string_append(writer->html, " · <a href=\"");
     char *uri = g_uri_escape_string(writer->proof->proof_pdf, NULL, TRUE);
-    add_escaped(writer, uri);
+    web_add_escaped(writer->html, uri);
     g_string_append_printf(writer->html, "\">%s</a>", say(writer, SAY_PDF));
     g_free(uri);
   }
@@ -178,7 +166,7 @@ static void add_glance(Writer *writer)
     add_labelled(writer, SAY_PAGE, spec->label);
     if (spec->section) {
       g_string_append(writer->html, " ");
-      add_escaped(writer, spec->section);
+      web_add_escaped(writer->html, spec->section);
     }
     g_string_append(writer->html, "</a></li>\n");
   }
@@ -208,7 +196,7 @@ static void add_balance(Writer *writer, const PlacedArticle *placed)
 static void add_article_row(Writer *writer, const PlacedArticle *placed)
 {
   g_string_append(writer->html, "<tr><th scope=\"row\">");
-  add_escaped(writer, placed->article->slug);
+  web_add_escaped(writer->html, placed->article->slug);
   g_string_append_printf(writer->html, "</th><td class=\"n\">%u</td><td class=\"n\">%u</td><td>", placed->characters,
                          placed->placed);
   add_balance(writer, placed);
@@ -246,7 +234,7 @@ static void add_articles(Writer *writer, const PlacedPage *page, const PageLook 
 static void add_place(Writer *writer, const Diag *diag)
 {
   g_string_append(writer->html, "<code>");
-  add_escaped(writer, diag->place.file ? diag->place.file : "–");
+  web_add_escaped(writer->html, diag->place.file ? diag->place.file : "–");
   if (diag->place.line > 0)
     g_string_append_printf(writer->html, ":%d", diag->place.line);
   if (diag->place.line > 0 && diag->place.column > 0)
@@ -275,7 +263,7 @@ static void add_problem_row(Writer *writer, unsigned index)
   g_string_append(writer->html, "</td><td>");
   add_place(writer, diag);
   g_string_append(writer->html, "</td><td>");
-  add_escaped(writer, diag->message);
+  web_add_escaped(writer->html, diag->message);
   g_string_append_printf(writer->html, " <code>[%s]</code></td></tr>\n", diag_code_name(diag->code));
 }
 
@@ -311,7 +299,7 @@ static void add_page_problems(Writer *writer, unsigned index)
     g_string_append(writer->html, " ");
     add_place(writer, diag);
     g_string_append(writer->html, " ");
-    add_escaped(writer, diag->message);
+    web_add_escaped(writer->html, diag->message);
     g_string_append(writer->html, "</li>\n");
   }
   if (own->len)
@@ -325,7 +313,7 @@ static void add_page(Writer *writer, unsigned index)
                          page->number);
   add_labelled(writer, SAY_PAGE, page->spec->label);
   g_string_append(writer->html, " ");
-  add_escaped(writer, page->spec->section);
+  web_add_escaped(writer->html, page->spec->section);
   g_string_append_printf(writer->html, "</h2>\n<div class=\"page\">\n<div><a href=\"page-%d.png\" title=\"%s\">",
                          page->number, say(writer, SAY_LARGE));
   add_picture(writer, index, true);

@@ -1,4 +1,4 @@
-#include "emit/web/style.h"
+#include "emit/web/html.h"
 
 const char web_style[] =
     ":root{--ink:#1b1b1b;--paper:#f6f4ef;--sheet:#fff;--line:#cfcac0;--red:#a80f1c;--amber:#7a4b00;--link:#0b4f8a}"
@@ -26,3 +26,20 @@ const char web_style[] =
     "figure{margin:0}figcaption{font-size:.9rem}figcaption h3{margin:.5rem 0 .25rem}"
     "code{font-size:.85em;overflow-wrap:anywhere}"
     "@media print{.page{break-before:page}}";
+
+void web_add_escaped(GString *html, const char *text)
+{
+  char *escaped = g_markup_escape_text(text ? text : "", -1);
+  g_string_append(html, escaped);
+  g_free(escaped);
+}
+
+void web_open_page(GString *html, Lang lang)
+{
+  g_string_append_printf(html,
+                         "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+                         "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n"
+                         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src 'self' "
+                         "file: data:; style-src 'unsafe-inline'\">\n<link rel=\"icon\" href=\"data:,\">\n<title>",
+                         lang == LANG_ZH ? "zh-CN" : "en");
+}
