@@ -80,6 +80,7 @@ typedef struct {
 typedef struct {
   int64_t score;                                      /* of the page as it was set: the sum of … */
   int64_t forms, clashes, cuts, ranks, pins, setting; /* modules; 碰题; 断版, 通缝; order; pins; white when set */
+  int64_t judged;                                     /* … and what PageJudge says of it */
   int32_t bound;                                      /* none costs less; −1: none was found */
   bool proven; /* the search went to its end: of the layouts searched for the best was among those tried */
   bool full;
@@ -124,6 +125,9 @@ typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, D
 /* The size of its first page, turned as it is shown; false: it can't be told. Called in any thread. */
 typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h);
 
+/* What an independent look finds wrong with a page set for a trial, in points of make-up, ≥ 0. Called in any thread. */
+typedef int64_t (*PageJudge)(const PlacedPage *page);
+
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
@@ -131,6 +135,7 @@ typedef struct {
   unsigned alternative;      /* of each page made up, the so manieth that differs, as far as there are; 0: the best */
   unsigned alternatives;     /* … of so many looked for */
   AdvertSize advert_size;    /* for pages made up; NULL: of none */
+  PageJudge judge;           /* … of which it chooses; NULL: by what they were searched out for alone */
   PagePlaced placed;         /* NULL: pages keep their items */
   void *user;
 } ComposeOptions;

@@ -97,6 +97,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->columns = 0;
   own->flow = NULL;
   own->made = true;
+  own->head.title_most = (int)former->wish->title_most;
   if (former->n_equals > 1) { /* of frames a page has two at most */
     own->border.kind = BORDER_NONE;
     own->tint = NULL;
@@ -104,7 +105,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
   g_ptr_array_insert(former->models, (int)at, own);
 }
 
-/* The fewest kinds a slot is for that takes this one: a story may stand in any. */
+/* The fewest kinds a slot is for that takes this one: a story, or a brief, may stand in any. */
 static int count_kinds(const Former *former)
 {
   const Layout *layout = former->wish->work->sheet->layout;
@@ -113,7 +114,7 @@ static int count_kinds(const Former *former)
     for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
       if (accepts(former, &layout->templates[t].slots[s]))
         fewest = MIN(fewest, __builtin_popcount(layout->templates[t].slots[s].accepts));
-  return former->article->kind == KIND_STORY ? KINDS : fewest;
+  return former->article->kind == KIND_STORY || former->article->kind == KIND_BRIEF ? KINDS : fewest;
 }
 
 typedef enum { MODELS_ABOVE, MODELS_OWN, MODELS_ANY, MODELS } Models;
@@ -447,6 +448,7 @@ static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, H
   for (unsigned i = 0; i < former->n_equals; i++)
     measure_one_head(former, like, former->equals[i], w - air, size);
   own.head.title_most = (int)size->title;
+  own.head.equal = true;
   *size = (HeadSize){0};
   for (unsigned i = 0; i < former->n_equals; i++)
     measure_one_head(former, &own, former->equals[i], w, size);
@@ -467,10 +469,14 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
   return size;
 }
 
-/* Of the layout's heads the lead has the largest, the others the next and smaller ones. */
+/* Of the layout's heads the lead has the largest, the others the next and smaller ones, briefs the smallest. */
 static int cost_of_model(const Former *former, unsigned at)
 {
-  unsigned n = former->models->len, wanted = former->wish->lead ? 0 : MIN(former->wish->grade, n - 1);
+  unsigned n = former->models->len, wanted = MIN(former->wish->grade, n - 1);
+  if (former->wish->lead)
+    wanted = 0;
+  else if (former->article->kind == KIND_BRIEF)
+    wanted = n - 1;
   if (!former->wish->lead && n > 1 && at == 0 && former->article->kind == KIND_STORY)
     return -1;
   return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;
@@ -581,21 +587,35 @@ static void list_leaves(Former *former, int lines, unsigned *from, unsigned *ful
   }
 }
 
+/* Of one article, with the heads its layout has. */
+static Former open_former(const FormWish *wish, FormList *list, const Article *const *equals, unsigned n)
+{
+  Former former = {.wish = wish, .list = list, .article = equals[0], .equals = equals, .n_equals = n};
+  former.models = g_ptr_array_new();
+  list_models(&former);
+  former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
+  return former;
+}
+
+Mpt forms_lead_title(Work *work, const Article *article, int columns, int rows)
+{
+  const FormWish wish = {.work = work, .lead = true};
+  FormList list = {.made.rank = 0};
+  Former former = open_former(&wish, &list, &article, 1);
+  former.rows = rows;
+  Mpt size = former.models->len ? measure_head(&former, 0, (columns + 1) / 2)->title : 0;
+  g_ptr_array_free(former.models, TRUE);
+  return size;
+}
+
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows)
 {
   const FormWish wish = {.work = work};
   FormList list = {.made.rank = 1};
-  Former former = {.wish = &wish,
-                   .list = &list,
-                   .article = article,
-                   .equals = &article,
-                   .n_equals = 1,
-                   .columns = columns,
-                   .rows = rows};
+  Former former = open_former(&wish, &list, &article, 1);
   FormArea area = {0};
-  former.models = g_ptr_array_new();
-  list_models(&former);
-  former.heads = ARENA_ARRAY(work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
+  former.columns = columns;
+  former.rows = rows;
   if (former.models->len) {
     const LayoutSlot *like = former.models->pdata[former.models->len - 1];
     measure_pictures(&former, like);
@@ -620,16 +640,9 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
 FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned n, uint8_t rank, int columns, int rows)
 {
   FormList list = forms_new(&(MakeupArticle){.rank = rank, .must = wish->lead});
-  Former former = {.wish = wish,
-                   .list = &list,
-                   .article = equals[0],
-                   .equals = equals,
-                   .n_equals = n,
-                   .columns = columns,
-                   .rows = rows};
-  former.models = g_ptr_array_new();
-  list_models(&former);
-  former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
+  Former former = open_former(wish, &list, equals, n);
+  former.columns = columns;
+  former.rows = rows;
   unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];

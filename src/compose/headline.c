@@ -50,15 +50,16 @@ static const Rich *add_prefix(Work *work, const Rich *rich, const TextStyle *sty
   return rich_join(work->arena, parts, 2);
 }
 
-/* Of equals the title is no larger than the least of them, and as closely set. */
-static const TextStyle *level_title(Work *work, const TextStyle *style, const LayoutHead *head)
+/* Of equals the title is no larger than the least of them, and as closely set; beside a lead, no larger than becomes it. */
+static const TextStyle *limit_title(Work *work, const TextStyle *style, const LayoutHead *head)
 {
   if (!head->title_most)
     return style;
   TextStyle *less = ARENA_NEW(work->arena, TextStyle);
   *less = *style;
   less->size_max = CLAMP(head->title_most, style->size, style->size_max);
-  less->tracking_max = style->tracking;
+  if (head->equal)
+    less->tracking_max = style->tracking;
   return less;
 }
 
@@ -69,7 +70,7 @@ static HeadSource open_source(Work *work, const Article *article, const LayoutHe
   const char *const defaults[PARTS] = {"kicker", "title", "subtitle", "byline"};
   for (unsigned i = 0; i < PARTS; i++)
     source.style[i] = work_style_aligned(work, work_style(work, names[i], article, defaults[i]), align);
-  source.style[PART_TITLE] = level_title(work, source.style[PART_TITLE], head);
+  source.style[PART_TITLE] = limit_title(work, source.style[PART_TITLE], head);
   if (article->kicker)
     source.lines[PART_KICKER] = list_one(work, article->kicker), source.n[PART_KICKER] = 1;
   source.lines[PART_TITLE] = article->title;

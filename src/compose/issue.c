@@ -106,6 +106,7 @@ static void compose_page(unsigned index, void *data)
                      .issue = job->issue,
                      .sheet = job->sheet,
                      .advert_size = job->options->advert_size,
+                     .judge = job->options->judge,
                      .alternative = job->options->alternative,
                      .alternatives = job->options->alternatives,
                      .explain = job->options->explain};

@@ -78,6 +78,35 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
   return tried.told.setting <= COST_MADEUP_CLEAN;
 }
 
+/* The cheapest not tried, as it is priced whole. */
+static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *found, bool *tried)
+{
+  unsigned best = 0;
+  int64_t least = INT64_MAX;
+  for (unsigned i = 0; i < found->n; i++) {
+    int64_t price = tried[i] ? INT64_MAX : maker_price(maker, &found->layout[i]);
+    if (price < least) {
+      least = price;
+      best = i;
+    }
+  }
+  tried[best] = true;
+  return &found->layout[best];
+}
+
+/* The cheapest of those found, until none can be better than the best that was set. True: one was clean. */
+static bool try_layouts(Maker *maker, const MakeupResult *found, Missed *missed)
+{
+  bool tried[MAKEUP_LAYOUTS] = {false}, clean = false;
+  for (unsigned i = 0; i < MIN(found->n, (unsigned)COST_MADEUP_TRIED); i++) {
+    const MakeupLayout *next = next_layout(maker, found, tried);
+    if (clean && maker_price(maker, next) >= maker->best.told.score)
+      break;
+    clean = try_layout(maker, next, missed) || clean;
+  }
+  return clean;
+}
+
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 {
   for (unsigned i = 0; i < maker->n; i++)
@@ -161,8 +190,12 @@ static FormList list_forms(Maker *maker, unsigned i)
     list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
   } else {
     const Series *series = &maker->series[i];
-    const FormWish wish = {&maker->trial, i == maker->lead && series->n == 1, grade_of(maker, i),
-                           maker->known[i].lines};
+    const bool lead = i == maker->lead && series->n == 1;
+    const FormWish wish = {.work = &maker->trial,
+                           .lead = lead,
+                           .grade = grade_of(maker, i),
+                           .title_most = lead ? 0 : maker->title_most,
+                           .more = maker->known[i].lines};
     list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
@@ -216,22 +249,6 @@ MakeupResult maker_search(Maker *maker)
   return found;
 }
 
-/* The cheapest not tried, as it is priced whole. */
-static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *found, bool *tried)
-{
-  unsigned best = 0;
-  int64_t least = INT64_MAX;
-  for (unsigned i = 0; i < found->n; i++) {
-    int64_t price = tried[i] ? INT64_MAX : maker_price(maker, &found->layout[i]);
-    if (price < least) {
-      least = price;
-      best = i;
-    }
-  }
-  tried[best] = true;
-  return &found->layout[best];
-}
-
 /* Whether MISSED says anything new; KNOWN knows it then. */
 static bool learn(Missed *known, const Missed *missed)
 {
@@ -249,10 +266,7 @@ static bool make_up(Maker *maker)
 {
   MakeupResult found = maker_search(maker);
   Missed missed[MAKEUP_ARTICLES] = {0};
-  bool clean = false, more = false;
-  bool tried[MAKEUP_LAYOUTS] = {false};
-  for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED) && !clean; i++)
-    clean = try_layout(maker, next_layout(maker, &found, tried), missed);
+  bool clean = try_layouts(maker, &found, missed), more = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
     if (!learn(&maker->known[i], &missed[i]))
       continue;
@@ -343,13 +357,11 @@ static void squeeze(Maker *maker)
   if (!maker->best.told.n_cures || cure->lines > COST_MADEUP_NEAR)
     return;
   Missed missed[MAKEUP_ARTICLES] = {0};
-  bool tried[MAKEUP_LAYOUTS] = {false};
   int entry = maker_entry(maker, cure->article);
   maker->known[entry].lines -= (int)cure->lines;
   forms_free(&maker->forms[entry]);
-  MakeupResult found = maker_search(maker);
-  for (unsigned i = 0; i < MIN(found.n, (unsigned)COST_MADEUP_TRIED); i++)
-    try_layout(maker, next_layout(maker, &found, tried), missed);
+  const MakeupResult found = maker_search(maker);
+  try_layouts(maker, &found, missed);
 }
 
 static Maker open_maker(Work *work, bool corners)
@@ -366,6 +378,16 @@ bool madeup_may(Work *work)
   if (refusal && !work->held)
     tell_refusal(work, refusal);
   return !refusal && work->spec->n_free;
+}
+
+/* The lead's head is seen to be the largest; without a lead of its own none is. */
+static void limit_titles(Maker *maker)
+{
+  const Article *lead = maker->articles[maker->lead];
+  if (maker->n_articles < 2 || maker->series[maker->lead].n > 1 || lead->kind != KIND_STORY)
+    return;
+  Mpt size = forms_lead_title(&maker->trial, lead, maker->zone.columns, maker->zone.rows + 1);
+  maker->title_most = size * 100 / COST_FORMS_LEAD_LARGER;
 }
 
 static void find_series(Maker *maker, bool alone)
@@ -387,6 +409,7 @@ static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
+  limit_titles(&maker);
   make_up_page(&maker);
   if (maker.best.made.templ && work->alternatives && !maker.quiet)
     alternatives_find(&maker);

@@ -33,6 +33,7 @@ typedef struct {
   Series series[MAKEUP_ARTICLES];
   const Article *articles[MAKEUP_ARTICLES]; /* the first of each */
   uint8_t rank[MAKEUP_ARTICLES];
+  Mpt title_most;                /* of all but the lead, that its head be the largest; 0: whatever they come to */
   Missed known[MAKEUP_ARTICLES]; /* what settings missed by, in all */
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */

@@ -10,6 +10,7 @@ const Form *maker_form(const Maker *maker, const MakeupModule *module)
 static void level_slot(LayoutSlot *slot, const Form *form)
 {
   slot->head.title_most = (int)form->title;
+  slot->head.equal = true;
   slot->head.rows_min = slot->head.rows_max = form->head_rows;
   slot->picture_span = form->picture_span;
   slot->picture_min = slot->picture_max = form->picture_rows;

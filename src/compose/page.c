@@ -345,6 +345,22 @@ static unsigned *count_homeless(const Work *work, const DiagList *told, const Pa
   return homeless;
 }
 
+static int64_t judge_trial(const Work *work, const LayoutTemplate *layout, const SlotFilling *fillings, unsigned n)
+{
+  const PlacedPage page = {.spec = work->spec,
+                           .number = work->number,
+                           .sheet = work->sheet,
+                           .templ = layout->name,
+                           .layout = layout,
+                           .fillings = fillings,
+                           .n_fillings = n,
+                           .items = (const Placed *)(const void *)work->items->data,
+                           .n_items = work->items->len,
+                           .articles = (const PlacedArticle *)(const void *)work->articles->data,
+                           .n_articles = work->articles->len};
+  return work->judge(&page);
+}
+
 /* The page's slots, filled as they would be. */
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n)
 {
@@ -353,7 +369,7 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
   work.diags = told;
   for (unsigned i = 0; i < work.spec->n_articles; i++)
     work_article(&work, work.spec->articles[i]);
-  compose_slots(&work, templ, fillings, n);
+  const LayoutTemplate *layout = compose_slots(&work, templ, fillings, n);
   check_resolution(&work);
   PageTrial trial = {.n_rows = work.articles->len};
   for (unsigned i = 0; i < work.articles->len; i++)
@@ -364,6 +380,8 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
   for (unsigned i = 0; i < trial.n_rows; i++)
     reckon_lines(&work, &trial.rows[i]);
   trial.homeless = count_homeless(&work, told, &trial);
+  if (work.judge)
+    trial.judged = judge_trial(&work, layout, fillings, n);
   diag_list_free(told);
   work_close(&work);
   return trial;

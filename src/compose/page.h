@@ -12,6 +12,7 @@ typedef struct {
   PlacedArticle *rows; /* of all the page's articles */
   unsigned *homeless;  /* pictures and wide things of each that found no room */
   unsigned n_rows, errors;
+  int64_t judged; /* points */
 } PageTrial;
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n);
 

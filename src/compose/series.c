@@ -185,7 +185,7 @@ MakeupModule series_module(const MakeupModule *whole, const Form *form, unsigned
 /* Heads side by side would be read as one line. */
 static bool is_beside(const LayoutSlot *left, const LayoutSlot *right)
 {
-  return left->head.title_most && right->head.title_most && left->column_last + 1 == right->column_first &&
+  return left->head.equal && right->head.equal && left->column_last + 1 == right->column_first &&
          left->row_first == right->row_first && left->row_last == right->row_last;
 }
 

@@ -148,7 +148,9 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->ranks = layout->ranks + cost_of_titles(maker, layout);
   told->pins = cost_of_pins(maker, layout);
   weigh_trial(maker, layout, &trial, &tried);
-  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
+  told->judged = trial.judged;
+  told->score =
+      told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
   told->left_out = count_left_out(maker, layout);
   told->n_modules = 0;
   maker_tell(maker, layout, told);

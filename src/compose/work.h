@@ -20,6 +20,7 @@ typedef struct {
   uint64_t *joins_left;               /* of the search for a page made up, whatever is tried; NULL: no such page */
   unsigned alternative, alternatives; /* as ComposeOptions */
   AdvertSize advert_size;             /* NULL: not known of any */
+  PageJudge judge;                    /* NULL: none is asked */
   const Article *held;                /* asked is only whether all of it goes on the page: see page_hold; else NULL */
   GHashTable *tables;                 /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */

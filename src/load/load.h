@@ -183,8 +183,8 @@ typedef struct {
   int height;                                     /* vertical: grid lines; 0: the slot's whole height */
   BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
-  int title_most; /* mpt: of a series of equals, made up by compose, whose titles have one size; 0: as large as it goes
-                     in */
+  int title_most; /* mpt: of 主题 on a page made up by compose; 0: as large as its style goes */
+  bool equal;     /* one of a series of equals, whose 主题 have that size */
 } LayoutHead;
 
 typedef struct {

@@ -18,6 +18,7 @@ typedef enum {
   SAY_RANKS,
   SAY_PINS,
   SAY_SETTING,
+  SAY_JUDGED,
   SAY_MODULE,
   SAY_BESIDE,
   SAY_FRAMED,
@@ -41,6 +42,7 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_RANKS] = {"a lesser story above a greater one: %d", "次要稿在重要稿之上：%d"},
     [SAY_PINS] = {"stands elsewhere than was asked: %d", "未按指定位置：%d"},
     [SAY_SETTING] = {"white left when it was set: %d", "排后余白：%d"},
+    [SAY_JUDGED] = {"rules it breaks as it stands: %d", "排后查出的版面问题：%d"},
     [SAY_MODULE] = {"columns %d–%d, lines %d–%d", "第 %d—%d 栏，第 %d—%d 行"},
     [SAY_BESIDE] = {"head over all columns but the last", "左题"},
     [SAY_FRAMED] = {"framed", "加框"},
@@ -89,6 +91,7 @@ static void add_reasons(Writer *writer, const PageMakeup *makeup)
   add_reason(writer, SAY_RANKS, makeup->ranks);
   add_reason(writer, SAY_PINS, makeup->pins);
   add_reason(writer, SAY_SETTING, makeup->setting);
+  add_reason(writer, SAY_JUDGED, makeup->judged);
   g_string_append(writer->html, "</ul>\n");
   if (makeup->left_out) {
     g_string_append(writer->html, "<p class=\"error\">");

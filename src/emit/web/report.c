@@ -111,6 +111,7 @@ static void add_parts(JsonBuilder *json, const PageMakeup *makeup)
   set_number(json, "ranks", makeup->ranks);
   set_number(json, "pins", makeup->pins);
   set_number(json, "setting", makeup->setting);
+  set_number(json, "judged", makeup->judged);
   json_builder_end_object(json);
 }
 
