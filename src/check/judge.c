@@ -16,6 +16,7 @@ static const struct {
                         [PAGE_RULE_GAZE_OUT] = {COST_JUDGE_GAZE, 0},
                         [PAGE_RULE_RANK_LARGER] = {COST_JUDGE_LARGER, 0},
                         [PAGE_RULE_RANK_HIGHER] = {COST_JUDGE_RANK, 0},
+                        [PAGE_RULE_RANK_PICTURE] = {COST_JUDGE_RANK_PICTURE, 0},
                         [PAGE_RULE_HEAD_WIDE] = {COST_JUDGE_WIDE, 0},
                         [PAGE_RULE_HEAD_NARROW] = {0, COST_JUDGE_NARROW},
                         [PAGE_RULE_LEG_LONG] = {0, COST_JUDGE_LONG},

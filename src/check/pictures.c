@@ -131,6 +131,36 @@ void pictures_share(Sights *sights)
   rules_add(sights, found);
 }
 
+/* --- rank ---------------------------------------------------------------------------------------------------------- */
+
+/* A story's first of its largest pictures; NULL: the picture is not that, or no story's. */
+static const SeenPicture *largest_at(const Sights *sights, unsigned i)
+{
+  const SeenPicture *picture = picture_at(sights, i);
+  if (!picture->picture || picture->article->kind != KIND_STORY)
+    return NULL;
+  for (unsigned j = 0; j < sights->pictures->len; j++) {
+    const SeenPicture *other = picture_at(sights, j);
+    bool larger = area_of(other) > area_of(picture) || (area_of(other) == area_of(picture) && j < i);
+    if (other->article == picture->article && larger)
+      return NULL;
+  }
+  return picture;
+}
+
+void pictures_rank(Sights *sights)
+{
+  for (unsigned i = 0; i < sights->pictures->len; i++)
+    for (unsigned j = 0; j < sights->pictures->len; j++) {
+      const SeenPicture *low = largest_at(sights, i), *high = largest_at(sights, j);
+      if (!low || !high || low->article->priority <= high->article->priority || !area_of(high))
+        continue;
+      int64_t percent = area_of(low) * 100000 / area_of(high);
+      if (percent > COST_RULES_RANK_PICTURE * 1000)
+        rules_add(sights, found_of(PAGE_RULE_RANK_PICTURE, low, high, percent, COST_RULES_RANK_PICTURE * 1000));
+    }
+}
+
 /* --- a face that looks out --------------------------------------------------------------------------------------- */
 
 void pictures_gaze(Sights *sights)

@@ -127,6 +127,7 @@ void pictures_meet(Sights *sights);
 void pictures_stacked(Sights *sights);
 void pictures_dominant(Sights *sights);
 void pictures_share(Sights *sights);
+void pictures_rank(Sights *sights);
 void pictures_gaze(Sights *sights);
 /* legs.c */
 void legs_length(Sights *sights);

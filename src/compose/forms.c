@@ -10,6 +10,7 @@
 #include "compose/shelves.h"
 #include "compose/slot.h"
 #include "compose/spans.h"
+#include "compose/things.h"
 
 enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 500 };
 
@@ -97,7 +98,8 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->columns = 0;
   own->flow = NULL;
   own->made = true;
-  own->head.title_most = (int)former->wish->title_most;
+  own->head.title_most = (int)former->wish->most.title;
+  own->picture_cells = former->article->kind == KIND_STORY ? former->wish->most.picture : 0;
   if (former->n_equals > 1) { /* of frames a page has two at most */
     own->border.kind = BORDER_NONE;
     own->tint = NULL;
@@ -242,9 +244,28 @@ static int span_reach(const Former *former, int columns)
   return 0;
 }
 
+/* Columns of the lead's first picture, which is the page's largest: half of them, or as many as it asks for. */
+static int lead_picture_span(const Former *former)
+{
+  const SpanTable *table = &former->spans;
+  int given = table->var[0]->picture->span;
+  int span = MIN(given ? MIN(given, former->columns) : (former->columns + 1) / 2, SPANS_LANES);
+  while (span > 1 && table->width[0][span].taste < 0)
+    span--;
+  return span;
+}
+
+static int cost_of_lead_picture(const Former *former, const uint8_t *spans)
+{
+  if (!former->wish->lead || !former->spans.n || former->article->kind != KIND_STORY)
+    return 0;
+  return MAX(lead_picture_span(former) - spans[0], 0) * COST_FORMS_LEAD_PICTURE;
+}
+
 static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spans)
 {
   Shelf shelf = {.cost = spans_one_leads(&former->spans, 0, spans) ? 0 : COST_FORMS_NO_LEAD};
+  shelf.cost += cost_of_lead_picture(former, spans);
   if (former->spans.n) {
     shelf.span = spans[0];
     shelf.around = former->spans.width[0][spans[0]].around;
@@ -508,6 +529,25 @@ static Form last_form(const Former *former)
   return g_array_index(former->list->forms, Form, former->list->forms->len - 1);
 }
 
+/* Of tables and figures alone: rows they need as they are set, and more with white. */
+static void add_thing_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
+{
+  int least = things_rows(former->wish->work, form->like, former->article, breadth->columns, form->head_columns,
+                          former->rows - 1);
+  MakeupLeaf leaf = {.form = (uint16_t)(former->list->forms->len - 1)};
+  leaf.left = form->framed ? EDGE_BOX : EDGE_HEAD;
+  leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
+  for (int rows = least + 1; least && rows <= former->rows; rows++) {
+    int white = breadth->columns * (rows - 1 - least);
+    leaf.rows = (uint16_t)rows;
+    leaf.cost = cost + cost_of_white(white, breadth->columns) + cost_of_shape(former, breadth->columns, rows);
+    leaf.cost = MIN(leaf.cost, MAKEUP_LEAF_COST);
+    g_array_append_val(former->list->leaves, leaf);
+    if (white <= breadth->columns * COST_FORMS_FULL)
+      g_array_append_val(former->list->full, leaf);
+  }
+}
+
 static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
 {
   const HeadSize *head = open_form(former, model, head_columns, &cost);
@@ -516,6 +556,8 @@ static void add_form(Former *former, const Breadth *breadth, unsigned model, int
   const Form form = last_form(former); /* leaves of equals add more */
   if (former->on_shelves)
     add_shelf_leaves(former, breadth, &form, head->rows, breadth->lines, cost);
+  else if (former->n_equals == 1 && things_only(former->article))
+    add_thing_leaves(former, breadth, &form, cost);
   else
     add_leaves(former, breadth, &form, cost);
 }
@@ -597,15 +639,25 @@ static Former open_former(const FormWish *wish, FormList *list, const Article *c
   return former;
 }
 
-Mpt forms_lead_title(Work *work, const Article *article, int columns, int rows)
+FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows)
 {
   const FormWish wish = {.work = work, .lead = true};
   FormList list = {.made.rank = 0};
+  FormMost most = {0};
   Former former = open_former(&wish, &list, &article, 1);
+  former.columns = columns;
   former.rows = rows;
-  Mpt size = former.models->len ? measure_head(&former, 0, (columns + 1) / 2)->title : 0;
+  if (former.models->len) {
+    most.title = measure_head(&former, 0, (columns + 1) / 2)->title * 100 / COST_FORMS_LEAD_LARGER;
+    measure_pictures(&former, former.models->pdata[0]);
+  }
+  if (former.spans.n) {
+    int span = lead_picture_span(&former);
+    const SpanWidth *width = &former.spans.width[0][span];
+    most.picture = (width->natural - span * width->around) * COST_RULES_RANK_PICTURE / 100;
+  }
   g_ptr_array_free(former.models, TRUE);
-  return size;
+  return most;
 }
 
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows)

@@ -23,11 +23,17 @@ typedef struct {
   MakeupArticle made, made_full;
 } FormList;
 
+/* What an article has at the most, that the lead be seen to lead. */
+typedef struct {
+  Mpt title;   /* size of its 主题; 0: as large as it goes */
+  int picture; /* cells of each of its pictures; 0: as many as it likes */
+} FormMost;
+
 typedef struct {
   Work *work;     /* trials are told to its list */
   bool lead;      /* the page's first story has the largest head there is, the others do not */
   unsigned grade; /* which of the layout's sizes of heads it has, from the largest, 0, as the lead's */
-  Mpt title_most; /* of its 主题; 0: as large as it goes */
+  FormMost most;  /* of what is not the lead */
   int more;       /* lines it took more than was reckoned, of a setting that was tried */
 } FormWish;
 
@@ -41,8 +47,8 @@ typedef struct {
   int least, natural, most;
 } FormArea;
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows);
-/* What size its 主题 comes to as a lead's over half of so many columns; 0: it has none. */
-Mpt forms_lead_title(Work *work, const Article *article, int columns, int rows);
+/* What the others have beside ARTICLE as a lead over half of so many columns. */
+FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows);
 /* Of an advertisement that comes as a finished page, W × H mpt, no head over it: the widths it may be scaled to (95 to
    105 %), each at one height, for what is white beside it. None: it is wider than the zone, or higher. */
 FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows);

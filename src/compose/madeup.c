@@ -194,7 +194,7 @@ static FormList list_forms(Maker *maker, unsigned i)
     const FormWish wish = {.work = &maker->trial,
                            .lead = lead,
                            .grade = grade_of(maker, i),
-                           .title_most = lead ? 0 : maker->title_most,
+                           .most = lead ? (FormMost){0} : maker->most,
                            .more = maker->known[i].lines};
     list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);
   }
@@ -380,14 +380,13 @@ bool madeup_may(Work *work)
   return !refusal && work->spec->n_free;
 }
 
-/* The lead's head is seen to be the largest; without a lead of its own none is. */
-static void limit_titles(Maker *maker)
+/* The lead's head and picture are seen to be the largest; without a lead of its own none are. */
+static void limit_others(Maker *maker)
 {
   const Article *lead = maker->articles[maker->lead];
   if (maker->n_articles < 2 || maker->series[maker->lead].n > 1 || lead->kind != KIND_STORY)
     return;
-  Mpt size = forms_lead_title(&maker->trial, lead, maker->zone.columns, maker->zone.rows + 1);
-  maker->title_most = size * 100 / COST_FORMS_LEAD_LARGER;
+  maker->most = forms_beside_lead(&maker->trial, lead, maker->zone.columns, maker->zone.rows + 1);
 }
 
 static void find_series(Maker *maker, bool alone)
@@ -409,7 +408,7 @@ static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
-  limit_titles(&maker);
+  limit_others(&maker);
   make_up_page(&maker);
   if (maker.best.made.templ && work->alternatives && !maker.quiet)
     alternatives_find(&maker);

@@ -12,9 +12,10 @@ typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
 
 /* A layout as it was set. */
 typedef struct {
-  MadeUp made; /* templ NULL: none yet */
+  MadeUp made;   /* templ NULL: none yet */
   PageMakeup told;
-  bool sound; /* nothing is over or left out, little is white, and pins are kept */
+  unsigned lost; /* articles left out, or of which much is over */
+  bool sound;    /* nothing is over or left out, little is white, and pins are kept */
 } Tried;
 
 /* What an article missed by as it was set: lines it took more than were reckoned; of each width the rows in which a
@@ -33,7 +34,7 @@ typedef struct {
   Series series[MAKEUP_ARTICLES];
   const Article *articles[MAKEUP_ARTICLES]; /* the first of each */
   uint8_t rank[MAKEUP_ARTICLES];
-  Mpt title_most;                /* of all but the lead, that its head be the largest; 0: whatever they come to */
+  FormMost most;                 /* of all but the lead */
   Missed known[MAKEUP_ARTICLES]; /* what settings missed by, in all */
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
@@ -66,7 +67,7 @@ void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
 /* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
-/* Fewer left out, then nothing over, then the score. */
+/* Fewer left out or over by much, then nothing over, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 
 /* --- pins (pins.c) ----------------------------------------------------------------------------------------- */

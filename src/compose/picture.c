@@ -155,6 +155,8 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
     var->rows_min = slot->picture_min;
   if (var->picture->crop && slot->picture_max > 0)
     var->rows_max = slot->picture_max;
+  if (slot->picture_cells && var->span > 0)
+    var->rows_max = MIN(var->rows_max, MAX(slot->picture_cells / var->span, var->rows_min));
   var->rows_max = CLAMP(var->rows_max, 1, most);
   var->rows_min = CLAMP(var->rows_min, 1, var->rows_max);
   var->rows = CLAMP(var->natural, var->rows_min, var->rows_max);

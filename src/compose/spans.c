@@ -47,11 +47,22 @@ static int cells_of(const PictureVar *var, int rows)
   return var->span * (picture_total_rows(var) - var->rows + rows);
 }
 
+/* Wider than one lane it would take more than a picture may there. */
+static bool is_too_large(const Chain *chain, const PictureVar *var, int span)
+{
+  PictureVar own = *var;
+  int most = home_of(chain, var)->slot->picture_cells;
+  if (!most || span < 2)
+    return false;
+  set_span(chain, &own, span);
+  return span * (own.picture->crop ? own.rows_min : own.natural) > most;
+}
+
 static int64_t taste_of(const Chain *chain, const SpanTable *table, unsigned i, int span)
 {
   const Press *press = &chain->work->issue->press;
   int ppi = picture_ppi(table->var[i], field_extent(home_of(chain, table->var[i]), 0, span));
-  if (ppi < press->min_ppi && span > 1)
+  if ((ppi < press->min_ppi && span > 1) || is_too_large(chain, table->var[i], span))
     return -1;
   return (int64_t)ABS(span - table->wish[i]) * COST_SPANS_OFF + (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
 }
@@ -63,7 +74,7 @@ static void weigh_widths(const Chain *chain, SpanTable *table, unsigned i)
   for (int span = 1; span <= SPANS_LANES; span++) {
     SpanWidth *width = &table->width[i][span];
     width->taste = span <= lanes ? taste_of(chain, table, i, span) : -1;
-    if (span == table->wish[i])
+    if (span == table->wish[i] && !is_too_large(chain, var, span))
       width->taste = 0;
     if (width->taste < 0)
       continue;

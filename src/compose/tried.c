@@ -83,6 +83,18 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
   }
 }
 
+/* Articles of which more is over than an editor cuts on the page, or a table, figures or a picture. */
+static unsigned count_lost(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial)
+{
+  unsigned lost = 0;
+  for (unsigned i = 0; i < trial->n_rows; i++) {
+    int entry = maker_entry(maker, trial->rows[i].article);
+    if (entry >= 0 && find_module(layout, entry))
+      lost += trial->rows[i].overset_lines > COST_MADEUP_NEAR || trial->homeless[i];
+  }
+  return lost;
+}
+
 /* Clashes the search has counted are not counted twice. */
 static int64_t cost_of_clashes(const Maker *maker, const MakeupLayout *layout)
 {
@@ -137,7 +149,7 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
 
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
-  Tried tried = {maker_template(maker, layout), maker->made, false};
+  Tried tried = {.made = maker_template(maker, layout), .told = maker->made};
   PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings);
   PageMakeup *told = &tried.told;
   count_missed(maker, layout, &trial, missed);
@@ -152,6 +164,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->score =
       told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
   told->left_out = count_left_out(maker, layout);
+  tried.lost = told->left_out + count_lost(maker, layout, &trial);
   told->n_modules = 0;
   maker_tell(maker, layout, told);
   int64_t most = has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
@@ -161,8 +174,8 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
 
 bool maker_is_better(const Tried *a, const Tried *b)
 {
-  if (!b->made.templ || a->told.left_out != b->told.left_out)
-    return !b->made.templ || a->told.left_out < b->told.left_out;
+  if (!b->made.templ || a->lost != b->lost)
+    return !b->made.templ || a->lost < b->lost;
   bool over = a->told.setting >= COST_MADEUP_OVER, other_over = b->told.setting >= COST_MADEUP_OVER;
   return over != other_over ? other_over : a->told.score < b->told.score;
 }

@@ -205,6 +205,7 @@ typedef struct {
   int tiers;                    /* of a vertical slot: 栏 one under the other, 1…6; 0: as its height asks */
   const char *style;            /* body style; NULL: by kind (opening → opening, else body) */
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
+  int picture_cells;            /* columns × lines one has at the most, on a page made up by compose; 0: free */
   int picture_span;             /* columns each has, in a series of equals made up by compose; 0: free */
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */

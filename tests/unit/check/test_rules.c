@@ -281,6 +281,41 @@ static void what_ranks_lower_is_not_higher(void **state)
   close_page(&page);
 }
 
+static Page set_picture_ranks(unsigned priority)
+{
+  Page page = open_page();
+  char *high = g_strdup_printf("title: " HAN6 "\npriority: %u\nimages: {a.png: {span: 2}}\n", priority);
+  desk_story(&page.desk, "one", "title: " HAN6 "\npriority: 4\nimages: {b.png: {span: 3}}\n", LONG);
+  desk_story(&page.desk, "two", high, LONG);
+  desk_picture(&page.desk, "articles/one/b.png", 2000, 1500);
+  desk_picture(&page.desk, "articles/two/a.png", 2000, 1500);
+  look_at(&page, "", "      - {name: a, columns: 1-5, rows: 1-37}\n      - {name: b, columns: 1-5, rows: 39-75}\n",
+          "slots: {a: two, b: one}");
+  g_free(high);
+  return page;
+}
+
+/* As many columns more each way: the area is that of the widths, squared, but for what is cropped. */
+static void what_ranks_lower_has_no_larger_picture(void **state)
+{
+  Page page = set_picture_ranks(2);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_RANK_PICTURE);
+  const Placed *low = desk_find_picture(&page.desk, "b.png"), *high = desk_find_picture(&page.desk, "a.png");
+  assert_non_null(found);
+  assert_int_equal(found->value, (int64_t)low->box.w * low->box.h * 100000 / ((int64_t)high->box.w * high->box.h));
+  assert_true(found->value > 150000);
+  assert_string_equal(found->articles[0], "one");
+  assert_string_equal(found->articles[1], "two");
+  desk_expect(&page.desk, DIAG_RANK_PICTURE);
+  close_page(&page);
+  page = set_picture_ranks(4);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
+  close_page(&page);
+  page = set_picture_ranks(6);
+  assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
+  close_page(&page);
+}
+
 /* --- runs ---------------------------------------------------------------------------------------------------- */
 
 static Page set_runs(const char *slots)
@@ -646,6 +681,7 @@ int main(void)
                                      cmocka_unit_test(a_head_too_wide_or_narrow_is_told),
                                      cmocka_unit_test(what_ranks_lower_is_not_larger),
                                      cmocka_unit_test(what_ranks_lower_is_not_higher),
+                                     cmocka_unit_test(what_ranks_lower_has_no_larger_picture),
                                      cmocka_unit_test(a_gutter_through_is_told),
                                      cmocka_unit_test(a_page_cut_in_two_is_told),
                                      cmocka_unit_test(a_banner_and_a_strip_part_no_page),
