@@ -12,6 +12,8 @@ enum { HEAD_CLUSTERS = 400 }; /* more are no head: set line by line */
 /* Characters that belong to what is before them, and to what is after. */
 static const char CLINGS_BACK[] = "的了着过们地得者等吗吧呢";
 static const char CLINGS_ON[] = "在把被和与及为对从向让将以于不";
+/* What names end with, and where something is: alone after a word it is of it, though the dictionary parts them. */
+static const char SUFFIXES[] = "馆站厂院校村县市局所园区路桥店城镇乡部委会社队员长者家们化性里上下中内外间条";
 
 typedef struct {
   const Glue *glue;
@@ -95,13 +97,19 @@ static bool begins_word(const Shaped *shaped, uint32_t cluster, GHashTable *word
   return g_hash_table_contains(words, GUINT_TO_POINTER(at));
 }
 
+/* A space that its writer put into the head. */
+static bool is_space(const Breakpoint *breakpoint)
+{
+  return breakpoint->at && !breakpoint->final &&
+         (breakpoint->end < breakpoint->at || breakpoint->start > breakpoint->at);
+}
+
 static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint, GHashTable *words)
 {
   if (breakpoint->at == 0 || breakpoint->final || breakpoint->forced)
     return 0;
   unsigned before = shaped->clusters[breakpoint->at - 1].cls;
-  if (breakpoint->end < breakpoint->at || breakpoint->start > breakpoint->at || before == CLASS_PAUSE ||
-      before == CLASS_END)
+  if (is_space(breakpoint) || before == CLASS_PAUSE || before == CLASS_END)
     return 0;
   if (before == CLASS_CLOSE)
     return COST_BREAK_HEAD_CLOSER;
@@ -111,20 +119,31 @@ static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint
   else if (begins_word(shaped, breakpoint->at - 1, words))
     price += COST_BREAK_HEAD_AFTER_LONE;
   else if (begins_word(shaped, breakpoint->at + 1, words))
-    price += COST_BREAK_HEAD_BEFORE_LONE;
+    price += is_char_of(SUFFIXES, shaped, breakpoint->at) ? COST_BREAK_HEAD_CLINGS : COST_BREAK_HEAD_BEFORE_LONE;
   if (is_char_of(CLINGS_BACK, shaped, breakpoint->at) || is_char_of(CLINGS_ON, shaped, breakpoint->at - 1))
     price += COST_BREAK_HEAD_CLINGS;
   return price;
 }
 
+/* So many breaks have been asked for by spaces that no other is wanted. */
+static bool has_spaces(const Splitter *splitter)
+{
+  unsigned spaces = 0;
+  for (uint32_t i = 0; i < splitter->breakpoints.n; i++)
+    spaces += is_space(&splitter->breakpoints.at[i]);
+  return spaces && spaces + 1 >= splitter->n;
+}
+
 static void price_breakpoints(Splitter *splitter)
 {
   const Shaped *shaped = splitter->glue->shaped;
+  int64_t elsewhere = has_spaces(splitter) ? COST_BREAK_HEAD_ELSEWHERE : 0;
   splitter->prices = g_new(int64_t, splitter->breakpoints.n);
   for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
     const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
     splitter->prices[i] =
         breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(shaped, breakpoint, splitter->words);
+    splitter->prices[i] += splitter->prices[i] ? elsewhere : 0;
   }
 }
 

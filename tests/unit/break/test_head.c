@@ -127,6 +127,24 @@ static void lines_end_at_sense(void **state)
   }
 }
 
+/* A space of the head's own is where its writer breathes, lines uneven or not; a suffix alone goes with its name. */
+static void lines_end_where_the_writer_breathes(void **state)
+{
+  static const struct {
+    const char *text, *first;
+  } cases[] = {{"下课之后 河湾中学亮着灯", "下课之后"},
+               {"新城图书馆延长开放", "新城图书馆"},
+               {"麦田里来了新把式", "麦田里"},
+               {"读书声里 又见老街人家", "读书声里"}};
+  TextStyle style = title_style();
+  (void)state;
+  for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
+    Head *head = set_one(cases[i].text, style, 7 * 40000, 2);
+    assert_int_equal(head->n_lines, 2);
+    assert_string_equal(line_text(head, 0), cases[i].first);
+  }
+}
+
 /* What stands before a colon is a line of its own where the rest goes in at full size; a head that would shrink for it
  * stays even. */
 static void labels_stand_alone(void **state)
@@ -253,6 +271,7 @@ int main(void)
       IN_ARENA(a_title_takes_the_largest_size_that_goes_in),
       IN_ARENA(short_titles_are_tracked_only_where_it_comes_to_something),
       IN_ARENA(lines_end_at_sense),
+      IN_ARENA(lines_end_where_the_writer_breathes),
       IN_ARENA(nothing_is_divided_for_size),
       IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
