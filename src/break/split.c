@@ -114,12 +114,15 @@ static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint
   if (before == CLASS_CLOSE)
     return COST_BREAK_HEAD_CLOSER;
   int64_t price = COST_BREAK_HEAD_PLAIN;
+  bool lone = begins_word(shaped, breakpoint->at + 1, words);
   if (!begins_word(shaped, breakpoint->at, words))
     price = COST_BREAK_HEAD_WORD;
+  else if (lone && is_char_of(SUFFIXES, shaped, breakpoint->at))
+    price += COST_BREAK_HEAD_CLINGS;
   else if (begins_word(shaped, breakpoint->at - 1, words))
     price += COST_BREAK_HEAD_AFTER_LONE;
-  else if (begins_word(shaped, breakpoint->at + 1, words))
-    price += is_char_of(SUFFIXES, shaped, breakpoint->at) ? COST_BREAK_HEAD_CLINGS : COST_BREAK_HEAD_BEFORE_LONE;
+  else if (lone)
+    price += COST_BREAK_HEAD_BEFORE_LONE;
   if (is_char_of(CLINGS_BACK, shaped, breakpoint->at) || is_char_of(CLINGS_ON, shaped, breakpoint->at - 1))
     price += COST_BREAK_HEAD_CLINGS;
   return price;

@@ -135,6 +135,7 @@ static void lines_end_where_the_writer_breathes(void **state)
   } cases[] = {{"下课之后 河湾中学亮着灯", "下课之后"},
                {"新城图书馆延长开放", "新城图书馆"},
                {"麦田里来了新把式", "麦田里"},
+               {"一根老篾条的新出路", "一根老篾条的"},
                {"读书声里 又见老街人家", "读书声里"}};
   TextStyle style = title_style();
   (void)state;
