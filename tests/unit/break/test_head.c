@@ -132,15 +132,15 @@ static void lines_end_where_the_writer_breathes(void **state)
 {
   static const struct {
     const char *text, *first;
-  } cases[] = {{"下课之后 河湾中学亮着灯", "下课之后"},
-               {"新城图书馆延长开放", "新城图书馆"},
-               {"麦田里来了新把式", "麦田里"},
-               {"一根老篾条的新出路", "一根老篾条的"},
-               {"读书声里 又见老街人家", "读书声里"}};
+    Mpt measure;
+  } cases[] = {{"下课之后 河湾中学亮着灯", "下课之后", 280000},
+               {"新城图书馆延长开放", "新城图书馆", 280000},
+               {"麦田里来了新把式", "麦田里", 280000},
+               {"读书声里 又见老街人家", "读书声里", 280000}};
   TextStyle style = title_style();
   (void)state;
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
-    Head *head = set_one(cases[i].text, style, 7 * 40000, 2);
+    Head *head = set_one(cases[i].text, style, cases[i].measure, 2);
     assert_int_equal(head->n_lines, 2);
     assert_string_equal(line_text(head, 0), cases[i].first);
   }
