@@ -38,6 +38,15 @@ static int overlap(int a_first, int a_last, int b_first, int b_last)
   return MAX(MIN(a_last, b_last) - MAX(a_first, b_first) + 1, 0);
 }
 
+/* The same article, or in the same place one as good as it: to exchange two briefs is no other page. */
+static bool stands_for(const MadeModule *m, const MadeModule *n, int first, int last)
+{
+  bool same_place = m->column_first == first && m->column_last == last && m->row_first == n->row_first &&
+                    m->row_last == n->row_last;
+  return m->article == n->article ||
+         (same_place && m->article->kind == n->article->kind && m->article->priority == n->article->priority);
+}
+
 /* Cells of A's that are the same article's in B; MIRROR: the sum of its first and last columns where B is turned about,
    left to right; 0: it is not. */
 static int count_alike(const PageMakeup *a, const PageMakeup *b, int mirror)
@@ -48,7 +57,7 @@ static int count_alike(const PageMakeup *a, const PageMakeup *b, int mirror)
       const MadeModule *m = &a->modules[i], *n = &b->modules[k];
       int first = mirror ? mirror - n->column_last : n->column_first;
       int last = mirror ? mirror - n->column_first : n->column_last;
-      if (m->article == n->article)
+      if (stands_for(m, n, first, last))
         alike += overlap(m->column_first, m->column_last, first, last) *
                  overlap(m->row_first, m->row_last, n->row_first, n->row_last);
     }
@@ -66,6 +75,7 @@ static bool differs(const Maker *maker, const PageMakeup *a, const PageMakeup *b
 static bool may_be_shown(const Tried *tried, const Tried *best)
 {
   return tried->told.left_out == best->told.left_out && tried->told.setting < COST_MADEUP_OVER &&
+         tried->told.ranks < best->told.ranks + COST_CUTS_LEAD && /* nor with the lead at the foot */
          tried->told.score <= best->told.score + COST_ALTERNATIVES_MOST;
 }
 
@@ -91,13 +101,13 @@ static unsigned choose(const Maker *maker, GArray *pool, unsigned most)
 void alternatives_find(Maker *maker)
 {
   GArray *pool = g_array_new(FALSE, FALSE, sizeof(Tried));
-  g_array_append_val(pool, maker->best);
   const MakeupResult found = maker_search(maker);
   try_all(maker, &found, found.n, pool);
   for (unsigned i = 0; i < maker->n_articles; i++)
     for (int width = 1; width <= maker->zone.columns; width++)
       try_width(maker, i, width, pool);
   g_array_sort(pool, by_score);
+  g_array_prepend_val(pool, maker->best); /* the first is what is built, whatever else is found on the way */
   unsigned n = choose(maker, pool, maker->work->alternatives);
   unsigned which = maker->work->alternative <= n ? MAX(maker->work->alternative, 1) : 1;
   maker->best = g_array_index(pool, Tried, which - 1);

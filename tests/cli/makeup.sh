@@ -82,8 +82,8 @@ expect_text "a choice that does not serve any more is told" "$err" "[makeup-stal
 story i/articles/s3 830 3 "priority: 3"
 printf 'pages:\n  A01: {s1: {columns: 1-2}, nobody: {columns: 1-2}}\n  B7: {s1: {rows: 1-2}}\n' >i/makeup.yaml
 run "$TEKAN" build i -o names
-expect_text "an article it does not have is told at its place" "$err" "i/makeup.yaml:2:29: note"
-expect_text "so is a page" "$err" "i/makeup.yaml:3:3: note"
+expect_text "an article it does not have is told at its place" "$err" "i/makeup.yaml:2:29: warning"
+expect_text "so is a page" "$err" "i/makeup.yaml:3:3: warning"
 printf 'pages: [1\n' >i/makeup.yaml
 run "$TEKAN" build i -o names
 expect_status "one that is no YAML is a wrong input" 2
