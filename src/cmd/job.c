@@ -50,6 +50,7 @@ static bool load(Job *job)
   return job->issue && diag_worst(job->diags) < DIAG_FATAL;
 }
 
+/* Where the articles say how many there are, that is known when fonts are open. */
 static bool pages_exist(Job *job)
 {
   int last = job->call->page_last, n = (int)job->issue->n_pages;
@@ -126,6 +127,15 @@ static void compare_pages(Job *job)
       alike_check(job->findings[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
 }
 
+static bool count(Job *job)
+{
+  if (!job->issue->repeat.most)
+    return true;
+  job->issue = count_pages(job->arena, job->issue, job->sheet, advert_size, job->diags);
+  job_timed(job, "count");
+  return job->issue && diag_worst(job->diags) < DIAG_FATAL && pages_exist(job);
+}
+
 static bool compose(Job *job)
 {
   const ComposeOptions options = {.jobs = job->call->jobs,
@@ -164,7 +174,8 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   g_free(plain);
   job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
   job->since = g_get_monotonic_time();
-  bool begun = load(job) && pages_exist(job) && style(job) && open_colours(job) && compose(job);
+  bool begun = load(job) && (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) &&
+               count(job) && compose(job);
   if (begun)
     adverts_check(job);
   return begun;

@@ -140,6 +140,9 @@ typedef struct {
   void *user;
 } ComposeOptions;
 
+/* A copy, in ARENA, of an issue whose last page stands as often as it takes (repeat.most): with the number of pages
+   its articles ask for, told. NULL after a FATAL. */
+Issue *count_pages(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size, DiagList *diags);
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
                            DiagList *diags);
 void composition_free(Composition *composition); /* the page arenas; NULL is allowed */

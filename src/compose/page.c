@@ -134,6 +134,20 @@ static void tell_advert_left_out(Work *work, const PlacedArticle *row)
                 to_mm(w), to_mm(h), work->spec->label, to_mm(grid->type.w), to_mm(grid->type.h));
 }
 
+/* It is on no page; here it is told. */
+static bool is_spare(const PageSpec *spec, const Article *article)
+{
+  for (unsigned i = 0; i < spec->n_spare; i++)
+    if (spec->spare[i] == article)
+      return true;
+  return false;
+}
+
+static char *spell_full(const Work *work)
+{
+  return g_strdup(diag_lang(work->diags) == LANG_ZH ? "；其他各版也已排满" : "; nor has another page room for it");
+}
+
 static void tell_left_out(Work *work, const PlacedPage *page, const PlacedArticle *row)
 {
   const Article *article = row->article;
@@ -141,7 +155,7 @@ static void tell_left_out(Work *work, const PlacedPage *page, const PlacedArticl
     tell_advert_left_out(work, row);
     return;
   }
-  char *cures = spell_cures(work, page->makeup);
+  char *cures = is_spare(work->spec, article) ? spell_full(work) : spell_cures(work, page->makeup);
   diag_add_at(work->diags, DIAG_LEFT_OUT, article->place, work->number, article->slug, article->slug, work->spec->label,
               row->characters, row->overset_lines, article->n_pictures, cures);
   g_free(cures);
@@ -154,7 +168,7 @@ static bool is_left_out(const PlacedPage *page, const Article *article)
   for (unsigned i = spec->n_articles - spec->n_free; i < spec->n_articles; i++)
     if (spec->articles[i] == article)
       return !has_place(page, article);
-  return false;
+  return is_spare(spec, article);
 }
 
 /* A picture as it stands, over as many columns as its article says. */
@@ -307,6 +321,8 @@ static void compose_articles(Work *work, PlacedPage *page)
   const MadeUp made = choose_slots(work, page);
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     work_article(work, work->spec->articles[i]);
+  for (unsigned i = 0; i < work->spec->n_spare; i++)
+    work_article(work, work->spec->spare[i]);
   page->fillings = made.fillings;
   page->n_fillings = made.n_fillings;
   page->makeup = made.makeup;

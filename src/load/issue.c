@@ -7,6 +7,7 @@
 #include "load/layout.h"
 #include "load/names.h"
 #include "load/pins.h"
+#include "load/repeat.h"
 #include "load/yaml_faults.h"
 
 typedef struct {
@@ -341,7 +342,8 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section", "number", "allow", NULL};
+  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section",
+                                     "number",   "allow", "repeat",   NULL};
   Yaml *yaml = loader->yaml;
   *page = (PageSpec){.place = yaml_place(yaml, node)};
   char number[16];
@@ -372,17 +374,27 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   check_picture_slots(loader, page);
 }
 
-static void check_labels(Yaml *yaml, const PageSpec *pages, unsigned n)
+/* A page that stands as often as it takes is the last of them, and articles are dealt to it. */
+static void read_repeat(Loader *loader, struct fy_node *node, const PageSpec *page, bool last)
 {
-  GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
-  for (unsigned i = 0; i < n; i++) {
-    const PageSpec *first = g_hash_table_lookup(seen, pages[i].label);
-    if (first)
-      diag_add(yaml->diags, DIAG_LABEL_TWICE, pages[i].place, pages[i].label, first->place.line);
-    else
-      g_hash_table_insert(seen, (gpointer)pages[i].label, (gpointer)&pages[i]);
-  }
-  g_hash_table_destroy(seen);
+  Yaml *yaml = loader->yaml;
+  struct fy_node *repeat = yaml_entry(node, "repeat");
+  bool none = yaml_kind(repeat) == YAML_NONE || !g_strcmp0(yaml_scalar(yaml, repeat), "false");
+  if (!none && page->open && last)
+    repeat_read(yaml, repeat, loader->issue, loader->issue->n_pages);
+  else if (!none)
+    diag_add(yaml->diags, DIAG_REPEAT_WHERE, yaml_place(yaml, repeat), page->label);
+}
+
+/* `pages: auto`: one page, as often as it takes. */
+static void read_auto(Loader *loader, struct fy_node *node)
+{
+  Yaml *yaml = loader->yaml;
+  PageSpec *page = ARENA_NEW(yaml->arena, PageSpec);
+  *page = (PageSpec){.label = "1", .place = yaml_place(yaml, node), .open = true};
+  repeat_read(yaml, node, loader->issue, 0);
+  loader->issue->pages = page;
+  loader->issue->n_pages = 1;
 }
 
 static void read_pages(Loader *loader, struct fy_node *root)
@@ -390,6 +402,10 @@ static void read_pages(Loader *loader, struct fy_node *root)
   Yaml *yaml = loader->yaml;
   struct fy_node *node = yaml_entry(root, "pages");
   unsigned n = yaml_kind(node) == YAML_LIST ? yaml_count(node) : 0;
+  if (loader->deals && !g_strcmp0(yaml_scalar(yaml, node), "auto")) {
+    read_auto(loader, node);
+    return;
+  }
   if (!n) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, node ? yaml_place(yaml, node) : (Place){yaml->file, 1, 1}, "pages");
     yaml->broken = loader->astray = true;
@@ -402,10 +418,15 @@ static void read_pages(Loader *loader, struct fy_node *root)
   }
   PageSpec *pages = ARENA_ARRAY(yaml->arena, PageSpec, n);
   void *state = NULL;
-  for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++)
-    read_page(loader, item, &pages[loader->issue->n_pages]);
+  for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++) {
+    PageSpec *page = &pages[loader->issue->n_pages];
+    read_page(loader, item, page);
+    read_repeat(loader, item, page, loader->issue->n_pages + 1 == n);
+  }
   loader->issue->pages = pages;
-  check_labels(yaml, pages, loader->issue->n_pages);
+  if (loader->issue->repeat.most)
+    return; /* the rest when their number is known */
+  labels_check(pages, loader->issue->n_pages, yaml->diags);
   if (!pins_read_chosen(yaml->arena, loader->issue, pages, yaml->diags))
     yaml->broken = true;
 }
@@ -498,7 +519,7 @@ static bool read_issue(Loader *loader, const LoadOptions *options)
   read_pages(loader, root);
   read_dealt(loader, dealt);
   report_unplaced(loader);
-  return read && !yaml->broken && names_check(yaml->arena, issue, yaml->diags);
+  return read && !yaml->broken && (issue->repeat.most || names_check(yaml->arena, issue, yaml->diags));
 }
 
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags)

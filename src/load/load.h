@@ -325,6 +325,12 @@ typedef struct {
   bool chosen;  /* of makeup.yaml: kept as long as it serves; else it is the issue's own word */
 } Pin;
 
+/* A part of an article divided over pages. */
+typedef struct {
+  const Article *article;
+  unsigned end; /* 1/1000 of its text, where the part ends */
+} PagePart;
+
 typedef struct {
   const char *label, *section;
   Place place;
@@ -337,12 +343,24 @@ typedef struct {
   bool open;       /* gets articles dealt, which are free */
   const Pin *pins; /* of those, one each at the most */
   unsigned n_pins;
+  const PagePart *parts; /* of those, where compose has dealt them so that they go on elsewhere or come from there */
+  unsigned n_parts;
+  const Article *const *spare; /* not on the page: compose has found no page with room, and tells it here */
+  unsigned n_spare;
   unsigned allows; /* rules this page lives with */
 } PageSpec;
 
 typedef struct {
   const char *role, *names;
 } Staff;
+
+/* The last page given stands as often as its articles ask for (`repeat`): so many pages in all at the least and the
+   most, multiples or divisors of that of a sheet. */
+typedef struct {
+  unsigned page;                  /* its index */
+  unsigned multiple, least, most; /* 0: the number of pages is given */
+  Place place;
+} Repeat;
 
 typedef struct Issue {
   const char *dir, *file; /* as typed; file is dir/issue.yaml */
@@ -358,6 +376,8 @@ typedef struct Issue {
   unsigned n_articles; /* all read, sorted by slug */
   const Article *const *dealt;
   unsigned n_dealt; /* for the open pages, as they are listed */
+  Repeat repeat;
+  int lines_asked, lines_held; /* column lines, where the number of pages was found: see compose; else 0 */
 } Issue;
 
 typedef struct {
@@ -367,6 +387,12 @@ typedef struct {
 
 /* Reads everything under DIR. NULL after a FATAL diagnostic; other diagnostics leave a usable issue. */
 Issue *issue_load(Arena *arena, const char *dir, const LoadOptions *options, DiagList *diags);
+/* The next larger number of pages there may be: whole sheets, or a part of one. */
+unsigned repeat_next(const Repeat *repeat, unsigned n);
+/* A copy, in ARENA, with N pages, of which those from repeat.page on are alike but for their labels. */
+Issue *issue_of_pages(Arena *arena, const Issue *issue, unsigned n);
+/* Such a copy's last checks, and what makeup.yaml says of its pages. false after a FATAL. */
+bool issue_settle(Arena *arena, Issue *issue, DiagList *diags);
 /* Names of its results, in ARENA: no two are alike. */
 char *issue_press_name(Arena *arena, const Issue *issue);
 char *issue_imposed_name(Arena *arena, const Issue *issue);

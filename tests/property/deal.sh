@@ -66,6 +66,58 @@ run "$TEKAN" build two -q -o outtwo --force
 expect_status "twice what the pages hold is an error" 1
 expect_text "which names what is left out" "$err" "[left-out]"
 check "and all else is there" python3 "$ROOT/tests/property/outside.py" outtwo/two.pdf outtwo/report.json two --marked
+# Sixty articles for two pages: at once, by name, with what would hold them; the pages are full and good.
+list=$(write sixty 5 14 100)
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [%s]\npages: [{}, {}]\n' "$list" >sixty/issue.yaml
+run timeout 60 "$TEKAN" build sixty -q -o outsixty --force
+expect_status "what two pages cannot hold is an error" 1
+"$TEKAN" check sixty >full 2>&1
+expect_text "how many pages would hold it is told" "$(cat full)" "[pages-full]"
+check "of fifty articles or more those of priority 1 stand before others, all others are named, and no page has white" python3 - <<'PYTHON'
+import json, re
+report, told = json.load(open("outsixty/report.json")), open("full").read()
+rows = [a for page in report["pages"] for a in page["articles"]]
+out = {a["slug"] for a in rows if a.get("left_out")}
+assert len(rows) >= 50 and len(rows) - len(out) >= 6, (len(rows), len(out))
+assert all(re.search(rf'article "{slug}" is left out of page', told) for slug in out), told
+assert "page-not-made-up" not in told
+assert all(page["white_lines"] <= 20 for page in report["pages"]), [page["white_lines"] for page in report["pages"]]
+assert any(a["slug"] == "n000" and not a.get("left_out") for a in rows)
+low = [bool(re.search(r"^priority: 3", open(f"sixty/articles/{a['slug']}/article.md").read(), re.M)) for a in rows if not a.get("left_out")]
+assert sum(low) < len(low) / 2, low
+PYTHON
+check "and what is on them is whole" python3 "$ROOT/tests/property/outside.py" outsixty/sixty.pdf outsixty/report.json sixty --marked
+
+# The number of pages is found: whole sheets, the fewest that hold all.
+auto() { printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [%s]\npages: %s\n' "$2" "$3" >"$1/issue.yaml"; }
+pages() { python3 -c 'import json, sys; report = json.load(open(sys.argv[1])); print(len(report["pages"]), *[page["number"] for page in report["pages"]])' "$1"; }
+list=$(write auto 7 5 100)
+auto auto "$list" auto
+run "$TEKAN" check auto --json
+expect_text "it is told" "$out" "pages-found"
+run "$TEKAN" build auto -o outauto --force
+expect_text "five pages of copy make two sheets" "$(pages outauto/report.json)" "8 1 2 3 4 5 6 7 8"
+expect_text "which is told" "$err" "number of pages: 8; the articles ask for"
+expect_text "with why there are not fewer" "$err" "for 4 they are about"
+check "and stands in the report" python3 -c 'import json; found = json.load(open("outauto/report.json"))["pages_found"]; assert found["pages"] == 8 and found["lines_asked"] > 1500 and found["lines_held"] > 2900, found'
+check "nothing is left out, no page is thin where others are full" python3 - <<'PYTHON'
+import json
+report = json.load(open("outauto/report.json"))
+assert not any(a.get("left_out") or a["overset"] for page in report["pages"] for a in page["articles"])
+placed = [sum(a["placed"] for a in page["articles"]) for page in report["pages"]]
+assert min(placed) > 0.3 * max(placed), placed
+PYTHON
+auto auto "$list" '[{template: front, section: 要闻}, {number: A02, section: 综合, repeat: {multiple: 1}}]'
+run "$TEKAN" build auto -o outone --force
+case $(pages outone/report.json) in "5 1 A02 A03 A04 A05" | "6 1 A02 A03 A04 A05 A06") pass "single sheets: as few as hold it, their numbers counted up" ;; *) fail "single sheets" "$(pages outone/report.json)" ;; esac
+check "with the same bytes again" eval '"$TEKAN" build auto -q -j 7 -o outtwice --force >/dev/null 2>&1; cmp outone/auto.pdf outtwice/auto.pdf'
+run "$TEKAN" check auto --pages 9
+expect_status "a page there is not is a wrong call" 2
+auto auto "$list" '[{repeat: {multiple: 1, most: 3}}]'
+run "$TEKAN" build auto -o outthree --force
+expect_text "where the most do not hold all" "$(pages outthree/report.json)" "3 1 2 3"
+expect_text "what is left out is told" "$err" "[left-out]"
+expect_text "and what would help" "$err" "[pages-full]"
 # No page is open, or a slug is wrong.
 printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [n000, n001]\npages:\n  - articles: [n000]\n' >two/issue.yaml
 run "$TEKAN" check two

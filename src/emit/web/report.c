@@ -277,6 +277,22 @@ static void add_pages(JsonBuilder *json, const Composition *composition, const P
   json_builder_end_array(json);
 }
 
+/* Where the articles said how many pages there are. */
+static void add_found(JsonBuilder *json, const Issue *issue)
+{
+  if (!issue->repeat.most)
+    return;
+  json_builder_set_member_name(json, "pages_found");
+  json_builder_begin_object(json);
+  set_number(json, "pages", issue->n_pages);
+  set_number(json, "least", issue->repeat.least);
+  set_number(json, "most", issue->repeat.most);
+  set_number(json, "multiple", issue->repeat.multiple);
+  set_number(json, "lines_asked", issue->lines_asked);
+  set_number(json, "lines_held", issue->lines_held);
+  json_builder_end_object(json);
+}
+
 static void add_resources(JsonBuilder *json, const Report *report)
 {
   begin_list(json, "fonts");
@@ -321,6 +337,7 @@ char *report_json(const Report *report)
   json_builder_begin_object(json);
   set_text(json, "tekan", TEKAN_VERSION);
   set_text(json, "issue", report->composition->issue->file_name);
+  add_found(json, report->composition->issue);
   add_pages(json, report->composition, report->looks);
   add_resources(json, report);
   add_problems(json, report->diags);

@@ -17,7 +17,17 @@ typedef struct {
 #define SCALES(list) SHEET "grid:\n  columns: 3\n  scales: " list "\n" SLOTS
 #define SLOTS "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20}]}}\n"
 
+#define REPEAT(pages) HEAD "articles: [one]\npages:\n" pages
+
 static const Case CASES[] = {
+    {REPEAT("  - {repeat: 3}\n"), NULL, DIAG_VALUE_WRONG, "issue.yaml", 7, 14, true},
+    {REPEAT("  - {repeat: {multiple: 0}}\n"), NULL, DIAG_VALUE_WRONG, "issue.yaml", 7, 25, true},
+    {REPEAT("  - {repeat: {multiple: 4, moast: 8}}\n"), NULL, DIAG_KEY_UNKNOWN_NEAR, "issue.yaml", 7, 28, true},
+    {REPEAT("  - {repeat: {least: 9, most: 11}}\n"), NULL, DIAG_VALUE_WRONG, "issue.yaml", 7, 15, true},
+    {REPEAT("  - {repeat: {most: 1000}}\n"), NULL, DIAG_VALUE_WRONG, "issue.yaml", 7, 21, true},
+    {REPEAT("  - {repeat: true}\n  - {}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
+    {REPEAT("  - {repeat: true, articles: [one]}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
+    {HEAD "pages: auto\n", NULL, DIAG_KEY_MISSING, "issue.yaml", 5, 8, false},
     {"papr: 样报\n" ISSUE, NULL, DIAG_KEY_UNKNOWN_NEAR, "issue.yaml", 1, 1, true},
     {HEAD "pages:\n  - template: page\n    slots: {laed: one}\n", NULL, DIAG_SLOT_UNKNOWN, "issue.yaml", 7, 13, false},
     {HEAD "pages:\n  - template: page\n    slots: {lead: onne}\n", NULL, DIAG_SLUG_UNKNOWN, "issue.yaml", 7, 19, false},
@@ -115,6 +125,55 @@ static void the_issue_overrides_the_press_block(void **state)
   close_bundle(&bundle);
 }
 
+static void the_last_page_may_stand_as_often_as_it_takes(void **state)
+{
+  Bundle_ bundle = open_bundle(HEAD "articles: [one]\npages:\n  - {template: page, slots: {}}\n"
+                                    "  - {number: A09, section: 县域, repeat: {multiple: 6, most: 16}}\n",
+                               NULL, ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  const Repeat *repeat = &bundle.issue->repeat;
+  assert_int_equal(repeat->page, 1);
+  assert_int_equal(repeat->least, 2); /* a part of a sheet, with the pages there are */
+  assert_int_equal(repeat->most, 12);
+  assert_int_equal(repeat_next(repeat, 2), 3);
+  assert_int_equal(repeat_next(repeat, 3), 6);
+  assert_int_equal(repeat_next(repeat, 6), 12);
+  const Issue *whole = issue_of_pages(bundle.arena, bundle.issue, 4);
+  assert_int_equal(whole->n_pages, 4);
+  assert_string_equal(whole->pages[0].label, "1");
+  assert_string_equal(whole->pages[1].label, "A09");
+  assert_string_equal(whole->pages[2].label, "A10");
+  assert_string_equal(whole->pages[3].label, "A11");
+  assert_string_equal(whole->pages[3].section, "县域");
+  assert_true(whole->pages[3].open);
+  close_bundle(&bundle);
+}
+
+static void pages_of_any_number_are_four_to_a_sheet(void **state)
+{
+  Bundle_ bundle = open_bundle(HEAD "articles: [one]\npages: auto\n", NULL, ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  assert_int_equal(bundle.issue->repeat.least, 1);
+  assert_int_equal(bundle.issue->repeat.most, 16);
+  assert_int_equal(repeat_next(&bundle.issue->repeat, 4), 8);
+  close_bundle(&bundle);
+}
+
+/* Labels that only clash when the pages are counted. */
+static void a_label_that_is_counted_up_to_is_told(void **state)
+{
+  Bundle_ bundle =
+      open_bundle(HEAD "articles: [one]\npages:\n  - {number: 3}\n  - {number: 2, repeat: true}\n", NULL, ARTICLE);
+  read_bundle(&bundle);
+  assert_false(was_told(&bundle, DIAG_LABEL_TWICE));
+  Issue *whole = issue_of_pages(bundle.arena, bundle.issue, 4);
+  assert_true(issue_settle(bundle.arena, whole, bundle.diags));
+  expect_told(&bundle, DIAG_LABEL_TWICE, "issue.yaml", 8, 6);
+  close_bundle(&bundle);
+}
+
 static void lengths_and_ranges_are_read_in_every_spelling(void **state)
 {
   Bundle_ bundle = open_bundle(
@@ -165,6 +224,9 @@ int main(void)
       cmocka_unit_test(an_article_on_no_page_is_an_error),
       cmocka_unit_test(a_slot_refuses_a_kind_it_does_not_accept),
       cmocka_unit_test(the_issue_overrides_the_press_block),
+      cmocka_unit_test(the_last_page_may_stand_as_often_as_it_takes),
+      cmocka_unit_test(pages_of_any_number_are_four_to_a_sheet),
+      cmocka_unit_test(a_label_that_is_counted_up_to_is_told),
       cmocka_unit_test(lengths_and_ranges_are_read_in_every_spelling),
       cmocka_unit_test(scales_are_read_in_their_order),
   };
