@@ -192,19 +192,28 @@ static void add_spare(Arena *arena, PageSpec *spec, const Deal *deal, unsigned p
   spec->spare = spare;
 }
 
+/* Lines all of the cards take, with pictures as small as may be. */
+static int sum_least(const Card *cards, unsigned n)
+{
+  int sum = 0;
+  for (unsigned i = 0; i < n; i++)
+    sum += cards[i].area.least;
+  return sum;
+}
+
 /* How much there is too much of what is dealt, and what would hold it. */
 static void tell_spare(const DealTable *table, const Issue *issue, const Deal *deal, DiagList *diags)
 {
-  int asked = 0, held = 0, characters = MAX(table->like.sheet->grid.characters, 1);
-  for (unsigned i = 0; i < table->n_cards; i++)
-    asked += table->cards[i].area.least;
+  int asked = sum_least(table->cards, table->n_cards), held = 0;
   for (unsigned p = 0; p < deal->n_open; p++)
-    held += deal->open[p].cells * COST_DEAL_FULL / 100;
-  int over = MAX(asked - held, 1), a_page = MAX(held / (int)deal->n_open, 1);
+    held += deal->open[p].cells;
+  int over = CLAMP(asked - held * COST_DEAL_WELL / 100, 1, sum_least(deal->spare, deal->n_spare));
+  int a_page = MAX(held / (int)MAX(deal->n_open, 1U), 1);
   unsigned many = (table->n_cards + MAKEUP_ARTICLES - 1) / MAKEUP_ARTICLES;
   unsigned more = MAX((unsigned)((over + a_page - 1) / a_page), many > deal->n_open ? many - deal->n_open : 0);
   const Place place = issue->repeat.most ? issue->repeat.place : issue->pages[deal->open[0].index].place;
-  diag_add(diags, DIAG_PAGES_FULL, place, asked, deal->n_open, held, deal->n_spare, more, over * characters);
+  diag_add(diags, DIAG_PAGES_FULL, place, asked, deal->n_open, held * COST_DEAL_FULL / 100, deal->n_spare, more,
+           over * MAX(table->like.sheet->grid.characters, 1));
 }
 
 const PageSpec *deal_pages(Arena *arena, const Issue *issue, const StyleSheet *sheet, AdvertSize advert_size,

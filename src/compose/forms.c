@@ -160,12 +160,20 @@ static Chain *open_module(const Former *former, const LayoutSlot *like, const Ar
   return slot_open(work, templ, slot, &filling);
 }
 
+/* As high as all of it stands on: what is over is counted roughly. */
+static int rows_for(const Former *former, const Article *article, int columns)
+{
+  const Grid *grid = &former->wish->work->sheet->grid;
+  int lines = (int)article->characters / MAX(grid->characters * columns, 1);
+  return grid->lines * MAX(3, 1 + lines * COST_FORMS_COLUMN / 100 / MAX(grid->lines, 1));
+}
+
 static int measure_text(const Former *former, const LayoutSlot *like, const Article *article, int columns)
 {
   Article *plain = ARENA_NEW(former->wish->work->arena, Article);
   *plain = *article;
   plain->n_pictures = 0;
-  Chain *chain = open_module(former, like, plain, columns, former->wish->work->sheet->grid.lines * 3);
+  Chain *chain = open_module(former, like, plain, columns, rows_for(former, article, columns));
   pours_open(chain);
   arrange_chain(chain);
   Pour pour = pours_close(chain, pours_pour(chain, (White){0}));
@@ -669,7 +677,7 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
   former.columns = columns;
   former.rows = rows;
   if (former.models->len) {
-    const LayoutSlot *like = former.models->pdata[former.models->len - 1];
+    const LayoutSlot *like = former.models->pdata[0]; /* a plain one: in a box columns are narrower */
     measure_pictures(&former, like);
     int over = MIN(columns, lead ? COST_FORMS_AREA_LEAD : COST_FORMS_AREA_COLUMNS);
     unsigned model = lead ? 0 : MIN(2U, former.models->len - 1);

@@ -13,9 +13,10 @@ typedef struct {
   unsigned n, leads;
 } Load;
 
+/* What goes on from another page leads none. */
 static bool is_lead(const Card *card)
 {
-  return card->article->priority <= 1;
+  return card->article->priority <= 1 && card->before < 0;
 }
 
 static void add_card(Load *load, const Card *card)
@@ -34,7 +35,8 @@ static int64_t cost_of_load(const Load *load, int cells)
     return NEVER / INT16_MAX * (int)(load->n - MAKEUP_ARTICLES);
   int over = MAX(load->least - cells, 0), under = MAX(cells - load->most, 0), off = ABS(cells - load->natural);
   int64_t thin = (int64_t)under * COST_DEAL_UNDER + (int64_t)under * under * COST_DEAL_THIN / MAX(cells, 1);
-  int64_t cost = (int64_t)over * COST_DEAL_OVER + thin + off;
+  int64_t lost = (int64_t)MAX(load->least - cells * COST_DEAL_FULL / 100, 0) * COST_DEAL_LOST;
+  int64_t cost = (int64_t)over * COST_DEAL_OVER + lost + thin + off;
   return cost + (load->n ? 0 : COST_DEAL_EMPTY) + (load->leads > 1 ? (load->leads - 1) * COST_DEAL_LEADS : 0);
 }
 
@@ -233,10 +235,10 @@ static unsigned page_to_tell(const Deal *deal, const Card *card)
   return deal->n_open - 1;
 }
 
-/* By rank, then in order, each that still has room in what all pages hold together; KEPT says which. */
-static void keep_cards(const Deal *deal, bool *kept)
+/* By rank, then in order, each that still has room in PERCENT of what all pages have together; KEPT says which. */
+static void keep_cards(const Deal *deal, int percent, bool *kept)
 {
-  int64_t room = sum_cells(deal) * COST_DEAL_SPARE / 100;
+  int64_t room = sum_cells(deal) * percent / 100;
   unsigned n = deal->n_open * MAKEUP_ARTICLES;
   for (int rank = 0; rank <= 9; rank++)
     for (unsigned i = 0; i < deal->n_cards; i++) {
@@ -249,11 +251,11 @@ static void keep_cards(const Deal *deal, bool *kept)
     }
 }
 
-static void lay_spare_by(Deal *deal)
+static void lay_spare_by(Deal *deal, int percent)
 {
   bool *kept = g_new0(bool, deal->n_cards + 1);
   unsigned n = 0;
-  keep_cards(deal, kept);
+  keep_cards(deal, percent, kept);
   for (unsigned i = 0; i < deal->n_cards; i++) {
     if (kept[i]) {
       deal->cards[n++] = deal->cards[i];
@@ -355,11 +357,34 @@ static void divide(Deal *deal, int64_t cost)
       ;
 }
 
+/* Whether pages have at the most what may just stand on them; of an article too long by itself no other is the cause.
+ */
+static bool all_stand(const Deal *deal)
+{
+  for (unsigned p = 0; p < deal->n_open; p++) {
+    const Load load = sum_load(deal, p);
+    if (load.n > 1 && load.least * 100 > deal->open[p].cells * COST_DEAL_SPARE)
+      return false;
+  }
+  return true;
+}
+
+/* Less and less of it, until what is dealt stands on the pages. */
 void hands_deal(Deal *deal)
 {
-  lay_spare_by(deal);
-  deal_in_order(deal);
-  spread_leads(deal);
-  lay_out(deal);
-  divide(deal, improve(deal));
+  unsigned n = deal->n_cards;
+  Card *measured = g_memdup2(deal->cards, n * sizeof *measured);
+  for (int percent = COST_DEAL_SPARE;; percent -= COST_DEAL_SPARE_STEP) {
+    memcpy(deal->cards, measured, n * sizeof *measured);
+    deal->n_cards = n;
+    deal->n_spare = 0;
+    lay_spare_by(deal, percent);
+    deal_in_order(deal);
+    spread_leads(deal);
+    lay_out(deal);
+    divide(deal, improve(deal));
+    if (all_stand(deal) || percent <= COST_DEAL_SPARE_LEAST)
+      break;
+  }
+  g_free(measured);
 }

@@ -168,6 +168,7 @@ static Article *make_part(Arena *arena, const Stretch *stretch, const Cut *to, c
   part->jumps_from = stretch->jumps_from;
   part->jumps_to = jumps_to;
   if (part->jumps_from) {
+    part->priority = MAX(part->priority, COST_JUMP_PRIORITY);
     part->kicker = part->byline = part->dateline = NULL;
     part->n_subtitle = 0;
   }
@@ -374,6 +375,70 @@ static const Cut *divide_here(Stretch *stretch, unsigned next)
   return cut;
 }
 
+/* The part of it a page was dealt; NULL: it was placed there. */
+static const PagePart *find_part(const Jumper *jumper, unsigned page, const Article *article)
+{
+  const PageSpec *spec = jumper->specs[page];
+  for (unsigned i = 0; i < spec->n_parts; i++)
+    if (spec->parts[i].article == article)
+      return &spec->parts[i];
+  return NULL;
+}
+
+/* That nearest to AIM, in characters; NULL: fewer than three lines would stand before or behind it. */
+static const Cut *cut_near(const Stretch *stretch, int64_t aim)
+{
+  const Division *division = stretch->division;
+  unsigned least = COST_JUMP_LEAST * (unsigned)division->jumper->sheet->grid.characters;
+  const Cut *best = NULL;
+  for (unsigned i = find_cut_from(division, stretch->from->characters + least); i < division->cuts->len; i++) {
+    const Cut *cut = cut_at(division, i);
+    if (cut->characters + least <= division->all && (!best || ABS(cut->characters - aim) < ABS(best->characters - aim)))
+      best = cut;
+  }
+  return best;
+}
+
+/* Where the part was reckoned to end, or a few lines before, as long as some of it is over. */
+static const Cut *find_dealt(Stretch *stretch, const PagePart *part)
+{
+  const Division *division = stretch->division;
+  const Cut *cut = cut_near(stretch, (int64_t)division->all * part->end / 1000);
+  stretch->arena = arena_new();
+  stretch->kept = intake_kept_new();
+  for (unsigned turn = 0; cut && turn < COST_JUMP_TURNS; turn++) {
+    const Article *leg = make_part(stretch->arena, stretch, cut, stretch->jumps_to);
+    const Held held = hold(stretch, leg);
+    unsigned line = (unsigned)division->jumper->sheet->grid.characters;
+    if (held.all || held.overset >= leg->characters / 2) /* so much is not the jump's fault */
+      break;
+    cut = cut_near(stretch, (int64_t)cut->characters - held.overset - line);
+  }
+  g_hash_table_destroy(stretch->kept);
+  arena_free(stretch->arena);
+  return cut;
+}
+
+static const Cut *divide_dealt(Stretch *stretch, const PagePart *part, unsigned next)
+{
+  const Jumper *jumper = stretch->division->jumper;
+  const Article *article = stretch->division->article;
+  const Cut *cut = find_dealt(stretch, part);
+  if (!cut)
+    report_jump(stretch->division, DIAG_JUMP_NOWHERE, stretch->page, next);
+  else
+    diag_add_at(jumper->diags, DIAG_JUMP_CHOSEN, article->place, (int)stretch->page + 1, article->slug, article->slug,
+                jumper->specs[stretch->page]->label, cut->characters - stretch->from->characters,
+                jumper->specs[next]->label, stretch->division->all - cut->characters);
+  return cut;
+}
+
+static const Cut *divide_at(Stretch *stretch, unsigned next)
+{
+  const PagePart *part = find_part(stretch->division->jumper, stretch->page, stretch->division->article);
+  return part ? divide_dealt(stretch, part, next) : divide_here(stretch, next);
+}
+
 /* PAGES: the indices of those it is placed on, N of them. */
 static void divide_over(const Division *division, const unsigned *pages, unsigned n)
 {
@@ -394,7 +459,7 @@ static void divide_over(const Division *division, const unsigned *pages, unsigne
                        .jumps_from = jumps_from,
                        .jumps_to = to,
                        .high = UINT_MAX};
-    cut = to ? divide_here(&stretch, pages[k + 1]) : NULL;
+    cut = to ? divide_at(&stretch, pages[k + 1]) : NULL;
     const Article *part = cut ? make_part(jumper->arena, &stretch, cut, to) : make_rest(jumper->arena, &stretch);
     put_part(jumper, pages[k], division->article, part);
     jumps_from = jumper->specs[pages[k]]->label;

@@ -426,7 +426,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
   loader->issue->pages = pages;
   if (loader->issue->repeat.most)
     return; /* the rest when their number is known */
-  labels_check(pages, loader->issue->n_pages, yaml->diags);
+  repeat_check_labels(pages, loader->issue->n_pages, yaml->diags);
   if (!pins_read_chosen(yaml->arena, loader->issue, pages, yaml->diags))
     yaml->broken = true;
 }

@@ -97,7 +97,7 @@ Issue *issue_of_pages(Arena *arena, const Issue *issue, unsigned n)
   return whole;
 }
 
-void labels_check(const PageSpec *pages, unsigned n, DiagList *diags)
+void repeat_check_labels(const PageSpec *pages, unsigned n, DiagList *diags)
 {
   GHashTable *seen = g_hash_table_new(g_str_hash, g_str_equal);
   for (unsigned i = 0; i < n; i++) {
@@ -114,7 +114,7 @@ bool issue_settle(Arena *arena, Issue *issue, DiagList *diags)
 {
   PageSpec *pages = arena_copy(arena, issue->pages, issue->n_pages * sizeof *pages);
   issue->pages = pages;
-  labels_check(pages, issue->n_pages, diags);
+  repeat_check_labels(pages, issue->n_pages, diags);
   bool fine = pins_read_chosen(arena, issue, pages, diags);
   return names_check(arena, issue, diags) && fine;
 }

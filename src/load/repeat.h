@@ -7,6 +7,6 @@
 /* NODE says how often: page AT of the issue's, which must be the last of them. What is wrong counts as not given. */
 void repeat_read(Yaml *yaml, struct fy_node *node, Issue *issue, unsigned at);
 /* Tells of labels that stand on two pages. */
-void labels_check(const PageSpec *pages, unsigned n, DiagList *diags);
+void repeat_check_labels(const PageSpec *pages, unsigned n, DiagList *diags);
 
 #endif

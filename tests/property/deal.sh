@@ -126,3 +126,32 @@ printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [n0
 run "$TEKAN" check two
 expect_status "a slug there is not is a wrong input" 2
 expect_text "told at its place" "$err" "two/issue.yaml:5:18: error"
+
+# 转版 chosen: an article too long for any page, which may go on elsewhere, is divided between two of them; nothing is lost.
+list=$(write jump 9 4 52)
+python3 - "$ROOT/tests/tools/story.py" <<'PYTHON'
+import subprocess, sys
+subprocess.run([sys.executable, sys.argv[1], "jump/articles/long", "6400", "41", "title: 长文\ncontinued: true\npriority: 1\n"], check=True)
+PYTHON
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [long, %s]\npages: [{}, {number: A2}, {}, {}]\n' "$list" >jump/issue.yaml
+run "$TEKAN" build jump -o outjump --force
+expect_text "it is told where it goes on, and how much" "$err" 'article "long" begins on page'
+expect_text "by its code" "$err" "[jump-chosen]"
+check "all of it is on the pages" python3 "$ROOT/tests/property/outside.py" outjump/jump.pdf outjump/report.json jump --marked
+check "in two parts, the first a third of it or more, neither over nor left out, each naming the other's page" python3 - <<'PYTHON'
+import json, re, subprocess
+report = json.load(open("outjump/report.json"))
+parts = [(i, page["number"], row) for i, page in enumerate(report["pages"]) for row in page["articles"] if row["slug"] == "long"]
+assert len(parts) == 2, parts
+assert all(row["overset"] == 0 and not row.get("left_out") for page in report["pages"] for row in page["articles"])
+all_of_it = sum(row["characters"] for _, _, row in parts)
+assert parts[0][2]["characters"] >= all_of_it * 0.33 and parts[1][2]["characters"] >= 200, parts
+text = [re.sub(r"\s", "", subprocess.run(["pdftotext", "-raw", "-f", str(i + 1), "-l", str(i + 1), "outjump/jump.pdf", "-"], check=True, capture_output=True).stdout.decode()) for i, _, _ in parts]
+assert f"（下转{parts[1][1] if parts[1][1].startswith('A') else '第' + parts[1][1]}版）" in text[0], parts
+assert f"（上接{parts[0][1] if parts[0][1].startswith('A') else '第' + parts[0][1]}版）" in text[1], parts
+PYTHON
+"$TEKAN" build jump -q -j 1 -o outjump1 --force >/dev/null 2>&1
+check "the same bytes for one thread" cmp outjump/jump.pdf outjump1/jump.pdf
+sed -i '/^continued/d' jump/articles/long/article.md
+run "$TEKAN" build jump -o outjump --force
+expect_no_text "one that may not stays whole" "$err" "[jump-chosen]"
