@@ -26,7 +26,7 @@ static bool may_hold(const DealTable *table, const Deal *deal)
   const Sum sum = sum_up(table, deal);
   return table->n_cards <= deal->n_open * MAKEUP_ARTICLES &&
          (int64_t)sum.asked * 100 <= (int64_t)sum.held * COST_COUNT_ASKED &&
-         (int64_t)sum.least * 100 <= (int64_t)sum.held * COST_DEAL_FULL;
+         (int64_t)sum.least * 100 <= (int64_t)sum.held * COST_DEAL_WELL;
 }
 
 /* Whether N pages do, as they are dealt. */
@@ -36,10 +36,8 @@ static bool holds(const DealTable *table, const Issue *issue)
   if (!may_hold(table, &laid))
     return false;
   const Deal deal = deal_out(table, issue);
-  bool holds = !deal.n_spare;
-  for (unsigned p = 0; holds && p < deal.n_open; p++)
-    holds = !hands_too_much(&deal, p);
-  return holds;
+  return !deal.n_spare && !hands_fuller(&deal, COST_DEAL_FULL) &&
+         hands_fuller(&deal, COST_DEAL_WELL) <= deal.n_open * COST_COUNT_FULLER / 100;
 }
 
 /* Cells that are too many for N pages. */
@@ -47,7 +45,7 @@ static int lines_over(const DealTable *table, const Issue *issue, unsigned n)
 {
   const Deal laid = deal_lay(table, issue_of_pages(table->like.arena, issue, n));
   const Sum sum = sum_up(table, &laid);
-  return MAX(sum.least - sum.held * COST_DEAL_FULL / 100, sum.asked - sum.held * COST_COUNT_ASKED / 100);
+  return MAX(sum.least - sum.held * COST_DEAL_WELL / 100, sum.asked - sum.held * COST_COUNT_ASKED / 100);
 }
 
 /* Why there are not FEWER; 0: there may not be. Free it. */
@@ -67,7 +65,7 @@ static void tell_found(const DealTable *table, const Issue *found, unsigned fewe
 {
   char *why = spell_why(table, found, fewer);
   diag_add(diags, DIAG_PAGES_FOUND, found->repeat.place, found->n_pages, found->lines_asked, found->lines_held,
-           found->lines_held * COST_DEAL_FULL / 100, why);
+           found->lines_asked * 100 / MAX(found->lines_held, 1), why);
   g_free(why);
 }
 

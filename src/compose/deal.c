@@ -103,13 +103,14 @@ static bool has_section(const Deal *deal, const char *section)
   return false;
 }
 
-/* The first page that says where on it the article stands; −1: none does. */
+/* The first page that says where on it the article stands; −1: none does. What was chosen for a part of one says
+   nothing of the whole. */
 static int find_pin(const Issue *issue, const Deal *deal, const Article *article)
 {
   for (unsigned p = 0; p < deal->n_open; p++) {
     const PageSpec *page = &issue->pages[deal->open[p].index];
     for (unsigned k = 0; k < page->n_pins; k++)
-      if (page->pins[k].article == article)
+      if (page->pins[k].article == article && !(page->pins[k].chosen && article->continued))
         return (int)p;
   }
   return -1;

@@ -33,7 +33,8 @@ static int64_t cost_of_load(const Load *load, int cells)
 {
   if (load->n > MAKEUP_ARTICLES)
     return NEVER / INT16_MAX * (int)(load->n - MAKEUP_ARTICLES);
-  int over = MAX(load->least - cells, 0), under = MAX(cells - load->most, 0), off = ABS(cells - load->natural);
+  int over = MAX(load->least - cells * COST_DEAL_WELL / 100, 0), under = MAX(cells - load->most, 0),
+      off = ABS(cells - load->natural);
   int64_t thin = (int64_t)under * COST_DEAL_UNDER + (int64_t)under * under * COST_DEAL_THIN / MAX(cells, 1);
   int64_t lost = (int64_t)MAX(load->least - cells * COST_DEAL_FULL / 100, 0) * COST_DEAL_LOST;
   int64_t cost = (int64_t)over * COST_DEAL_OVER + lost + thin + off;
@@ -270,7 +271,8 @@ static void lay_spare_by(Deal *deal, int percent)
 
 /* --- divided ------------------------------------------------------------------------------------------------ */
 
-int hands_too_much(const Deal *deal, unsigned page)
+/* Cells a page has too much, with its pictures as they wish to be; 0: it has not, with pictures as small as may be. */
+static int too_much(const Deal *deal, unsigned page)
 {
   const Load load = sum_load(deal, page);
   int cells = deal->open[page].cells;
@@ -330,7 +332,7 @@ static bool lay_part(Deal *deal, int at)
 /* Kept where all of it costs less than COST, by more than a jump is worth. */
 static bool divide_page(Deal *deal, unsigned page, int64_t *cost)
 {
-  int much = hands_too_much(deal, page), at = much ? find_long(deal, page) : -1;
+  int much = too_much(deal, page), at = much ? find_long(deal, page) : -1;
   if (at < 0)
     return false;
   unsigned n = deal->n_cards;
@@ -357,16 +359,14 @@ static void divide(Deal *deal, int64_t cost)
       ;
 }
 
-/* Whether pages have at the most what may just stand on them; of an article too long by itself no other is the cause.
- */
-static bool all_stand(const Deal *deal)
+unsigned hands_fuller(const Deal *deal, int percent)
 {
+  unsigned n = 0;
   for (unsigned p = 0; p < deal->n_open; p++) {
     const Load load = sum_load(deal, p);
-    if (load.n > 1 && load.least * 100 > deal->open[p].cells * COST_DEAL_SPARE)
-      return false;
+    n += load.n > 1 && load.least * 100 > deal->open[p].cells * percent;
   }
-  return true;
+  return n;
 }
 
 /* Less and less of it, until what is dealt stands on the pages. */
@@ -383,7 +383,7 @@ void hands_deal(Deal *deal)
     spread_leads(deal);
     lay_out(deal);
     divide(deal, improve(deal));
-    if (all_stand(deal) || percent <= COST_DEAL_SPARE_LEAST)
+    if (!hands_fuller(deal, COST_DEAL_SPARE) || percent <= COST_DEAL_SPARE_LEAST)
       break;
   }
   g_free(measured);

@@ -39,7 +39,8 @@ typedef struct {
 /* Deals the cards; what even all pages together have no room for is spare, the lowest priorities from the end of the
    list up. The end of an article that may go on elsewhere does, where its page has too much. */
 void hands_deal(Deal *deal);
-/* Cells a page has too much, with its pictures as they wish to be; 0: it has not, with pictures as small as may be. */
-int hands_too_much(const Deal *deal, unsigned page);
+/* Pages that have over PERCENT of their cells, with pictures as small as may be, but for those of one article: if it is
+   too long by itself no other is the cause. */
+unsigned hands_fuller(const Deal *deal, int percent);
 
 #endif

@@ -4,12 +4,13 @@
 #include "base/costs.h"
 #include "compose/maker.h"
 
-/* Where alternatives are looked for, what was chosen among them before says nothing. */
+/* Where alternatives are looked for, what was chosen among them before says nothing. An article may be a part of the
+   one that is named. */
 static const Pin *pin_for(const Maker *maker, const Article *article)
 {
   const PageSpec *spec = maker->work->spec;
   for (unsigned k = 0; k < spec->n_pins; k++)
-    if (spec->pins[k].article == article && !(spec->pins[k].chosen && maker->work->alternatives))
+    if (!g_strcmp0(spec->pins[k].article->slug, article->slug) && !(spec->pins[k].chosen && maker->work->alternatives))
       return &spec->pins[k];
   return NULL;
 }

@@ -342,8 +342,8 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  static const char *const KEYS[] = {"template", "slots", "articles", "place", "section",
-                                     "number",   "allow", "repeat",   NULL};
+  static const char *const KEYS[] = {"template", "slots", "articles", "place",  "section",
+                                     "number",   "allow", "spread",   "repeat", NULL};
   Yaml *yaml = loader->yaml;
   *page = (PageSpec){.place = yaml_place(yaml, node)};
   char number[16];
@@ -357,6 +357,8 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
   page->allows = page_rules_read(yaml, node);
+  if (read_bool(yaml, node, "spread", 0))
+    diag_add(yaml->diags, DIAG_SPREAD_NONE, yaml_place(yaml, yaml_entry(node, "spread")), page->label);
   struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
   if (yaml_kind(templ) != YAML_NONE) {
     page->templ = find_template(loader, templ);

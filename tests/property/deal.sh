@@ -152,6 +152,11 @@ assert f"（上接{parts[0][1] if parts[0][1].startswith('A') else '第' + parts
 PYTHON
 "$TEKAN" build jump -q -j 1 -o outjump1 --force >/dev/null 2>&1
 check "the same bytes for one thread" cmp outjump/jump.pdf outjump1/jump.pdf
+"$TEKAN" makeup jump --choose 1 --alternatives 2 -q -o ways >/dev/null 2>&1
+check "a choice of ways names the part on its page" grep -q '"long"' jump/makeup.yaml
+run "$TEKAN" build jump -o outchosen --force
+expect_text "and the article is still divided" "$err" "[jump-chosen]"
+expect_no_text "with nothing left out" "$err" "[left-out]"
 sed -i '/^continued/d' jump/articles/long/article.md
 run "$TEKAN" build jump -o outjump --force
 expect_no_text "one that may not stays whole" "$err" "[jump-chosen]"

@@ -27,6 +27,8 @@ static const Case CASES[] = {
     {REPEAT("  - {repeat: {most: 1000}}\n"), NULL, DIAG_VALUE_WRONG, "issue.yaml", 7, 21, true},
     {REPEAT("  - {repeat: true}\n  - {}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
     {REPEAT("  - {repeat: true, articles: [one]}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
+    {HEAD "pages:\n  - {spread: true, articles: [one]}\n", NULL, DIAG_SPREAD_NONE, "issue.yaml", 6, 14, true},
+    {HEAD "pages:\n  - {spread: wide, articles: [one]}\n", NULL, DIAG_VALUE_WRONG, "issue.yaml", 6, 14, true},
     {HEAD "pages: auto\n", NULL, DIAG_KEY_MISSING, "issue.yaml", 5, 8, false},
     {"papr: 样报\n" ISSUE, NULL, DIAG_KEY_UNKNOWN_NEAR, "issue.yaml", 1, 1, true},
     {HEAD "pages:\n  - template: page\n    slots: {laed: one}\n", NULL, DIAG_SLOT_UNKNOWN, "issue.yaml", 7, 13, false},
