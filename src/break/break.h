@@ -71,12 +71,18 @@ typedef struct {
   bool overfull; /* even at the least size a line is over, or it took more lines than allowed: reported by the caller */
 } Head;
 
+/* Texts of heads as they were shaped, for the next time they are set; where the arenas they were shaped in are kept. */
+typedef struct HeadShapes HeadShapes;
+HeadShapes *head_shapes_new(void);
+void head_shapes_free(HeadShapes *shapes); /* NULL is allowed */
+
 /* Sets a head in a MEASURE: the largest size of the style's range at which it fits at most LINES_MAX lines, broken at
    sense (never within keep words, numbers, titles, quotes while another way exists), last line not a stump (≥ half the
    longest); LISTED lines are honoured as they are. Short ones are tracked up to tracking_max to fill. Vertical: MEASURE
-   is the height. Always returns a head for non-empty text. */
+   is the height. Always returns a head for non-empty text. KNOWN: NULL, or texts shaped before, whose diagnostics are
+   not told again. */
 Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned n_lines, bool listed,
                const TextStyle *style, Mpt measure, unsigned lines_max, Direction direction, const char *const *keep,
-               DiagList *diags);
+               HeadShapes *known, DiagList *diags);
 
 #endif

@@ -6,6 +6,25 @@
 #include "break/split.h"
 
 #include <glib.h>
+#include <string.h>
+
+/* A text of one style, by name, at one size. */
+typedef struct {
+  const Rich *rich;
+  const char *style;
+  Mpt size;
+  Direction direction;
+} ShapeKey;
+
+typedef struct {
+  ShapeKey key;
+  Shaped *shaped;
+  GHashTable *words; /* NULL until asked for */
+} KeptShape;
+
+struct HeadShapes {
+  GHashTable *shapes; /* ShapeKey * → KeptShape * */
+};
 
 typedef struct {
   Arena *arena;
@@ -15,7 +34,8 @@ typedef struct {
   Mpt base; /* size the pieces are shaped at */
   Shaped **pieces;
   Glue *glues;
-  GHashTable **words; /* of each piece; NULL until asked for */
+  KeptShape **kept; /* of each piece */
+  bool owns;        /* they are not known for the next time */
   unsigned n;
   int tracking_least, tracking_most;
 } HeadSetter;
@@ -100,9 +120,10 @@ static int64_t room_at_most(const HeadSetter *setter)
 
 static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
 {
-  if (!setter->words[piece])
-    setter->words[piece] = split_words(setter->pieces[piece]);
-  return split_text(&setter->glues[piece], setter->words[piece], n, room_at_most(setter), split);
+  KeptShape *kept = setter->kept[piece];
+  if (!kept->words)
+    kept->words = split_words(kept->shaped);
+  return split_text(&setter->glues[piece], kept->words, n, room_at_most(setter), split);
 }
 
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
@@ -286,31 +307,90 @@ static void set_limits(HeadSetter *setter, Direction direction)
   }
 }
 
+static void drop_shape(gpointer data)
+{
+  KeptShape *kept = data;
+  g_clear_pointer(&kept->words, g_hash_table_destroy);
+  g_free(kept);
+}
+
+static guint hash_key(gconstpointer data)
+{
+  const ShapeKey *key = data;
+  return g_direct_hash(key->rich) ^ g_str_hash(key->style) ^ (guint)key->size * 2654435761U ^ (guint)key->direction;
+}
+
+static gboolean keys_equal(gconstpointer a, gconstpointer b)
+{
+  const ShapeKey *one = a, *other = b;
+  return one->rich == other->rich && one->size == other->size && one->direction == other->direction &&
+         !strcmp(one->style, other->style);
+}
+
+HeadShapes *head_shapes_new(void)
+{
+  HeadShapes *shapes = g_new(HeadShapes, 1);
+  shapes->shapes = g_hash_table_new_full(hash_key, keys_equal, NULL, drop_shape);
+  return shapes;
+}
+
+void head_shapes_free(HeadShapes *shapes)
+{
+  if (shapes)
+    g_hash_table_destroy(shapes->shapes);
+  g_free(shapes);
+}
+
+static KeptShape *shape_piece(const HeadSetter *setter, Shaper *shaper, const ShapeKey *key, const char *const *keep,
+                              HeadShapes *known, DiagList *diags)
+{
+  KeptShape *kept = known && key->style ? g_hash_table_lookup(known->shapes, key) : NULL;
+  if (kept)
+    return kept;
+  kept = g_new0(KeptShape, 1);
+  kept->key = *key;
+  kept->shaped = shape_text(setter->arena, shaper, key->rich, setter->style, key->size, key->direction, keep, diags);
+  if (known && key->style)
+    g_hash_table_insert(known->shapes, &kept->key, kept);
+  return kept;
+}
+
+static void add_kept(HeadSetter *setter, KeptShape *kept)
+{
+  if (!kept->shaped || !kept->shaped->n_clusters) {
+    if (setter->owns)
+      drop_shape(kept);
+    return;
+  }
+  setter->kept[setter->n] = kept;
+  setter->pieces[setter->n] = kept->shaped;
+  setter->glues[setter->n++] = glue_open(kept->shaped, &setter->look);
+}
+
 static void close_setter(HeadSetter *setter)
 {
   for (unsigned i = 0; i < setter->n; i++) {
     glue_close(&setter->glues[i]);
-    g_clear_pointer(&setter->words[i], g_hash_table_destroy);
+    if (setter->owns)
+      drop_shape(setter->kept[i]);
   }
 }
 
 /* NOLINTNEXTLINE(readability-function-size): a call with all that bears on a head */
 Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned n_lines, bool listed,
                const TextStyle *style, Mpt measure, unsigned lines_max, Direction direction, const char *const *keep,
-               DiagList *diags)
+               HeadShapes *known, DiagList *diags)
 {
   HeadSetter setter = {
       .arena = arena, .style = style, .measure = MAX(measure, 1), .base = MAX(style->size, style->size_max)};
   set_limits(&setter, direction);
   setter.pieces = ARENA_ARRAY(arena, Shaped *, MAX(n_lines, 1));
   setter.glues = ARENA_ARRAY(arena, Glue, MAX(n_lines, 1));
-  setter.words = ARENA_ARRAY(arena, GHashTable *, MAX(n_lines, 1));
+  setter.kept = ARENA_ARRAY(arena, KeptShape *, MAX(n_lines, 1));
+  setter.owns = !known || !style->name;
   for (unsigned i = 0; i < n_lines; i++) {
-    Shaped *shaped = shape_text(arena, shaper, lines[i], style, setter.base, direction, keep, diags);
-    if (!shaped || !shaped->n_clusters)
-      continue;
-    setter.pieces[setter.n] = shaped;
-    setter.glues[setter.n++] = glue_open(shaped, &setter.look);
+    const ShapeKey key = {lines[i], style->name, setter.base, direction};
+    add_kept(&setter, shape_piece(&setter, shaper, &key, keep, known, diags));
   }
   Plan plan = {0};
   if (setter.n)

@@ -7,7 +7,7 @@
 
 #include "break/cost.h"
 
-enum { HEAD_CLUSTERS = 400 }; /* more are no head: set line by line */
+enum { HEAD_CLUSTERS = 100 }; /* more are no head: set line by line */
 
 /* Characters that belong to what is before them, and to what is after. */
 static const char CLINGS_BACK[] = "的了着过们地得者等吗吧呢";

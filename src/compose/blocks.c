@@ -18,7 +18,7 @@ Group *blocks_subhead(Work *work, const Portion *portion, Mpt w)
   group->role = ROLE_SUBHEAD;
   for (unsigned i = 0; i < n; i++) {
     heads[i] = head_set(work->arena, work->shaper, &portion->source->lines[i], 1, false, style, w, COST_SUBHEAD_LINES,
-                        DIRECTION_HORIZONTAL, portion->article->keep, group->diags);
+                        DIRECTION_HORIZONTAL, portion->article->keep, NULL, group->diags);
     lines += heads[i] ? heads[i]->n_lines : 0;
   }
   Mpt leading = style->stacked;

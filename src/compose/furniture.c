@@ -99,8 +99,8 @@ static Group *set_across(Work *work, const LayoutFurniture *furniture, const Ric
   Mpt y = han_ascent(style->size);
   if (style->size_max > style->size) {
     const Rich *lines[] = {rich};
-    Head *head =
-        head_set(work->arena, work->shaper, lines, 1, true, style, box.w, 1, DIRECTION_HORIZONTAL, NULL, work->diags);
+    Head *head = head_set(work->arena, work->shaper, lines, 1, true, style, box.w, 1, DIRECTION_HORIZONTAL, NULL, NULL,
+                          work->diags);
     for (unsigned i = 0; head && i < head->n_lines; i++) {
       setting_place(work->arena, head->lines[i], style);
       group_add_line(group, head->lines[i], 0, 0, han_ascent(head->size) + (Mpt)i * line_step(head));
@@ -124,7 +124,7 @@ static Group *set_upright(Work *work, const Rich *rich, const TextStyle *style, 
   Group *group = group_new(work, NULL, box.w);
   const Rich *lines[] = {rich};
   Head *head =
-      head_set(work->arena, work->shaper, lines, 1, true, style, box.h, 1, DIRECTION_VERTICAL, NULL, work->diags);
+      head_set(work->arena, work->shaper, lines, 1, true, style, box.h, 1, DIRECTION_VERTICAL, NULL, NULL, work->diags);
   for (unsigned i = 0; head && i < head->n_lines; i++) {
     setting_place(work->arena, head->lines[i], style);
     group_add_line(group, head->lines[i], 0, box.w / 2 - (Mpt)i * line_step(head), 0);

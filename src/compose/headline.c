@@ -50,7 +50,8 @@ static const Rich *add_prefix(Work *work, const Rich *rich, const TextStyle *sty
   return rich_join(work->arena, parts, 2);
 }
 
-/* Of equals the title is no larger than the least of them, and as closely set; beside a lead, no larger than becomes it. */
+/* Of equals the title is no larger than the least of them, and as closely set; beside a lead, no larger than becomes
+ * it. */
 static const TextStyle *limit_title(Work *work, const TextStyle *style, const LayoutHead *head)
 {
   if (!head->title_most)
@@ -146,7 +147,8 @@ static HeadPart set_part(HeadSource *source, unsigned which, const TextStyle *st
     return part;
   bool listed = which == PART_TITLE ? source->article->title_listed : source->n[which] > 1;
   part.head = head_set(work->arena, work->shaper, source->lines[which], source->n[which], listed, part.style, measure,
-                       MAX(lines_max, source->n[which]), source->direction, source->article->keep, source->diags);
+                       MAX(lines_max, source->n[which]), source->direction, source->article->keep, source->work->heads,
+                       source->diags);
   if (!part.head || !part.head->n_lines)
     part.head = NULL;
   else

@@ -305,6 +305,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.arena = arena;
   maker->trial.diags = diag_list_new(diag_lang(maker->work->diags));
   maker->trial.kept = intake_kept_new();
+  maker->trial.heads = head_shapes_new();
   maker->trial.explain = false;
 }
 
@@ -313,6 +314,7 @@ static void close_trial(Maker *maker)
   for (unsigned i = 0; i < maker->n; i++)
     forms_free(&maker->forms[i]);
   g_hash_table_destroy(maker->trial.kept);
+  head_shapes_free(maker->trial.heads);
   diag_list_free(maker->trial.diags);
   work_close(&maker->trial);
 }

@@ -23,7 +23,7 @@ Group *upright_subhead(Work *work, const Portion *portion, Mpt w)
   for (unsigned i = 0; i < n; i++) {
     const Rich *line = portion->source->lines[i];
     heads[i] = head_set(work->arena, work->shaper, &line, 1, false, style, w, COST_SUBHEAD_LINES, DIRECTION_VERTICAL,
-                        portion->article->keep, work->diags);
+                        portion->article->keep, NULL, work->diags);
     columns += heads[i] ? heads[i]->n_lines : 0;
   }
   Mpt pitch = style->stacked;

@@ -46,7 +46,7 @@ static Head *set_lines(const char *const *texts, unsigned n, bool listed, TextSt
     *rich = (Rich){.text = texts[i], .length = (uint32_t)strlen(texts[i])};
     lines[i] = rich;
   }
-  return head_set(arena, NULL, lines, n, listed, kept, measure, lines_max, direction, NULL, NULL);
+  return head_set(arena, NULL, lines, n, listed, kept, measure, lines_max, direction, NULL, NULL, NULL);
 }
 
 static Head *set_one(const char *text, TextStyle style, Mpt measure, unsigned lines_max)

@@ -521,7 +521,7 @@ static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction
   style.punctuation = PUNCT_HEADLINE;
   style.tracking_max = 250;
   const Rich rich = {.text = text, .length = (uint32_t)strlen(text)}, *lines[] = {&rich};
-  Head *head = head_set(arena, NULL, lines, 1, false, &style, measure, most, direction, NULL, NULL);
+  Head *head = head_set(arena, NULL, lines, 1, false, &style, measure, most, direction, NULL, NULL, NULL);
   HeadSeen seen = {head->n_lines, head->size, head->widest};
   arena_free(arena);
   return seen;
