@@ -527,6 +527,12 @@ static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction
   return seen;
 }
 
+/* Four characters before its own space and seven behind it, rather than two nearly even lines. */
+static bool head_elsewhere(void)
+{
+  const HeadSeen seen = set_head("下课之后 河湾中学亮着灯", 280000, 2, DIRECTION_HORIZONTAL);
+  return seen.n == 2 && seen.size == 4 * EM && seen.widest == 7 * seen.size;
+}
 static bool head_step(void)
 {
   return set_head("新春伊始全市上下抢抓", 307000, 1, DIRECTION_HORIZONTAL).size == 30500;
@@ -626,6 +632,7 @@ static const struct {
     {"BREAK_HEAD_BEFORE_LONE", head_before_lone},
     {"BREAK_HEAD_WORD", head_word},
     {"BREAK_HEAD_CLINGS", head_clings},
+    {"BREAK_HEAD_ELSEWHERE", head_elsewhere},
     {"BREAK_HEAD_BREAK", head_break},
     {"BREAK_HEAD_DIVIDES", head_divides},
     {"BREAK_HEAD_UNEVEN", head_uneven},
