@@ -133,7 +133,7 @@ static void lines_end_where_the_writer_breathes(void **state)
   static const struct {
     const char *text, *first;
     Mpt measure;
-  } cases[] = {{"下课之后 河湾中学亮着灯", "下课之后", 280000},
+  } cases[] = {{"放学以后 柳河小学亮着灯", "放学以后", 280000},
                {"新城图书馆延长开放", "新城图书馆", 280000},
                {"麦田里来了新把式", "麦田里", 280000},
                {"读书声里 又见老街人家", "读书声里", 280000}};

@@ -530,7 +530,7 @@ static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction
 /* Four characters before its own space and seven behind it, rather than two nearly even lines. */
 static bool head_elsewhere(void)
 {
-  const HeadSeen seen = set_head("下课之后 河湾中学亮着灯", 280000, 2, DIRECTION_HORIZONTAL);
+  const HeadSeen seen = set_head("放学以后 柳河小学亮着灯", 280000, 2, DIRECTION_HORIZONTAL);
   return seen.n == 2 && seen.size == 4 * EM && seen.widest == 7 * seen.size;
 }
 static bool head_step(void)
