@@ -101,11 +101,20 @@ static int64_t cost_of_clashes(const Maker *maker, const MakeupLayout *layout)
   return MAX(cost_of_meetings(maker, layout), layout->clashes);
 }
 
+/* What was chosen once and serves no more has no say. */
+static bool counts_pin(const Maker *maker, unsigned i)
+{
+  return i < maker->n_articles && maker->pin[i] && (maker->level != PINS_NONE || !maker->pin[i]->chosen);
+}
+
 static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
 {
   int64_t cost = 0;
-  for (unsigned i = 0; i < layout->n; i++)
-    cost += pins_kept(maker, layout->module[i].article, &layout->module[i]) ? 0 : COST_MADEUP_PIN;
+  for (unsigned i = 0; i < layout->n; i++) {
+    unsigned article = layout->module[i].article;
+    if (counts_pin(maker, article) && !pins_kept(maker, article, &layout->module[i]))
+      cost += COST_MADEUP_PIN;
+  }
   return cost;
 }
 
@@ -124,11 +133,11 @@ static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
   return left_out;
 }
 
-/* The issue's own word is worth some white. */
-static bool has_own_pins(const Maker *maker)
+/* The issue's own word is worth some white, and so is what somebody chose: ways with as much are shown. */
+static bool has_pins(const Maker *maker)
 {
   for (unsigned i = 0; i < maker->n_articles && maker->level != PINS_NONE; i++)
-    if (maker->pin[i] && !maker->pin[i]->chosen)
+    if (maker->pin[i])
       return true;
   return false;
 }
@@ -167,7 +176,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   tried.lost = told->left_out + count_lost(maker, layout, &trial);
   told->n_modules = 0;
   maker_tell(maker, layout, told);
-  int64_t most = has_own_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
+  int64_t most = has_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
   tried.sound = !told->left_out && told->setting <= most && !told->pins;
   return tried;
 }
