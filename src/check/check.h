@@ -52,7 +52,7 @@ typedef struct {
 PageLook page_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, DiagList *diags);
 /* A page set for a trial, weighed and not told of, in points of make-up: what is wrong with it, and rules it breaks as far
    as the search does not know them (JUDGE of base/costs.def). */
-int64_t page_judge(const PlacedPage *page);
+int64_t judge_page(const PlacedPage *page);
 /* PAGE held against FACING, the one before it, left of it when the paper lies open: variety. */
 void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
                  DiagList *diags);

@@ -30,7 +30,7 @@ static int64_t price_of(const RuleFound *found)
   return (found->told ? PRICES[found->rule].place : 0) + ABS(found->value - found->limit) * PRICES[found->rule].unit / 1000;
 }
 
-int64_t page_judge(const PlacedPage *page)
+int64_t judge_page(const PlacedPage *page)
 {
   Arena *arena = arena_new();
   DiagList *unheard = diag_list_new(LANG_EN);

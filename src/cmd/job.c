@@ -145,7 +145,7 @@ static bool compose(Job *job)
                                   .alternative = job->alternative,
                                   .alternatives = job->alternative ? job->call->alternatives : 0,
                                   .advert_size = advert_size,
-                                  .judge = page_judge,
+                                  .judge = judge_page,
                                   .placed = look_and_paint,
                                   .user = job};
   job->n_canvases = job->issue->n_pages;
