@@ -49,6 +49,7 @@ enum {
   LIMIT_TEMPLATE_FURNITURE = 500,
   LIMIT_GRID_COLUMNS = 40,
   LIMIT_GRID_SCALES = 8,
+  LIMIT_MADE_UP = 12, /* articles, and columns, of a page made up */
   LIMIT_GRID_LINES = 1000,
   LIMIT_JOBS = 64,
   LIMIT_PROBLEMS_ALIKE = 20000, /* told, of one code */

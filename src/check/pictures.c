@@ -123,10 +123,10 @@ void pictures_share(Sights *sights)
     stories += picture_at(sights, i)->article->kind == KIND_PHOTO ? 0 : area_of(picture_at(sights, i));
   }
   RuleFound found = {.rule = PAGE_RULE_PICTURE_SHARE, .value = all * 100000 / page, .place = sights->field};
-  bool over = stories * 100000 / page > COST_RULES_PICTURES_MOST * 1000;
-  found.limit =
-      (found.value < COST_RULES_PICTURES_LEAST * 1000 ? COST_RULES_PICTURES_LEAST : COST_RULES_PICTURES_MOST) * 1000;
-  found.broken = over || found.value < COST_RULES_PICTURES_LEAST * 1000;
+  const StyleMakeup *house = &sights->look->sheet->makeup;
+  bool over = stories * 100000 / page > house->share_most * 1000, under = found.value < house->share_least * 1000;
+  found.limit = (under ? house->share_least : house->share_most) * 1000;
+  found.broken = over || under;
   found.told = found.broken && sights->pictures->len;
   rules_add(sights, found);
 }

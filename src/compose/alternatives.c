@@ -76,7 +76,7 @@ static bool may_be_shown(const Tried *tried, const Tried *best)
 {
   return tried->told.left_out == best->told.left_out && tried->told.setting < COST_MADEUP_OVER &&
          tried->told.ranks < best->told.ranks + COST_CUTS_LEAD && /* nor with the lead at the foot */
-         tried->told.score <= best->told.score + COST_ALTERNATIVES_MOST;
+         tried->made.broken <= best->made.broken && tried->told.score <= best->told.score + COST_ALTERNATIVES_MOST;
 }
 
 /* Those of the sorted POOL that differ from each other, at most MOST, first in it; how many. */

@@ -125,8 +125,13 @@ typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, D
 /* The size of its first page, turned as it is shown; false: it can't be told. Called in any thread. */
 typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h);
 
-/* What an independent look finds wrong with a page set for a trial, in points of make-up, ≥ 0. Called in any thread. */
-typedef int64_t (*PageJudge)(const PlacedPage *page);
+/* What an independent look finds wrong with a page set for a trial, in points of make-up, ≥ 0, and where it breaks a
+   rule of NEVER, 1 << PageRule each. Called in any thread. */
+typedef struct {
+  int64_t points;
+  unsigned broken; /* places */
+} PageVerdict;
+typedef PageVerdict (*PageJudge)(const PlacedPage *page, unsigned never);
 
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */

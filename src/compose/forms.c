@@ -6,6 +6,7 @@
 #include "compose/arrange.h"
 #include "compose/group.h"
 #include "compose/headline.h"
+#include "compose/house.h"
 #include "compose/pours.h"
 #include "compose/shelves.h"
 #include "compose/slot.h"
@@ -54,6 +55,11 @@ typedef struct {
   bool faulty; /* heads that do not go in well are taken too */
 } Former;
 
+static const StyleMakeup *house_of(const Former *former)
+{
+  return &former->wish->work->sheet->makeup;
+}
+
 /* --- models: what heads and frames the layout has ------------------------------------------------------- */
 
 static Mpt title_size(const Former *former, const LayoutSlot *slot)
@@ -100,7 +106,8 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->made = true;
   own->head.title_most = (int)former->wish->most.title;
   own->picture_cells = former->article->kind == KIND_STORY ? former->wish->most.picture : 0;
-  if (former->n_equals > 1) { /* of frames a page has two at most */
+  own->first_span = former->wish->lead ? house_of(former)->lead_span : 0;
+  if (former->n_equals > 1 || !house_of(former)->frames) { /* of frames a page has two at most */
     own->border.kind = BORDER_NONE;
     own->tint = NULL;
   }
@@ -275,6 +282,8 @@ static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spa
   Shelf shelf = {.cost = spans_one_leads(&former->spans, 0, spans) ? 0 : COST_FORMS_NO_LEAD};
   shelf.cost += cost_of_lead_picture(former, spans);
   if (former->spans.n) {
+    if (former->wish->lead && house_of(former)->lead_span)
+      shelf.cost += MAX(former->spans.wish[0] - spans[0], 0) * COST_HOUSE_LEAD_PICTURE;
     shelf.span = spans[0];
     shelf.around = former->spans.width[0][spans[0]].around;
   }
@@ -325,13 +334,16 @@ static int most_of(const Shelf *shelf, int leg)
   return MIN(shelf->most, shelf->columns * leg);
 }
 
-static int cost_of_shelf(const Breadth *breadth, const Shelf *shelf, int cells, int leg)
+static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const Shelf *shelf, int cells, int leg)
 {
   int over = shelf->least - cells, most = most_of(shelf, leg);
   if (over > COST_FORMS_PULLED)
     return NEVER;
   int cost = shelf->cost + MAX(over, 0) * COST_FORMS_PULL + cost_of_white(MAX(cells - most, 0), breadth->columns);
-  return cost + cost_of_crop(CLAMP(cells, MIN(shelf->least, most), most), shelf->natural);
+  int taken = CLAMP(cells, MIN(shelf->least, most), most);
+  if (shelf->columns)
+    cost += house_share_cost(house, taken, cells + breadth->lines);
+  return cost + cost_of_crop(taken, shelf->natural);
 }
 
 /* The pictures in so many cells of columns LEG lines long, CHOSEN so. A picture of equals, whose size is held to, is no
@@ -343,7 +355,7 @@ static int price_pictures(const Former *former, const Breadth *breadth, int cell
     Shelf shelf = g_array_index(breadth->shelves, Shelf, i);
     if (former->n_equals > 1)
       shelf.most = MIN(shelf.most, shelf.span * leg);
-    int cost = shelf.tallest <= leg ? cost_of_shelf(breadth, &shelf, cells, leg) : NEVER;
+    int cost = shelf.tallest <= leg ? cost_of_shelf(house_of(former), breadth, &shelf, cells, leg) : NEVER;
     if (cost >= best)
       continue;
     best = cost;
@@ -377,7 +389,7 @@ static int cost_of_shape(const Former *former, int columns, int rows)
 {
   const Grid *grid = &former->wish->work->sheet->grid;
   int ratio = (int)((int64_t)rows * grid->leading * 100 / MAX(grid_span_w(grid, 1, columns), 1));
-  int off = MAX(ratio - COST_FORMS_TALL, COST_FORMS_FLAT - ratio);
+  int off = MAX(ratio - house_of(former)->shape_most, house_of(former)->shape_least - ratio);
   return off > 0 ? COST_FORMS_SHAPE + off * COST_FORMS_SHAPE_MORE / 100 : 0;
 }
 
@@ -431,7 +443,8 @@ static void add_shelf_leaves(Former *former, const Breadth *breadth, const Form 
     if (price[steps] < 0)
       continue;
     leaf.rows = (uint16_t)(steps + 1 + air + region);
-    leaf.cost = MIN(cost + price[steps] + cost_of_shape(former, breadth->columns, leaf.rows), MAKEUP_LEAF_COST);
+    int share = house_story_cost(house_of(former), steps * breadth->columns, former->columns * former->rows);
+    leaf.cost = MIN(cost + share + price[steps] + cost_of_shape(former, breadth->columns, leaf.rows), MAKEUP_LEAF_COST);
     g_array_append_val(former->list->leaves, leaf);
     g_array_append_val(former->list->full, leaf);
   }
@@ -508,7 +521,8 @@ static int cost_of_model(const Former *former, unsigned at)
     wanted = n - 1;
   if (!former->wish->lead && n > 1 && at == 0 && former->article->kind == KIND_STORY)
     return -1;
-  return (int)(at > wanted ? at - wanted : wanted - at) * COST_FORMS_HEAD;
+  int step = former->wish->lead && house_of(former)->lead_title ? COST_HOUSE_SMALL_LEAD : COST_FORMS_HEAD;
+  return (int)(at > wanted ? at - wanted : wanted - at) * step;
 }
 
 /* NULL where the head does not go in well. */
@@ -596,11 +610,13 @@ static void add_width(Former *former, int columns, int plain_lines)
       continue;
     Breadth breadth = open_breadth(former, columns, own ? measure_lines(former, like, columns) : plain_lines);
     cost += narrow * COST_FORMS_LEAD_NARROW;
+    if (former->n_equals == 1)
+      cost += house_width_cost(house_of(former), former->wish->lead, columns, former->columns);
     add_form(former, &breadth, m, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
     if (former->on_shelves && !is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
-    else if (columns > 1 && !is_framed(like))
-      add_form(former, &breadth, m, columns - 1, cost + COST_FORMS_BESIDE);
+    else if (columns > 1 && !is_framed(like) && house_of(former)->left_heads)
+      add_form(former, &breadth, m, columns - 1, cost + house_left_cost(house_of(former), columns, former->columns));
     g_array_free(breadth.shelves, TRUE);
   }
 }

@@ -1,6 +1,7 @@
 /* A page made up: forms of each article, the best ways to cut the page into modules, of which the first few are set for
    real; where all of them miss, what they missed by is reckoned in and it is done once more. */
 #include "base/costs.h"
+#include "compose/house.h"
 #include "compose/intake.h"
 #include "compose/maker.h"
 #include "compose/page.h"
@@ -75,7 +76,13 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
   const Tried tried = maker_try(maker, layout, missed);
   if (maker_is_better(&tried, &maker->best))
     maker->best = tried;
-  return tried.told.setting <= COST_MADEUP_CLEAN;
+  return tried.told.setting <= COST_MADEUP_CLEAN && !tried.made.broken;
+}
+
+/* Those that break what is never to be are tried no further than there are others. */
+static bool tries_on(const Maker *maker, const MakeupResult *found, unsigned i)
+{
+  return i < found->n && (i < COST_MADEUP_TRIED || maker->best.made.broken);
 }
 
 /* The cheapest not tried, as it is priced whole. */
@@ -98,9 +105,9 @@ static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *f
 static bool try_layouts(Maker *maker, const MakeupResult *found, Missed *missed)
 {
   bool tried[MAKEUP_LAYOUTS] = {false}, clean = false;
-  for (unsigned i = 0; i < MIN(found->n, (unsigned)COST_MADEUP_TRIED); i++) {
+  for (unsigned i = 0; tries_on(maker, found, i); i++) {
     const MakeupLayout *next = next_layout(maker, found, tried);
-    if (clean && maker_price(maker, next) >= maker->best.told.score)
+    if (clean && !maker->best.made.broken && maker_price(maker, next) >= maker->best.told.score)
       break;
     clean = try_layout(maker, next, missed) || clean;
   }
@@ -115,6 +122,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
                       .rows = (unsigned)maker->zone.rows + 1,
                       .article = made,
+                      .prices = &maker->prices,
                       .n = maker->n,
                       .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
                       .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
@@ -232,14 +240,22 @@ static bool let_go(Maker *maker)
   return some;
 }
 
+/* Whether even the best pays for what is never to be. */
+static bool pays_never(const Maker *maker, const MakeupResult *found)
+{
+  return maker->never && found->n && found->layout[0].cost >= COST_HOUSE_NEVER;
+}
+
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
 MakeupResult maker_search(Maker *maker)
 {
   maker_list_forms(maker);
   MakeupResult found = search_in(maker, true);
   maker->made.full = found.n && !found.n_left_out;
-  if (!maker->made.full)
+  if (!maker->made.full || pays_never(maker, &found)) {
     found = search_in(maker, false);
+    maker->made.full = false;
+  }
   if (!found.n && let_go(maker))
     found = search_in(maker, false);
   maker->made.bound = found.n ? found.certificate.bound : -1;
@@ -370,6 +386,8 @@ static Maker open_maker(Work *work, bool corners)
 {
   Maker maker = {.work = work};
   maker.like = find_furniture(work, corners, &maker.zone);
+  maker.never = house_never(work, maker.like);
+  maker.prices = house_prices(&work->sheet->makeup, maker.never);
   return maker;
 }
 

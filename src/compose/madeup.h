@@ -12,7 +12,8 @@ typedef struct {
   unsigned n_fillings;
   const PageMakeup *makeup;
   int white;       /* lines left white at ends of articles, when it was set … */
-  unsigned faults; /* … lines over, and errors told */
+  unsigned faults; /* … lines over, and errors told … */
+  unsigned broken; /* … and places where it broke a rule the house never breaks */
   bool series;     /* equals of it were taken for a series */
 } MadeUp;
 

@@ -12,7 +12,7 @@ typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
 
 /* A layout as it was set. */
 typedef struct {
-  MadeUp made;   /* templ NULL: none yet */
+  MadeUp made; /* templ NULL: none yet */
   PageMakeup told;
   unsigned lost; /* articles left out, or of which much is over */
   bool sound;    /* nothing is over or left out, little is white, and pins are kept */
@@ -39,6 +39,8 @@ typedef struct {
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
   PinLevel level;
+  unsigned never;             /* rules of a page that are kept wherever there is a way */
+  MakeupPrices prices;        /* the house's */
   const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
   Tried best;
   PageMakeup made; /* what is told of the search, whatever comes of it */
@@ -67,7 +69,7 @@ void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
 /* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
-/* Fewer left out or over by much, then nothing over, then the score. */
+/* Fewer left out or over by much, then nothing over, then fewer rules broken that never are, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 
 /* --- pins (pins.c) ----------------------------------------------------------------------------------------- */

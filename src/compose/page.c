@@ -361,7 +361,8 @@ static unsigned *count_homeless(const Work *work, const DiagList *told, const Pa
   return homeless;
 }
 
-static int64_t judge_trial(const Work *work, const LayoutTemplate *layout, const SlotFilling *fillings, unsigned n)
+static PageVerdict judge_trial(const Work *work, const LayoutTemplate *layout, const SlotFilling *fillings, unsigned n,
+                               unsigned never)
 {
   const PlacedPage page = {.spec = work->spec,
                            .number = work->number,
@@ -374,11 +375,12 @@ static int64_t judge_trial(const Work *work, const LayoutTemplate *layout, const
                            .n_items = work->items->len,
                            .articles = (const PlacedArticle *)(const void *)work->articles->data,
                            .n_articles = work->articles->len};
-  return work->judge(&page);
+  return work->judge(&page, never);
 }
 
 /* The page's slots, filled as they would be. */
-PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n)
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                   unsigned never)
 {
   Work work = work_open(like, like->spec, like->number);
   DiagList *told = diag_list_new(diag_lang(like->diags));
@@ -397,7 +399,7 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
     reckon_lines(&work, &trial.rows[i]);
   trial.homeless = count_homeless(&work, told, &trial);
   if (work.judge)
-    trial.judged = judge_trial(&work, layout, fillings, n);
+    trial.verdict = judge_trial(&work, layout, fillings, n, never);
   diag_list_free(told);
   work_close(&work);
   return trial;

@@ -12,9 +12,11 @@ typedef struct {
   PlacedArticle *rows; /* of all the page's articles */
   unsigned *homeless;  /* pictures and wide things of each that found no room */
   unsigned n_rows, errors;
-  int64_t judged; /* points */
+  PageVerdict verdict;
 } PageTrial;
-PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n);
+/* NEVER: rules of a page it is looked at for; 0: none. */
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                   unsigned never);
 
 /* What a page holds of an article. */
 typedef struct {

@@ -305,10 +305,18 @@ static void spare_pixels(const Work *work, PictureVar *var, const Field *field)
     var->span--;
 }
 
+/* Over so many columns a portrait would be a page. */
+static int wide_first(const PictureVar *var, int columns)
+{
+  return is_portrait(var->info) ? (columns + 1) / 2 : columns;
+}
+
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   int given = field->slot->picture_span;
   var->span = given ? MIN(given, field->lanes) : choose_span(var, field->lanes, index, n);
+  if (index == 0 && field->slot->made)
+    var->span = MAX(var->span, MIN(wide_first(var, field->slot->first_span), field->lanes));
   if (!given)
     spare_pixels(work, var, field);
   if (var->picture->span > field->lanes)

@@ -31,6 +31,8 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
     return count_left_out(scaled) < count_left_out(best);
   if (!scaled->page.faults != !best->page.faults)
     return !scaled->page.faults;
+  if (scaled->page.broken != best->page.broken)
+    return scaled->page.broken < best->page.broken;
   if (is_thin(scaled) != is_thin(best))
     return !is_thin(scaled);
   return scaled->cost < best->cost;
@@ -103,12 +105,12 @@ static Scaled choose_scale(const Work *work)
   const bool thin = is_sound(&best) && is_thin(&best), equals = best.equals, placed = best.page.series;
   for (unsigned i = 0; i < own->n_scales; i++) {
     const StyleSheet *sheet = own->scales[i];
-    bool wanted = thin || (equals && (!placed || !is_larger(own, sheet)));
+    bool wanted = thin || best.page.broken || (equals && (!placed || !is_larger(own, sheet)));
     if (!wanted || madeup_is_spent(work) || sheet->grid.columns > MAKEUP_COLUMNS || sheet->grid.lines >= MAKEUP_ROWS)
       continue;
     Scaled scaled = make_on(work, sheet, sheet->grid.lines);
     scaled.cost += price_of(own, sheet);
-    if ((thin || scaled.page.series) && is_better(&scaled, &best))
+    if ((thin || best.page.broken || scaled.page.series) && is_better(&scaled, &best))
       best = scaled;
   }
   best.thin = thin;

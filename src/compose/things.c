@@ -20,7 +20,7 @@ static bool holds_all(const Work *work, const LayoutSlot *slot, const Article *a
 {
   const LayoutTemplate templ = {.name = slot->name, .slots = slot, .n_slots = 1};
   const SlotFilling filling = {slot->name, work->spec->place, &article, 1};
-  const PageTrial trial = page_try(work, &templ, &filling, 1);
+  const PageTrial trial = page_try(work, &templ, &filling, 1, 0);
   for (unsigned i = 0; i < trial.n_rows; i++)
     if (trial.rows[i].article == article)
       return !trial.errors && !trial.rows[i].overset && !trial.rows[i].overset_lines && !trial.homeless[i];

@@ -1,6 +1,6 @@
 /* Layouts set for real, as trials: what they cost then, and what was missed. */
 #include "base/costs.h"
-#include "compose/maker.h"
+#include "compose/house.h"
 #include "compose/page.h"
 
 /* --- 碰题 ------------------------------------------------------------------------------------------------------- */
@@ -23,7 +23,7 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
   for (unsigned i = 0; i < layout->n; i++)
     for (unsigned j = 0; j < layout->n; j++)
       if (heads_meet(maker, &layout->module[i], &layout->module[j]))
-        cost += COST_CUTS_ACROSS_ACROSS;
+        cost += maker->prices.heads;
   return cost;
 }
 
@@ -33,7 +33,7 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
    heads they have. */
 static int64_t cost_of_titles(const Maker *maker, const MakeupLayout *layout)
 {
-  int64_t cost = 0;
+  int64_t cost = 0, larger = maker->never & 1u << PAGE_RULE_RANK_LARGER ? COST_HOUSE_NEVER : COST_MADEUP_LARGER;
   for (unsigned i = 0; i < layout->n; i++)
     for (unsigned j = 0; j < layout->n; j++) {
       const MakeupModule *a = &layout->module[i], *b = &layout->module[j];
@@ -41,9 +41,9 @@ static int64_t cost_of_titles(const Maker *maker, const MakeupLayout *layout)
           maker->rank[a->article] >= maker->rank[b->article])
         continue;
       Mpt upper = maker_form(maker, a)->title, lower = maker_form(maker, b)->title;
-      cost += upper && lower * 100 > upper * COST_RULES_RANK_SIZE ? COST_MADEUP_LARGER : 0;
+      cost += upper && lower * 100 > upper * COST_RULES_RANK_SIZE ? larger : 0;
     }
-  return cost;
+  return cost + house_page_cost(maker, layout);
 }
 
 /* --- trials ------------------------------------------------------------------------------------------------- */
@@ -69,6 +69,7 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
 {
   MadeUp *made = &tried->made;
   made->faults = trial->errors;
+  made->broken = trial->verdict.broken;
   tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
@@ -159,7 +160,7 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
   Tried tried = {.made = maker_template(maker, layout), .told = maker->made};
-  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings);
+  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings, maker->never);
   PageMakeup *told = &tried.told;
   count_missed(maker, layout, &trial, missed);
   maker->made.tried++;
@@ -169,9 +170,8 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->ranks = layout->ranks + cost_of_titles(maker, layout);
   told->pins = cost_of_pins(maker, layout);
   weigh_trial(maker, layout, &trial, &tried);
-  told->judged = trial.judged;
-  told->score =
-      told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
+  told->judged = trial.verdict.points;
+  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
   told->left_out = count_left_out(maker, layout);
   tried.lost = told->left_out + count_lost(maker, layout, &trial);
   told->n_modules = 0;
@@ -186,5 +186,7 @@ bool maker_is_better(const Tried *a, const Tried *b)
   if (!b->made.templ || a->lost != b->lost)
     return !b->made.templ || a->lost < b->lost;
   bool over = a->told.setting >= COST_MADEUP_OVER, other_over = b->told.setting >= COST_MADEUP_OVER;
-  return over != other_over ? other_over : a->told.score < b->told.score;
+  if (over != other_over)
+    return other_over;
+  return a->made.broken != b->made.broken ? a->made.broken < b->made.broken : a->told.score < b->told.score;
 }

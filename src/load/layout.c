@@ -7,8 +7,8 @@
 #include "load/files.h"
 #include "load/names.h"
 
-static const char *const TOP_KEYS[] = {"sheet",  "grid",      "press", "colours", "colors",
-                                       "styles", "templates", "name",  "allow",   NULL};
+static const char *const TOP_KEYS[] = {"sheet",     "grid", "press", "colours", "colors", "styles",
+                                       "templates", "name", "allow", "makeup",  NULL};
 
 static void read_margins(Yaml *yaml, struct fy_node *sheet, Layout *layout)
 {
@@ -290,7 +290,8 @@ static Layout *read_layout(Yaml *yaml, const char *name)
   read_colours(yaml, root, layout);
   styles_read(yaml, yaml_entry(root, "styles"), layout);
   templates_read(yaml, yaml_entry(root, "templates"), layout);
-  layout->allows = page_rules_read(yaml, root);
+  layout->makeup = makeup_read(yaml, root);
+  layout->allows = page_rules_read(yaml, root) | layout->makeup.freely;
   if (!layout->n_templates && !yaml->broken)
     report_missing(yaml, root, "templates");
   return yaml->broken ? NULL : layout;

@@ -207,6 +207,7 @@ typedef struct {
   int picture_min, picture_max; /* grid lines a picture may be given; 0: free */
   int picture_cells;            /* columns × lines one has at the most, on a page made up by compose; 0: free */
   int picture_span;             /* columns each has, in a series of equals made up by compose; 0: free */
+  int first_span;               /* columns the first wishes for at the least, in a lead's module made up by compose */
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */
@@ -281,6 +282,19 @@ typedef struct {
   bool half_character;
 } LayoutScale;
 
+/* What the house has a made-up page look like; what is not given is UNSET (−1), or as said. */
+typedef struct {
+  unsigned never,
+      freely;  /* rules of a page, a bit each: kept wherever there is a way; cuts that cost next to nothing */
+  bool banner; /* the lead stands over all columns */
+  int left_heads, frames;      /* 左题, and framed or tinted modules, a page */
+  unsigned widths;             /* bit w: w columns; 0: any */
+  int shape_least, shape_most; /* height of a module by its width, 1/100 */
+  int lead_title;              /* size of the lead's title by any other's, 1/100 */
+  int share_least, share_most; /* pictures, % of what the articles take */
+  int lead_picture;            /* the lead's first picture, % of the columns */
+} LayoutMakeup;
+
 typedef struct {
   const char *name, *file;
   Length trim_w, trim_h, bleed;
@@ -300,6 +314,7 @@ typedef struct {
   const LayoutTemplate *templates;
   unsigned n_templates, n_slots, n_furniture; /* of all of them */
   unsigned allows;                            /* rules all its pages live with */
+  LayoutMakeup makeup;
 } Layout;
 
 /* --- the issue ----------------------------------------------------------------------- */

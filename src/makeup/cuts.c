@@ -9,9 +9,19 @@
 
 #include <glib.h>
 
+MakeupPrices makeup_prices(void)
+{
+  return (MakeupPrices){.heads = COST_CUTS_ACROSS_ACROSS,
+                        .parted = COST_CUTS_BREAK,
+                        .more = COST_CUTS_BREAK_MORE,
+                        .through = COST_CUTS_RIFT,
+                        .lead = COST_CUTS_LEAD,
+                        .order = COST_CUTS_ORDER};
+}
+
 static void fill_clashes(Cuts *cuts)
 {
-  cuts->clash[EDGE_HEAD][EDGE_HEAD] = COST_CUTS_ACROSS_ACROSS;
+  cuts->clash[EDGE_HEAD][EDGE_HEAD] = cuts->prices.heads;
   cuts->clash[EDGE_UPRIGHT][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_UPRIGHT;
   cuts->clash[EDGE_BOX][EDGE_BOX] = COST_CUTS_BOX_BOX;
   cuts->clash[EDGE_UPRIGHT][EDGE_HEAD] = cuts->clash[EDGE_HEAD][EDGE_UPRIGHT] = COST_CUTS_UPRIGHT_ACROSS;
@@ -21,6 +31,7 @@ static void fill_clashes(Cuts *cuts)
 Cuts cuts_open(const MakeupTask *task)
 {
   Cuts cuts = {.columns = task->columns, .rows = task->rows};
+  cuts.prices = task->prices ? *task->prices : makeup_prices();
   fill_clashes(&cuts);
   for (unsigned i = 0; i < task->n; i++) {
     if (task->article[i].corner != CORNER_NONE)
@@ -82,7 +93,7 @@ int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)
     unsigned article = set_first(rest);
     Set over = upper & cuts->lower[article];
     if (over)
-      cost += cuts->leads & (1U << article) ? COST_CUTS_LEAD : COST_CUTS_ORDER * (int32_t)set_size(over);
+      cost += cuts->leads & (1U << article) ? cuts->prices.lead : cuts->prices.order * (int32_t)set_size(over);
   }
   return cost;
 }
@@ -92,20 +103,20 @@ int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper
   if (width < cuts->columns)
     return 0;
   bool band = set_is_single(upper) || set_is_single(below);
-  return (band ? COST_CUTS_BAND : COST_CUTS_BREAK) + (height < cuts->rows ? COST_CUTS_BREAK_MORE : 0);
+  return (band ? COST_CUTS_BAND : cuts->prices.parted) + (height < cuts->rows ? cuts->prices.more : 0);
 }
 
 int32_t cuts_down(const Cuts *cuts, unsigned height)
 {
-  return height < cuts->rows ? 0 : COST_CUTS_RIFT;
+  return height < cuts->rows ? 0 : cuts->prices.through;
 }
 
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height)
 {
   if (height == cuts->rows)
-    return width == cuts->columns ? 0 : COST_CUTS_RIFT;
-  int32_t across = MIN(COST_CUTS_BAND, COST_CUTS_BREAK);
-  return width == cuts->columns ? across : MIN(across, COST_CUTS_RIFT);
+    return width == cuts->columns ? 0 : cuts->prices.through;
+  int32_t across = MIN(COST_CUTS_BAND, cuts->prices.parted);
+  return width == cuts->columns ? across : MIN(across, cuts->prices.through);
 }
 
 int32_t cuts_most(const Cuts *cuts, unsigned articles)
@@ -114,7 +125,7 @@ int32_t cuts_most(const Cuts *cuts, unsigned articles)
   for (unsigned a = 0; a < EDGES; a++)
     for (unsigned b = 0; b < EDGES; b++)
       clash = MAX(clash, cuts->clash[a][b]);
-  int32_t across = MAX(COST_CUTS_BAND, COST_CUTS_BREAK) + COST_CUTS_BREAK_MORE;
-  int32_t ranks = (int32_t)articles * MAX(COST_CUTS_LEAD, COST_CUTS_ORDER * (int32_t)articles);
-  return (int32_t)articles * (MAX(across + ranks, clash + COST_CUTS_RIFT));
+  int32_t across = MAX(COST_CUTS_BAND, cuts->prices.parted) + cuts->prices.more;
+  int32_t ranks = (int32_t)articles * MAX(cuts->prices.lead, cuts->prices.order * (int32_t)articles);
+  return (int32_t)articles * (MAX(across + ranks, clash + cuts->prices.through));
 }

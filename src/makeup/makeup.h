@@ -70,13 +70,23 @@ typedef struct {
   uint16_t never_above, never_left; /* bit i: no cut may part it so from article i: it above, it at the left. Pins */
 } MakeupArticle;
 
+/* What a house pays otherwise than base/costs.def says: points, 0 … 100000. */
+typedef struct {
+  int32_t heads;        /* COST_CUTS_ACROSS_ACROSS */
+  int32_t parted, more; /* COST_CUTS_BREAK, COST_CUTS_BREAK_MORE */
+  int32_t through;      /* COST_CUTS_RIFT */
+  int32_t lead, order;  /* COST_CUTS_LEAD, COST_CUTS_ORDER */
+} MakeupPrices;
+MakeupPrices makeup_prices(void); /* those of base/costs.def */
+
 typedef struct {
   unsigned columns, rows; /* the zone: 1 … MAKEUP_COLUMNS × 1 … MAKEUP_ROWS */
   const MakeupArticle *article;
-  unsigned n;          /* 1 … MAKEUP_ARTICLES */
-  unsigned layouts;    /* wanted: 1 … MAKEUP_LAYOUTS */
-  uint64_t work_limit; /* joins looked at, not seconds: the same result on every machine. 0: none. 100 million
-                          take about a second; under 20 million 12 articles may get no more than any layout */
+  unsigned n;                 /* 1 … MAKEUP_ARTICLES */
+  unsigned layouts;           /* wanted: 1 … MAKEUP_LAYOUTS */
+  uint64_t work_limit;        /* joins looked at, not seconds: the same result on every machine. 0: none. 100 million
+                                 take about a second; under 20 million 12 articles may get no more than any layout */
+  const MakeupPrices *prices; /* NULL: those of base/costs.def */
 } MakeupTask;
 
 typedef struct {

@@ -31,6 +31,7 @@ static inline unsigned set_first(Set set)
 
 typedef struct {
   unsigned columns, rows; /* the zone */
+  MakeupPrices prices;
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
   Set leads;

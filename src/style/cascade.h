@@ -16,6 +16,8 @@ bool sheet_scale_grid(Grid *grid, const Layout *layout, const LayoutScale *scale
 /* scales.c: the sheets of the layout's scales, once SHEET is complete. */
 void scales_make(Arena *arena, StyleSheet *sheet, DiagList *diags);
 
+/* makeup.c: what the layout says of make-up, for GRID, its own or a scale's. */
+StyleMakeup makeup_resolve(const Layout *layout, const Grid *grid);
 /* slots.c: the slots' and the furniture's lengths; the grid is set. */
 void slots_measure(Arena *arena, StyleSheet *sheet);
 

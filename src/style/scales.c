@@ -109,6 +109,7 @@ static const StyleSheet *make_scale(Arena *arena, const StyleSheet *from, const 
     return NULL;
   sheet->styles = scale_styles(arena, from, &sheet->grid);
   slots_measure(arena, sheet);
+  sheet->makeup = makeup_resolve(from->layout, &sheet->grid);
   sheet->furniture = from->furniture;
   return sheet;
 }

@@ -148,6 +148,7 @@ StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *f
     return NULL;
   sheet->styles = cascade_styles(arena, sheet, diags);
   slots_measure(arena, sheet);
+  sheet->makeup = makeup_resolve(layout, &sheet->grid);
   scales_make(arena, sheet, diags);
   return sheet;
 }

@@ -64,6 +64,19 @@ typedef struct {
   Mpt weight;
 } StyleFurniture;
 
+/* What the house has its made-up pages look like, nothing left open: where the layout says nothing, base/costs.def. */
+typedef struct {
+  unsigned never, freely;      /* rules of a page, a bit each: LayoutMakeup */
+  bool banner;                 /* the lead stands over all columns */
+  int left_heads, frames;      /* a page at the most */
+  unsigned widths;             /* bit w: a module may be w columns wide for nothing */
+  int shape_least, shape_most; /* height of a module by its width, % */
+  int lead_title;              /* size of the lead's title by another's, %; 0: not weighed */
+  int share_least, share_most; /* pictures, % of what the articles take … */
+  bool share;                  /* … weighed when a page is made up, too */
+  int lead_span;               /* columns the lead's first picture wishes for; 0: as any */
+} StyleMakeup;
+
 typedef struct StyleSheet StyleSheet;
 struct StyleSheet {
   const Layout *layout;
@@ -72,6 +85,7 @@ struct StyleSheet {
   const StyleFurniture *furniture; /* the same */
   const TextStyle *const *styles;  /* NULL-terminated, in the layout's order, then built-in ones not named there */
   const FontSet *fonts;
+  StyleMakeup makeup;
   const StyleSheet *const *scales; /* [n_scales]: those of the layout's that fit; a scale itself has none */
   unsigned n_scales;
 };

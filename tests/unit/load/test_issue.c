@@ -15,6 +15,7 @@ typedef struct {
 #define SHEET "sheet: {trim: [150mm, 120mm], margins: 10mm}\n"
 #define GRID "grid: {columns: 3, characters: 13}\n"
 #define SCALES(list) SHEET "grid:\n  columns: 3\n  scales: " list "\n" SLOTS
+#define MAKEUP(entry) SHEET GRID "makeup:\n  " entry "\n" SLOTS
 #define SLOTS "templates: {page: {slots: [{name: lead, columns: 1-3, rows: 1-20}]}}\n"
 
 #define REPEAT(pages) HEAD "articles: [one]\npages:\n" pages
@@ -75,6 +76,25 @@ static const Case CASES[] = {
      SCALES("[{columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, {columns: 1}, "
             "{columns: 1}, {columns: 1}]"),
      DIAG_VALUE_WRONG, "layout.yaml", 4, 13, true},
+    {NULL, SHEET GRID "makeup: strict\n" SLOTS, DIAG_VALUE_WRONG, "layout.yaml", 3, 9, true},
+    {NULL, MAKEUP("baner: true"), DIAG_KEY_UNKNOWN_NEAR, "layout.yaml", 4, 3, true},
+    {NULL, MAKEUP("banner: perhaps"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("never: [heads-besides]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("never: {heads-beside: true}"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("never: [pages-alike]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("freely: [heads-beside]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 12, true},
+    {NULL, MAKEUP("never: [page-parted]\n  freely: page-parted"), DIAG_VALUE_WRONG, "layout.yaml", 5, 11, true},
+    {NULL, MAKEUP("left_heads: -1"), DIAG_VALUE_WRONG, "layout.yaml", 4, 15, true},
+    {NULL, MAKEUP("frames: 13"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("widths: 3"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("widths: [2, 13]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 15, true},
+    {NULL, MAKEUP("widths: [2.5]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 12, true},
+    {NULL, MAKEUP("shape: [2.6, 0.35]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 11, true},
+    {NULL, MAKEUP("shape: 1.5"), DIAG_VALUE_WRONG, "layout.yaml", 4, 10, true},
+    {NULL, MAKEUP("lead_title: 0.9"), DIAG_VALUE_WRONG, "layout.yaml", 4, 15, true},
+    {NULL, MAKEUP("pictures: [15, 101]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 14, true},
+    {NULL, MAKEUP("pictures: [few, many]"), DIAG_VALUE_WRONG, "layout.yaml", 4, 14, true},
+    {NULL, MAKEUP("lead_picture: 120"), DIAG_VALUE_WRONG, "layout.yaml", 4, 17, true},
 };
 
 static void each_wrong_thing_is_told_at_its_place(void **state)
@@ -218,6 +238,33 @@ static void scales_are_read_in_their_order(void **state)
   close_bundle(&bundle);
 }
 
+static void the_makeup_block_is_read(void **state)
+{
+  Bundle_ bundle = open_bundle(
+      NULL,
+      SHEET GRID "makeup: {never: [heads-beside, rank-higher], freely: page-parted, banner: true, left_heads: 0, "
+                 "widths: [1, 3], shape: [0.5, 1.75], lead_title: 1.4, pictures: [20, 45.5]}\n" SLOTS,
+      ARTICLE);
+  read_bundle(&bundle);
+  assert_non_null(bundle.issue);
+  const Layout *layout = bundle.issue->layout;
+  const LayoutMakeup *makeup = &layout->makeup;
+  assert_int_equal(makeup->never, 1u << PAGE_RULE_HEADS_BESIDE | 1u << PAGE_RULE_RANK_HIGHER);
+  assert_int_equal(makeup->freely, 1u << PAGE_RULE_PAGE_PARTED);
+  assert_int_equal(layout->allows, makeup->freely); /* what is freely done is not told */
+  assert_true(makeup->banner);
+  assert_int_equal(makeup->left_heads, 0);
+  assert_int_equal(makeup->frames, -1); /* not given */
+  assert_int_equal(makeup->widths, 1u << 1 | 1u << 3);
+  assert_int_equal(makeup->shape_least, 50);
+  assert_int_equal(makeup->shape_most, 175);
+  assert_int_equal(makeup->lead_title, 140);
+  assert_int_equal(makeup->share_least, 20);
+  assert_int_equal(makeup->share_most, 45);
+  assert_int_equal(makeup->lead_picture, -1);
+  close_bundle(&bundle);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -231,6 +278,7 @@ int main(void)
       cmocka_unit_test(a_label_that_is_counted_up_to_is_told),
       cmocka_unit_test(lengths_and_ranges_are_read_in_every_spelling),
       cmocka_unit_test(scales_are_read_in_their_order),
+      cmocka_unit_test(the_makeup_block_is_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

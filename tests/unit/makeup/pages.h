@@ -40,7 +40,7 @@ static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width,
 
 static inline MakeupTask page_task(const Page *page, unsigned layouts)
 {
-  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0};
+  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL};
 }
 
 /* --- trees of cuts ----------------------------------------------------------------------------------------------- */

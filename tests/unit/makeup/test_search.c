@@ -546,6 +546,31 @@ static void two_strips_over_a_pair_are_two_bands(void **state)
   }
 }
 
+/* What a house never does is paid for where there is another way, at any price below; and done where there is none. */
+static void a_house_has_its_own_prices(void **state)
+{
+  (void)state;
+  for (unsigned other = 0; other < 2; other++) {
+    Arena *arena = arena_new();
+    Page *page = ARENA_NEW(arena, Page);
+    *page = (Page){.columns = 2, .rows = 10, .n = 2};
+    for (unsigned i = 0; i < 2; i++) {
+      page_add(page, i, 1, 10, 0);
+      if (other)
+        page_add(page, i, 2, 5, 400);
+    }
+    MakeupTask task = page_task(page, 1);
+    MakeupPrices never = makeup_prices();
+    assert_int_equal(makeup_search(arena, &task).layout->cuts, COST_CUTS_RIFT);
+    never.through = 3000;
+    task.prices = &never;
+    const MakeupResult found = makeup_search(arena, &task);
+    assert_int_equal(found.n_left_out, 0);
+    assert_int_equal(found.layout->cuts, other ? COST_CUTS_BAND : 3000);
+    arena_free(arena);
+  }
+}
+
 /* The same four modules, cut across first or down first, are one page. */
 static void a_cross_is_told_once(void **state)
 {
@@ -576,6 +601,7 @@ int main(void)
       cmocka_unit_test(the_same_page_comes_out_the_same),
       cmocka_unit_test(of_equal_layouts_the_order_told_decides),
       cmocka_unit_test(two_strips_over_a_pair_are_two_bands),
+      cmocka_unit_test(a_house_has_its_own_prices),
       cmocka_unit_test(a_cross_is_told_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,8 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "base/costs.h"
+#include "base/limits.h"
 #include "style/style.h"
 
 static Layout tabloid(void)
@@ -336,6 +338,40 @@ static void a_scale_that_does_not_fit_is_left_out(void **state)
   }
 }
 
+/* What the layout leaves open of make-up is as it always was; widths are those of the layout's own columns. */
+static void makeup_is_resolved_for_each_grid(void **state)
+{
+  Fixture *fixture = *state;
+  const LayoutScale scale = {.columns = 4, .characters = 18};
+  Layout layout = tabloid();
+  layout.scales = &scale;
+  layout.n_scales = 1;
+  layout.makeup = (LayoutMakeup){.left_heads = -1,
+                                 .frames = -1,
+                                 .shape_least = -1,
+                                 .shape_most = -1,
+                                 .lead_title = -1,
+                                 .share_least = -1,
+                                 .share_most = -1,
+                                 .lead_picture = -1};
+  const StyleMakeup *open = &style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags)->makeup;
+  assert_int_equal(open->shape_most, COST_FORMS_TALL);
+  assert_int_equal(open->share_most, COST_RULES_PICTURES_MOST);
+  assert_false(open->share);
+  assert_true(open->left_heads > LIMIT_MADE_UP && open->frames > LIMIT_MADE_UP);
+  assert_int_equal(open->lead_span, 0);
+  assert_true(open->widths & 1u << 4);
+  layout.makeup.widths = 1u << 2 | 1u << 5;
+  layout.makeup.lead_picture = 50;
+  layout.makeup.share_least = 30;
+  const StyleSheet *sheet = style_sheet_new(fixture->arena, &layout, fixture->fonts, fixture->diags);
+  assert_false(sheet->makeup.widths & 1u << 4);
+  assert_true(sheet->makeup.share);
+  assert_int_equal(sheet->makeup.lead_span, 3);
+  assert_true(sheet->scales[0]->makeup.widths & 1u << 4);
+  assert_int_equal(sheet->scales[0]->makeup.lead_span, 2);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
@@ -351,6 +387,7 @@ int main(void)
       cmocka_unit_test_setup_teardown(a_scale_has_a_grid_of_its_own, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(text_grows_with_the_body_of_a_scale, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_scale_that_does_not_fit_is_left_out, open_fixture, close_fixture),
+      cmocka_unit_test_setup_teardown(makeup_is_resolved_for_each_grid, open_fixture, close_fixture),
       cmocka_unit_test_setup_teardown(a_tinted_ink_never_overprints, open_fixture, close_fixture),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
