@@ -8,6 +8,13 @@ for lang in C.UTF-8 zh_CN.UTF-8; do
   if [ -s "out/issue-$lang/issue-$lang.pdf" ]; then pass "with a press PDF ($lang)"; else fail "with a press PDF ($lang)" "$err"; fi
   run "$TEKAN" proof "issue-$lang"; expect_status "and proofs ($lang)" 0
 done
+for layout in jiguanbao dushibao tekan; do
+  cp -r issue-C.UTF-8 "house-$layout"; sed -i "s/^layout: tabloid/layout: $layout/" "house-$layout/issue.yaml"
+  run "$TEKAN" build "house-$layout"; expect_status "it builds as $layout" 0; expect_no_text "without an error ($layout)" "$err" "error:"
+  sed -i '/^pages:/,$d' "house-$layout/issue.yaml"; printf 'pages:\n  - {template: front, articles: [lead, note]}\n' >>"house-$layout/issue.yaml"
+  run "$TEKAN" build "house-$layout"; expect_status "and under its 报头 ($layout)" 0
+done
+run "$TEKAN" layouts; for layout in jiguanbao dushibao tekan; do expect_text "$layout is listed" "$out" "$layout "; done
 expect_text "comments are in the user's language" "$(cat issue-zh_CN.UTF-8/issue.yaml)" "# 一期特刊"
 expect_text "comments are in English too" "$(cat issue-C.UTF-8/issue.yaml)" "# An issue"
 export LANG=C.UTF-8
