@@ -36,7 +36,7 @@ for page in $(seq "$count"); do
     [ "$status" -le 1 ] || fail "page $page as $house" "$err"
     printf '%s\n' "$err" >"out-$house-$page/told"
     case $house in jiguanbao | tabloid) ;; *) continue ;; esac # rules.py knows their margins, and sees no tints
-    python3 "$ROOT/tests/property/rules.py" "out-$house-$page/m$page.pdf" "out-$house-$page/report.json" >>differs 2>&1 || echo "… $house $page" >>differs
+    python3 "$ROOT/tests/property/rules.py" "out-$house-$page/m$page.pdf" "out-$house-$page/report.json" >seen 2>&1 || { echo "$house $page:"; cat seen; } >>differs
   done
 done
 if [ ! -s differs ]; then pass "碰题, 通缝, 断版 are told as an outside reader sees them, in 机关报 and on the tabloid"; else fail "碰题, 通缝, 断版 in 机关报 and on the tabloid" "$(cat differs)"; fi
