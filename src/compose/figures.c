@@ -172,14 +172,16 @@ Group *figures_group(Work *work, const Portion *portion, Mpt w)
   Numeral *numerals = ARENA_ARRAY(work->arena, Numeral, n + 1);
   for (unsigned i = 0; i < n; i++)
     numerals[i] = set_numeral(&sheet, portion->source->items[first + i].text);
-  unsigned per_line = choose_per_line(&sheet, numerals, n);
-  int row = 0;
+  unsigned per_line = choose_per_line(&sheet, numerals, n), lines = MAX((n + per_line - 1) / per_line, 1);
+  int row = portion->more / (int)(2 * lines), given = row;
   for (unsigned i = 0; i < n; i += per_line) {
+    int due = portion->more * (int)(2 * (i / per_line) + 1) / (int)(2 * lines), air = due - given;
+    given = due;
     if (i)
-      group_add_rule(sheet.group, (Box){0, row * leading + leading / 2, w, 0}, RULE_FIGURES, BORDER_LINE,
+      group_add_rule(sheet.group, (Box){0, row * leading + (1 + air) * leading / 2, w, 0}, RULE_FIGURES, BORDER_LINE,
                      style_ink(work->sheet, NULL, COST_RULE_FAINT));
-    row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + (i > 0));
+    row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + air + (i > 0));
   }
-  sheet.group->rows = row;
+  sheet.group->rows = row + portion->more - given;
   return sheet.group;
 }

@@ -5,6 +5,7 @@
 #include "base/costs.h"
 #include "compose/arrange.h"
 #include "compose/group.h"
+#include "compose/grow.h"
 #include "compose/headline.h"
 #include "compose/house.h"
 #include "compose/pours.h"
@@ -26,7 +27,8 @@ typedef struct {
 
 /* An article at one width. */
 typedef struct {
-  int columns, lines; /* cells its text takes */
+  int columns, lines; /* cells its text takes … */
+  int grows;          /* … and may take more, by tables and figures that grow */
   GArray *shelves;    /* Shelf, one at the least */
 } Breadth;
 
@@ -175,7 +177,8 @@ static int rows_for(const Former *former, const Article *article, int columns)
   return grid->lines * MAX(3, 1 + lines * COST_FORMS_COLUMN / 100 / MAX(grid->lines, 1));
 }
 
-static int measure_text(const Former *former, const LayoutSlot *like, const Article *article, int columns)
+/* GROWS: cells it may take more. */
+static int measure_text(const Former *former, const LayoutSlot *like, const Article *article, int columns, int *grows)
 {
   Article *plain = ARENA_NEW(former->wish->work->arena, Article);
   *plain = *article;
@@ -187,15 +190,18 @@ static int measure_text(const Former *former, const LayoutSlot *like, const Arti
   int lines = (int)(pour.end + pour.over);
   for (unsigned i = 0; i < chain->wides->len; i++)
     lines += chain_wide(chain, i)->span * chain_wide(chain, i)->steps;
+  *grows = grow_cells(chain, &pour);
   return lines;
 }
 
-/* Cells the text and what is wide in it take at a width; of equals the longest. */
-static int measure_lines(const Former *former, const LayoutSlot *like, int columns)
+/* Cells the text and what is wide in it take at a width; of equals the longest, and nothing of them grows. */
+static int measure_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
 {
-  int lines = 0;
+  int lines = *grows = 0;
   for (unsigned i = 0; i < former->n_equals; i++)
-    lines = MAX(lines, measure_text(former, like, former->equals[i], columns));
+    lines = MAX(lines, measure_text(former, like, former->equals[i], columns, grows));
+  if (former->n_equals > 1)
+    *grows = 0;
   return lines;
 }
 
@@ -321,6 +327,13 @@ static int cost_of_white(int white, int columns)
   return dear * COST_FORMS_WHITE + (beyond - dear) * COST_FORMS_WHITE_MORE;
 }
 
+/* What tables and figures take up by growing is hardly any. */
+static int price_white(const Breadth *breadth, int white)
+{
+  int grown = MIN(white, breadth->grows);
+  return cost_of_white(white - grown, breadth->columns) + grown * COST_FORMS_GROWN;
+}
+
 static int cost_of_crop(int cells, int natural)
 {
   int f = ABS(cells - natural) * 1000 / MAX(natural, 1);
@@ -339,7 +352,7 @@ static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const
   int over = shelf->least - cells, most = most_of(shelf, leg);
   if (over > COST_FORMS_PULLED)
     return NEVER;
-  int cost = shelf->cost + MAX(over, 0) * COST_FORMS_PULL + cost_of_white(MAX(cells - most, 0), breadth->columns);
+  int cost = shelf->cost + MAX(over, 0) * COST_FORMS_PULL + price_white(breadth, MAX(cells - most, 0));
   int taken = CLAMP(cells, MIN(shelf->least, most), most);
   if (shelf->columns)
     cost += house_share_cost(house, taken, cells + breadth->lines);
@@ -365,9 +378,10 @@ static int price_pictures(const Former *former, const Breadth *breadth, int cell
   return best;
 }
 
-static Breadth open_breadth(const Former *former, int columns, int lines)
+static Breadth open_breadth(const Former *former, int columns, int lines, int grows)
 {
-  Breadth breadth = {.columns = columns};
+  Breadth breadth = {.columns = columns, .grows = grows};
+  former->list->grows = former->list->grows || grows;
   breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
   uint8_t spans[SPANS_PICTURES];
@@ -424,7 +438,7 @@ static void add_leaves(Former *former, const Breadth *breadth, const Form *form,
     leaf.left = form->framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
     leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
     g_array_append_val(former->list->leaves, leaf);
-    if (cells - shelf.most <= breadth->columns * COST_FORMS_FULL)
+    if (cells - shelf.most - breadth->grows <= breadth->columns * COST_FORMS_FULL)
       g_array_append_val(former->list->full, leaf);
   }
 }
@@ -562,10 +576,10 @@ static void add_thing_leaves(Former *former, const Breadth *breadth, const Form 
   for (int rows = least + 1; least && rows <= former->rows; rows++) {
     int white = breadth->columns * (rows - 1 - least);
     leaf.rows = (uint16_t)rows;
-    leaf.cost = cost + cost_of_white(white, breadth->columns) + cost_of_shape(former, breadth->columns, rows);
+    leaf.cost = cost + price_white(breadth, white) + cost_of_shape(former, breadth->columns, rows);
     leaf.cost = MIN(leaf.cost, MAKEUP_LEAF_COST);
     g_array_append_val(former->list->leaves, leaf);
-    if (white <= breadth->columns * COST_FORMS_FULL)
+    if (white - breadth->grows <= breadth->columns * COST_FORMS_FULL)
       g_array_append_val(former->list->full, leaf);
   }
 }
@@ -608,7 +622,8 @@ static void add_width(Former *former, int columns, int plain_lines)
     bool own = is_framed(like) || has_wide_things(former->article);
     if (cost < 0)
       continue;
-    Breadth breadth = open_breadth(former, columns, own ? measure_lines(former, like, columns) : plain_lines);
+    int grows = 0, lines = own ? measure_lines(former, like, columns, &grows) : plain_lines;
+    Breadth breadth = open_breadth(former, columns, lines, grows);
     cost += narrow * COST_FORMS_LEAD_NARROW;
     if (former->n_equals == 1)
       cost += house_width_cost(house_of(former), former->wish->lead, columns, former->columns);
@@ -697,7 +712,8 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
     measure_pictures(&former, like);
     int over = MIN(columns, lead ? COST_FORMS_AREA_LEAD : COST_FORMS_AREA_COLUMNS);
     unsigned model = lead ? 0 : MIN(2U, former.models->len - 1);
-    int own = measure_lines(&former, like, 1) + former.fixed + over * (measure_head(&former, model, over)->rows + 1);
+    int grows, own = measure_lines(&former, like, 1, &grows) + former.fixed +
+                     over * (measure_head(&former, model, over)->rows + 1);
     area = (FormArea){own, own, own};
   }
   for (unsigned i = 0; i < former.spans.n; i++) {
@@ -723,7 +739,7 @@ FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];
     measure_pictures(&former, plain);
-    int lines = measure_lines(&former, plain, 1);
+    int grows, lines = measure_lines(&former, plain, 1, &grows);
     list_leaves(&former, lines, from, full);
     former.faulty = !list.leaves->len; /* its head goes in well nowhere */
     if (former.faulty)

@@ -21,6 +21,7 @@ typedef struct {
   GArray *forms;         /* Form; a leaf's form is an index */
   GArray *leaves, *full; /* MakeupLeaf, those of one width after another; of FULL none leaves much white */
   MakeupArticle made, made_full;
+  bool grows; /* tables or figures of it take white up: a full module may be a poor one */
 } FormList;
 
 /* What an article has at the most, that the lead be seen to lead. */

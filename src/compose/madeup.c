@@ -277,12 +277,32 @@ static bool learn(Missed *known, const Missed *missed)
   return new;
 }
 
+static bool some_grows(const Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n; i++)
+    if (maker->forms[i].grows)
+      return true;
+  return false;
+}
+
+/* Those with white too, which what grows takes up. */
+static bool try_white(Maker *maker, Missed *missed)
+{
+  const MakeupResult found = search_in(maker, false);
+  maker->made.full = false;
+  bool clean = found.n && !found.n_left_out && try_layouts(maker, &found, missed);
+  maker->made.full = maker->best.told.full;
+  return clean;
+}
+
 /* False: something was missed, and is reckoned with from now on. */
 static bool make_up(Maker *maker)
 {
   MakeupResult found = maker_search(maker);
   Missed missed[MAKEUP_ARTICLES] = {0};
-  bool clean = try_layouts(maker, &found, missed), more = false;
+  bool more = false, clean = try_layouts(maker, &found, missed);
+  if (maker->made.full && some_grows(maker))
+    clean = try_white(maker, missed) || clean;
   for (unsigned i = 0; i < maker->n_articles; i++) {
     if (!learn(&maker->known[i], &missed[i]))
       continue;

@@ -25,6 +25,7 @@ typedef struct {
 
 typedef struct {
   Mpt width, pitch;
+  int more;
   Group *group;
 } WidthGroup;
 
@@ -139,11 +140,11 @@ static Group *group_at(Pouring *pouring, Portion *portion, unsigned cell)
   const Cell *at = &pouring->cells[MIN(cell, pouring->n_cells - 1)];
   for (unsigned i = 0; i < portion->groups->len; i++) {
     const WidthGroup *known = &g_array_index(portion->groups, WidthGroup, i);
-    if (known->width == at->w && known->pitch == at->pitch)
+    if (known->width == at->w && known->pitch == at->pitch && known->more == portion->more)
       return known->group;
   }
   portion->pitch = at->pitch;
-  WidthGroup row = {at->w, at->pitch, portion->build(pouring->work, portion, at->w)};
+  WidthGroup row = {at->w, at->pitch, portion->more, portion->build(pouring->work, portion, at->w)};
   if (row.group && !pouring->cells[0].vertical && group_beyond(row.group) > COST_PLAY)
     row.group = NULL; /* it would stand in its neighbour: it is over */
   g_array_append_val(portion->groups, row);

@@ -33,6 +33,7 @@ struct Portion {
   GArray *groups;                    /* cache: width → Group */
   PictureVar *picture;               /* rows vary */
   unsigned row_first, row_end;       /* of a table divided: its body rows here; of figures, items; 0, 0: all */
+  int more;                          /* of a table, figures: grid lines its rows have beyond their own */
   int permille;                      /* figures: of their styles' sizes; 0: as they are */
   unsigned column_first, column_end; /* and its columns besides the first; 0, 0: all */
   bool with_next;                    /* two lines of what follows stay with it */

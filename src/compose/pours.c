@@ -46,6 +46,15 @@ static void list_pictures(const Chain *chain, GArray *key)
   }
 }
 
+static void list_grown(const Chain *chain, GArray *key)
+{
+  for (unsigned i = 0; i < chain->portions->len; i++) {
+    const int32_t row[] = {(int32_t)i, g_array_index(chain->portions, Portion, i).more};
+    if (row[1])
+      g_array_append_vals(key, row, G_N_ELEMENTS(row));
+  }
+}
+
 static void list_key(const Chain *chain, White white, GArray *key)
 {
   const int32_t head[] = {0, (int32_t)white.few, (int32_t)white.little, (int32_t)white.much, (int32_t)chain->n_cells};
@@ -53,6 +62,7 @@ static void list_key(const Chain *chain, White white, GArray *key)
   g_array_append_vals(key, head, G_N_ELEMENTS(head));
   list_pictures(chain, key);
   list_cells(chain, key);
+  list_grown(chain, key);
   g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 

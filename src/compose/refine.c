@@ -4,6 +4,7 @@
 
 #include "compose/arrange.h"
 #include "compose/floor.h"
+#include "compose/grow.h"
 #include "compose/level.h"
 #include "compose/pours.h"
 #include "compose/shelves.h"
@@ -392,6 +393,7 @@ static Pour refine_well(Chain *chain)
     start_elsewhere(chain, &best);
     improve(chain, &best);
   }
+  grow_chain(chain, refine_settled, &best);
   settle(chain, &result, true);
   return result;
 }

@@ -16,6 +16,7 @@ typedef struct {
   unsigned rows_from, rows_end;       /* body rows */
   unsigned columns_from, columns_end; /* besides the first, which every part has */
   int permille;                       /* of the styles' sizes */
+  Mpt air;                            /* white each row has beyond its grid lines */
   Mpt x[LIMIT_TABLE_COLUMNS], w[LIMIT_TABLE_COLUMNS];
 } TablePart;
 
@@ -211,9 +212,10 @@ static Align cell_align(const Table *table, unsigned column)
   return table->align ? ALIGNS[table->align[column]] : ALIGN_LEFT;
 }
 
-/* Sets body row R (0: the head) at grid line ROW of the group; returns the grid lines it takes. */
-static int add_row(Work *work, Group *group, const TablePart *part, unsigned r, int row, Mpt air)
+/* Sets body row R (0: the head) at grid line ROW of the group, TOP above it; returns the grid lines it takes. */
+static int add_row(Work *work, Group *group, const TablePart *part, unsigned r, int row, Mpt top)
 {
+  Mpt air = top + part->air / 2;
   const Grid *grid = &work->sheet->grid;
   const Table *table = part->table;
   const TextStyle *style = cell_style(work, part, r);
@@ -264,13 +266,16 @@ Group *table_group(Work *work, const Portion *portion, Mpt w)
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, RULE_TABLE_ENDS, BORDER_LINE, head->ink);
+  part.air = portion->more * grid->leading / (Mpt)(1 + MAX(part.rows_end, part.rows_from) - part.rows_from);
   int row = add_row(work, group, &part, 0, 0, air);
-  rule_row(work, group, head, row * grid->leading + rise, true, part.rows_from >= part.rows_end);
+  Mpt more = part.air; /* of the rows so far */
+  rule_row(work, group, head, row * grid->leading + rise + more, true, part.rows_from >= part.rows_end);
   for (unsigned r = part.rows_from; r < part.rows_end; r++) {
-    row += add_row(work, group, &part, r, row, air);
-    rule_row(work, group, head, row * grid->leading + rise, false, r + 1 == part.rows_end);
+    row += add_row(work, group, &part, r, row, air + more);
+    more += part.air;
+    rule_row(work, group, head, row * grid->leading + rise + more, false, r + 1 == part.rows_end);
   }
-  group->rows = row + 1;
+  group->rows = row + 1 + portion->more;
   return group;
 }
 

@@ -105,9 +105,74 @@ static void parts_stay_in_their_columns(void **state)
   }
 }
 
+/* The article, a table of ten rows, in what furniture leaves free at the top of the page: made up, or in a slot. */
+static Desk set_rows(int rows, bool made)
+{
+  Desk desk = desk_open();
+  GString *text =
+      g_string_new("---\ntitle: 计划执行情况一览\nkind: data\n---\n\n| 项目 | 总量 | 同比 | 上年 |\n|---|--:|--:|--:|\n");
+  for (int r = 0; r < 10; r++)
+    g_string_append_printf(text, "| 规模以上工业增加值完成情况 | %d | %d | %d |\n", 120 + r, 7 + r, 90 + r);
+  desk_write(&desk, "articles/one/article.md", text->str);
+  int end = rows * 27 / 2 + 14; /* pt: a line of 13.5 under the last */
+  char *layout = g_strdup_printf("templates:\n  page:\n    slots:\n      - {name: lead, columns: 1-2, rows: 1-%d}\n"
+                                 "    furniture:\n      - {band: [100mm, 0mm, 145mm, 360mm]}\n"
+                                 "      - {band: [0mm, %dpt, 245mm, %dpt]}\n",
+                                 rows, end, 1020 - end);
+  desk_set(&desk, layout,
+           made ? "  - {template: page, articles: [one]}\n" : "  - {template: page, slots: {lead: one}}\n");
+  g_free(layout);
+  g_string_free(text, TRUE);
+  return desk;
+}
+
+/* From rule to rule of the table, least and most; the last of them stands at FOOT. */
+static unsigned measure_rows(const Desk *desk, Mpt *least, Mpt *most, Mpt *foot)
+{
+  Mpt above = 0;
+  unsigned n = 0;
+  *least = INT32_MAX;
+  *most = 0;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
+    const Placed *item = &desk_page(desk)->items[i];
+    if (item->kind != PLACED_RULE || !item->article || item->box.h)
+      continue;
+    if (n++) {
+      *least = MIN(*least, item->box.y - above);
+      *most = MAX(*most, item->box.y - above);
+    }
+    above = *foot = item->box.y;
+  }
+  return n;
+}
+
+/* In a module with white its rows come apart, evenly and by a third of a line at the most; in a slot they stay. */
+static void a_table_grows_into_the_white_of_its_module(void **state)
+{
+  unsigned grown = 0;
+  for (int rows = 17; rows <= 23; rows++) {
+    Mpt least, most, foot, low;
+    Desk made = set_rows(rows, true), slot = set_rows(rows, false);
+    Mpt leading = made.sheet->grid.leading;
+    assert_int_equal(measure_rows(&slot, &least, &most, &low), 12);
+    assert_int_equal(least, leading);
+    assert_int_equal(most, leading);
+    assert_int_equal(measure_rows(&made, &least, &most, &foot), 12);
+    assert_true(least >= leading && most <= leading * 13 / 10 && most - least <= 1);
+    assert_int_equal(desk_told(&made, DIAG_OVERSET), 0);
+    desk_expect_order(&made);
+    grown += most > leading;
+    assert_true(most == leading || foot > low);
+    desk_close(&made);
+    desk_close(&slot);
+  }
+  assert_true(grown >= 3);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(figures_stay_whole), cmocka_unit_test(rows_stand_apart),
-                                     cmocka_unit_test(parts_stay_in_their_columns)};
+                                     cmocka_unit_test(parts_stay_in_their_columns),
+                                     cmocka_unit_test(a_table_grows_into_the_white_of_its_module)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
