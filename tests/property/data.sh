@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Data on made-up pages: DATA_PAGES pages of drawn stories, figures and two tables. All of it stands there, once, over nothing else; and tables and figures take up
-# the white of their modules: a page leaves DATA_WHITE lines of it at the most, on the average (12 where they keep their rows; under 10 as it was measured).
+# the white of their modules: a page leaves DATA_WHITE lines of it at the most, on the average (15 where they keep their rows; under 12 as it was measured).
 . tests/lib.sh
-count=${DATA_PAGES:-6} most=${DATA_WHITE:-11}
+count=${DATA_PAGES:-6} most=${DATA_WHITE:-13}
 cd "$SCRATCH" || exit 1
 python3 - "$ROOT" "$count" <<'PYTHON'
 import random, subprocess, sys
