@@ -53,7 +53,7 @@ PageLook page_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *pag
 /* A page set for a trial, weighed and not told of, in points of make-up: what is wrong with it, and rules it breaks as
    far as the search does not know them (JUDGE of base/costs.def); and in how many places it breaks one of the rules
    NEVER, 1 << PageRule each, that it does not live with. */
-PageVerdict page_judge(const PlacedPage *page, unsigned never);
+PageVerdict judge_page(const PlacedPage *page, unsigned never);
 /* PAGE held against FACING, the one before it, left of it when the paper lies open: variety. */
 void alike_check(Arena *arena, const StyleSheet *sheet, const PlacedPage *page, PageLook *look, const PageLook *facing,
                  DiagList *diags);

@@ -24,7 +24,7 @@ static int64_t price_of(const RuleFound *found)
          ABS(found->value - found->limit) * PRICES[found->rule].unit / 1000;
 }
 
-PageVerdict page_judge(const PlacedPage *page, unsigned never)
+PageVerdict judge_page(const PlacedPage *page, unsigned never)
 {
   Arena *arena = arena_new();
   DiagList *unheard = diag_list_new(LANG_EN);
