@@ -5,6 +5,7 @@
 #include "compose/intake.h"
 #include "compose/maker.h"
 #include "compose/page.h"
+#include "compose/replay.h"
 
 #include <string.h>
 
@@ -342,6 +343,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.diags = diag_list_new(diag_lang(maker->work->diags));
   maker->trial.kept = intake_kept_new();
   maker->trial.heads = head_shapes_new();
+  maker->trial.modules = replay_new();
   maker->trial.explain = false;
 }
 
@@ -351,6 +353,7 @@ static void close_trial(Maker *maker)
     forms_free(&maker->forms[i]);
   g_hash_table_destroy(maker->trial.kept);
   head_shapes_free(maker->trial.heads);
+  g_hash_table_destroy(maker->trial.modules);
   diag_list_free(maker->trial.diags);
   work_close(&maker->trial);
 }

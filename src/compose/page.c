@@ -6,6 +6,7 @@
 #include "compose/madeup.h"
 #include "compose/makeup.h"
 #include "compose/picture.h"
+#include "compose/replay.h"
 #include "compose/scale.h"
 #include "compose/series.h"
 #include "compose/slot.h"
@@ -71,6 +72,8 @@ static const LayoutTemplate *compose_slots(Work *work, const LayoutTemplate *tem
       slot_compose_pictures(work, &slots[i]);
     else if (!filling)
       continue; /* with the slot it goes on from */
+    else if (replay_may(work, &slots[i], filling))
+      replay_compose(work, stopped, &slots[i], filling);
     else if (!work->held || has_article(filling, work->held))
       slot_compose(work, stopped, &slots[i], filling);
   }
