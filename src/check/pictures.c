@@ -131,7 +131,8 @@ void pictures_share(Sights *sights)
   rules_add(sights, found);
 }
 
-/* --- rank ---------------------------------------------------------------------------------------------------------- */
+/* --- rank ----------------------------------------------------------------------------------------------------------
+ */
 
 /* A story's first of its largest pictures; NULL: the picture is not that, or no story's. */
 static const SeenPicture *largest_at(const Sights *sights, unsigned i)

@@ -41,8 +41,8 @@ static int overlap(int a_first, int a_last, int b_first, int b_last)
 /* The same article, or in the same place one as good as it: to exchange two briefs is no other page. */
 static bool stands_for(const MadeModule *m, const MadeModule *n, int first, int last)
 {
-  bool same_place = m->column_first == first && m->column_last == last && m->row_first == n->row_first &&
-                    m->row_last == n->row_last;
+  bool same_place =
+      m->column_first == first && m->column_last == last && m->row_first == n->row_first && m->row_last == n->row_last;
   return m->article == n->article ||
          (same_place && m->article->kind == n->article->kind && m->article->priority == n->article->priority);
 }

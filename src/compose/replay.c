@@ -53,8 +53,8 @@ static guint hash_key(gconstpointer data)
 static bool heads_equal(const LayoutHead *a, const LayoutHead *b)
 {
   return a->side == b->side && a->column_first == b->column_first && a->column_last == b->column_last &&
-         a->align == b->align && a->rows_min == b->rows_min && a->rows_max == b->rows_max &&
-         a->height == b->height && a->title_most == b->title_most && a->equal == b->equal;
+         a->align == b->align && a->rows_min == b->rows_min && a->rows_max == b->rows_max && a->height == b->height &&
+         a->title_most == b->title_most && a->equal == b->equal;
 }
 
 static gboolean keys_equal(gconstpointer one, gconstpointer other)

@@ -1,5 +1,5 @@
-/* Private to compose: articles of tables and figures alone, which have no text that runs from column to column. How many
-   rows they need is known only by setting them: what goes over how many columns depends on the room there is. */
+/* Private to compose: articles of tables and figures alone, which have no text that runs from column to column. How
+   many rows they need is known only by setting them: what goes over how many columns depends on the room there is. */
 #ifndef TEKAN_COMPOSE_THINGS_H
 #define TEKAN_COMPOSE_THINGS_H
 
