@@ -446,9 +446,14 @@ static void read_dealt(Loader *loader, struct fy_node *list)
 {
   Yaml *yaml = loader->yaml;
   const Article **dealt = ARENA_ARRAY(yaml->arena, const Article *, yaml_count(list) + 1);
+  int *line = ARENA_ARRAY(yaml->arena, int, loader->n + 1); /* where the list has it first */
   void *state = NULL;
   for (struct fy_node *item; has_open_page(loader->issue) && (item = yaml_next_item(list, &state));) {
     int i = find_slug(loader, item);
+    if (i >= 0 && line[i])
+      diag_add(yaml->diags, DIAG_ARTICLE_TWICE, yaml_place(yaml, item), loader->slugs[i], line[i]);
+    else if (i >= 0)
+      line[i] = yaml_place(yaml, item).line;
     if (i < 0 || loader->placed[i].file)
       continue;
     loader->placed[i] = yaml_place(yaml, item);

@@ -43,6 +43,7 @@ static const Case CASES[] = {
      NULL, DIAG_LAYOUT_UNKNOWN, "issue.yaml", 4, 9, false},
     {HEAD "pages:\n  - template: page\n    slots: {lead: one, note: one}\n", NULL, DIAG_ARTICLE_TWICE, "issue.yaml", 7,
      30, true},
+    {HEAD "articles: [one, one]\npages: [{section: 要闻}]\n", NULL, DIAG_ARTICLE_TWICE, "issue.yaml", 5, 17, true},
     {HEAD "pages: [\n", NULL, DIAG_YAML_BRACKET_OPEN, "issue.yaml", 5, 8, false},
     {HEAD, NULL, DIAG_KEY_MISSING, "issue.yaml", 1, 1, false},
     {NULL,
