@@ -131,6 +131,89 @@ static Hole find_hole(const WhiteMap *map)
   return largest;
 }
 
+/* --- beside pictures ------------------------------------------------------------------------------------------ */
+
+static bool is_empty(const Look *look, const Box *box)
+{
+  for (unsigned i = 0; i < look->n_things; i++) {
+    const Box *cover = &look->things[i].cover;
+    PlacedKind kind = look->things[i].placed->kind;
+    if (kind != PLACED_BAND && kind != PLACED_FRAME &&
+        MIN(box_right(box), box_right(cover)) - MAX(box->x, cover->x) > 0 &&
+        MIN(box_bottom(box), box_bottom(cover)) - MAX(box->y, cover->y) > 0)
+      return false;
+  }
+  return true;
+}
+
+/* As far up and down as nothing stands in it. */
+static Box stretch(const Look *look, Box strip)
+{
+  const Grid *grid = &look->sheet->grid;
+  for (Box more = strip; more.y > grid->type.y; strip = more) {
+    more = (Box){strip.x, strip.y - grid->leading, strip.w, strip.h + grid->leading};
+    if (!is_empty(look, &more))
+      break;
+  }
+  for (Box more = strip; box_bottom(&more) < box_bottom(&grid->type); strip = more) {
+    more.h = strip.h + grid->leading;
+    if (!is_empty(look, &more))
+      break;
+  }
+  return strip;
+}
+
+/* The white at one side of a picture that is narrower than its columns; its area is 0 where there is none. */
+static Box strip_beside(const Look *look, const Box *picture, bool right)
+{
+  const Grid *grid = &look->sheet->grid;
+  Mpt from = picture->x, to = box_right(picture);
+  for (int column = 1; column <= grid->columns; column++) {
+    Mpt x = grid_column_x(grid, column), end = x + grid->column_w;
+    if (x < picture->x && end > picture->x)
+      from = x;
+    if (x < box_right(picture) && end > box_right(picture))
+      to = end;
+  }
+  Box strip = right ? (Box){box_right(picture), picture->y, to - box_right(picture), picture->h}
+                    : (Box){from, picture->y, picture->x - from, picture->h};
+  return strip.w > 0 && is_empty(look, &strip) ? stretch(look, strip) : (Box){strip.x, strip.y, 0, 0};
+}
+
+static int permille_of(const Grid *grid, const Box *box)
+{
+  return (int)((int64_t)box->w * box->h * 1000 / MAX((int64_t)grid->type.w * grid->type.h, 1));
+}
+
+/* The largest of all pictures', if it is larger than what was found. */
+static void find_strips(const Look *look, PageLook *found)
+{
+  for (unsigned i = 0; i < look->n_things; i++)
+    for (int right = 0; right < 2 && look->things[i].placed->kind == PLACED_PICTURE; right++) {
+      const Box strip = strip_beside(look, &look->things[i].placed->box, right);
+      int permille = permille_of(&look->sheet->grid, &strip);
+      if (permille <= found->hole_permille)
+        continue;
+      found->hole = strip;
+      found->hole_permille = permille;
+    }
+}
+
+/* --- told ----------------------------------------------------------------------------------------------------- */
+
+/* The columns and lines it touches. */
+static Hole cells_of(const Grid *grid, const Box *box)
+{
+  int first = 1, last = grid->columns;
+  while (first < last && grid_column_x(grid, first) + grid->column_w <= box->x)
+    first++;
+  while (last > first && grid_column_x(grid, last) >= box_right(box))
+    last--;
+  int line = CLAMP((box->y - grid->type.y) / grid->leading + 1, 1, grid->lines);
+  int end = CLAMP((box_bottom(box) - 1 - grid->type.y) / grid->leading + 1, line, grid->lines);
+  return (Hole){first, last - first + 1, line, end - line + 1};
+}
+
 static void tell_hole(const Look *look, const Hole *hole, int permille)
 {
   if (permille > COST_RULES_HOLE && !(look->allows & 1u << PAGE_RULE_PAGE_HOLE))
@@ -153,8 +236,10 @@ PageLook white_check(const Look *look)
   if (hole.columns) {
     found.hole = grid_box(grid, hole.column, hole.column + hole.columns - 1, hole.line, hole.line + hole.lines - 1);
     found.hole_permille = (int)(area_of(&hole) * 1000 / MAX((int64_t)grid->columns * grid->lines, 1));
-    tell_hole(look, &hole, found.hole_permille);
   }
+  find_strips(look, &found);
+  hole = cells_of(grid, &found.hole);
+  tell_hole(look, &hole, found.hole_permille);
   g_free(map.covered);
   return found;
 }

@@ -622,6 +622,32 @@ static void facing_pages_cut_alike_are_told(void **state)
   close_page(&page);
 }
 
+/* An upright picture that may not be cropped stands in three columns' slot, and fills one and a half: no column beside
+   it is empty. */
+static void white_beside_a_picture_is_a_hole(void **state)
+{
+  const char *slots = "      - {name: a, columns: 1-5, rows: 1-40}\n      - {name: p, columns: 1-3, rows: 42-75}\n"
+                      "      - {name: q, columns: 4-5, rows: 42-75}\n";
+  (void)state;
+  for (unsigned whole = 0; whole < 2; whole++) {
+    Page page = open_page();
+    char *front =
+        g_strdup_printf("title: " HAN9 "\nimages:\n  a.png: {place: slot:p, crop: %s}\n", whole ? "false" : "true");
+    desk_picture(&page.desk, "articles/one/a.png", 1000, 2000);
+    desk_story(&page.desk, "one", front, LONG);
+    desk_story(&page.desk, "two", "title: " HAN6 "\n", LONG);
+    look_at(&page, "allow: [gutter-through, picture-share]\n", slots, "slots: {a: one, q: two}");
+    const Placed *picture = desk_find_picture(&page.desk, "a.png");
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_PAGE_HOLE);
+    assert_non_null(picture);
+    assert_int_equal(found->broken, whole);
+    assert_true(!whole || found->place.h >= picture->box.h);
+    assert_true(!whole || found->place.x == box_right(&picture->box) || box_right(&found->place) == picture->box.x);
+    g_free(front);
+    close_page(&page);
+  }
+}
+
 /* Half the page stays white: the lines under the slot. */
 static void a_hole_is_a_rule_too(void **state)
 {
@@ -695,6 +721,7 @@ int main(void)
                                      cmocka_unit_test(columns_too_long_or_short_are_told),
                                      cmocka_unit_test(a_subhead_parts_a_long_column),
                                      cmocka_unit_test(facing_pages_cut_alike_are_told),
+                                     cmocka_unit_test(white_beside_a_picture_is_a_hole),
                                      cmocka_unit_test(a_hole_is_a_rule_too),
                                      cmocka_unit_test(a_page_may_live_with_a_rule),
                                      cmocka_unit_test(a_gaze_that_is_none_is_told),
