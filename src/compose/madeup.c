@@ -313,7 +313,7 @@ static bool make_up(Maker *maker)
   return clean || !more;
 }
 
-typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE } Refusal;
+typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSES_LEAD } Refusal;
 
 static Refusal refuse(const Maker *maker)
 {
@@ -330,7 +330,8 @@ static void tell_refusal(Work *work, Refusal refusal)
   static const char *const WORDS[][2] = {
       [REFUSES_MANY] = {"it has more than twelve articles", "稿件超过十二篇"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
-      [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"}};
+      [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"},
+      [REFUSES_LEAD] = {"no way was found in which even its first story stands", "找不到能排下头条的版式"}};
   DiagCode code = work->spec->templ ? DIAG_ZONE_NOT_MADE_UP : DIAG_PAGE_NOT_MADE_UP;
   diag_add_at(work->diags, code, work->spec->place, work->number, NULL, work->spec->label,
               WORDS[refusal][diag_lang(work->diags)]);
@@ -412,6 +413,12 @@ static Maker open_maker(Work *work, bool corners)
   maker.never = house_never(work, maker.like);
   maker.prices = house_prices(&work->sheet->makeup, maker.never);
   return maker;
+}
+
+void madeup_tell_none(Work *work)
+{
+  if (!work->held)
+    tell_refusal(work, REFUSES_LEAD);
 }
 
 bool madeup_may(Work *work)

@@ -27,6 +27,8 @@ typedef struct {
 bool madeup_is_spent(const Work *work);
 /* Whether WORK's page is one to be made up; why not is told where articles ask for it. */
 bool madeup_may(Work *work);
+/* There was no way to make it up. */
+void madeup_tell_none(Work *work);
 /* Cuts what is free of the type area into modules, on the grid of WORK's sheet, one of the page's free articles each,
    sets the best few ways, and chooses. An article that fits nowhere has no filling. In WORK's arena. */
 MadeUp madeup_make(Work *work, const MadeupOrder *order);

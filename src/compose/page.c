@@ -302,6 +302,8 @@ static MadeUp choose_slots(Work *work, PlacedPage *page)
     made = scaled.page;
     page->foot = scaled.lines < scaled.sheet->grid.lines ? scaled.lines + 1 : 0;
     work->sheet = page->sheet = made.fillings ? scaled.sheet : work->sheet;
+    if (!made.fillings)
+      madeup_tell_none(work);
   }
   if (made.fillings) {
     madeup_rule(work, made.templ);

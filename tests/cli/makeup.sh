@@ -135,3 +135,12 @@ expect_text "an article that is not made up there has no place" "$err" "[pin-unk
 issue '{articles: [s1, s2, s3, s4, s5], place: {s1: {columns: 2-1, headline: right, height: 3}}}'
 run "$TEKAN" build i -o place -q
 expect_text "what place does not know is told" "$err" "[key-unknown]"
+
+# --- no way -----------------------------------------------------------------------------------------------------------------
+mkdir -p none/articles/a
+printf 'sheet: {trim: [60mm, 70mm], margins: 10mm}\ngrid: {columns: 1, characters: 10, leading: 13.5pt}\ntemplates:\n  page:\n    slots:\n      - {name: s, columns: 1-1, rows: 1-4}\n' >none/l.yaml
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./l.yaml\npages:\n  - articles: [a]\n' >none/issue.yaml
+{ printf -- '---\ntitle: 春到田间\n---\n\n'; for _ in $(seq 12); do printf '全市上下抢抓机遇，项目建设稳步推进。\n\n'; done; } >none/articles/a/article.md
+run "$TEKAN" check none
+expect_status "a page on which nothing can stand is an error" 1
+expect_text "and it is told that a template was taken for it" "$err" "none/issue.yaml:6:5: warning: page 1 is not made up: no way was found"
