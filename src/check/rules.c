@@ -34,15 +34,26 @@ static const char *name_unit(RuleUnit unit, Lang lang, bool one)
   return UNITS[unit][lang];
 }
 
-/* In tenths, whole where they are none. */
-static void write_value(char *text, size_t size, PageRule rule, int64_t value, Lang lang)
+/* In tenths, whole where they are none; FINE: in hundredths. */
+static void write_value(char *text, size_t size, PageRule rule, int64_t value, bool fine, Lang lang)
 {
   int64_t tenths = (value + 50) / 100;
-  const char *unit = name_unit(rule_unit(rule), lang, tenths == 10);
-  if (tenths % 10)
+  const char *unit = name_unit(rule_unit(rule), lang, tenths == 10 && !fine);
+  if (fine)
+    g_snprintf(text, (gulong)size, "%d.%02d%s", (int)(value / 1000), (int)(value % 1000 / 10), unit);
+  else if (tenths % 10)
     g_snprintf(text, (gulong)size, "%d.%d%s", (int)(tenths / 10), (int)(tenths % 10), unit);
   else
     g_snprintf(text, (gulong)size, "%d%s", (int)(tenths / 10), unit);
+}
+
+/* Of a rule that has two, which it is. */
+static void write_limit(char *text, size_t size, const RuleFound *found, Lang lang)
+{
+  static const char *const WHICH[][2] = {{"at least ", "至少 "}, {"at most ", "至多 "}};
+  const char *which = found->rule == PAGE_RULE_PICTURE_SHARE ? WHICH[found->value > found->limit][lang] : "";
+  g_strlcpy(text, which, size);
+  write_value(text + strlen(which), size - strlen(which), found->rule, found->limit, false, lang);
 }
 
 typedef struct {
@@ -77,8 +88,11 @@ static char *write_place(const RuleTeller *teller, const RuleFound *found)
     g_string_append_printf(text, chinese ? "与“%s”" : " and “%s”", found->articles[1]);
   if (found->articles[0])
     g_string_append(text, chinese ? "，" : ", ");
-  g_string_append_printf(text, chinese ? "第 %d–%d 栏第 %d–%d 行" : "columns %d–%d, lines %d–%d", cells.column_first,
-                         cells.column_last, cells.row_first, cells.row_last);
+  if (cells.column_first == cells.column_last)
+    g_string_append_printf(text, chinese ? "第 %d 栏" : "column %d, ", cells.column_first);
+  else
+    g_string_append_printf(text, chinese ? "第 %d–%d 栏" : "columns %d–%d, ", cells.column_first, cells.column_last);
+  g_string_append_printf(text, chinese ? "第 %d–%d 行" : "lines %d–%d", cells.row_first, cells.row_last);
   return g_string_free(text, FALSE);
 }
 
@@ -93,9 +107,10 @@ static Place place_of(const RuleTeller *teller, const RuleFound *found)
 static void tell_rule(const RuleTeller *teller, const RuleFound *worst, unsigned n)
 {
   Lang lang = diag_lang(teller->diags);
-  char value[32], limit[32], more[48] = "", *place = write_place(teller, worst);
-  write_value(value, sizeof value, worst->rule, worst->value, lang);
-  write_value(limit, sizeof limit, worst->rule, worst->limit, lang);
+  char value[32], limit[48], more[48] = "", *place = write_place(teller, worst);
+  bool fine = (worst->value + 50) / 100 == (worst->limit + 50) / 100; /* else it would read like what it ought to be */
+  write_value(value, sizeof value, worst->rule, worst->value, fine, lang);
+  write_limit(limit, sizeof limit, worst, lang);
   if (n > 1)
     g_snprintf(more, sizeof more, lang == LANG_ZH ? "；共 %u 处" : "; %u such places", n);
   diag_add_at(teller->diags, page_rule_code(worst->rule), place_of(teller, worst), teller->page->number,
@@ -142,8 +157,8 @@ static void add_hole(Sights *sights, const PageLook *page)
 void rules_check(Arena *arena, const Look *look, PageLook *page)
 {
   static void (*const RULES[])(Sights *) = {
-      heads_beside,      heads_stacked,  runs_through,  runs_parting, heads_alone, pictures_meet, pictures_stacked,
-      pictures_dominant, pictures_share, pictures_gaze, pictures_rank, heads_rank, heads_width, legs_length};
+      heads_beside,      heads_stacked,  runs_through,  runs_parting,  heads_alone, pictures_meet, pictures_stacked,
+      pictures_dominant, pictures_share, pictures_gaze, pictures_rank, heads_rank,  heads_width,   legs_length};
   Sights sights = sights_open(look);
   sights.allows = page->allows;
   for (unsigned i = 0; i < G_N_ELEMENTS(RULES) && sights.modules->len; i++)

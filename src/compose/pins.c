@@ -51,7 +51,7 @@ static void tell_outside(const Maker *maker, const Pin *pin)
 {
   bool chinese = diag_lang(maker->work->diags) == LANG_ZH;
   const Zone *zone = &maker->zone;
-  char *free = g_strdup_printf(chinese ? "可排的是第 %d—%d 栏、第 %d—%d 行" : "free are columns %d–%d, rows %d–%d",
+  char *free = g_strdup_printf(chinese ? "可排的是第 %d–%d 栏、第 %d–%d 行" : "free are columns %d–%d, rows %d–%d",
                                zone->column, zone->column + zone->columns - 1, zone->row, zone->row + zone->rows - 1);
   diag_add_at(maker->work->diags, DIAG_PIN_NOT_KEPT, pin->place, maker->work->number, pin->article->slug,
               pin->article->slug, maker->work->spec->label, free);
@@ -225,7 +225,7 @@ static void tell_lost(const Maker *maker, const Pin *pin, const MadeModule *made
 {
   bool chinese = diag_lang(maker->work->diags) == LANG_ZH;
   char *where =
-      made ? g_strdup_printf(chinese ? "现排在第 %d—%d 栏、第 %d—%d 行" : "it stands in columns %d–%d, rows %d–%d",
+      made ? g_strdup_printf(chinese ? "现排在第 %d–%d 栏、第 %d–%d 行" : "it stands in columns %d–%d, rows %d–%d",
                              made->column_first, made->column_last, made->row_first, made->row_last)
            : g_strdup(chinese ? "没有排上" : "it has no place");
   diag_add_at(maker->work->diags, DIAG_PIN_NOT_KEPT, pin->place, maker->work->number, pin->article->slug,
