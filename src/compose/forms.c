@@ -699,6 +699,15 @@ FormMost forms_beside_lead(Work *work, const Article *article, int columns, int 
   return most;
 }
 
+/* Of picture I over SPAN columns, or the most that it may have under those. */
+static const SpanWidth *width_near(const Former *former, unsigned i, int span)
+{
+  span = CLAMP(span, 1, MIN(former->columns, SPANS_LANES));
+  while (span > 1 && former->spans.width[i][span].taste < 0)
+    span--;
+  return &former->spans.width[i][span];
+}
+
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows)
 {
   const FormWish wish = {.work = work};
@@ -717,11 +726,9 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
     area = (FormArea){own, own, own};
   }
   for (unsigned i = 0; i < former.spans.n; i++) {
-    int span = CLAMP(former.spans.wish[i], 1, MIN(columns, SPANS_LANES));
-    while (span > 1 && former.spans.width[i][span].taste < 0)
-      span--;
-    const SpanWidth *width = &former.spans.width[i][span];
-    area.least += width->least;
+    const SpanWidth *width = width_near(&former, i, former.spans.wish[i]);
+    const SpanWidth *narrow = width_near(&former, i, lead && !i ? former.spans.wish[i] - 1 : 1);
+    area.least += (width->least + MIN(narrow->least, width->least)) / 2; /* a full page has some of them narrower */
     area.natural += width->natural;
     area.most += width->most;
   }
