@@ -229,10 +229,18 @@ void heads_width(Sights *sights)
 
 /* --- rank --------------------------------------------------------------------------------------------------- */
 
-/* What opens a page, and what is pictures or figures, has heads and places of its own. */
-static bool is_ranked(const SeenHead *head)
+static bool is_in_list(const Sights *sights, const SeenHead *head)
 {
-  return head->article->kind == KIND_STORY || head->article->kind == KIND_BRIEF;
+  for (unsigned i = 0; i < sights->heads->len; i++)
+    if (head_at(sights, i)->slot == head->slot && head_at(sights, i)->article != head->article)
+      return true;
+  return false;
+}
+
+/* What opens a page, what is pictures or figures, and what stands in a list has heads and places of its own. */
+static bool is_ranked(const Sights *sights, const SeenHead *head)
+{
+  return (head->article->kind == KIND_STORY || head->article->kind == KIND_BRIEF) && !is_in_list(sights, head);
 }
 
 static void compare_ranks(Sights *sights, const SeenHead *low, const SeenHead *high)
@@ -252,7 +260,7 @@ void heads_rank(Sights *sights)
   for (unsigned i = 0; i < sights->heads->len; i++)
     for (unsigned j = 0; j < sights->heads->len; j++) {
       const SeenHead *low = head_at(sights, i), *high = head_at(sights, j);
-      if (low->article->priority > high->article->priority && is_ranked(low) && is_ranked(high))
+      if (low->article->priority > high->article->priority && is_ranked(sights, low) && is_ranked(sights, high))
         compare_ranks(sights, low, high);
     }
 }

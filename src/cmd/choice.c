@@ -26,6 +26,13 @@ static void add_key(GString *text, const char *label)
   g_string_append(text, ":\n");
 }
 
+static const char *name_head(const MadeModule *module)
+{
+  if (module->side == HEAD_TOP)
+    return module->beside ? "left" : "top";
+  return module->side == HEAD_RIGHT ? "right" : "upright-left";
+}
+
 static void add_page(GString *text, const PlacedPage *page)
 {
   add_key(text, page->spec->label);
@@ -34,7 +41,7 @@ static void add_page(GString *text, const PlacedPage *page)
     g_string_append(text, "    ");
     add_quoted(text, module->article->slug);
     g_string_append_printf(text, ": {columns: %d-%d, rows: %d-%d, headline: %s}\n", module->column_first,
-                           module->column_last, module->row_first, module->row_last, module->beside ? "left" : "top");
+                           module->column_last, module->row_first, module->row_last, name_head(module));
   }
 }
 

@@ -57,7 +57,7 @@ static int count_alike(const PageMakeup *a, const PageMakeup *b, int mirror)
       const MadeModule *m = &a->modules[i], *n = &b->modules[k];
       int first = mirror ? mirror - n->column_last : n->column_first;
       int last = mirror ? mirror - n->column_first : n->column_last;
-      if (stands_for(m, n, first, last))
+      if (stands_for(m, n, first, last) && !m->shares && !n->shares)
         alike += overlap(m->column_first, m->column_last, first, last) *
                  overlap(m->row_first, m->row_last, n->row_first, n->row_last);
     }

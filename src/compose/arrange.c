@@ -178,11 +178,17 @@ static bool stand_in(const Field *field, PictureVar *var)
   return true;
 }
 
+/* Of a module made up, whose text begins beside its head: a picture there would meet what stands above it. */
+static bool is_beside_head(const LayoutSlot *slot)
+{
+  return slot->made && (slot->head.side == HEAD_LEFT || slot->head.side == HEAD_RIGHT);
+}
+
 static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
 {
   if (var->stands)
     return stand_in(field, var);
-  bool auto_end = index > 0 || field->vertical;
+  bool auto_end = index > 0 || field->vertical || is_beside_head(field->slot);
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   int rows = picture_total_rows(var);
   int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));

@@ -65,8 +65,10 @@ typedef struct {
   int column_first, column_last, row_first, row_last;
   const char *title; /* style of its head */
   bool beside;       /* 左题: the head over all columns but the last */
+  HeadSide side;     /* LEFT, RIGHT: its head is upright (竖题) */
   bool framed;
-  int more; /* lines reckoned for it beyond its own, of settings that missed by them */
+  bool gathered, shares; /* one of the briefs in it (集纳), and not the first of them */
+  int more;              /* lines reckoned for it beyond its own, of settings that missed by them */
 } MadeModule;
 
 /* So many lines less of ARTICLE, and nothing is left out. */

@@ -5,12 +5,22 @@
 
 enum { CURES = 3 };
 
-static unsigned count_text(const Article *article)
+static unsigned count_article(const Article *article)
 {
   unsigned sum = 0;
   for (unsigned i = 0; i < article->n_blocks; i++)
     for (unsigned j = 0; j < article->blocks[i].n_lines; j++)
       sum += text_characters(article->blocks[i].lines[j]->text, article->blocks[i].lines[j]->length);
+  return sum;
+}
+
+/* Of entry I. */
+static unsigned count_text(const Maker *maker, unsigned i)
+{
+  const Series *series = &maker->series[i];
+  unsigned sum = count_article(series->article[0]);
+  for (unsigned k = 1; k < series->n && series->gathered; k++)
+    sum += count_article(series->article[k]);
   return sum;
 }
 
@@ -29,23 +39,16 @@ static void reckon(Maker *maker, unsigned i, int more)
   maker_list_forms(maker);
 }
 
-static bool fits(const Maker *maker)
-{
-  MakeupArticle made[MAKEUP_ARTICLES];
-  const MakeupTask task = maker_task(maker, false, made);
-  return makeup_fits(&task);
-}
-
 /* The fewest lines, of MOST, that article I has to lose; 0: not even all of them are enough. */
 static int find_lines(Maker *maker, unsigned i, int most)
 {
   int more = maker->known[i].lines, low = 1, high = most;
   reckon(maker, i, more - most);
-  bool helps = fits(maker);
+  bool helps = maker_fits(maker);
   while (helps && low < high) {
     int middle = (low + high) / 2;
     reckon(maker, i, more - middle);
-    if (fits(maker))
+    if (maker_fits(maker))
       high = middle;
     else
       low = middle + 1;
@@ -59,11 +62,10 @@ static int next_article(const Maker *maker, const bool *asked)
 {
   int best = -1;
   for (unsigned i = 0; i < maker->n_articles; i++) {
-    if (asked[i] || maker->articles[i]->kind == KIND_AD || maker->series[i].n > 1) /* equals shrink together */
+    if (asked[i] || maker->articles[i]->kind == KIND_AD || maker->series[i].n > 1) /* they shrink together */
       continue;
     bool out = is_left_out(maker, i), best_out = best >= 0 && is_left_out(maker, (unsigned)best);
-    if (best < 0 || (out && !best_out) ||
-        (out == best_out && count_text(maker->articles[i]) > count_text(maker->articles[best])))
+    if (best < 0 || (out && !best_out) || (out == best_out && count_text(maker, i) > count_text(maker, (unsigned)best)))
       best = (int)i;
   }
   return best;
@@ -80,8 +82,8 @@ static bool fits_shorter(Maker *maker, const int *more, unsigned percent)
   int a_line = MAX(maker->work->sheet->grid.characters, 1);
   for (unsigned i = 0; i < maker->n_articles; i++)
     if (maker->articles[i]->kind != KIND_AD)
-      reckon(maker, i, more[i] - (int)(count_text(maker->articles[i]) * percent / 100) / a_line);
-  return fits(maker);
+      reckon(maker, i, more[i] - (int)(count_text(maker, i) * percent / 100) / a_line);
+  return maker_fits(maker);
 }
 
 static unsigned find_percent(Maker *maker)
@@ -110,7 +112,7 @@ void cures_find(Maker *maker)
   int a_line = MAX(maker->work->sheet->grid.characters, 1);
   for (int turn = 0, i; turn < CURES && (i = next_article(maker, asked)) >= 0; turn++) {
     asked[i] = true;
-    int most = (int)count_text(maker->articles[i]) / a_line * COST_CURES_MOST / 100;
+    int most = (int)count_text(maker, (unsigned)i) / a_line * COST_CURES_MOST / 100;
     int lines = most > 0 ? find_lines(maker, (unsigned)i, most) : 0;
     if (lines)
       cures[maker->best.told.n_cures++] = (MadeCure){maker->articles[i], (unsigned)lines, (unsigned)(lines * a_line)};

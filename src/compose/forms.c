@@ -1,6 +1,6 @@
 /* Forms of an article. Its text is poured once for its lines; from those, its heads as they come out and the cells its
    pictures may take follows what each height would cost. */
-#include "compose/forms.h"
+#include "compose/former.h"
 
 #include "base/costs.h"
 #include "compose/arrange.h"
@@ -9,53 +9,11 @@
 #include "compose/headline.h"
 #include "compose/house.h"
 #include "compose/pours.h"
-#include "compose/shelves.h"
 #include "compose/slot.h"
-#include "compose/spans.h"
+#include "compose/series.h"
 #include "compose/things.h"
 
 enum { NEVER = MAKEUP_LEAF_COST + 1, WAYS_MOST = 500 };
-
-/* Pictures over some columns each. */
-typedef struct {
-  int least, natural, most; /* cells */
-  int columns;              /* of all of them */
-  int tallest;              /* lines the highest of them takes at the least */
-  int cost;                 /* points of make-up */
-  int span, around;         /* of the first: columns; lines of caption and empty line */
-} Shelf;
-
-/* An article at one width. */
-typedef struct {
-  int columns, lines; /* cells its text takes … */
-  int grows;          /* … and may take more, by tables and figures that grow */
-  GArray *shelves;    /* Shelf, one at the least */
-} Breadth;
-
-/* A head as it comes out. */
-typedef struct {
-  bool known;
-  int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
-  int fill;        /* permille of its width that its longest line takes */
-  unsigned faults; /* errors told of it, as lines too long for its least size */
-  Mpt title;       /* size of its largest line; of equals the least one's */
-} HeadSize;
-
-typedef struct {
-  const FormWish *wish;
-  FormList *list;
-  const Article *article;       /* the first of … */
-  const Article *const *equals; /* [n_equals] … set in one form */
-  unsigned n_equals;
-  int columns, rows; /* of the zone */
-  GPtrArray *models; /* LayoutSlot, the largest head first */
-  HeadSize *heads;   /* models × MAKEUP_COLUMNS */
-  SpanTable spans;
-  bool on_shelves; /* a picture story */
-  ShelfTable shelf;
-  int fixed;   /* cells of pictures whose spans are not to be chosen */
-  bool faulty; /* heads that do not go in well are taken too */
-} Former;
 
 static const StyleMakeup *house_of(const Former *former)
 {
@@ -64,14 +22,14 @@ static const StyleMakeup *house_of(const Former *former)
 
 /* --- models: what heads and frames the layout has ------------------------------------------------------- */
 
-static Mpt title_size(const Former *former, const LayoutSlot *slot)
+Mpt former_title_size(const Former *former, const LayoutSlot *slot)
 {
   const TextStyle *style = work_style(former->wish->work, slot->head.title, former->article, "title");
   return MAX(style->size, style->size_max);
 }
 
 /* A picture story that leads has a story's head. */
-static bool accepts(const Former *former, const LayoutSlot *slot)
+bool former_accepts(const Former *former, const LayoutSlot *slot)
 {
   unsigned kinds = 1u << former->article->kind;
   if (former->wish->lead && former->article->kind == KIND_PHOTO)
@@ -79,15 +37,17 @@ static bool accepts(const Former *former, const LayoutSlot *slot)
   return slot->accepts & kinds && !slot->vertical;
 }
 
-static bool is_framed(const LayoutSlot *slot)
+bool former_is_framed(const LayoutSlot *slot)
 {
   return slot->border.kind != BORDER_NONE || slot->tint;
 }
 
 static bool is_alike(const Former *former, const LayoutSlot *a, const LayoutSlot *b)
 {
-  return title_size(former, a) == title_size(former, b) && !g_strcmp0(a->head.title, b->head.title) &&
-         (is_framed(a) == is_framed(b) || former->n_equals > 1);
+  if (former->series->gathered)
+    return former_is_framed(a) == former_is_framed(b);
+  return former_title_size(former, a) == former_title_size(former, b) && !g_strcmp0(a->head.title, b->head.title) &&
+         (former_is_framed(a) == former_is_framed(b) || former->n_equals > 1);
 }
 
 static void add_model(Former *former, const LayoutSlot *slot)
@@ -97,7 +57,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
     const LayoutSlot *other = former->models->pdata[i];
     if (is_alike(former, slot, other))
       return;
-    at += title_size(former, other) >= title_size(former, slot);
+    at += former_title_size(former, other) >= former_title_size(former, slot);
   }
   LayoutSlot *own = ARENA_NEW(former->wish->work->arena, LayoutSlot);
   *own = *slot;
@@ -106,6 +66,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->columns = 0;
   own->flow = NULL;
   own->made = true;
+  own->gathered = former->series->gathered;
   own->head.title_most = (int)former->wish->most.title;
   own->picture_cells = former->article->kind == KIND_STORY ? former->wish->most.picture : 0;
   own->first_span = former->wish->lead ? house_of(former)->lead_span : 0;
@@ -116,15 +77,18 @@ static void add_model(Former *former, const LayoutSlot *slot)
   g_ptr_array_insert(former->models, (int)at, own);
 }
 
-/* The fewest kinds a slot is for that takes this one: a story, or a brief, may stand in any. */
+/* The fewest kinds a slot is for that takes this one: a story, or a brief, may stand in any, and briefs gathered, where
+   none is for briefs alone. */
 static int count_kinds(const Former *former)
 {
   const Layout *layout = former->wish->work->sheet->layout;
   int fewest = KINDS;
   for (unsigned t = 0; t < layout->n_templates; t++)
     for (unsigned s = 0; s < layout->templates[t].n_slots; s++)
-      if (accepts(former, &layout->templates[t].slots[s]))
+      if (former_accepts(former, &layout->templates[t].slots[s]))
         fewest = MIN(fewest, __builtin_popcount(layout->templates[t].slots[s].accepts));
+  if (former->series->gathered)
+    return fewest > 1 ? KINDS : fewest;
   return former->article->kind == KIND_STORY || former->article->kind == KIND_BRIEF ? KINDS : fewest;
 }
 
@@ -136,7 +100,7 @@ static bool is_model(const Former *former, const LayoutSlot *slot, Models which,
   bool above = slot->head.side == HEAD_TOP;
   if (which == MODELS_ANY)
     return above && !slot->vertical;
-  return accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || which == MODELS_OWN);
+  return former_accepts(former, slot) && __builtin_popcount(slot->accepts) <= kinds && (above || which == MODELS_OWN);
 }
 
 static void list_models(Former *former)
@@ -152,38 +116,43 @@ static void list_models(Former *former)
 
 /* --- measuring ------------------------------------------------------------------------------------------ */
 
-static Chain *open_module(const Former *former, const LayoutSlot *like, const Article *article, int columns, int rows)
+Chain *former_open(const Former *former, const LayoutSlot *like, const Article *const *articles, unsigned n,
+                   int columns, int rows)
 {
   Work *work = former->wish->work;
   LayoutSlot *slot = ARENA_NEW(work->arena, LayoutSlot);
   LayoutTemplate *templ = ARENA_NEW(work->arena, LayoutTemplate);
-  const Article **one = ARENA_NEW(work->arena, const Article *);
   *slot = *like;
   slot->column_first = slot->row_first = 1;
   slot->column_last = columns;
   slot->row_last = rows;
   slot->head.side = HEAD_NONE;
   *templ = (LayoutTemplate){.name = slot->name, .slots = slot, .n_slots = 1};
-  *one = article;
-  const SlotFilling filling = {slot->name, work->spec->place, one, 1};
+  const SlotFilling filling = {slot->name, work->spec->place, articles, n};
   return slot_open(work, templ, slot, &filling);
 }
 
-/* As high as all of it stands on: what is over is counted roughly. */
-static int rows_for(const Former *former, const Article *article, int columns)
+/* As high as all of them stand on: what is over is counted roughly. */
+static int rows_for(const Former *former, const Article *const *articles, unsigned n, int columns)
 {
   const Grid *grid = &former->wish->work->sheet->grid;
-  int lines = (int)article->characters / MAX(grid->characters * columns, 1);
+  int characters = 0;
+  for (unsigned i = 0; i < n; i++)
+    characters += (int)articles[i]->characters;
+  int lines = characters / MAX(grid->characters * columns, 1);
   return grid->lines * MAX(3, 1 + lines * COST_FORMS_COLUMN / 100 / MAX(grid->lines, 1));
 }
 
-/* GROWS: cells it may take more. */
-static int measure_text(const Former *former, const LayoutSlot *like, const Article *article, int columns, int *grows)
+const Article *const *former_plain(const Former *former, const Article *article)
 {
-  Article *plain = ARENA_NEW(former->wish->work->arena, Article);
-  *plain = *article;
+  Arena *arena = former->wish->work->arena;
+  Article *plain = arena_copy(arena, article, sizeof *plain);
   plain->n_pictures = 0;
-  Chain *chain = open_module(former, like, plain, columns, rows_for(former, article, columns));
+  return arena_copy(arena, &plain, sizeof plain);
+}
+
+int former_measure(Chain *chain, int *grows)
+{
   pours_open(chain);
   arrange_chain(chain);
   Pour pour = pours_close(chain, pours_pour(chain, (White){0}));
@@ -194,18 +163,69 @@ static int measure_text(const Former *former, const LayoutSlot *like, const Arti
   return lines;
 }
 
+/* Whether a head stands at a column's foot with less than it wants of its text. */
+static bool has_bare_head(const Chain *chain, const Pour *pour)
+{
+  for (unsigned i = 0; i + 1 < chain->portions->len; i++) {
+    const Poured *head = &pour->poured[i], *text = &pour->poured[i + 1];
+    unsigned last = text->start + MIN(text->cells, (unsigned)COST_POUR_HEAD_KEEPS) - 1;
+    if (chain_portions(chain)[i].with_next && text->cells && head->cells &&
+        chain->cells[last].segment != chain->cells[head->start].segment)
+      return true;
+  }
+  return false;
+}
+
+static bool holds_briefs(const Former *former, const LayoutSlot *like, int columns, int leg)
+{
+  int rows = leg + (former_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0);
+  Chain *chain = former_open(former, like, former->series->article, former->series->n, columns, rows);
+  pours_open(chain);
+  arrange_chain(chain);
+  Pour pour = pours_close(chain, pours_pour(chain, WHITE_FREE));
+  return !pour.over && !has_bare_head(chain, &pour);
+}
+
+/* From what their LINES take alone on. */
+static int find_least_leg(const Former *former, const LayoutSlot *like, int columns, int lines)
+{
+  int leg = MAX(lines / columns - 1, COST_FORMS_LEG_LEAST), most = leg + COST_GATHER_TRIES;
+  while (leg < most && leg < former->rows && !holds_briefs(former, like, columns, leg))
+    leg++;
+  return leg;
+}
+
+/* Of columns longer than LEG: bit i, by i + 1 lines. */
+static uint64_t find_bare_legs(const Former *former, const LayoutSlot *like, int columns, int leg)
+{
+  uint64_t bare = 0;
+  for (int i = 0; i < COST_GATHER_TRIES && leg + i + 1 < former->rows; i++)
+    bare |= (uint64_t)!holds_briefs(former, like, columns, leg + i + 1) << i;
+  return bare;
+}
+
+/* ARTICLES in one module. GROWS: cells it may take more. */
+static int measure_text(const Former *former, const LayoutSlot *like, const Article *const *articles, unsigned n,
+                        int columns, int *grows)
+{
+  return former_measure(former_open(former, like, articles, n, columns, rows_for(former, articles, n, columns)), grows);
+}
+
 /* Cells the text and what is wide in it take at a width; of equals the longest, and nothing of them grows. */
 static int measure_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
 {
+  const Series *series = former->series;
   int lines = *grows = 0;
+  if (series->gathered)
+    return measure_text(former, like, series->article, series->n, columns, grows);
   for (unsigned i = 0; i < former->n_equals; i++)
-    lines = MAX(lines, measure_text(former, like, former->equals[i], columns, grows));
+    lines = MAX(lines, measure_text(former, like, former_plain(former, former->equals[i]), 1, columns, grows));
   if (former->n_equals > 1)
     *grows = 0;
   return lines;
 }
 
-static bool has_wide_things(const Article *article)
+bool former_has_wide_things(const Article *article)
 {
   for (unsigned i = 0; i < article->n_blocks; i++)
     if (article->blocks[i].kind == BLOCK_TABLE || article->blocks[i].kind == BLOCK_LIST)
@@ -216,7 +236,8 @@ static bool has_wide_things(const Article *article)
 /* Returns the cells of pictures whose spans are not to be chosen. */
 static int weigh_pictures(Former *former, const LayoutSlot *like, const Article *article, SpanTable *spans)
 {
-  Chain *chain = open_module(former, like, article, former->columns, former->wish->work->sheet->grid.lines);
+  const Article *const *one = arena_copy(former->wish->work->arena, &article, sizeof article);
+  Chain *chain = former_open(former, like, one, 1, former->columns, former->wish->work->sheet->grid.lines);
   int fixed = 0;
   spans_weigh(chain, spans);
   former->on_shelves = former->n_equals == 1 && shelves_weigh(chain, &former->shelf);
@@ -241,6 +262,8 @@ static void share_width(SpanWidth *width, const SpanWidth *other)
 
 static void measure_pictures(Former *former, const LayoutSlot *like)
 {
+  if (former->series->gathered) /* they have none */
+    return;
   former->fixed = weigh_pictures(former, like, former->article, &former->spans);
   for (unsigned e = 1; e < former->n_equals; e++) {
     SpanTable other;
@@ -331,7 +354,7 @@ static int cost_of_white(int white, int columns)
 static int price_white(const Breadth *breadth, int white)
 {
   int grown = MIN(white, breadth->grows);
-  return cost_of_white(white - grown, breadth->columns) + grown * COST_FORMS_GROWN;
+  return cost_of_white(white - grown, breadth->lanes) + grown * COST_FORMS_GROWN;
 }
 
 static int cost_of_crop(int cells, int natural)
@@ -378,9 +401,9 @@ static int price_pictures(const Former *former, const Breadth *breadth, int cell
   return best;
 }
 
-static Breadth open_breadth(const Former *former, int columns, int lines, int grows)
+Breadth former_breadth(const Former *former, int columns, int lines, int grows)
 {
-  Breadth breadth = {.columns = columns, .grows = grows};
+  Breadth breadth = {.columns = columns, .lanes = columns, .grows = grows};
   former->list->grows = former->list->grows || grows;
   breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
@@ -418,27 +441,44 @@ static uint16_t add_equal_form(const Former *former, const Form *form, const She
   return (uint16_t)(former->list->forms->len - 1);
 }
 
-/* Its leaves of all heights in the form added last. */
-static void add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
+static void set_edges(const Form *form, int columns, MakeupLeaf *leaf)
+{
+  bool across = form->side == HEAD_TOP && form->head_rows;
+  leaf->left = across ? EDGE_HEAD : form->side == HEAD_LEFT ? EDGE_UPRIGHT : EDGE_TEXT;
+  leaf->right = across && form->head_columns >= columns ? EDGE_HEAD
+                : form->side == HEAD_RIGHT              ? EDGE_UPRIGHT
+                                                        : EDGE_TEXT;
+  if (form->framed)
+    leaf->left = leaf->right = EDGE_BOX;
+}
+
+/* Whether a head of briefs gathered stands at a foot of columns so long. */
+static bool is_bare(const Breadth *breadth, int leg)
+{
+  int at = leg - breadth->bare_from;
+  return breadth->bare && at >= 0 && at < 64 && breadth->bare >> at & 1;
+}
+
+void former_add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
 {
   uint16_t index = (uint16_t)(former->list->forms->len - 1);
   int air = form->framed ? COST_FORMS_FRAME_ROWS : 0, head_rows = form->head_rows;
-  for (int rows = head_rows + air + 2; rows <= former->rows; rows++) {
-    int leg = rows - 1 - head_rows - air;
-    int cells = breadth->columns * (rows - 1 - air) - head_rows * form->head_columns - breadth->lines;
+  int over = form->side == HEAD_TOP ? head_rows : 0, most = breadth->rows_most ? breadth->rows_most : former->rows;
+  for (int rows = MAX(head_rows, breadth->leg) + air + 1; rows <= MIN(most, former->rows); rows++) {
+    int leg = rows - 1 - over - air;
+    int cells = breadth->lanes * (rows - 1 - air) - head_rows * form->head_columns - breadth->lines;
     Shelf shelf = {0};
     int pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(former, breadth, cells, leg, &shelf);
-    if (pictures >= NEVER)
+    if (pictures >= NEVER || leg < breadth->leg || is_bare(breadth, leg))
       continue;
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     if (former->n_equals > 1)
       leaf.form = add_equal_form(former, form, &shelf, cells);
     leaf.cost =
         MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth->columns, rows), MAKEUP_LEAF_COST);
-    leaf.left = form->framed ? EDGE_BOX : head_rows ? EDGE_HEAD : EDGE_TEXT;
-    leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;
+    set_edges(form, breadth->columns, &leaf);
     g_array_append_val(former->list->leaves, leaf);
-    if (cells - shelf.most - breadth->grows <= breadth->columns * COST_FORMS_FULL)
+    if (cells - shelf.most - breadth->grows <= breadth->lanes * COST_FORMS_FULL)
       g_array_append_val(former->list->full, leaf);
   }
 }
@@ -478,23 +518,33 @@ static Mpt largest_size(const Group *group, Mpt *longest)
   return size;
 }
 
+void former_read_head(const Group *head, Mpt length, HeadSize *size)
+{
+  Mpt longest = 0, largest = largest_size(head, &longest);
+  size->rows = MAX(size->rows, head->rows);
+  size->title = size->title ? MIN(size->title, largest) : largest;
+  size->fill = MAX(size->fill, (int)((int64_t)longest * 1000 / MAX(length, 1)));
+  for (unsigned i = 0; i < diag_count(head->diags); i++)
+    size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
+}
+
 static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, Mpt w,
                              HeadSize *size)
 {
   Group *head = headline_across(former->wish->work, article, &like->head, w, former->rows / 2);
   if (!head)
     return;
-  Mpt longest = 0, largest = largest_size(head, &longest);
-  size->rows = MAX(size->rows, head->rows);
-  size->title = size->title ? MIN(size->title, largest) : largest;
-  size->fill = MAX(size->fill, (int)((int64_t)longest * 1000 / MAX(w, 1)));
-  for (unsigned i = 0; i < diag_count(head->diags); i++)
-    size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
+  former_read_head(head, w, size);
 }
 
 /* Heads of equals have the size of the least, which leaves white beside it, and the lines the highest takes then. */
 static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, HeadSize *size)
 {
+  if (former->series->gathered) {
+    const Group *rubric = headline_rubric(former->wish->work, former->article, w, former->rows / 2);
+    *size = (HeadSize){.rows = rubric ? rubric->rows : 0, .fill = 1000};
+    return;
+  }
   if (former->n_equals == 1) {
     measure_one_head(former, like, former->article, w, size);
     return;
@@ -518,10 +568,10 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
     return size;
   const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
-  Mpt w = grid_span_w(&sheet->grid, 1, columns) - (is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
+  Mpt w = grid_span_w(&sheet->grid, 1, columns) - (former_is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
   measure_heads(former, like, w, size);
   size->known = true;
-  size->lacks = size->title ? MAX(title_size(former, like) - size->title, 0) / 1000 : 0;
+  size->lacks = size->title ? MAX(former_title_size(former, like) - size->title, 0) / 1000 : 0;
   return size;
 }
 
@@ -529,6 +579,8 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
 static int cost_of_model(const Former *former, unsigned at)
 {
   unsigned n = former->models->len, wanted = MIN(former->wish->grade, n - 1);
+  if (former->series->gathered)
+    return 0;
   if (former->wish->lead)
     wanted = 0;
   else if (former->article->kind == KIND_BRIEF)
@@ -552,7 +604,7 @@ static const HeadSize *open_form(Former *former, unsigned model, int head_column
   const Form form = {.like = like,
                      .head_columns = head_columns,
                      .head_rows = head->rows,
-                     .framed = is_framed(like),
+                     .framed = former_is_framed(like),
                      .title = head->title,
                      .across = 1,
                      .down = 1};
@@ -595,7 +647,7 @@ static void add_form(Former *former, const Breadth *breadth, unsigned model, int
   else if (former->n_equals == 1 && things_only(former->article))
     add_thing_leaves(former, breadth, &form, cost);
   else
-    add_leaves(former, breadth, &form, cost);
+    former_add_leaves(former, breadth, &form, cost);
 }
 
 /* A picture story's head over some columns, all of its text beside it. */
@@ -613,27 +665,52 @@ static void add_text_beside(Former *former, const Breadth *breadth, unsigned mod
   }
 }
 
+/* Briefs gathered are wanted in a frame. */
+static int cost_of_frame(const Former *former, const LayoutSlot *like)
+{
+  if (former->series->gathered)
+    return former_is_framed(like) ? 0 : COST_GATHER_PLAIN;
+  return former_is_framed(like) ? COST_FORMS_FRAME : 0;
+}
+
+static void measure_legs(const Former *former, const LayoutSlot *like, Breadth *breadth)
+{
+  int least = find_least_leg(former, like, breadth->columns, breadth->lines);
+  breadth->bare = find_bare_legs(former, like, breadth->columns, least);
+  breadth->bare_from = least + 1;
+  breadth->leg = least + former->wish->more / breadth->columns;
+}
+
+/* 左题. */
+static bool may_stand_left(const Former *former, const LayoutSlot *like, int columns)
+{
+  return columns > 1 && !former_is_framed(like) && !former->series->gathered && house_of(former)->left_heads;
+}
+
 static void add_width(Former *former, int columns, int plain_lines)
 {
   for (unsigned m = 0; m < former->models->len; m++) {
     const LayoutSlot *like = former->models->pdata[m];
     int cost = cost_of_model(former, m);
     int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
-    bool own = is_framed(like) || has_wide_things(former->article);
+    bool own = former_is_framed(like) || former_has_wide_things(former->article);
     if (cost < 0)
       continue;
     int grows = 0, lines = own ? measure_lines(former, like, columns, &grows) : plain_lines;
-    Breadth breadth = open_breadth(former, columns, lines, grows);
+    Breadth breadth = former_breadth(former, columns, lines, grows);
     cost += narrow * COST_FORMS_LEAD_NARROW;
+    if (former->series->gathered)
+      measure_legs(former, like, &breadth);
     if (former->n_equals == 1)
       cost += house_width_cost(house_of(former), former->wish->lead, columns, former->columns);
-    add_form(former, &breadth, m, columns, cost + (is_framed(like) ? COST_FORMS_FRAME : 0));
-    if (former->on_shelves && !is_framed(like))
+    add_form(former, &breadth, m, columns, cost + cost_of_frame(former, like));
+    if (former->on_shelves && !former_is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
-    else if (columns > 1 && !is_framed(like) && house_of(former)->left_heads)
+    else if (may_stand_left(former, like, columns))
       add_form(former, &breadth, m, columns - 1, cost + house_left_cost(house_of(former), columns, former->columns));
     g_array_free(breadth.shelves, TRUE);
   }
+  uprights_add(former, columns, plain_lines);
 }
 
 FormList forms_new(const MakeupArticle *made)
@@ -668,22 +745,35 @@ static void list_leaves(Former *former, int lines, unsigned *from, unsigned *ful
   }
 }
 
-/* Of one article, with the heads its layout has. */
-static Former open_former(const FormWish *wish, FormList *list, const Article *const *equals, unsigned n)
+/* With the heads its layout has. */
+static Former open_former(const FormWish *wish, FormList *list, const Series *series)
 {
-  Former former = {.wish = wish, .list = list, .article = equals[0], .equals = equals, .n_equals = n};
+  Former former = {.wish = wish,
+                   .list = list,
+                   .series = series,
+                   .article = series->article[0],
+                   .equals = series->article,
+                   .n_equals = series->gathered ? 1 : series->n};
   former.models = g_ptr_array_new();
   list_models(&former);
+  uprights_list(&former);
   former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
   return former;
+}
+
+static void close_former(Former *former)
+{
+  g_ptr_array_free(former->models, TRUE);
+  g_ptr_array_free(former->upright, TRUE);
 }
 
 FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows)
 {
   const FormWish wish = {.work = work, .lead = true};
+  const Series alone = {.article = &article, .n = 1};
   FormList list = {.made.rank = 0};
   FormMost most = {0};
-  Former former = open_former(&wish, &list, &article, 1);
+  Former former = open_former(&wish, &list, &alone);
   former.columns = columns;
   former.rows = rows;
   if (former.models->len) {
@@ -695,7 +785,7 @@ FormMost forms_beside_lead(Work *work, const Article *article, int columns, int 
     const SpanWidth *width = &former.spans.width[0][span];
     most.picture = (width->natural - span * width->around) * COST_RULES_RANK_PICTURE / 100;
   }
-  g_ptr_array_free(former.models, TRUE);
+  close_former(&former);
   return most;
 }
 
@@ -711,8 +801,9 @@ static const SpanWidth *width_near(const Former *former, unsigned i, int span)
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows)
 {
   const FormWish wish = {.work = work};
+  const Series alone = {.article = &article, .n = 1, .gathered = series_gathers(article)};
   FormList list = {.made.rank = 1};
-  Former former = open_former(&wish, &list, &article, 1);
+  Former former = open_former(&wish, &list, &alone);
   FormArea area = {0};
   former.columns = columns;
   former.rows = rows;
@@ -721,8 +812,9 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
     measure_pictures(&former, like);
     int over = MIN(columns, lead ? COST_FORMS_AREA_LEAD : COST_FORMS_AREA_COLUMNS);
     unsigned model = lead ? 0 : MIN(2U, former.models->len - 1);
-    int grows, own = measure_lines(&former, like, 1, &grows) + former.fixed +
-                     over * (measure_head(&former, model, over)->rows + 1);
+    int grows, own = measure_lines(&former, like, 1, &grows) + former.fixed; /* of briefs gathered with their heads */
+    if (!alone.gathered)
+      own += over * (measure_head(&former, model, over)->rows + 1);
     area = (FormArea){own, own, own};
   }
   for (unsigned i = 0; i < former.spans.n; i++) {
@@ -732,14 +824,22 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
     area.natural += width->natural;
     area.most += width->most;
   }
-  g_ptr_array_free(former.models, TRUE);
+  close_former(&former);
   return area;
 }
 
-FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned n, uint8_t rank, int columns, int rows)
+static bool has_head_across(const FormList *list)
+{
+  for (unsigned i = 0; i < list->leaves->len; i++)
+    if (g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form).side == HEAD_TOP)
+      return true;
+  return false;
+}
+
+FormList forms_list(const FormWish *wish, const Series *series, uint8_t rank, int columns, int rows)
 {
   FormList list = forms_new(&(MakeupArticle){.rank = rank, .must = wish->lead});
-  Former former = open_former(wish, &list, equals, n);
+  Former former = open_former(wish, &list, series);
   former.columns = columns;
   former.rows = rows;
   unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
@@ -748,12 +848,12 @@ FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned
     measure_pictures(&former, plain);
     int grows, lines = measure_lines(&former, plain, 1, &grows);
     list_leaves(&former, lines, from, full);
-    former.faulty = !list.leaves->len; /* its head goes in well nowhere */
+    former.faulty = !has_head_across(&list); /* its head goes in well nowhere */
     if (former.faulty)
       list_leaves(&former, lines, from, full);
   }
   forms_point(&list, from, full, columns);
-  g_ptr_array_free(former.models, TRUE);
+  close_former(&former);
   return list;
 }
 

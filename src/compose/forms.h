@@ -7,9 +7,17 @@
 #include "compose/work.h"
 #include "makeup/makeup.h"
 
+/* What the search takes for one article. */
+typedef struct {
+  const Article *const *article; /* [n], and OUT more that are left out of the page */
+  unsigned n, out;               /* 1: it stands alone */
+  bool gathered;                 /* briefs, one after the other in one module; else equals, each in one of its own */
+} Series;
+
 typedef struct {
   const LayoutSlot *like;      /* whose head, border and tint it has */
-  int head_columns, head_rows; /* from the module's left top */
+  HeadSide side;               /* LEFT, RIGHT: upright at that edge, along all of it where it has no rows */
+  int head_columns, head_rows; /* from the module's left top, of one at the right from its right */
   bool framed;
   Mpt title;                      /* size of its title */
   int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
@@ -36,12 +44,12 @@ typedef struct {
   unsigned grade; /* which of the layout's sizes of heads it has, from the largest, 0, as the lead's */
   FormMost most;  /* of what is not the lead */
   int more;       /* lines it took more than was reckoned, of a setting that was tried */
+  enum { UPRIGHT_NEVER, UPRIGHT_MAYBE, UPRIGHT_ASKED } upright; /* whether its head may stand at a side */
 } FormWish;
 
-/* Weighs an article at all widths and heights of a zone, or N EQUALS, with a picture each at the most, as the module of
-   any of them: one head, size of title and picture for all. Free with forms_free. */
-FormList forms_list(const FormWish *wish, const Article *const *equals, unsigned n, uint8_t rank, int columns,
-                    int rows);
+/* Weighs an article, or briefs gathered, at all widths and heights of a zone, or equals, with a picture each at the
+   most, as the module of any of them: one head, size of title and picture for all. Free with forms_free. */
+FormList forms_list(const FormWish *wish, const Series *series, uint8_t rank, int columns, int rows);
 /* What an article takes of a page, in cells (a column × a line): with its pictures as small as they may be, as they
    wish, and as large; its head as a lead's, or a smaller one's, over some columns. */
 typedef struct {

@@ -471,3 +471,18 @@ Group *headline_inline(Work *work, const Portion *portion, Mpt w)
     head.title = "brief-title";
   return headline_across(work, portion->article, &head, w, INT_MAX);
 }
+
+/* --- over articles gathered ------------------------------------------------------------------------ */
+
+/* None of the manuscript; it has the place of a kicker, for no title of theirs is to be larger. */
+Group *headline_rubric(Work *work, const Article *article, Mpt width, int rows_most)
+{
+  const LayoutHead head = {.kicker = "brief-head", .rule = BORDER_LINE};
+  const char *words = style_lookup(work->sheet, head.kicker)->prefix;
+  Article *over = ARENA_NEW(work->arena, Article);
+  over->slug = article->slug;
+  over->place = article->place;
+  over->kind = article->kind;
+  over->kicker = rich_added(work->arena, words && *words ? words : "简讯", article->place);
+  return headline_across(work, over, &head, width, rows_most);
+}

@@ -12,5 +12,7 @@ Group *headline_upright(Work *work, const Article *article, const LayoutHead *he
 /* How wide an upright head of ROWS grid lines asks its strip to be. */
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);
 Group *headline_inline(Work *work, const Portion *portion, Mpt w);
+/* 栏头 over articles gathered, ARTICLE the first of them: what style brief-head has as its prefix, or 简讯. */
+Group *headline_rubric(Work *work, const Article *article, Mpt width, int rows_most);
 
 #endif

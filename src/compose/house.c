@@ -66,7 +66,7 @@ int house_story_cost(const StyleMakeup *house, int pictures, int cells)
 static bool is_left_head(const Maker *maker, const MakeupModule *module)
 {
   const Form *form = maker_form(maker, module);
-  return form->head_columns && form->head_columns < module->columns && form->across == 1 &&
+  return form->side == HEAD_TOP && form->head_columns && form->head_columns < module->columns && form->across == 1 &&
          maker->articles[module->article]->kind != KIND_PHOTO;
 }
 

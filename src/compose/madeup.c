@@ -19,14 +19,16 @@ static bool leads(const Article *a, const Article *b)
   return a->priority < b->priority || (a->priority == b->priority && story);
 }
 
-/* The first of the highest priority, a story if there is one; a series only where nothing else is as high. */
+/* The first of the highest priority, a story if there is one; a series only where nothing else is as high, briefs
+   gathered where there is nothing else. */
 static unsigned find_lead(const Maker *maker)
 {
   unsigned lead = 0;
   for (unsigned i = 1; i < maker->n_articles; i++) {
-    bool instead = maker->series[lead].n > 1 && maker->series[i].n == 1 && maker->articles[i]->kind != KIND_AD &&
-                   maker->articles[i]->priority <= maker->articles[lead]->priority;
-    if (instead || leads(maker->articles[i], maker->articles[lead]))
+    bool as_high = maker->articles[i]->priority <= maker->articles[lead]->priority || maker->series[lead].gathered;
+    bool instead =
+        maker->series[lead].n > 1 && maker->series[i].n == 1 && maker->articles[i]->kind != KIND_AD && as_high;
+    if (instead || (!maker->series[i].gathered && leads(maker->articles[i], maker->articles[lead])))
       lead = i;
   }
   return lead;
@@ -71,54 +73,57 @@ Zone madeup_zone(const Work *work)
   return zone;
 }
 
+static bool is_asked_upright(const Maker *maker, unsigned i)
+{
+  const Pin *pin = i >= maker->n_articles || maker->level == PINS_NONE ? NULL : maker->pin[i];
+  return pin && pin->head >= PIN_HEAD_LEFT;
+}
+
+static bool has_uprights(const Maker *maker, const MakeupLayout *layout)
+{
+  for (unsigned i = 0; i < layout->n; i++)
+    if (maker_form(maker, &layout->module[i])->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
+      return true;
+  return false;
+}
+
+/* Upright heads are no reason for white: with them a page is taken where it comes out full, or holds what none without
+   them does. */
+static bool may_be_taken(const Maker *maker, const MakeupLayout *layout, const Tried *tried)
+{
+  const PageMakeup *best = &maker->best.told;
+  return tried->told.setting <= COST_UPRIGHTS_WHITE || !has_uprights(maker, layout) || !maker->best.made.templ ||
+         tried->told.left_out < best->left_out || (best->setting >= COST_MADEUP_OVER && !best->left_out);
+}
+
 /* True: nothing is over, and little white. */
 static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
   const Tried tried = maker_try(maker, layout, missed);
-  if (maker_is_better(&tried, &maker->best))
+  bool taken = may_be_taken(maker, layout, &tried);
+  if (taken && maker_is_better(&tried, &maker->best))
     maker->best = tried;
-  return tried.told.setting <= COST_MADEUP_CLEAN && !tried.made.broken;
+  return taken && tried.told.setting <= COST_MADEUP_CLEAN && !tried.made.broken;
 }
 
-/* Those that break what is never to be are tried no further than there are others. */
-static bool tries_on(const Maker *maker, const MakeupResult *found, unsigned i)
+/* Leaves with upright heads stand behind all others of their width. Returns how many there were. */
+static unsigned drop_uprights(const FormList *list, MakeupArticle *made)
 {
-  return i < found->n && (i < COST_MADEUP_TRIED || maker->best.made.broken);
-}
-
-/* The cheapest not tried, as it is priced whole. */
-static const MakeupLayout *next_layout(const Maker *maker, const MakeupResult *found, bool *tried)
-{
-  unsigned best = 0;
-  int64_t least = INT64_MAX;
-  for (unsigned i = 0; i < found->n; i++) {
-    int64_t price = tried[i] ? INT64_MAX : maker_price(maker, &found->layout[i]);
-    if (price < least) {
-      least = price;
-      best = i;
-    }
-  }
-  tried[best] = true;
-  return &found->layout[best];
-}
-
-/* The cheapest of those found, until none can be better than the best that was set. True: one was clean. */
-static bool try_layouts(Maker *maker, const MakeupResult *found, Missed *missed)
-{
-  bool tried[MAKEUP_LAYOUTS] = {false}, clean = false;
-  for (unsigned i = 0; tries_on(maker, found, i); i++) {
-    const MakeupLayout *next = next_layout(maker, found, tried);
-    if (clean && !maker->best.made.broken && maker_price(maker, next) >= maker->best.told.score)
-      break;
-    clean = try_layout(maker, next, missed) || clean;
-  }
-  return clean;
+  unsigned dropped = 0;
+  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+    for (MakeupLeaves *leaves = &made->width[w]; leaves->n; leaves->n--, dropped++)
+      if (g_array_index(list->forms, Form, leaves->leaf[leaves->n - 1].form).side == HEAD_TOP)
+        break;
+  return dropped;
 }
 
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 {
-  for (unsigned i = 0; i < maker->n; i++)
+  for (unsigned i = 0; i < maker->n; i++) {
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
+    if (!is_asked_upright(maker, i))
+      drop_uprights(&maker->forms[i], &made[i]);
+  }
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
                       .rows = (unsigned)maker->zone.rows + 1,
@@ -138,15 +143,44 @@ static uint64_t splits_of(const MakeupTask *task)
   return splits;
 }
 
-static MakeupResult search_in(const Maker *maker, bool full)
+static MakeupResult search_task(const Maker *maker, MakeupTask task)
 {
-  MakeupArticle made[MAKEUP_ARTICLES];
-  MakeupTask task = maker_task(maker, full, made);
   uint64_t *left = maker->work->joins_left;
   task.work_limit = MIN(task.work_limit, MAX(*left / 2, (uint64_t)COST_MADEUP_WORK_LEAST * 1000000));
   const MakeupResult found = makeup_search(maker->work->arena, &task);
   *left -= MIN(*left, found.certificate.joins + splits_of(&task));
   return found;
+}
+
+static MakeupResult search_in(const Maker *maker, bool full)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  return search_task(maker, maker_task(maker, full, made));
+}
+
+/* Once more with upright heads, in the first round, in what it takes little time to look at: many leaves make many ways
+   alike, and of some the others would go short. */
+static MakeupResult search_uprights(Maker *maker)
+{
+  MakeupArticle made[MAKEUP_ARTICLES], plain;
+  MakeupTask task = maker_task(maker, maker->made.full, made);
+  unsigned uprights = 0;
+  bool may = maker->made.rounds <= 1 && maker->n <= COST_UPRIGHTS_ARTICLES;
+  for (unsigned i = 0; i < maker->n && may; i++) {
+    plain = maker->made.full ? maker->forms[i].made_full : maker->forms[i].made;
+    for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+      made[i].width[w] = plain.width[w];
+    uprights += drop_uprights(&maker->forms[i], &plain);
+  }
+  task.work_limit = (uint64_t)COST_UPRIGHTS_WORK * 1000000;
+  return uprights ? search_task(maker, task) : (MakeupResult){0};
+}
+
+bool maker_fits(const Maker *maker)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  const MakeupTask task = maker_task(maker, false, made);
+  return makeup_fits(&task);
 }
 
 /* At the foot at the outer side, which on pages of even numbers is the left one; where something by name stands there
@@ -187,6 +221,14 @@ static unsigned grade_of(const Maker *maker, unsigned i)
   return MIN(above, 2);
 }
 
+/* Of many articles the search comes to no end with heads of all kinds. */
+static unsigned upright_of(const Maker *maker, unsigned i)
+{
+  if (is_asked_upright(maker, i))
+    return UPRIGHT_ASKED;
+  return maker->n <= COST_UPRIGHTS_ARTICLES ? UPRIGHT_MAYBE : UPRIGHT_NEVER;
+}
+
 static FormList list_forms(Maker *maker, unsigned i)
 {
   const Article *article = maker->articles[i];
@@ -204,7 +246,8 @@ static FormList list_forms(Maker *maker, unsigned i)
                            .lead = lead,
                            .grade = grade_of(maker, i),
                            .most = lead ? (FormMost){0} : maker->most,
-                           .more = maker->known[i].lines};
+                           .more = maker->known[i].lines,
+                           .upright = upright_of(maker, i)};
     list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);
   }
   list.made.corner = list.made_full.corner = article->kind == KIND_AD ? advert_corner(maker) : CORNER_NONE;
@@ -266,6 +309,59 @@ MakeupResult maker_search(Maker *maker)
   return found;
 }
 
+/* Layouts searched out, to be tried. */
+typedef struct {
+  const MakeupLayout *layout[2 * MAKEUP_LAYOUTS];
+  bool tried[2 * MAKEUP_LAYOUTS];
+  unsigned n;
+} Candidates;
+
+static void add_candidates(Candidates *candidates, const MakeupResult *found)
+{
+  for (unsigned i = 0; i < found->n; i++)
+    candidates->layout[candidates->n++] = &found->layout[i];
+}
+
+/* Those with upright heads whose cuts are worth no more than CUTS: no head buys a 断版. */
+static void add_uprights(const Maker *maker, Candidates *candidates, const MakeupResult *found, int32_t cuts)
+{
+  for (unsigned i = 0; i < found->n; i++)
+    if (has_uprights(maker, &found->layout[i]) && found->layout[i].cuts <= cuts)
+      candidates->layout[candidates->n++] = &found->layout[i];
+}
+
+/* The cheapest not tried, as it is priced whole. */
+static const MakeupLayout *next_layout(const Maker *maker, Candidates *candidates)
+{
+  unsigned best = 0;
+  int64_t least = INT64_MAX;
+  for (unsigned i = 0; i < candidates->n; i++) {
+    int64_t price = candidates->tried[i] ? INT64_MAX : maker_price(maker, candidates->layout[i]);
+    if (price < least) {
+      least = price;
+      best = i;
+    }
+  }
+  candidates->tried[best] = true;
+  return candidates->layout[best];
+}
+
+/* Those that leave as little out as can be. */
+static Candidates find_candidates(Maker *maker)
+{
+  Candidates candidates = {0};
+  const MakeupResult found = maker_search(maker), upright = search_uprights(maker);
+  bool fewer = upright.n && (!found.n || upright.n_left_out < found.n_left_out);
+  add_candidates(&candidates, fewer ? &upright : &found);
+  if (!fewer && upright.n && upright.n_left_out == found.n_left_out)
+    add_uprights(maker, &candidates, &upright, found.layout[0].cuts);
+  if (candidates.n && upright.n) {
+    maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, upright.certificate.bound);
+    maker->made.proven = maker->made.proven && upright.certificate.complete;
+  }
+  return candidates;
+}
+
 /* Whether MISSED says anything new; KNOWN knows it then. */
 static bool learn(Missed *known, const Missed *missed)
 {
@@ -276,6 +372,39 @@ static bool learn(Missed *known, const Missed *missed)
     known->low[w] = MAX(known->low[w], missed->low[w]);
   }
   return new;
+}
+
+/* Those that break what is never to be are tried no further than there are others. */
+static bool tries_on(const Maker *maker, unsigned tried)
+{
+  return tried < COST_MADEUP_TRIED || maker->best.made.broken;
+}
+
+/* The cheapest, so many of those with upright heads and of the others, until none can be better than the best that was
+   set. True: one was clean. What upright heads missed by says nothing of others. */
+static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
+{
+  unsigned tried[] = {0, 0};
+  Missed unheard[MAKEUP_ARTICLES] = {0};
+  bool clean = false;
+  for (unsigned i = 0; i < candidates->n && tries_on(maker, tried[0]); i++) {
+    const MakeupLayout *next = next_layout(maker, candidates);
+    bool upright = has_uprights(maker, next);
+    if (clean && !maker->best.made.broken && maker_price(maker, next) >= maker->best.told.score)
+      break;
+    if (upright && tried[1] >= COST_UPRIGHTS_TRIED)
+      continue;
+    tried[upright]++;
+    clean = try_layout(maker, next, upright ? unheard : missed) || clean;
+  }
+  return clean;
+}
+
+static bool try_layouts(Maker *maker, const MakeupResult *found, Missed *missed)
+{
+  Candidates candidates = {0};
+  add_candidates(&candidates, found);
+  return try_candidates(maker, &candidates, missed);
 }
 
 static bool some_grows(const Maker *maker)
@@ -299,9 +428,9 @@ static bool try_white(Maker *maker, Missed *missed)
 /* False: something was missed, and is reckoned with from now on. */
 static bool make_up(Maker *maker)
 {
-  MakeupResult found = maker_search(maker);
+  Candidates candidates = find_candidates(maker);
   Missed missed[MAKEUP_ARTICLES] = {0};
-  bool more = false, clean = try_layouts(maker, &found, missed);
+  bool more = false, clean = try_candidates(maker, &candidates, missed);
   if (maker->made.full && some_grows(maker))
     clean = try_white(maker, missed) || clean;
   for (unsigned i = 0; i < maker->n_articles; i++) {
@@ -318,7 +447,7 @@ typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSE
 static Refusal refuse(const Maker *maker)
 {
   const Grid *grid = &maker->work->sheet->grid;
-  if (maker->work->spec->n_free + maker->zone.n_corners > MAKEUP_ARTICLES)
+  if (maker->n > MAKEUP_ARTICLES)
     return REFUSES_MANY;
   if (grid->columns > MAKEUP_COLUMNS || grid->lines >= MAKEUP_ROWS)
     return REFUSES_GRID;
@@ -328,7 +457,8 @@ static Refusal refuse(const Maker *maker)
 static void tell_refusal(Work *work, Refusal refusal)
 {
   static const char *const WORDS[][2] = {
-      [REFUSES_MANY] = {"it has more than twelve articles", "稿件超过十二篇"},
+      [REFUSES_MANY] = {"it has more than twelve articles, briefs together counted as one",
+                        "稿件超过十二篇（集纳的简讯合计一篇）"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
       [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"},
       [REFUSES_LEAD] = {"no way was found in which even its first story stands", "找不到能排下头条的版式"}};
@@ -406,28 +536,10 @@ static void squeeze(Maker *maker)
   try_layouts(maker, &found, missed);
 }
 
-static Maker open_maker(Work *work, bool corners)
-{
-  Maker maker = {.work = work};
-  maker.like = find_furniture(work, corners, &maker.zone);
-  maker.never = house_never(work, maker.like);
-  maker.prices = house_prices(&work->sheet->makeup, maker.never);
-  return maker;
-}
-
 void madeup_tell_none(Work *work)
 {
   if (!work->held)
     tell_refusal(work, REFUSES_LEAD);
-}
-
-bool madeup_may(Work *work)
-{
-  const Maker maker = open_maker(work, true);
-  Refusal refusal = refuse(&maker);
-  if (refusal && !work->held)
-    tell_refusal(work, refusal);
-  return !refusal && work->spec->n_free;
 }
 
 /* The lead's head and picture are seen to be the largest; without a lead of its own none are. */
@@ -443,32 +555,61 @@ static void find_series(Maker *maker, bool alone)
 {
   maker->n_articles = series_find(maker->work, alone, maker->series);
   maker->n = maker->n_articles + maker->zone.n_corners;
-  for (unsigned i = 0; i < maker->n_articles; i++)
+  for (unsigned i = 0; i < MIN(maker->n_articles, (unsigned)MAKEUP_ARTICLES); i++)
     maker->articles[i] = maker->series[i].article[0];
+}
+
+static Maker open_maker(Work *work, bool corners, bool alone)
+{
+  Maker maker = {.work = work};
+  maker.like = find_furniture(work, corners, &maker.zone);
+  maker.never = house_never(work, maker.like);
+  maker.prices = house_prices(&work->sheet->makeup, maker.never);
+  find_series(&maker, alone);
+  return maker;
+}
+
+bool madeup_may(Work *work)
+{
+  const Maker maker = open_maker(work, true, true);
+  Refusal refusal = refuse(&maker);
+  if (refusal && !work->held)
+    tell_refusal(work, refusal);
+  return !refusal && work->spec->n_free;
+}
+
+static bool has_grid(const Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (series_is_grid(&maker->series[i]))
+      return true;
+  return false;
 }
 
 static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
 {
-  Maker maker = open_maker(work, corners);
+  Maker maker = open_maker(work, corners, order->alone);
   if (refuse(&maker))
     return maker.best.made;
   maker.quiet = order->quiet || work->held;
   maker.zone.rows = MIN(maker.zone.rows, order->lines - maker.zone.row + 1);
-  find_series(&maker, order->alone);
   rank_articles(&maker);
   Arena *arena = arena_new();
   open_trial(&maker, arena);
   limit_others(&maker);
   make_up_page(&maker);
+  if (!maker.best.made.templ || maker.best.told.left_out)
+    gather_leave_out(&maker, make_up_page);
   if (maker.best.made.templ && work->alternatives && !maker.quiet)
     alternatives_find(&maker);
   if (maker.best.made.templ && maker.best.told.left_out && !maker.quiet) {
+    gather_restore(&maker);
     cures_find(&maker);
     squeeze(&maker);
   }
   maker.best.told.tried = maker.made.tried;
   maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
-  maker.best.made.series = maker.n_articles < work->spec->n_free;
+  maker.best.made.series = has_grid(&maker);
   close_trial(&maker);
   arena_free(arena);
   return maker.best.made;
@@ -476,13 +617,13 @@ static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
 
 static unsigned count_missing(const MadeUp *made)
 {
-  return made->templ ? made->makeup->left_out : MAKEUP_ARTICLES + 1;
+  return made->templ ? made->makeup->left_out : UINT_MAX;
 }
 
 /* Round slots in the zone's corners; where not all of it goes in so, in the largest rectangle beside them. */
 MadeUp madeup_make(Work *work, const MadeupOrder *order)
 {
-  const Maker maker = open_maker(work, true);
+  const Maker maker = open_maker(work, true, order->alone);
   if (!maker.zone.n_corners)
     return make_page(work, order, true);
   MadeupOrder quiet = *order;

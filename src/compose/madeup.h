@@ -37,7 +37,8 @@ MadeUp madeup_make(Work *work, const MadeupOrder *order);
 MadeUp madeup_choose(Work *work);
 /* What is free of the page, by its template's furniture or by that of the template it would get. */
 Zone madeup_zone(const Work *work);
-/* Rules above modules of TEMPL, which it chose, whose text rises beside their head to that of the story above. */
+/* Rules above modules of TEMPL, which it chose, whose text rises beside their head to that of the story above, and
+   above briefs gathered without a frame. */
 void madeup_rule(Work *work, const LayoutTemplate *templ);
 
 #endif

@@ -30,7 +30,7 @@ typedef struct {
   Work trial; /* in an arena of its own */
   Zone zone;
   unsigned n, lead;    /* the articles, then what stands in the zone's corners */
-  unsigned n_articles; /* … of them articles, or series of equals: */
+  unsigned n_articles; /* … of them articles, series of equals, or briefs gathered: */
   Series series[MAKEUP_ARTICLES];
   const Article *articles[MAKEUP_ARTICLES]; /* the first of each */
   uint8_t rank[MAKEUP_ARTICLES];
@@ -52,7 +52,10 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
 /* Forms of those that have none. */
 void maker_list_forms(Maker *maker);
 MakeupResult maker_search(Maker *maker);
-/* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name. */
+/* Whether all there is goes in together, in forms as they are. */
+bool maker_fits(const Maker *maker);
+/* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name, or was left out of
+   briefs gathered. */
 int maker_entry(const Maker *maker, const Article *article);
 
 /* --- modules (modules.c) ------------------------------------------------------------------------------------ */
@@ -84,6 +87,14 @@ void pins_order(const Maker *maker, MakeupArticle *made);
 bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module);
 /* Those not kept on the page chosen. */
 void pins_tell(const Maker *maker);
+
+/* --- briefs gathered (gather.c) ----------------------------------------------------------------------------- */
+
+/* Where not all of the page goes in, so few of the briefs gathered are left out, the last in rank, that the rest does.
+   MAKE_UP makes it up. */
+void gather_leave_out(Maker *maker, void (*make_up)(Maker *maker));
+/* They are all in again. */
+void gather_restore(Maker *maker);
 
 /* --- alternatives (alternatives.c) -------------------------------------------------------------------------- */
 

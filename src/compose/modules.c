@@ -28,26 +28,29 @@ static LayoutSlot make_slot(const Maker *maker, const Form *form, const MakeupMo
   slot.column_last = slot.column_first + module->columns - 1;
   slot.row_first = maker->zone.row + module->row;
   slot.row_last = slot.row_first + module->rows - 2;
-  bool beside = form->head_columns < module->columns && form->head_columns;
+  bool beside = form->side == HEAD_TOP && form->head_columns < module->columns && form->head_columns;
+  slot.head.side = form->side;
+  slot.head.height = form->side == HEAD_TOP ? slot.head.height : form->head_rows;
   slot.head.column_first = beside ? 1 : 0;
   slot.head.column_last = beside ? form->head_columns : 0;
-  if (maker->series[module->article].n > 1)
+  if (series_is_grid(&maker->series[module->article]))
     level_slot(&slot, form);
   return slot;
 }
 
-/* One slot a member of the module's series. */
+/* One slot a member of the module's series, or one for all the briefs gathered. */
 static void add_slots(const Maker *maker, const MakeupModule *whole, LayoutTemplate *templ, LayoutSlot *slots,
                       MadeUp *made)
 {
   const Series *series = &maker->series[whole->article];
   const Form *form = maker_form(maker, whole);
-  for (unsigned i = 0; i < series->n; i++) {
-    const MakeupModule module = series->n > 1 ? series_module(whole, form, i) : *whole;
-    const Article **one = ARENA_NEW(maker->work->arena, const Article *);
-    *one = series->article[i];
-    slots[templ->n_slots] = make_slot(maker, form, &module, templ->n_slots + 1);
-    made->fillings[made->n_fillings++] = (SlotFilling){slots[templ->n_slots++].name, maker->work->spec->place, one, 1};
+  unsigned a_slot = series->gathered ? series->n : 1;
+  for (unsigned i = 0; i < series->n; i += a_slot) {
+    const MakeupModule module = series_is_grid(series) ? series_module(whole, form, i) : *whole;
+    const LayoutSlot slot = make_slot(maker, form, &module, templ->n_slots + 1);
+    made->fillings[made->n_fillings++] =
+        (SlotFilling){slot.name, maker->work->spec->place, series->article + i, a_slot};
+    slots[templ->n_slots++] = slot;
   }
 }
 
@@ -76,7 +79,7 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, uns
 {
   const Form *form = maker_form(maker, whole);
   const Series *series = &maker->series[whole->article];
-  const MakeupModule module = series->n > 1 ? series_module(whole, form, member) : *whole;
+  const MakeupModule module = series_is_grid(series) ? series_module(whole, form, member) : *whole;
   const LayoutSlot slot = make_slot(maker, form, &module, 0);
   return (MadeModule){.article = series->article[member],
                       .column_first = slot.column_first,
@@ -85,7 +88,10 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, uns
                       .row_last = slot.row_last,
                       .title = slot.head.title,
                       .beside = slot.head.column_last > 0,
+                      .side = slot.head.side,
                       .framed = form->framed,
+                      .gathered = series->gathered,
+                      .shares = series->gathered && member,
                       .more = maker->known[whole->article].lines};
 }
 
@@ -107,13 +113,20 @@ static int find_top(const LayoutTemplate *templ)
   return top;
 }
 
+static bool wants_rule(const LayoutSlot *slot)
+{
+  bool framed = slot->border.kind != BORDER_NONE || slot->tint;
+  bool upright = slot->head.side == HEAD_LEFT || slot->head.side == HEAD_RIGHT;
+  return slot->head.column_last || (!framed && (slot->gathered || upright));
+}
+
 void madeup_rule(Work *work, const LayoutTemplate *templ)
 {
   const Grid *grid = &work->sheet->grid;
   int top = find_top(templ);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const LayoutSlot *slot = &templ->slots[i];
-    if (!slot->made || slot->row_first <= top || !slot->head.column_last)
+    if (!slot->made || slot->row_first <= top || !wants_rule(slot))
       continue;
     Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
     work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);

@@ -81,15 +81,28 @@ static int slack_of(const Maker *maker, const Pin *pin)
   return pin->chosen && maker->level == PINS_NEAR ? COST_PINS_SLACK : 0;
 }
 
+/* BESIDE: 左题. */
+static bool allows_head(const Pin *pin, HeadSide side, bool beside)
+{
+  switch (pin->head) {
+  case PIN_HEAD_TOP: return side == HEAD_TOP && !beside;
+  case PIN_HEAD_LEFT: return beside || (side == HEAD_LEFT && !pin->chosen);
+  case PIN_HEAD_RIGHT: return side == HEAD_RIGHT;
+  case PIN_HEAD_UPRIGHT_LEFT: return side == HEAD_LEFT;
+  case PIN_ANY_HEAD: break;
+  }
+  return true;
+}
+
 static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf, int columns)
 {
   const Form *form = &g_array_index(list->forms, Form, leaf->form);
-  bool beside = form->head_columns && form->head_columns < columns;
+  bool beside = form->side == HEAD_TOP && form->head_columns && form->head_columns < columns;
   if (pin->column_first && columns != pin->column_last - pin->column_first + 1)
     return false;
   if (pin->row_first && ABS(leaf->rows - 1 - (pin->row_last - pin->row_first + 1)) > slack_of(maker, pin))
     return false;
-  return pin->head == PIN_ANY_HEAD || beside == (pin->head == PIN_HEAD_LEFT);
+  return allows_head(pin, form->side, beside);
 }
 
 /* In place: LEAVES point into an array of the list's own. */
@@ -216,8 +229,7 @@ static bool is_kept(const Maker *maker, const Pin *pin, const MadeModule *made)
   int slack = slack_of(maker, pin);
   bool columns = made->column_first == pin->column_first && made->column_last == pin->column_last;
   bool rows = is_near(made->row_first, pin->row_first, slack) && is_near(made->row_last, pin->row_last, slack);
-  bool head = pin->head == PIN_ANY_HEAD || made->beside == (pin->head == PIN_HEAD_LEFT);
-  return (!pin->column_first || columns) && (!pin->row_first || rows) && head;
+  return (!pin->column_first || columns) && (!pin->row_first || rows) && allows_head(pin, made->side, made->beside);
 }
 
 /* Columns and rows it came to. */
@@ -238,7 +250,7 @@ void pins_tell(const Maker *maker)
   bool stale = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
     const Pin *pin = maker->pin[i];
-    MadeModule made;
+    MadeModule made = {0};
     bool found = find_module(maker, &maker->series[i], &made);
     if (!pin || (found && is_kept(maker, pin, &made)))
       continue;

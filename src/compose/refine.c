@@ -40,10 +40,12 @@ static bool resize_picture(Chain *chain, int cells, bool grow)
   return true;
 }
 
-/* A head over lines across may be given white; lines that run down were cut to what it leaves. */
+/* A head over lines across may be given white; lines that run down were cut to what it leaves, and columns of briefs
+   gathered were measured under their 栏头 as it is. */
 static bool may_widen_head(const Chain *chain)
 {
-  return chain->head && !chain->upright && !chain->slot->vertical && chain->slot->head.rows_max <= 0;
+  return chain->head && !chain->upright && !chain->slot->vertical && !chain->slot->gathered &&
+         chain->slot->head.rows_max <= 0;
 }
 
 static bool widen_head(Chain *chain, int cells)

@@ -1,4 +1,5 @@
-/* Equals are found, weighed as one module of their grid, and that module is laid out in all grids of so many. */
+/* Equals are found, weighed as one module of their grid, and that module is laid out in all grids of so many; briefs
+   are found and put in order. */
 #include "compose/series.h"
 
 #include "base/costs.h"
@@ -65,16 +66,24 @@ static const Article *free_article(const PageSpec *spec, unsigned i)
   return spec->articles[spec->n_articles - spec->n_free + i];
 }
 
+static Series new_series(const Work *work, unsigned first, const Article ***articles)
+{
+  *articles = ARENA_ARRAY(work->arena, const Article *, work->spec->n_free);
+  (*articles)[0] = free_article(work->spec, first);
+  return (Series){.article = *articles, .n = 1};
+}
+
 static Series collect_like(const Work *work, unsigned first, bool *taken)
 {
   const PageSpec *spec = work->spec;
-  Series series = {.article = {free_article(spec, first)}, .n = 1};
-  bool with[MAKEUP_ARTICLES] = {false};
-  for (unsigned i = first + 1; i < spec->n_free && !has_own_place(spec, series.article[0]); i++) {
+  const Article **articles;
+  Series series = new_series(work, first, &articles);
+  bool *with = ARENA_ARRAY(work->arena, bool, spec->n_free);
+  for (unsigned i = first + 1; i < spec->n_free && !has_own_place(spec, articles[0]); i++) {
     const Article *article = free_article(spec, i);
     with[i] = !taken[i] && !has_own_place(spec, article) && is_like_all(work, &series, article);
     if (with[i])
-      series.article[series.n++] = article;
+      articles[series.n++] = article;
   }
   if (series.n < COST_SERIES_LEAST)
     series.n = 1;
@@ -83,24 +92,83 @@ static Series collect_like(const Work *work, unsigned first, bool *taken)
   return series;
 }
 
+/* --- briefs gathered ------------------------------------------------------------------------------------------ */
+
+bool series_gathers(const Article *article)
+{
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    if (article->blocks[i].kind != BLOCK_PARAGRAPH)
+      return false;
+  return article->kind == KIND_BRIEF && article->priority > 1 && !article->n_pictures && !article->continued &&
+         !article->jumps_from && !article->jumps_to && article->characters <= COST_GATHER_MOST;
+}
+
+static bool is_gathered(const PageSpec *spec, const Article *article)
+{
+  return series_gathers(article) && !has_own_place(spec, article);
+}
+
+/* Behind those of its rank. */
+static void insert_brief(const Article **articles, unsigned n, const Article *brief)
+{
+  for (; n > 0 && articles[n - 1]->priority > brief->priority; n--)
+    articles[n] = articles[n - 1];
+  articles[n] = brief;
+}
+
+static Series collect_briefs(const Work *work, unsigned first, bool *taken)
+{
+  const PageSpec *spec = work->spec;
+  const Article **articles;
+  Series series = new_series(work, first, &articles);
+  for (unsigned i = first + 1; i < spec->n_free; i++)
+    if (is_gathered(spec, free_article(spec, i))) {
+      insert_brief(articles, series.n++, free_article(spec, i));
+      taken[i] = true;
+    }
+  series.gathered = series.n > 1;
+  return series;
+}
+
+static Series collect(const Work *work, unsigned first, bool alone, bool *taken)
+{
+  const Article **articles;
+  if (is_gathered(work->spec, free_article(work->spec, first)))
+    return collect_briefs(work, first, taken);
+  return alone ? new_series(work, first, &articles) : collect_like(work, first, taken);
+}
+
 unsigned series_find(const Work *work, bool alone, Series *series)
 {
-  bool taken[MAKEUP_ARTICLES] = {false};
+  bool *taken = ARENA_ARRAY(work->arena, bool, work->spec->n_free + 1);
   unsigned n = 0;
   for (unsigned i = 0; i < work->spec->n_free; i++) {
     if (taken[i])
       continue;
-    series[n++] = alone ? (Series){.article = {free_article(work->spec, i)}, .n = 1} : collect_like(work, i, taken);
+    const Series found = collect(work, i, alone, taken);
+    if (n < MAKEUP_ARTICLES)
+      series[n] = found;
+    n++;
   }
   return n;
 }
 
-bool series_holds(const Series *series, const Article *article)
+static bool is_among(const Article *const *articles, unsigned n, const Article *article)
 {
-  for (unsigned i = 0; i < series->n; i++)
-    if (series->article[i] == article)
+  for (unsigned i = 0; i < n; i++)
+    if (articles[i] == article)
       return true;
   return false;
+}
+
+bool series_holds(const Series *series, const Article *article)
+{
+  return is_among(series->article, series->n, article);
+}
+
+bool series_leaves_out(const Series *series, const Article *article)
+{
+  return is_among(series->article + series->n, series->out, article);
 }
 
 /* --- grids --------------------------------------------------------------------------------------------------- */
@@ -154,8 +222,8 @@ static void add_width(const Gridder *gridder, int columns)
 
 FormList series_list(const FormWish *wish, const Series *series, uint8_t rank, int columns, int rows)
 {
-  FormList unit = forms_list(wish, series->article, series->n, rank, columns, rows);
-  if (series->n == 1)
+  FormList unit = forms_list(wish, series, rank, columns, rows);
+  if (!series_is_grid(series))
     return unit;
   FormList list = forms_new(&unit.made);
   const Gridder gridder = {&unit, &list, (int)series->n, rows};

@@ -1,21 +1,22 @@
-/* Private to compose: a series of equals (系列稿), as the voices of six delegates: articles of one kind, rank, make and
-   length. All of it goes through the search of a made-up page as one article, whose modules are grids of equal
-   modules; inside it nothing of 碰题, 通缝 and 断版 is counted. */
+/* Private to compose: what goes through the search of a made-up page as one article, and inside of which nothing of
+   碰题, 通缝 and 断版 is counted. A series of equals (系列稿), as the voices of six delegates: articles of one kind,
+   rank, make and length, whose modules are grids of equal modules. Briefs gathered (集纳): one module for all. */
 #ifndef TEKAN_COMPOSE_SERIES_H
 #define TEKAN_COMPOSE_SERIES_H
 
 #include "compose/forms.h"
 
-/* What the search takes for one article. */
-typedef struct {
-  const Article *article[MAKEUP_ARTICLES]; /* [n] */
-  unsigned n;                              /* 1: it stands alone */
-} Series;
-
-/* WORK's free articles, at most MAKEUP_ARTICLES, each in one of the SERIES, as many as are returned, in the order of
-   their first ones; ALONE: no two in one. */
+/* Whether it is a brief as they are gathered: short, of text alone, and not the first of its page. */
+bool series_gathers(const Article *article);
+/* WORK's free articles, each in one of as many series as are returned, in the order of their first ones, of which the
+   first MAKEUP_ARTICLES are in SERIES; of briefs gathered that of the highest rank comes first. ALONE: no equals. */
 unsigned series_find(const Work *work, bool alone, Series *series);
 bool series_holds(const Series *series, const Article *article);
+bool series_leaves_out(const Series *series, const Article *article);
+static inline bool series_is_grid(const Series *series)
+{
+  return series->n > 1 && !series->gathered;
+}
 /* Forms of all of it at all widths and heights of a zone, as forms_list has them. */
 FormList series_list(const FormWish *wish, const Series *series, uint8_t rank, int columns, int rows);
 /* MEMBER's module in the WHOLE of its series, which is set in FORM. */

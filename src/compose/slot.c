@@ -26,27 +26,41 @@ static Mpt strip_most(const Chain *chain)
   return MAX(field_extent(field, 0, field->lanes) - field->gutter - COST_FIELD_LEAST * em, COST_FIELD_STRIP_LEAST * em);
 }
 
-static void build_head(Chain *chain)
+Mpt slot_strip_width(const Chain *chain, const Article *article, int rows)
 {
-  if (!chain->article || chain->slot->head.side == HEAD_NONE)
-    return;
-  const LayoutHead *head = &chain->slot->head;
-  if (chain->upright)
-    chain->head = headline_upright(chain->work, chain->article, head, chain->strip.w, chain->strip_rows);
-  else
-    chain->head = headline_across(chain->work, chain->article, head, chain->head_w, head_rows_most(&chain->fields[0]));
+  Mpt given = style_slot(chain->work->sheet, chain->slot)->head_width, most = strip_most(chain);
+  return given ? MIN(given, most) : headline_strip_width(chain->work, article, &chain->slot->head, rows, most);
 }
 
-static void open_head(Chain *chain)
+/* Lines between an upright head and what stands under it; slots of a layout give their heads what they want. */
+static int count_air(const Chain *chain)
+{
+  return chain->slot->made && !chain_strip_is_whole(chain) ? COST_UPRIGHTS_AIR : 0;
+}
+
+static void build_head(Chain *chain, const Article *article)
+{
+  const LayoutHead *head = &chain->slot->head;
+  if (head->side == HEAD_NONE)
+    return;
+  int rows_most = head_rows_most(&chain->fields[0]);
+  if (chain->slot->gathered)
+    chain->head = headline_rubric(chain->work, article, chain->head_w, rows_most);
+  else if (chain->upright)
+    chain->head = headline_upright(chain->work, article, head, chain->strip.w, chain->strip_rows - count_air(chain));
+  else
+    chain->head = headline_across(chain->work, article, head, chain->head_w, rows_most);
+}
+
+/* That of ARTICLE, or a 栏头 over it and others. */
+static void open_head(Chain *chain, const Article *article)
 {
   const LayoutHead *head = &chain->slot->head;
   Field *field = &chain->fields[0];
   chain->upright = head->side == HEAD_LEFT || head->side == HEAD_RIGHT;
   if (chain->upright) {
     chain->strip_rows = head->height > 0 ? MIN(head->height, field_steps(field)) : field_steps(field);
-    Mpt given = style_slot(chain->work->sheet, chain->slot)->head_width, most = strip_most(chain);
-    Mpt width =
-        given ? MIN(given, most) : headline_strip_width(chain->work, chain->article, head, chain->strip_rows, most);
+    Mpt width = slot_strip_width(chain, article, chain->strip_rows);
     chain->strip = field_take_strip(chain->work, field, head->side, width, chain->strip_rows);
   } else {
     chain->head_column = head->column_first > 0 ? MIN(head->column_first, field->lanes) - 1 : 0;
@@ -55,7 +69,7 @@ static void open_head(Chain *chain)
     chain->head_w = field_extent(field, chain->head_column, chain->head_columns);
     chain->head_x = field->start[chain->head_column];
   }
-  build_head(chain);
+  build_head(chain, article);
 }
 
 /* --- placing --------------------------------------------------------------------------------------------- */
@@ -167,8 +181,9 @@ static void count_white(Chain *chain, const SlotFilling *filling)
   /* Columns that end level, a line short at most, are full. */
   bool meant =
       chain->portions->len || (!chain->n_vars && !chain->wides->len); /* a picture alone leaves its white on purpose */
-  if (chain->article && meant && white > (unsigned)chain->fields[chain->n_fields - 1].lanes)
-    work_article(chain->work, chain->article)->missing_lines += (int)white;
+  const Article *last = chain->slot->gathered ? filling->articles[filling->n_articles - 1] : chain->article;
+  if (last && meant && white > (unsigned)chain->fields[chain->n_fields - 1].lanes)
+    work_article(chain->work, last)->missing_lines += (int)white;
   for (unsigned i = 0; i < filling->n_articles; i++)
     work_article(chain->work, filling->articles[i])->a_line =
         (unsigned)MAX(chain->fields[0].measure / chain->fields[0].em, 1);
@@ -310,8 +325,8 @@ Chain *slot_open(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot
     work_article(work, filling->articles[i])->y = grid_line_y(&work->sheet->grid, slot->row_first);
   open_fields(chain, templ);
   wide_recut(chain);
-  if (chain->article)
-    open_head(chain);
+  if (chain->article || slot->gathered)
+    open_head(chain, filling->articles[0]);
   turn_fields(chain);
   collect_pictures(chain, filling);
   collect_articles(chain, filling);

@@ -5,16 +5,46 @@
 
 /* --- 碰题 ------------------------------------------------------------------------------------------------------- */
 
+/* Lines a head takes; one along all of its module. */
+static int depth_of(const Form *form, const MakeupModule *module)
+{
+  return form->side != HEAD_TOP && !form->head_rows ? module->rows - 1 : form->head_rows;
+}
+
+/* Whether the head reaches its module's right side; a row of equals ends with one. */
+static bool ends_right(const Form *form, const MakeupModule *module)
+{
+  return form->side == HEAD_TOP ? form->head_columns >= module->columns || form->across > 1 : form->side == HEAD_RIGHT;
+}
+
 /* Whether the head of A and that of B, at its right, stand beside each other over half of the lower one's depth or
    more, with nothing between them. The search sees that of modules that begin alike, not of those in stacks. */
-static bool heads_meet(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
+static bool heads_meet(const MakeupModule *a, const Form *left, const MakeupModule *b, const Form *right)
+{
+  if (a->column + a->columns != b->column || left->framed || right->framed || !ends_right(left, a) ||
+      right->side == HEAD_RIGHT)
+    return false;
+  int upper = depth_of(left, a), lower = depth_of(right, b);
+  int shared = MIN(a->row + upper, b->row + lower) - MAX(a->row, b->row);
+  return shared > 0 && shared * 2 >= MIN(upper, lower);
+}
+
+/* Whether two upright heads, the one along all of its module, stand one under the other. */
+static bool heads_stack(const MakeupModule *a, const Form *upper, const MakeupModule *b, const Form *lower)
+{
+  bool along = upper->side != HEAD_TOP && !upper->head_rows && lower->side != HEAD_TOP;
+  int left = upper->side == HEAD_LEFT ? a->column : a->column + a->columns - 1;
+  int other = lower->side == HEAD_LEFT ? b->column : b->column + b->columns - 1;
+  return along && a->row + a->rows == b->row && left == other;
+}
+
+static int cost_of_meeting(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
 {
   const Form *left = maker_form(maker, a), *right = maker_form(maker, b);
-  bool beside = left->head_columns < a->columns && left->across == 1; /* 左题; a row of equals ends with a head */
-  if (a->column + a->columns != b->column || left->framed || right->framed || beside)
-    return false;
-  int shared = MIN(a->row + left->head_rows, b->row + right->head_rows) - MAX(a->row, b->row);
-  return shared > 0 && shared * 2 >= MIN(left->head_rows, right->head_rows);
+  if (!heads_meet(a, left, b, right) && !heads_stack(a, left, b, right))
+    return 0;
+  int upright = (left->side != HEAD_TOP) + (right->side != HEAD_TOP);
+  return upright == 2 ? COST_CUTS_UPRIGHT_UPRIGHT : upright ? COST_CUTS_UPRIGHT_ACROSS : maker->prices.heads;
 }
 
 static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
@@ -22,9 +52,17 @@ static int64_t cost_of_meetings(const Maker *maker, const MakeupLayout *layout)
   int64_t cost = 0;
   for (unsigned i = 0; i < layout->n; i++)
     for (unsigned j = 0; j < layout->n; j++)
-      if (heads_meet(maker, &layout->module[i], &layout->module[j]))
-        cost += maker->prices.heads;
+      cost += cost_of_meeting(maker, &layout->module[i], &layout->module[j]);
   return cost;
+}
+
+/* Upright heads beyond what a page bears. */
+static int64_t cost_of_uprights(const Maker *maker, const MakeupLayout *layout)
+{
+  int n = 0;
+  for (unsigned i = 0; i < layout->n; i++)
+    n += maker_form(maker, &layout->module[i])->side != HEAD_TOP;
+  return MAX(n - COST_UPRIGHTS_PAGE, 0) * COST_UPRIGHTS_MORE;
 }
 
 /* --- ranks ------------------------------------------------------------------------------------------------------ */
@@ -64,6 +102,15 @@ static const MakeupModule *find_module(const MakeupLayout *layout, int entry)
   return NULL;
 }
 
+/* Of briefs gathered. */
+static bool is_left_out(const Maker *maker, const Article *article)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (series_leaves_out(&maker->series[i], article))
+      return true;
+  return false;
+}
+
 /* What is left out whole is counted by itself. Equals in modules of one height leave white what they differ by. */
 static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Tried *tried)
 {
@@ -74,9 +121,9 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
     int entry = maker_entry(maker, row->article);
-    if (entry >= 0 && !find_module(layout, entry))
+    if (entry >= 0 ? !find_module(layout, entry) : is_left_out(maker, row->article))
       continue;
-    int forgiven = entry >= 0 && maker->series[entry].n > 1 ? COST_SERIES_LINES : 0;
+    int forgiven = entry >= 0 && series_is_grid(&maker->series[entry]) ? COST_SERIES_LINES : 0;
     int white = MAX(row->missing_lines - forgiven, 0);
     made->faults += row->overset_lines;
     made->white += white;
@@ -122,15 +169,18 @@ static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
-         cost_of_titles(maker, layout);
+         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout);
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
 {
   unsigned left_out = 0;
-  for (unsigned i = 0; i < maker->n; i++)
+  for (unsigned i = 0; i < maker->n; i++) {
+    const Series *series = i < maker->n_articles ? &maker->series[i] : NULL;
+    left_out += series ? series->out : 0;
     if (!find_module(layout, (int)i))
-      left_out += i < maker->n_articles ? maker->series[i].n : 1;
+      left_out += series ? series->n : 1;
+  }
   return left_out;
 }
 
@@ -143,6 +193,18 @@ static bool has_pins(const Maker *maker)
   return false;
 }
 
+/* Lines over of all that ENTRY holds; of equals the most of one. */
+static int count_over(const Maker *maker, const PageTrial *trial, unsigned entry)
+{
+  const Series *series = &maker->series[entry];
+  int lines = 0;
+  for (unsigned i = 0; i < trial->n_rows; i++)
+    if (series_holds(series, trial->rows[i].article))
+      lines = MAX(lines, (int)trial->rows[i].overset_lines) +
+              (series->gathered ? MIN(lines, (int)trial->rows[i].overset_lines) : 0);
+  return lines;
+}
+
 static void count_missed(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Missed *missed)
 {
   for (unsigned i = 0; i < trial->n_rows; i++) {
@@ -151,7 +213,7 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
     if (!module)
       continue;
     Missed *own = &missed[entry];
-    own->lines = MAX(own->lines, (int)trial->rows[i].overset_lines);
+    own->lines = MAX(own->lines, count_over(maker, trial, (unsigned)entry));
     if (trial->homeless[i])
       own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
   }
@@ -164,7 +226,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   PageMakeup *told = &tried.told;
   count_missed(maker, layout, &trial, missed);
   maker->made.tried++;
-  told->forms = layout->leaves;
+  told->forms = layout->leaves + cost_of_uprights(maker, layout);
   told->clashes = cost_of_clashes(maker, layout);
   told->cuts = layout->cuts;
   told->ranks = layout->ranks + cost_of_titles(maker, layout);

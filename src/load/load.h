@@ -213,6 +213,7 @@ typedef struct {
   bool level; /* columns level at the foot when the text ends early; default true */
   int advert_w, advert_h; /* mpt, of the finished advertisement a module is for; 0: it is for none */
   bool made;              /* a module of a page made up, of no layout: what its pictures wish has a price, no more */
+  bool gathered;          /* one of briefs (集纳), under a 栏头 of its own */
 } LayoutSlot;
 
 typedef enum {
@@ -329,14 +330,15 @@ typedef struct {
 /* Of N, the one that gives SLOT something; NULL: it is left empty. */
 const SlotFilling *slot_filling_lookup(const SlotFilling *fillings, unsigned n, const char *slot);
 
-typedef enum { PIN_ANY_HEAD, PIN_HEAD_TOP, PIN_HEAD_LEFT } PinHead;
+typedef enum { PIN_ANY_HEAD, PIN_HEAD_TOP, PIN_HEAD_LEFT, PIN_HEAD_RIGHT, PIN_HEAD_UPRIGHT_LEFT } PinHead;
 
 /* Where an article is to stand on a page made up; on the page's grid, 0: anywhere. */
 typedef struct {
   const Article *article;
   Place place;
   int column_first, column_last, row_first, row_last;
-  PinHead head; /* over all columns, or all but the last (左题) */
+  PinHead head; /* TOP: over all columns. LEFT: over all but the last (左题) or, if it is not chosen, upright at the
+                   left (竖题) as well. RIGHT, UPRIGHT_LEFT: upright */
   bool chosen;  /* of makeup.yaml: kept as long as it serves; else it is the issue's own word */
 } Pin;
 

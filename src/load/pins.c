@@ -30,13 +30,13 @@ static bool is_pinned(const PageSpec *page, const Article *article)
 static bool read_pin(Yaml *yaml, struct fy_node *node, Pin *pin)
 {
   static const char *const KEYS[] = {"columns", "rows", "headline", NULL};
-  static const char *const HEADS[] = {"top", "left", NULL};
+  static const char *const HEADS[] = {"top", "left", "right", "upright-left", NULL};
   if (!yaml_check_keys(yaml, node, KEYS))
     return false;
   read_range(yaml, node, "columns", &pin->column_first, &pin->column_last);
   read_range(yaml, node, "rows", &pin->row_first, &pin->row_last);
   int head = read_word(yaml, node, "headline", HEADS, -1);
-  pin->head = head < 0 ? PIN_ANY_HEAD : head == 0 ? PIN_HEAD_TOP : PIN_HEAD_LEFT;
+  pin->head = head < 0 ? PIN_ANY_HEAD : (PinHead)(PIN_HEAD_TOP + head);
   return true;
 }
 
@@ -65,7 +65,7 @@ void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *p
   if (yaml_kind(place) == YAML_MAP)
     read_map(yaml, place, issue, page, false);
   else if (yaml_kind(place) != YAML_NONE)
-    report_value(yaml, place, "slug: {columns: a-b, rows: a-b, headline: top | left}");
+    report_value(yaml, place, "slug: {columns: a-b, rows: a-b, headline: top | left | right}");
 }
 
 static void read_page(Yaml *yaml, struct fy_node *key, struct fy_node *value, const Issue *issue, PageSpec *pages)

@@ -21,7 +21,10 @@ typedef enum {
   SAY_JUDGED,
   SAY_MODULE,
   SAY_BESIDE,
+  SAY_UPRIGHT_LEFT,
+  SAY_UPRIGHT_RIGHT,
   SAY_FRAMED,
+  SAY_GATHERED,
   SAY_LEFT_OUT,
   SAY_CHOOSE,
   SAY_NONE,
@@ -45,7 +48,10 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_JUDGED] = {"rules it breaks as it stands: %d", "排后查出的版面问题：%d"},
     [SAY_MODULE] = {"columns %d–%d, lines %d–%d", "第 %d–%d 栏，第 %d–%d 行"},
     [SAY_BESIDE] = {"head over all columns but the last", "左题"},
+    [SAY_UPRIGHT_LEFT] = {"upright head at the left", "左侧竖题"},
+    [SAY_UPRIGHT_RIGHT] = {"upright head at the right", "右侧竖题"},
     [SAY_FRAMED] = {"framed", "加框"},
+    [SAY_GATHERED] = {"gathered with other briefs", "集纳"},
     [SAY_LEFT_OUT] = {"Articles left out: %u", "撤下稿件：%u 篇"},
     [SAY_CHOOSE] = {"To keep it:", "采用："},
     [SAY_NONE] = {"No page of this issue is made up from `articles`.", "本期没有按 articles 组版的版面。"},
@@ -109,8 +115,13 @@ static void add_module(Writer *writer, const MadeModule *module)
                          module->row_first, module->row_last);
   if (module->beside)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_BESIDE));
+  if (module->side != HEAD_TOP)
+    g_string_append_printf(writer->html, " · %s",
+                           say(writer, module->side == HEAD_LEFT ? SAY_UPRIGHT_LEFT : SAY_UPRIGHT_RIGHT));
   if (module->framed)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_FRAMED));
+  if (module->gathered)
+    g_string_append_printf(writer->html, " · %s", say(writer, SAY_GATHERED));
   g_string_append(writer->html, "</li>\n");
 }
 

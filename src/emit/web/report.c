@@ -73,6 +73,11 @@ static void set_truth(JsonBuilder *json, const char *key, bool truth)
   json_builder_add_boolean_value(json, truth);
 }
 
+static const char *side_name(const MadeModule *module)
+{
+  return module->side == HEAD_RIGHT ? "right" : module->side == HEAD_LEFT || module->beside ? "left" : "top";
+}
+
 static void add_module(JsonBuilder *json, const MadeModule *module)
 {
   json_builder_begin_object(json);
@@ -85,7 +90,9 @@ static void add_module(JsonBuilder *json, const MadeModule *module)
   json_builder_add_int_value(json, module->row_first);
   json_builder_add_int_value(json, module->row_last);
   json_builder_end_array(json);
-  set_text(json, "headline", module->beside ? "left" : "top");
+  set_text(json, "headline", side_name(module));
+  set_truth(json, "upright", module->side != HEAD_TOP);
+  set_truth(json, "gathered", module->gathered);
   set_truth(json, "framed", module->framed);
   set_number(json, "more_lines", module->more);
   json_builder_end_object(json);

@@ -1,0 +1,82 @@
+/* Private to compose: forms of one article while they are listed (forms.c, uprights.c). */
+#ifndef TEKAN_COMPOSE_FORMER_H
+#define TEKAN_COMPOSE_FORMER_H
+
+#include "compose/chain.h"
+#include "compose/forms.h"
+#include "compose/shelves.h"
+#include "compose/spans.h"
+
+/* Pictures over some columns each. */
+typedef struct {
+  int least, natural, most; /* cells */
+  int columns;              /* of all of them */
+  int tallest;              /* lines the highest of them takes at the least */
+  int cost;                 /* points of make-up */
+  int span, around;         /* of the first: columns; lines of caption and empty line */
+} Shelf;
+
+/* An article at one width. */
+typedef struct {
+  int columns, lanes; /* the page's; columns its text stands in, as many but beside an upright head */
+  int lines;          /* cells its text takes … */
+  int grows;          /* … and may take more, by tables and figures that grow */
+  int leg, rows_most; /* lines of a column at the least; of the module at the most; 0: any */
+  int bare_from;      /* of briefs gathered: bit i of BARE, in columns of so many lines and i a head stands at a foot */
+  uint64_t bare;
+  GArray *shelves; /* Shelf, one at the least */
+} Breadth;
+
+/* A head as it comes out. */
+typedef struct {
+  bool known;
+  int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
+  int fill;        /* permille of its width that its longest line takes */
+  unsigned faults; /* errors told of it, as lines too long for its least size */
+  Mpt title;       /* size of its largest line; of equals the least one's */
+} HeadSize;
+
+typedef struct {
+  const FormWish *wish;
+  FormList *list;
+  const Series *series;
+  const Article *article;       /* the first of … */
+  const Article *const *equals; /* [n_equals] … set in one form */
+  unsigned n_equals;            /* 1 of briefs gathered */
+  int columns, rows;            /* of the zone */
+  GPtrArray *models;            /* LayoutSlot, the largest head first */
+  GPtrArray *upright;           /* … with upright heads */
+  HeadSize *heads;              /* models × MAKEUP_COLUMNS */
+  SpanTable spans;
+  bool on_shelves; /* a picture story */
+  ShelfTable shelf;
+  int fixed;   /* cells of pictures whose spans are not to be chosen */
+  bool faulty; /* heads that do not go in well are taken too */
+} Former;
+
+/* ARTICLES alone in COLUMNS × ROWS like LIKE, but for its head, which is left away. */
+Chain *former_open(const Former *former, const LayoutSlot *like, const Article *const *articles, unsigned n,
+                   int columns, int rows);
+/* As a list of one. */
+const Article *const *former_plain(const Former *former, const Article *article);
+/* Cells the chain's text and what is wide in it take; GROWS: that they may take more. */
+int former_measure(Chain *chain, int *grows);
+/* LINES of text that may grow by GROWS over so many columns, with all ways to share them out among its pictures; free its shelves. */
+Breadth former_breadth(const Former *former, int columns, int lines, int grows);
+Mpt former_title_size(const Former *former, const LayoutSlot *slot);
+bool former_accepts(const Former *former, const LayoutSlot *slot);
+bool former_is_framed(const LayoutSlot *slot);
+bool former_has_wide_things(const Article *article);
+/* Adds its leaves of all heights in the form added last, COST its own. */
+void former_add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost);
+/* What the head comes to, its longest line of LENGTH, beside what SIZE says of others in the same form. */
+void former_read_head(const Group *head, Mpt length, HeadSize *size);
+
+/* --- upright heads (uprights.c) ----------------------------------------------------------------------------- */
+
+/* The layout's slots with such heads the article may have. */
+void uprights_list(Former *former);
+/* Forms over so many columns, whose text alone takes PLAIN_LINES. */
+void uprights_add(Former *former, int columns, int plain_lines);
+
+#endif
