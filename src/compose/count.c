@@ -24,7 +24,7 @@ static Sum sum_up(const DealTable *table, const Deal *deal)
 static bool may_hold(const DealTable *table, const Deal *deal)
 {
   const Sum sum = sum_up(table, deal);
-  return table->n_cards <= deal->n_open * MAKEUP_ARTICLES &&
+  return hands_entries(table->cards, table->n_cards, deal->n_open) <= deal->n_open * MAKEUP_ARTICLES &&
          (int64_t)sum.asked * 100 <= (int64_t)sum.held * COST_COUNT_ASKED &&
          (int64_t)sum.least * 100 <= (int64_t)sum.held * COST_DEAL_WELL;
 }

@@ -210,7 +210,8 @@ static void tell_spare(const DealTable *table, const Issue *issue, const Deal *d
     held += deal->open[p].cells;
   int over = CLAMP(asked - held * COST_DEAL_WELL / 100, 1, sum_least(deal->spare, deal->n_spare));
   int a_page = MAX(held / (int)MAX(deal->n_open, 1U), 1);
-  unsigned many = (table->n_cards + MAKEUP_ARTICLES - 1) / MAKEUP_ARTICLES;
+  unsigned entries = hands_entries(table->cards, table->n_cards, deal->n_open);
+  unsigned many = (entries + MAKEUP_ARTICLES - 1) / MAKEUP_ARTICLES;
   unsigned more = MAX((unsigned)((over + a_page - 1) / a_page), many > deal->n_open ? many - deal->n_open : 0);
   const Place place = issue->repeat.most ? issue->repeat.place : issue->pages[deal->open[0].index].place;
   diag_add(diags, DIAG_PAGES_FULL, place, asked, deal->n_open, held * COST_DEAL_FULL / 100, deal->n_spare, more,

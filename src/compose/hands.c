@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/costs.h"
+#include "compose/series.h"
 
 #define NEVER (INT64_MAX / 4)
 
@@ -10,7 +11,7 @@
 
 typedef struct {
   int least, natural, most;
-  unsigned n, leads;
+  unsigned n, leads, briefs; /* of N those that are gathered */
 } Load;
 
 /* What goes on from another page leads none. */
@@ -19,20 +20,33 @@ static bool is_lead(const Card *card)
   return card->article->priority <= 1 && card->before < 0;
 }
 
+/* What a page gives a place stands there by itself. */
+static bool is_gathered(const Card *card)
+{
+  return card->pin < 0 && series_gathers(card->article);
+}
+
+/* Entries of the search: briefs gathered are one. */
+static unsigned count_entries(const Load *load)
+{
+  return load->n - (load->briefs ? load->briefs - 1 : 0);
+}
+
 static void add_card(Load *load, const Card *card)
 {
   load->least += card->area.least;
   load->natural += card->area.natural;
   load->most += card->area.most;
   load->n++;
+  load->briefs += is_gathered(card);
   load->leads += is_lead(card);
 }
 
 /* More than can be made up is worse than anything, and worse with each. */
 static int64_t cost_of_load(const Load *load, int cells)
 {
-  if (load->n > MAKEUP_ARTICLES)
-    return NEVER / INT16_MAX * (int)(load->n - MAKEUP_ARTICLES);
+  if (count_entries(load) > MAKEUP_ARTICLES)
+    return NEVER / INT16_MAX * (int)(count_entries(load) - MAKEUP_ARTICLES);
   int over = MAX(load->least - cells * COST_DEAL_WELL / 100, 0), under = MAX(cells - load->most, 0),
       off = ABS(cells - load->natural);
   int64_t thin = (int64_t)under * COST_DEAL_UNDER + (int64_t)under * under * COST_DEAL_THIN / MAX(cells, 1);
@@ -86,9 +100,11 @@ static void share_out(const Deal *deal, Share *share, unsigned page)
       int64_t cost = before >= NEVER ? NEVER : before + cost_of_load(&load, deal->open[page].cells);
       if (cost < best->cost)
         *best = (Share){cost, from};
-      if (!from || load.n >= MAKEUP_ARTICLES)
+      if (!from)
         break;
       add_card(&load, &deal->cards[from - 1]);
+      if (count_entries(&load) > MAKEUP_ARTICLES)
+        break;
     }
   }
 }
@@ -236,19 +252,29 @@ static unsigned page_to_tell(const Deal *deal, const Card *card)
   return deal->n_open - 1;
 }
 
+unsigned hands_entries(const Card *cards, unsigned n, unsigned pages)
+{
+  unsigned briefs = 0;
+  for (unsigned i = 0; i < n; i++)
+    briefs += is_gathered(&cards[i]);
+  return n - briefs + MIN(briefs, pages);
+}
+
 /* By rank, then in order, each that still has room in PERCENT of what all pages have together; KEPT says which. */
 static void keep_cards(const Deal *deal, int percent, bool *kept)
 {
   int64_t room = sum_cells(deal) * percent / 100;
-  unsigned n = deal->n_open * MAKEUP_ARTICLES;
+  unsigned n = deal->n_open * MAKEUP_ARTICLES, briefs = 0;
   for (int rank = 0; rank <= 9; rank++)
     for (unsigned i = 0; i < deal->n_cards; i++) {
       const Card *card = &deal->cards[i];
-      if (rank_of(card) != rank || !n || (card->area.least > room && card->pin < 0))
+      bool joins = is_gathered(card) && briefs >= deal->n_open; /* others, an entry already on every page */
+      if (rank_of(card) != rank || (!n && !joins) || (card->area.least > room && card->pin < 0))
         continue;
       kept[i] = true;
       room -= card->area.least;
-      n--;
+      n -= !joins;
+      briefs += is_gathered(card);
     }
 }
 

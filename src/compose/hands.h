@@ -39,6 +39,8 @@ typedef struct {
 /* Deals the cards; what even all pages together have no room for is spare, the lowest priorities from the end of the
    list up. The end of an article that may go on elsewhere does, where its page has too much. */
 void hands_deal(Deal *deal);
+/* Entries of the search CARDS come to at the most, on so many pages: a page's briefs gathered are one. */
+unsigned hands_entries(const Card *cards, unsigned n, unsigned pages);
 /* Pages that have over PERCENT of their cells, with pictures as small as may be, but for those of one article: if it is
    too long by itself no other is the cause. */
 unsigned hands_fuller(const Deal *deal, int percent);
