@@ -381,7 +381,7 @@ static bool tries_on(const Maker *maker, unsigned tried)
 }
 
 /* The cheapest, so many of those with upright heads and of the others, until none can be better than the best that was
-   set. True: one was clean. What upright heads missed by says nothing of others. */
+   set. True: one was clean. What upright heads missed by says nothing of others, nor that they are clean. */
 static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
 {
   unsigned tried[] = {0, 0};
@@ -395,7 +395,7 @@ static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
     if (upright && tried[1] >= COST_UPRIGHTS_TRIED)
       continue;
     tried[upright]++;
-    clean = try_layout(maker, next, upright ? unheard : missed) || clean;
+    clean = (try_layout(maker, next, upright ? unheard : missed) && !upright) || clean;
   }
   return clean;
 }

@@ -44,13 +44,13 @@ static void add_model(Former *former, const LayoutSlot *slot)
 }
 
 /* A lead has its head above, equals have all one, picture stories stand on shelves, and tables want all columns.
-   Pictures, which no head would part from those above, only where it is asked for. */
+   More pictures than one, which no head would part from those above, only where it is asked for. */
 static bool may_have(const Former *former)
 {
   const Article *article = former->article;
   return former->wish->upright && !former->wish->lead && former->series->n == 1 && article->n_title &&
          article->kind != KIND_PHOTO && !former_has_wide_things(article) &&
-         (!article->n_pictures || former->wish->upright == UPRIGHT_ASKED);
+         (article->n_pictures <= 1 || former->wish->upright == UPRIGHT_ASKED);
 }
 
 void uprights_list(Former *former)
