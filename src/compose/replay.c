@@ -81,7 +81,7 @@ GHashTable *replay_new(void)
 
 bool replay_may(const Work *work, const LayoutSlot *slot, const SlotFilling *filling)
 {
-  return work->modules && slot->made && !slot->flow && !slot->bleed && filling->n_articles == 1;
+  return work->modules && slot->made && !slot->gathered && !slot->flow && !slot->bleed && filling->n_articles == 1;
 }
 
 static Replay *set_module(const Work *like, const LayoutTemplate *templ, const LayoutSlot *slot,
