@@ -61,7 +61,8 @@ Chain *former_open(const Former *former, const LayoutSlot *like, const Article *
 const Article *const *former_plain(const Former *former, const Article *article);
 /* Cells the chain's text and what is wide in it take; GROWS: that they may take more. */
 int former_measure(Chain *chain, int *grows);
-/* LINES of text that may grow by GROWS over so many columns, with all ways to share them out among its pictures; free its shelves. */
+/* LINES of text that may grow by GROWS over so many columns, with all ways to share them out among its pictures; free
+ * its shelves. */
 Breadth former_breadth(const Former *former, int columns, int lines, int grows);
 Mpt former_title_size(const Former *former, const LayoutSlot *slot);
 bool former_accepts(const Former *former, const LayoutSlot *slot);
