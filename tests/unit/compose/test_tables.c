@@ -109,8 +109,8 @@ static void parts_stay_in_their_columns(void **state)
 static Desk set_rows(int rows, bool made)
 {
   Desk desk = desk_open();
-  GString *text =
-      g_string_new("---\ntitle: 计划执行情况一览\nkind: data\n---\n\n| 项目 | 总量 | 同比 | 上年 |\n|---|--:|--:|--:|\n");
+  GString *text = g_string_new(
+      "---\ntitle: 计划执行情况一览\nkind: data\n---\n\n| 项目 | 总量 | 同比 | 上年 |\n|---|--:|--:|--:|\n");
   for (int r = 0; r < 10; r++)
     g_string_append_printf(text, "| 规模以上工业增加值完成情况 | %d | %d | %d |\n", 120 + r, 7 + r, 90 + r);
   desk_write(&desk, "articles/one/article.md", text->str);
