@@ -71,9 +71,9 @@ typedef struct {
   bool overfull; /* even at the least size a line is over, or it took more lines than allowed: reported by the caller */
 } Head;
 
-/* Texts of heads as they were shaped, for the next time they are set; where the arenas they were shaped in are kept. */
+/* Texts of heads as they were shaped, in ARENA, for the next time they are set: of texts that live as long. */
 typedef struct HeadShapes HeadShapes;
-HeadShapes *head_shapes_new(void);
+HeadShapes *head_shapes_new(Arena *arena);
 void head_shapes_free(HeadShapes *shapes); /* NULL is allowed */
 
 /* Sets a head in a MEASURE: the largest size of the style's range at which it fits at most LINES_MAX lines, broken at

@@ -23,6 +23,7 @@ typedef struct {
 } KeptShape;
 
 struct HeadShapes {
+  Arena *arena;
   GHashTable *shapes; /* ShapeKey * → KeptShape * */
 };
 
@@ -327,9 +328,10 @@ static gboolean keys_equal(gconstpointer a, gconstpointer b)
          !strcmp(one->style, other->style);
 }
 
-HeadShapes *head_shapes_new(void)
+HeadShapes *head_shapes_new(Arena *arena)
 {
   HeadShapes *shapes = g_new(HeadShapes, 1);
+  shapes->arena = arena;
   shapes->shapes = g_hash_table_new_full(hash_key, keys_equal, NULL, drop_shape);
   return shapes;
 }
@@ -344,13 +346,15 @@ void head_shapes_free(HeadShapes *shapes)
 static KeptShape *shape_piece(const HeadSetter *setter, Shaper *shaper, const ShapeKey *key, const char *const *keep,
                               HeadShapes *known, DiagList *diags)
 {
-  KeptShape *kept = known && key->style ? g_hash_table_lookup(known->shapes, key) : NULL;
+  KeptShape *kept = known ? g_hash_table_lookup(known->shapes, key) : NULL;
   if (kept)
     return kept;
+  Arena *arena = known ? known->arena : setter->arena;
+  const TextStyle *style = known ? arena_copy(arena, setter->style, sizeof *style) : setter->style;
   kept = g_new0(KeptShape, 1);
-  kept->key = *key;
-  kept->shaped = shape_text(setter->arena, shaper, key->rich, setter->style, key->size, key->direction, keep, diags);
-  if (known && key->style)
+  kept->key = (ShapeKey){key->rich, style->name, key->size, key->direction};
+  kept->shaped = shape_text(arena, shaper, key->rich, style, key->size, key->direction, keep, diags);
+  if (known)
     g_hash_table_insert(known->shapes, &kept->key, kept);
   return kept;
 }
@@ -387,7 +391,8 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   setter.pieces = ARENA_ARRAY(arena, Shaped *, MAX(n_lines, 1));
   setter.glues = ARENA_ARRAY(arena, Glue, MAX(n_lines, 1));
   setter.kept = ARENA_ARRAY(arena, KeptShape *, MAX(n_lines, 1));
-  setter.owns = !known || !style->name;
+  known = style->name ? known : NULL;
+  setter.owns = !known;
   for (unsigned i = 0; i < n_lines; i++) {
     const ShapeKey key = {lines[i], style->name, setter.base, direction};
     add_kept(&setter, shape_piece(&setter, shaper, &key, keep, known, diags));

@@ -70,6 +70,8 @@ bool former_is_framed(const LayoutSlot *slot);
 bool former_has_wide_things(const Article *article);
 /* Adds its leaves of all heights in the form added last, COST its own. */
 void former_add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost);
+/* The page for what is measured and not kept, in an arena of its own, which the caller frees. */
+Work former_open_aside(const Former *former);
 /* What the head comes to, its longest line of LENGTH, beside what SIZE says of others in the same form. */
 void former_read_head(const Group *head, Mpt length, HeadSize *size);
 

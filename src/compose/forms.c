@@ -528,13 +528,21 @@ void former_read_head(const Group *head, Mpt length, HeadSize *size)
     size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
 }
 
+Work former_open_aside(const Former *former)
+{
+  Work work = *former->wish->work;
+  work.arena = arena_new();
+  return work;
+}
+
 static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, Mpt w,
                              HeadSize *size)
 {
-  Group *head = headline_across(former->wish->work, article, &like->head, w, former->rows / 2);
-  if (!head)
-    return;
-  former_read_head(head, w, size);
+  Work aside = former_open_aside(former);
+  Group *head = headline_across(&aside, article, &like->head, w, former->rows / 2);
+  if (head)
+    former_read_head(head, w, size);
+  arena_free(aside.arena);
 }
 
 /* Heads of equals have the size of the least, which leaves white beside it, and the lines the highest takes then. */

@@ -473,7 +473,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.arena = arena;
   maker->trial.diags = diag_list_new(diag_lang(maker->work->diags));
   maker->trial.kept = intake_kept_new();
-  maker->trial.heads = head_shapes_new();
+  maker->trial.heads = head_shapes_new(maker->trial.arena);
   maker->trial.modules = replay_new();
   maker->trial.explain = false;
 }

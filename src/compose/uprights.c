@@ -78,11 +78,14 @@ static int cost_of_size(const Former *former, Mpt title)
 static bool set_head(const Former *former, const LayoutSlot *like, Mpt width, int rows, HeadSize *size)
 {
   const Grid *grid = &former->wish->work->sheet->grid;
-  Group *head = headline_upright(former->wish->work, former->article, &like->head, width, rows);
+  Work aside = former_open_aside(former);
+  Group *head = headline_upright(&aside, former->article, &like->head, width, rows);
+  bool some = head != NULL;
   *size = (HeadSize){0};
-  if (head)
+  if (some)
     former_read_head(head, rows * grid->leading, size);
-  return head && !size->faults && size->fill >= COST_UPRIGHTS_FILL;
+  arena_free(aside.arena);
+  return some && !size->faults && size->fill >= COST_UPRIGHTS_FILL;
 }
 
 static int cost_of_head(const Former *former, const LayoutSlot *like, const HeadSize *size)
