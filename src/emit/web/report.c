@@ -197,7 +197,7 @@ static void add_makeup(JsonBuilder *json, const PlacedPage *page, const PageLook
 {
   json_builder_set_member_name(json, "makeup");
   json_builder_begin_object(json);
-  if (page->makeup)
+  if (page->makeup && page->makeup->n_modules) /* of a page with nothing on it there is nothing to praise */
     add_score(json, page->makeup);
   add_rules(json, look);
   json_builder_end_object(json);
