@@ -212,7 +212,7 @@ static int measure_text(const Former *former, const LayoutSlot *like, const Arti
 }
 
 /* Cells the text and what is wide in it take at a width; of equals the longest, and nothing of them grows. */
-static int measure_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
+static int count_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
 {
   const Series *series = former->series;
   int lines = *grows = 0;
@@ -222,6 +222,51 @@ static int measure_lines(const Former *former, const LayoutSlot *like, int colum
     lines = MAX(lines, measure_text(former, like, former_plain(former, former->equals[i]), 1, columns, grows));
   if (former->n_equals > 1)
     *grows = 0;
+  return lines;
+}
+
+/* What was measured of an article, or of so many in one, like a slot at a width: a search made again asks for it again.
+ */
+typedef struct {
+  const Article *article;
+  unsigned n, slot;
+  int columns, lines, grows;
+} Measured;
+
+static guint hash_measured(gconstpointer data)
+{
+  const Measured *key = data;
+  return g_direct_hash(key->article) ^ key->slot * 31 ^ (guint)key->columns * 1009 ^ key->n << 20;
+}
+
+static gboolean measured_equal(gconstpointer a, gconstpointer b)
+{
+  const Measured *one = a, *other = b;
+  return one->article == other->article && one->n == other->n && one->slot == other->slot &&
+         one->columns == other->columns;
+}
+
+GHashTable *forms_measured_new(void)
+{
+  return g_hash_table_new_full(hash_measured, measured_equal, NULL, g_free);
+}
+
+static int measure_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
+{
+  GHashTable *measured = former->wish->work->measured;
+  const Measured key = {former->article, former->series->n, like->number, columns, 0, 0};
+  Measured *known = measured ? g_hash_table_lookup(measured, &key) : NULL;
+  if (!known) {
+    known = g_new(Measured, 1);
+    *known = key;
+    known->lines = count_lines(former, like, columns, &known->grows);
+    if (measured)
+      g_hash_table_insert(measured, known, known);
+  }
+  int lines = known->lines;
+  *grows = known->grows;
+  if (!measured)
+    g_free(known);
   return lines;
 }
 

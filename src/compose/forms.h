@@ -56,6 +56,8 @@ typedef struct {
   int least, natural, most;
 } FormArea;
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows);
+/* For Work.measured: how many lines articles take, for as long as they are. */
+GHashTable *forms_measured_new(void);
 /* What the others have beside ARTICLE as a lead over half of so many columns. */
 FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows);
 /* Of an advertisement that comes as a finished page, W × H mpt, no head over it: the widths it may be scaled to (95 to

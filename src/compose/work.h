@@ -25,6 +25,7 @@ typedef struct {
   GHashTable *tables;                 /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */
   GHashTable *modules;          /* replay_new: modules set for layouts that are tried; NULL: each is set anew */
+  GHashTable *measured;         /* forms_measured_new; NULL */
   HeadShapes *heads;            /* the same of heads; NULL */
   const LayoutSlot *slot;       /* being set: what is placed belongs to it */
   const LayoutFurniture *piece; /* the same of furniture */
