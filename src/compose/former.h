@@ -1,4 +1,4 @@
-/* Private to compose: forms of one article while they are listed (forms.c, uprights.c). */
+/* Private to compose: forms of one article while they are listed. */
 #ifndef TEKAN_COMPOSE_FORMER_H
 #define TEKAN_COMPOSE_FORMER_H
 
@@ -54,6 +54,21 @@ typedef struct {
   bool faulty; /* heads that do not go in well are taken too */
 } Former;
 
+static inline const StyleMakeup *former_house(const Former *former)
+{
+  return &former->wish->work->sheet->makeup;
+}
+
+/* --- models (form_models.c) ----------------------------------------------------------------------------------- */
+
+Mpt former_title_size(const Former *former, const LayoutSlot *slot);
+bool former_accepts(const Former *former, const LayoutSlot *slot);
+bool former_is_framed(const LayoutSlot *slot);
+/* Fills its models. */
+void former_list_models(Former *former);
+
+/* --- measures (form_measures.c) ------------------------------------------------------------------------------- */
+
 /* ARTICLES alone in COLUMNS × ROWS like LIKE, but for its head, which is left away. */
 Chain *former_open(const Former *former, const LayoutSlot *like, const Article *const *articles, unsigned n,
                    int columns, int rows);
@@ -61,15 +76,30 @@ Chain *former_open(const Former *former, const LayoutSlot *like, const Article *
 const Article *const *former_plain(const Former *former, const Article *article);
 /* Cells the chain's text and what is wide in it take; GROWS: that they may take more. */
 int former_measure(Chain *chain, int *grows);
+/* Cells its text takes like LIKE over so many columns, of equals the longest; GROWS: that they may take more. */
+int former_lines(const Former *former, const LayoutSlot *like, int columns, int *grows);
+/* Fills its spans, shelf and fixed. */
+void former_pictures(Former *former, const LayoutSlot *like);
+bool former_has_wide_things(const Article *article);
+/* Of briefs gathered: how long their columns are at the least, and in which a head would stand at a foot. */
+void former_legs(const Former *former, const LayoutSlot *like, Breadth *breadth);
+
+/* --- leaves (form_leaves.c) ----------------------------------------------------------------------------------- */
+
 /* LINES of text that may grow by GROWS over so many columns, with all ways to share them out among its pictures; free
  * its shelves. */
 Breadth former_breadth(const Former *former, int columns, int lines, int grows);
-Mpt former_title_size(const Former *former, const LayoutSlot *slot);
-bool former_accepts(const Former *former, const LayoutSlot *slot);
-bool former_is_framed(const LayoutSlot *slot);
-bool former_has_wide_things(const Article *article);
+/* Columns of the lead's first picture, which is the page's largest: half of them, or as many as it asks for. */
+int former_lead_span(const Former *former);
+/* Of a picture story: REGION lines hold its head and what text stands beside that; TEXT lines are left for the shelves.
+ */
+void former_add_shelf_leaves(Former *former, const Breadth *breadth, const Form *form, int region, int text, int cost);
+/* Of tables and figures alone: rows they need as they are set, and more with white. */
+void former_add_thing_leaves(Former *former, const Breadth *breadth, const Form *form, int cost);
 /* Adds its leaves of all heights in the form added last, COST its own. */
 void former_add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost);
+/* --- heads (forms.c) ------------------------------------------------------------------------------------------ */
+
 /* The page for what is measured and not kept, in an arena of its own, which the caller frees. */
 Work former_open_aside(const Former *former);
 /* What the head comes to, its longest line of LENGTH, beside what SIZE says of others in the same form. */
