@@ -147,8 +147,8 @@ static HeadPart set_part(HeadSource *source, unsigned which, const TextStyle *st
     return part;
   bool listed = which == PART_TITLE ? source->article->title_listed : source->n[which] > 1;
   part.head = head_set(work->arena, work->shaper, source->lines[which], source->n[which], listed, part.style, measure,
-                       MAX(lines_max, source->n[which]), source->direction, source->article->keep, which == PART_BYLINE ? NULL : source->work->heads,
-                       source->diags);
+                       MAX(lines_max, source->n[which]), source->direction, source->article->keep,
+                       which == PART_BYLINE ? NULL : source->work->heads, source->diags);
   if (!part.head || !part.head->n_lines)
     part.head = NULL;
   else
