@@ -16,6 +16,11 @@ SHEETS = {"tabloid": (375, 13.2, 2, 8), "broadsheet": (612, 16.2, 5, 11)}  # lin
 CELL, DPI = 6, 48  # pixels; of 9 pt at 48 dpi
 
 
+def draw_photographs(folder):
+    for w, h in SHAPES:
+        subprocess.run([BUILD + "/tests/tools/make_photo", f"{folder}/{w}-{h}.jpg", str(w), str(h), "7"], stdout=subprocess.DEVNULL, check=True)
+
+
 def draw_set(folder, seed):
     draw = random.Random(seed)
     layout = draw.choice(["tabloid", "tabloid", "broadsheet"])
@@ -92,8 +97,7 @@ def run_set(folder, seed):
 def main():
     sets, first = int(sys.argv[1]) if len(sys.argv) > 1 else 40, int(sys.argv[2]) if len(sys.argv) > 2 else 1
     with tempfile.TemporaryDirectory() as folder:
-        for w, h in SHAPES:
-            subprocess.run([BUILD + "/tests/tools/make_photo", f"{folder}/{w}-{h}.jpg", str(w), str(h), "7"], stdout=subprocess.DEVNULL, check=True)
+        draw_photographs(folder)
         print(" seed   n ph  fill  over left  hole   gap     ms rules broken")
         rows = [run_set(f"{folder}/s{seed}", seed) for seed in range(first, first + sets)]
     for name, low, high in (("within 8 %", 0.92, 1.08), ("all", 0.88, 1.12)):
@@ -105,4 +109,5 @@ def main():
     print(f"compose: median {statistics.median(times):.0f} ms, p95 {times[int(len(times) * 0.95)]} ms, most {times[-1]} ms")
 
 
-main()
+if __name__ == "__main__":
+    main()
