@@ -316,6 +316,27 @@ static void what_ranks_lower_has_no_larger_picture(void **state)
   close_page(&page);
 }
 
+/* What is broken and told is what a page set for a trial costs more than its twin; a rule it lives with costs nothing;
+   of rules that are never to be broken the places are counted. */
+static void a_trial_pays_for_the_rules_it_breaks(void **state)
+{
+  Page broken = set_picture_ranks(2), twin = set_picture_ranks(4);
+  (void)state;
+  const PageVerdict worse = judge_page(desk_page(&broken.desk), 1u << PAGE_RULE_RANK_PICTURE);
+  const PageVerdict better = judge_page(desk_page(&twin.desk), 1u << PAGE_RULE_RANK_PICTURE);
+  assert_int_equal(worse.points - better.points, COST_JUDGE_RANK_PICTURE);
+  assert_int_equal(worse.broken, 1);
+  assert_int_equal(better.broken, 0);
+  PlacedPage lenient = *desk_page(&broken.desk);
+  PageSpec spec = *lenient.spec;
+  spec.allows |= 1u << PAGE_RULE_RANK_PICTURE;
+  lenient.spec = &spec;
+  assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).points, better.points);
+  assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).broken, 0);
+  close_page(&broken);
+  close_page(&twin);
+}
+
 /* --- runs ---------------------------------------------------------------------------------------------------- */
 
 static Page set_runs(const char *slots)
@@ -708,6 +729,7 @@ int main(void)
                                      cmocka_unit_test(what_ranks_lower_is_not_larger),
                                      cmocka_unit_test(what_ranks_lower_is_not_higher),
                                      cmocka_unit_test(what_ranks_lower_has_no_larger_picture),
+                                     cmocka_unit_test(a_trial_pays_for_the_rules_it_breaks),
                                      cmocka_unit_test(a_gutter_through_is_told),
                                      cmocka_unit_test(a_page_cut_in_two_is_told),
                                      cmocka_unit_test(a_banner_and_a_strip_part_no_page),
