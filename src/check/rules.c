@@ -56,12 +56,7 @@ static void write_limit(char *text, size_t size, const RuleFound *found, Lang la
   write_value(text + strlen(which), size - strlen(which), found->rule, found->limit, false, lang);
 }
 
-typedef struct {
-  int column_first, column_last, row_first, row_last;
-} Cells;
-
-/* The columns and grid lines a box touches; in a gutter, those at its sides. */
-static Cells cells_of(const Grid *grid, const Box *box)
+Cells rules_cells(const Grid *grid, const Box *box)
 {
   Cells cells = {grid->columns, 1, 1, 1};
   for (int column = grid->columns; column >= 1; column--)
@@ -79,7 +74,7 @@ static Cells cells_of(const Grid *grid, const Box *box)
 
 static char *write_place(const RuleTeller *teller, const RuleFound *found)
 {
-  Cells cells = cells_of(teller->grid, &found->place);
+  Cells cells = rules_cells(teller->grid, &found->place);
   bool chinese = diag_lang(teller->diags) == LANG_ZH;
   GString *text = g_string_new(NULL);
   if (found->articles[0])

@@ -103,6 +103,12 @@ static inline int64_t rules_mm(Mpt length) /* 1/1000 mm */
 }
 
 /* rules.c */
+
+typedef struct {
+  int column_first, column_last, row_first, row_last;
+} Cells;
+/* The columns and grid lines a box touches; in a gutter, those at its sides. */
+Cells rules_cells(const Grid *grid, const Box *box);
 void rules_add(Sights *sights, RuleFound found);
 void rules_check(Arena *arena, const Look *look, PageLook *page);
 /* Of the N found, a line for each rule that is broken: the worst place, and how many there are. */

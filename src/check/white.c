@@ -1,6 +1,5 @@
 /* White, counted on the page's own grid: a grid line of a column is white where nothing covers a fair part of it. */
-#include "base/costs.h"
-#include "check/work.h"
+#include "check/rules.h"
 
 #include <string.h>
 
@@ -138,9 +137,7 @@ static bool is_empty(const Look *look, const Box *box)
   for (unsigned i = 0; i < look->n_things; i++) {
     const Box *cover = &look->things[i].cover;
     PlacedKind kind = look->things[i].placed->kind;
-    if (kind != PLACED_BAND && kind != PLACED_FRAME &&
-        MIN(box_right(box), box_right(cover)) - MAX(box->x, cover->x) > 0 &&
-        MIN(box_bottom(box), box_bottom(cover)) - MAX(box->y, cover->y) > 0)
+    if (kind != PLACED_BAND && kind != PLACED_FRAME && rules_across(box, cover) > 0 && rules_down(box, cover) > 0)
       return false;
   }
   return true;
@@ -201,25 +198,12 @@ static void find_strips(const Look *look, PageLook *found)
 
 /* --- told ----------------------------------------------------------------------------------------------------- */
 
-/* The columns and lines it touches. */
-static Hole cells_of(const Grid *grid, const Box *box)
+static void tell_hole(const Look *look, const PageLook *found)
 {
-  int first = 1, last = grid->columns;
-  while (first < last && grid_column_x(grid, first) + grid->column_w <= box->x)
-    first++;
-  while (last > first && grid_column_x(grid, last) >= box_right(box))
-    last--;
-  int line = CLAMP((box->y - grid->type.y) / grid->leading + 1, 1, grid->lines);
-  int end = CLAMP((box_bottom(box) - 1 - grid->type.y) / grid->leading + 1, line, grid->lines);
-  return (Hole){first, last - first + 1, line, end - line + 1};
-}
-
-static void tell_hole(const Look *look, const Hole *hole, int permille)
-{
-  if (permille > COST_RULES_HOLE && !(look->allows & 1u << PAGE_RULE_PAGE_HOLE))
+  const Cells cells = rules_cells(&look->sheet->grid, &found->hole);
+  if (found->hole_permille > COST_RULES_HOLE && !(look->allows & 1u << PAGE_RULE_PAGE_HOLE))
     diag_add_at(look->diags, DIAG_PAGE_HOLE, look->page->spec->place, look->page->number, NULL, look->page->spec->label,
-                permille / 10, hole->column, hole->column + hole->columns - 1, hole->line,
-                hole->line + hole->lines - 1);
+                found->hole_permille / 10, cells.column_first, cells.column_last, cells.row_first, cells.row_last);
 }
 
 PageLook white_check(const Look *look)
@@ -232,14 +216,13 @@ PageLook white_check(const Look *look)
     found.white_lines += white;
     tell_slot(look, &look->page->layout->slots[i], white);
   }
-  Hole hole = find_hole(&map);
+  const Hole hole = find_hole(&map);
   if (hole.columns) {
     found.hole = grid_box(grid, hole.column, hole.column + hole.columns - 1, hole.line, hole.line + hole.lines - 1);
     found.hole_permille = (int)(area_of(&hole) * 1000 / MAX((int64_t)grid->columns * grid->lines, 1));
   }
   find_strips(look, &found);
-  hole = cells_of(grid, &found.hole);
-  tell_hole(look, &hole, found.hole_permille);
+  tell_hole(look, &found);
   g_free(map.covered);
   return found;
 }

@@ -49,17 +49,15 @@ int house_left_cost(const StyleMakeup *house, int columns, int zone)
   return COST_FORMS_BESIDE + (house->left_heads < INT_MAX ? COST_HOUSE_LEFT : 0) + (open ? COST_HOUSE_OPEN : 0);
 }
 
-int house_share_cost(const StyleMakeup *house, int pictures, int cells)
-{
-  if (!house->share)
-    return 0;
-  int lacking = cells * house->share_least / 100 - pictures, over = pictures - cells * house->share_most / 100;
-  return MAX(MAX(lacking, over), 0) * COST_HOUSE_PICTURES / 10;
-}
-
 int house_story_cost(const StyleMakeup *house, int pictures, int cells)
 {
   return house->share ? MAX(cells * house->share_least / 100 - pictures, 0) * COST_HOUSE_PICTURES / 10 : 0;
+}
+
+int house_share_cost(const StyleMakeup *house, int pictures, int cells)
+{
+  int over = house->share ? MAX(pictures - cells * house->share_most / 100, 0) : 0;
+  return house_story_cost(house, pictures, cells) + over * COST_HOUSE_PICTURES / 10;
 }
 
 /* A picture story's text beside its head is no 左题. */
