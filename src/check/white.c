@@ -49,7 +49,7 @@ static void cover_thing(const WhiteMap *map, const Thing *thing)
 /* A frame or a tint keeps its contents clear of itself: that air is no white. */
 static void cover_inset(const WhiteMap *map, const LayoutSlot *slot)
 {
-  if (slot->border.kind == BORDER_NONE && !slot->tint)
+  if (!layout_slot_is_framed(slot))
     return;
   for (int column = slot->column_first; column <= slot->column_last; column++)
     *cell_at(map, column, slot->row_first) = *cell_at(map, column, slot->row_last) = map->grid->column_w;

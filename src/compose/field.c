@@ -6,11 +6,6 @@
 
 #include "base/costs.h"
 
-static bool is_boxed(const LayoutSlot *slot)
-{
-  return slot->border.kind != BORDER_NONE || slot->tint;
-}
-
 /* Lanes of whole characters in FROM … FROM + EXTENT, at most MOST: COST_FIELD_LEAST characters a lane at the least, or
  * one lane. */
 static void cut_lanes(Field *field, Mpt from, Mpt extent, int most, Mpt gutter)
@@ -53,7 +48,7 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
   field->outer = (Box){x, top, w, grid_baseline(grid, slot->row_last) - top};
   int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
   Mpt gutter = style_slot(work->sheet, slot)->gutter;
-  if (is_boxed(slot)) {
+  if (layout_slot_is_framed(slot)) {
     Mpt inset = style_slot(work->sheet, slot)->inset;
     int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
     field->step_first += rows;

@@ -70,7 +70,7 @@ static bool has_bare_head(const Chain *chain, const Pour *pour)
 
 static bool holds_briefs(const Former *former, const LayoutSlot *like, int columns, int leg)
 {
-  int rows = leg + (former_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0);
+  int rows = leg + (layout_slot_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0);
   Chain *chain = former_open(former, like, former->series->article, former->series->n, columns, rows);
   pours_open(chain);
   arrange_chain(chain);

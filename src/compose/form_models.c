@@ -19,17 +19,12 @@ bool former_accepts(const Former *former, const LayoutSlot *slot)
   return slot->accepts & kinds && !slot->vertical;
 }
 
-bool former_is_framed(const LayoutSlot *slot)
-{
-  return slot->border.kind != BORDER_NONE || slot->tint;
-}
-
 static bool is_alike(const Former *former, const LayoutSlot *a, const LayoutSlot *b)
 {
   if (former->series->gathered)
-    return former_is_framed(a) == former_is_framed(b);
+    return layout_slot_is_framed(a) == layout_slot_is_framed(b);
   return former_title_size(former, a) == former_title_size(former, b) && !g_strcmp0(a->head.title, b->head.title) &&
-         (former_is_framed(a) == former_is_framed(b) || former->n_equals > 1);
+         (layout_slot_is_framed(a) == layout_slot_is_framed(b) || former->n_equals > 1);
 }
 
 static void add_model(Former *former, const LayoutSlot *slot)

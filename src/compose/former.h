@@ -63,7 +63,6 @@ static inline const StyleMakeup *former_house(const Former *former)
 
 Mpt former_title_size(const Former *former, const LayoutSlot *slot);
 bool former_accepts(const Former *former, const LayoutSlot *slot);
-bool former_is_framed(const LayoutSlot *slot);
 /* Fills its models. */
 void former_list_models(Former *former);
 

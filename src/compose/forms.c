@@ -84,7 +84,8 @@ static const HeadSize *measure_head(Former *former, unsigned model, int columns)
     return size;
   const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
-  Mpt w = grid_span_w(&sheet->grid, 1, columns) - (former_is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
+  Mpt w =
+      grid_span_w(&sheet->grid, 1, columns) - (layout_slot_is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
   measure_heads(former, like, w, size);
   size->known = true;
   size->lacks = size->title ? MAX(former_title_size(former, like) - size->title, 0) / 1000 : 0;
@@ -120,7 +121,7 @@ static const HeadSize *open_form(Former *former, unsigned model, int head_column
   const Form form = {.like = like,
                      .head_columns = head_columns,
                      .head_rows = head->rows,
-                     .framed = former_is_framed(like),
+                     .framed = layout_slot_is_framed(like),
                      .title = head->title,
                      .across = 1,
                      .down = 1};
@@ -166,14 +167,14 @@ static void add_text_beside(Former *former, const Breadth *breadth, unsigned mod
 static int cost_of_frame(const Former *former, const LayoutSlot *like)
 {
   if (former->series->gathered)
-    return former_is_framed(like) ? 0 : COST_GATHER_PLAIN;
-  return former_is_framed(like) ? COST_FORMS_FRAME : 0;
+    return layout_slot_is_framed(like) ? 0 : COST_GATHER_PLAIN;
+  return layout_slot_is_framed(like) ? COST_FORMS_FRAME : 0;
 }
 
 /* 左题. */
 static bool may_stand_left(const Former *former, const LayoutSlot *like, int columns)
 {
-  return columns > 1 && !former_is_framed(like) && !former->series->gathered && former_house(former)->left_heads;
+  return columns > 1 && !layout_slot_is_framed(like) && !former->series->gathered && former_house(former)->left_heads;
 }
 
 static void add_width(Former *former, int columns, int plain_lines)
@@ -182,7 +183,7 @@ static void add_width(Former *former, int columns, int plain_lines)
     const LayoutSlot *like = former->models->pdata[m];
     int cost = cost_of_model(former, m);
     int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
-    bool own = former_is_framed(like) || former_has_wide_things(former->article);
+    bool own = layout_slot_is_framed(like) || former_has_wide_things(former->article);
     if (cost < 0)
       continue;
     int grows = 0, lines = own ? former_lines(former, like, columns, &grows) : plain_lines;
@@ -193,7 +194,7 @@ static void add_width(Former *former, int columns, int plain_lines)
     if (former->n_equals == 1)
       cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
     add_form(former, &breadth, m, columns, cost + cost_of_frame(former, like));
-    if (former->on_shelves && !former_is_framed(like))
+    if (former->on_shelves && !layout_slot_is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
     else if (may_stand_left(former, like, columns))
       add_form(former, &breadth, m, columns - 1,

@@ -115,9 +115,8 @@ static int find_top(const LayoutTemplate *templ)
 
 static bool wants_rule(const LayoutSlot *slot)
 {
-  bool framed = slot->border.kind != BORDER_NONE || slot->tint;
   bool upright = slot->head.side == HEAD_LEFT || slot->head.side == HEAD_RIGHT;
-  return slot->head.column_last || (!framed && (slot->gathered || upright));
+  return slot->head.column_last || (!layout_slot_is_framed(slot) && (slot->gathered || upright));
 }
 
 void madeup_rule(Work *work, const LayoutTemplate *templ)

@@ -31,7 +31,7 @@ static ModuleKey key_of(const LayoutSlot *slot, const Article *article)
                      .number = slot->number,
                      .columns = slot->column_last - slot->column_first,
                      .rows = slot->row_last - slot->row_first,
-                     .framed = slot->border.kind != BORDER_NONE || slot->tint,
+                     .framed = layout_slot_is_framed(slot),
                      .head = slot->head,
                      .columns_within = slot->columns,
                      .picture_min = slot->picture_min,

@@ -31,7 +31,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
 {
   for (unsigned i = 0; i < former->upright->len; i++) {
     const LayoutSlot *other = former->upright->pdata[i];
-    if (!g_strcmp0(other->head.title, slot->head.title) && former_is_framed(other) == former_is_framed(slot))
+    if (!g_strcmp0(other->head.title, slot->head.title) && layout_slot_is_framed(other) == layout_slot_is_framed(slot))
       return;
   }
   LayoutSlot *own = arena_copy(former->wish->work->arena, slot, sizeof *slot);
@@ -91,7 +91,7 @@ static bool set_head(const Former *former, const LayoutSlot *like, Mpt width, in
 static int cost_of_head(const Former *former, const LayoutSlot *like, const HeadSize *size)
 {
   return COST_UPRIGHTS_HEAD + COST_UPRIGHTS_SHORT * (1000 - MIN(size->fill, 1000)) / 1000 +
-         cost_of_size(former, size->title) + (former_is_framed(like) ? COST_FORMS_FRAME : 0);
+         cost_of_size(former, size->title) + (layout_slot_is_framed(like) ? COST_FORMS_FRAME : 0);
 }
 
 /* At the left and at the right. */
@@ -106,7 +106,7 @@ static void add_forms(Former *former, const Breadth *breadth, Form form, int cos
 
 static Form open_form(const LayoutSlot *like, const HeadSize *size)
 {
-  return (Form){.like = like, .framed = former_is_framed(like), .title = size->title, .across = 1, .down = 1};
+  return (Form){.like = like, .framed = layout_slot_is_framed(like), .title = size->title, .across = 1, .down = 1};
 }
 
 /* --- over one column ------------------------------------------------------------------------------------------ */
@@ -150,7 +150,7 @@ static void add_along(Former *former, Breadth breadth, const LayoutSlot *like)
   const Work *work = former->wish->work;
   const Chain *chain =
       former_open(former, like, former_plain(former, former->article), 1, breadth.columns, work->sheet->grid.lines);
-  int air = former_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0, leg = breadth.lines / MAX(breadth.columns - 1, 1);
+  int air = layout_slot_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0, leg = breadth.lines / MAX(breadth.columns - 1, 1);
   Mpt width = 0;
   for (int turn = 0; turn < COST_UPRIGHTS_TURNS; turn++) {
     Mpt now = slot_strip_width(chain, former->article, MIN(leg, former->rows));
@@ -175,7 +175,7 @@ void uprights_add(Former *former, int columns, int plain_lines)
   for (unsigned m = 0; m < former->upright->len && columns > 1 && !former->faulty; m++) {
     const LayoutSlot *like = former->upright->pdata[m];
     Breadth breadth = former_breadth(former, columns, plain_lines + 1, 0); /* its byline stands in the text */
-    for (int rows = COST_UPRIGHTS_LEAST; rows <= COST_UPRIGHTS_MOST && !former_is_framed(like);
+    for (int rows = COST_UPRIGHTS_LEAST; rows <= COST_UPRIGHTS_MOST && !layout_slot_is_framed(like);
          rows += COST_UPRIGHTS_STEP)
       add_over_column(former, breadth, like, rows);
     if (!former->article->n_pictures)

@@ -256,6 +256,11 @@ typedef struct {
 } LayoutTemplate;
 
 /* Its slot of that NAME; NULL: none, or no name is given. */
+/* A border or a tint stands round it. */
+static inline bool layout_slot_is_framed(const LayoutSlot *slot)
+{
+  return slot->border.kind != BORDER_NONE || slot->tint;
+}
 const LayoutSlot *layout_template_slot(const LayoutTemplate *templ, const char *name);
 
 typedef struct {
