@@ -59,6 +59,15 @@ typedef struct {
   const char *over_words;              /* … and what is written from there on; NULL: none is */
 } PlacedArticle;
 
+/* Where an article stands, on the trim, and whether its head is upright. */
+typedef struct {
+  Box box;
+  bool upright;
+} Plot;
+
+/* Of the area of A, in 1/1000 %, what has its like in B: edges within half a column and three lines, heads alike. */
+int64_t skeleton_alike(const Grid *grid, const Plot *a, unsigned n, const Plot *b, unsigned m);
+
 /* An article's module on a page made up (组版), on the page's grid, columns and lines from 1. */
 typedef struct {
   const Article *article;
@@ -93,6 +102,8 @@ typedef struct {
   const MadeCure *cures; /* of one article each, the shortest first … */
   unsigned n_cures;
   unsigned alternative, alternatives; /* which it is, from 1, of how many that differ; 0: no others were looked for */
+  const char *avoided;                /* of the pages it is to avoid that it is most like, … */
+  int alike;                          /* … % of its articles' area that are cut like that page's; NULL, 0: none */
   unsigned cure_each;                 /* … or so many per cent less of every text; 0: not reckoned, or not enough */
 } PageMakeup;
 

@@ -22,7 +22,9 @@ typedef struct {
   const PageSpec **specs; /* of all pages */
   const ComposeOptions *options;
   GRecMutex lock; /* of this kind as in font: thread sanitizers see into it */
-  GArray *idle;   /* under the lock: Tools nobody works with */
+  GArray *idle;   /* under the lock: Tools nobody works with; … */
+  Skeleton *cuts; /* … of all pages, those that are known, in an arena of their own */
+  Arena *cut_arena;
 } Job;
 
 static Tools take_tools(Job *job)
@@ -48,6 +50,8 @@ static void open_tools(Job *job)
 {
   g_rec_mutex_init(&job->lock);
   job->idle = g_array_new(FALSE, FALSE, sizeof(Tools));
+  job->cut_arena = arena_new();
+  job->cuts = ARENA_ARRAY(job->cut_arena, Skeleton, job->issue->n_pages + 1);
 }
 
 static void close_tools(Job *job)
@@ -58,6 +62,7 @@ static void close_tools(Job *job)
     arena_free(g_array_index(job->idle, Tools, i).trials);
   }
   g_array_free(job->idle, TRUE);
+  arena_free(job->cut_arena);
   g_rec_mutex_clear(&job->lock);
 }
 
@@ -93,24 +98,93 @@ static void hand_over(Job *job, unsigned index)
   job->arenas[index] = rows;
 }
 
+/* The page LABEL says, before page AT; −1: there is none. */
+static int find_page(const Job *job, unsigned at, const char *label)
+{
+  for (unsigned i = 0; i < at; i++)
+    if (!g_strcmp0(job->specs[i]->label, label))
+      return (int)i;
+  return -1;
+}
+
+/* Of page AT as it is built; false: it is not known yet. */
+static bool find_cut(Job *job, unsigned at, Skeleton *cut)
+{
+  g_rec_mutex_lock(&job->lock);
+  *cut = job->cuts[at];
+  g_rec_mutex_unlock(&job->lock);
+  return cut->label;
+}
+
+/* Whoever comes second has found the same. */
+static Skeleton keep_cut(Job *job, unsigned at, const PlacedPage *page)
+{
+  g_rec_mutex_lock(&job->lock);
+  if (!job->cuts[at].label)
+    job->cuts[at] = skeleton_of(job->cut_arena, page);
+  const Skeleton cut = job->cuts[at];
+  g_rec_mutex_unlock(&job->lock);
+  return cut;
+}
+
+static Skeleton cut_of(Job *job, const Work *like, unsigned at);
+
+/* Pages that page AT is to avoid, as they are built, whichever of its own ways is wanted, and whether they are wanted
+   or not. */
+static void find_avoids(Job *job, Work *like, unsigned at)
+{
+  const PageSpec *spec = job->specs[at];
+  Skeleton *avoids = ARENA_ARRAY(like->arena, Skeleton, spec->n_avoids + 1);
+  like->n_avoids = 0;
+  for (unsigned i = 0; i < spec->n_avoids; i++) {
+    int page = find_page(job, at, spec->avoids[i].label);
+    if (page >= 0)
+      avoids[like->n_avoids++] = cut_of(job, like, (unsigned)page);
+  }
+  like->avoids = avoids;
+}
+
+/* Made for that alone where it is not known; what there is to tell of it is told with the page. */
+static Skeleton cut_of(Job *job, const Work *like, unsigned at)
+{
+  Skeleton cut;
+  if (find_cut(job, at, &cut))
+    return cut;
+  PlacedPage page = {0};
+  Work own = *like;
+  own.arena = arena_new();
+  own.diags = diag_list_new(diag_lang(like->diags));
+  own.explain = false;
+  own.alternative = own.alternatives = 0;
+  find_avoids(job, &own, at);
+  page_compose_spec(&own, job->specs[at], (int)at + 1, &page);
+  cut = keep_cut(job, at, &page);
+  diag_list_free(own.diags);
+  arena_free(own.arena);
+  return cut;
+}
+
 static void compose_page(unsigned index, void *data)
 {
   Job *job = data;
   unsigned page = job->first + index;
   const Tools tools = take_tools(job);
-  const Work like = {.arena = job->arenas[index],
-                     .scratch = tools.scratch,
-                     .trials = tools.trials,
-                     .shaper = tools.shaper,
-                     .diags = job->diags[index],
-                     .issue = job->issue,
-                     .sheet = job->sheet,
-                     .advert_size = job->options->advert_size,
-                     .judge = job->options->judge,
-                     .alternative = job->options->alternative,
-                     .alternatives = job->options->alternatives,
-                     .explain = job->options->explain};
+  Work like = {.arena = job->arenas[index],
+               .scratch = tools.scratch,
+               .trials = tools.trials,
+               .shaper = tools.shaper,
+               .diags = job->diags[index],
+               .issue = job->issue,
+               .sheet = job->sheet,
+               .advert_size = job->options->advert_size,
+               .judge = job->options->judge,
+               .alternative = job->options->alternative,
+               .alternatives = job->options->alternatives,
+               .explain = job->options->explain};
+  find_avoids(job, &like, page);
   page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
+  if (!like.alternatives)
+    keep_cut(job, page, &job->pages[index]);
   give_back(job, tools);
   if (job->options->placed)
     hand_over(job, index);

@@ -183,6 +183,13 @@ static void tell_foot(const Work *work, const Scaled *scaled)
               lines * grid->columns * grid->characters);
 }
 
+static void tell_avoided(const Work *work, const PageMakeup *makeup)
+{
+  if (makeup->alike > COST_RULES_ALIKE_AVOID)
+    diag_add_at(work->diags, DIAG_AVOID_NOT_KEPT, work->spec->avoids->place, work->number, NULL, work->spec->label,
+                makeup->avoided, makeup->alike, COST_RULES_ALIKE_AVOID);
+}
+
 static uint64_t joins_of_page(void)
 {
   return (uint64_t)COST_MADEUP_WORK_PAGE * 1000000;
@@ -227,6 +234,7 @@ static Scaled choose(Work *work)
     tell_scale(work, &scaled);
   if (scaled.lines < scaled.sheet->grid.lines)
     tell_foot(work, &scaled);
+  tell_avoided(work, scaled.page.makeup);
   return scaled;
 }
 

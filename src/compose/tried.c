@@ -166,10 +166,49 @@ static int64_t cost_of_pins(const Maker *maker, const MakeupLayout *layout)
   return cost;
 }
 
+/* --- pages to be avoided --------------------------------------------------------------------------------------- */
+
+/* Of the pages it is to avoid the one it is most like; TOLD has its modules. */
+static void find_avoided(const Maker *maker, PageMakeup *told)
+{
+  const Work *work = maker->work;
+  Arena *arena = maker->trial.arena;
+  told->avoided = NULL;
+  told->alike = 0;
+  if (!work->n_avoids)
+    return;
+  const PlacedPage page = {.spec = work->spec, .sheet = work->sheet, .makeup = told};
+  const Skeleton own = skeleton_of(arena, &page);
+  for (unsigned i = 0; i < work->n_avoids; i++) {
+    const Skeleton *other = &work->avoids[i];
+    int alike = (int)(skeleton_alike(&work->sheet->grid, own.plots, own.n, other->plots, other->n) / 1000);
+    if (alike <= told->alike)
+      continue;
+    told->alike = alike;
+    told->avoided = other->label;
+  }
+}
+
+static int64_t cost_of_avoided(const PageMakeup *told)
+{
+  return (int64_t)MAX(told->alike - COST_RULES_ALIKE_AVOID, 0) * COST_MADEUP_AVOID;
+}
+
+/* As it will be told of LAYOUT. */
+static int64_t cost_of_avoids(const Maker *maker, const MakeupLayout *layout)
+{
+  PageMakeup told = {0};
+  if (!maker->work->n_avoids)
+    return 0;
+  maker_tell(maker, layout, &told);
+  find_avoided(maker, &told);
+  return cost_of_avoided(&told);
+}
+
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
-         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout);
+         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout);
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
@@ -230,16 +269,18 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->clashes = cost_of_clashes(maker, layout);
   told->cuts = layout->cuts;
   told->ranks = layout->ranks + cost_of_titles(maker, layout);
-  told->pins = cost_of_pins(maker, layout);
+  told->n_modules = 0;
+  maker_tell(maker, layout, told);
+  find_avoided(maker, told);
+  const int64_t pins = cost_of_pins(maker, layout);
+  told->pins = pins + cost_of_avoided(told);
   weigh_trial(maker, layout, &trial, &tried);
   told->judged = trial.verdict.points;
   told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
   told->left_out = count_left_out(maker, layout);
   tried.lost = told->left_out + count_lost(maker, layout, &trial);
-  told->n_modules = 0;
-  maker_tell(maker, layout, told);
   int64_t most = has_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
-  tried.sound = !told->left_out && told->setting <= most && !told->pins;
+  tried.sound = !told->left_out && told->setting <= most && !pins;
   return tried;
 }
 

@@ -3,7 +3,7 @@
 #ifndef TEKAN_COMPOSE_WORK_H
 #define TEKAN_COMPOSE_WORK_H
 
-#include "compose/compose.h"
+#include "compose/skeleton.h"
 
 /* A page being made; one thread works on it. */
 typedef struct {
@@ -21,8 +21,10 @@ typedef struct {
   unsigned alternative, alternatives; /* as ComposeOptions */
   AdvertSize advert_size;             /* NULL: not known of any */
   PageJudge judge;                    /* NULL: none is asked */
-  const Article *held;                /* asked is only whether all of it goes on the page: see page_hold; else NULL */
-  GHashTable *tables;                 /* Table → Mpt *: what each of its columns asks for; made on first use */
+  const Skeleton *avoids;             /* pages it is not to look like */
+  unsigned n_avoids;
+  const Article *held;          /* asked is only whether all of it goes on the page: see page_hold; else NULL */
+  GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */
   GHashTable *modules;          /* replay_new: modules set for layouts that are tried; NULL: each is set anew */
   GHashTable *measured;         /* forms_measured_new; NULL */

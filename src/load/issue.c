@@ -342,8 +342,8 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
 
 static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
 {
-  static const char *const KEYS[] = {"template", "slots", "articles", "place",  "section",
-                                     "number",   "allow", "spread",   "repeat", NULL};
+  static const char *const KEYS[] = {"template", "slots",  "articles", "place", "section", "number",
+                                     "allow",    "spread", "repeat",   "avoid", NULL};
   Yaml *yaml = loader->yaml;
   *page = (PageSpec){.place = yaml_place(yaml, node)};
   char number[16];
@@ -371,6 +371,7 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   }
   if (yaml_kind(articles) != YAML_NONE)
     read_free_articles(loader, articles, page);
+  avoids_read(yaml, node, page);
   page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings;
   pins_read(yaml, node, loader->issue, page);
   check_picture_slots(loader, page);
@@ -429,6 +430,7 @@ static void read_pages(Loader *loader, struct fy_node *root)
   if (loader->issue->repeat.most)
     return; /* the rest when their number is known */
   repeat_check_labels(pages, loader->issue->n_pages, yaml->diags);
+  avoids_check(pages, loader->issue->n_pages, yaml->diags);
   if (!pins_read_chosen(yaml->arena, loader->issue, pages, yaml->diags))
     yaml->broken = true;
 }

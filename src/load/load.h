@@ -347,6 +347,12 @@ typedef struct {
   bool chosen;  /* of makeup.yaml: kept as long as it serves; else it is the issue's own word */
 } Pin;
 
+/* A page before this one that it is not to look like. */
+typedef struct {
+  const char *label;
+  Place place;
+} Avoid;
+
 /* A part of an article divided over pages. */
 typedef struct {
   const Article *article;
@@ -365,6 +371,8 @@ typedef struct {
   bool open;       /* gets articles dealt, which are free */
   const Pin *pins; /* of those, one each at the most */
   unsigned n_pins;
+  const Avoid *avoids;
+  unsigned n_avoids;
   const PagePart *parts; /* of those, where compose has dealt them so that they go on elsewhere or come from there */
   unsigned n_parts;
   const Article *const *spare; /* not on the page: compose has found no page with room, and tells it here */

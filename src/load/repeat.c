@@ -90,6 +90,7 @@ Issue *issue_of_pages(Arena *arena, const Issue *issue, unsigned n)
     pages[i].label = count_label(arena, like->label, i - issue->repeat.page);
     pages[i].pins = NULL;
     pages[i].n_pins = 0;
+    pages[i].n_avoids = 0;
   }
   Issue *whole = arena_copy(arena, issue, sizeof *issue);
   whole->pages = pages;
@@ -115,6 +116,7 @@ bool issue_settle(Arena *arena, Issue *issue, DiagList *diags)
   PageSpec *pages = arena_copy(arena, issue->pages, issue->n_pages * sizeof *pages);
   issue->pages = pages;
   repeat_check_labels(pages, issue->n_pages, diags);
+  avoids_check(pages, issue->n_pages, diags);
   bool fine = pins_read_chosen(arena, issue, pages, diags);
   return names_check(arena, issue, diags) && fine;
 }
