@@ -72,5 +72,5 @@ static int64_t count_least(const Chain *chain)
 int64_t floor_of_lines(const Chain *chain)
 {
   int64_t over = chain->least ? count_least(chain) - count_room(chain) : 0;
-  return over > 0 ? MIN(over, chain->portions->len) * COST_POUR_OVER : 0; /* without a cell, portions are counted */
+  return MAX(over, 0) * COST_POUR_OVER;
 }

@@ -493,13 +493,9 @@ static void settle_over(const Pouring *pouring, Band *band)
 Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white)
 {
   Pour pour = {.poured = ARENA_ARRAY(work->trials, Poured, n + 1)};
+  g_assert(n_cells || !n);
   if (!n)
     return pour;
-  if (!n_cells) { /* pictures took all there was */
-    pour.over = n;
-    pour.cost = (int64_t)n * COST_POUR_OVER;
-    return pour;
-  }
   Arena *scratch = work->scratch;
   arena_clear(scratch);
   Pouring pouring = open_pouring(work, scratch, cells, n_cells);

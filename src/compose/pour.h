@@ -70,7 +70,8 @@ static inline int64_t white_cost(const White *white, unsigned cells)
   unsigned few = MIN(cells, white->few);
   return few * white->little + (int64_t)(cells - few) * white->much;
 }
-/* Pours PORTIONS into CELLS by the least cost over all settings of all paragraphs. It lies in the arena of trials. */
+/* Pours PORTIONS into CELLS, one at the least, by the least cost over all settings of all paragraphs. It lies in the
+ * arena of trials. */
 Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells, unsigned n_cells, White white);
 /* The fewest cells like CELL that PORTIONS come to, their pictures apart; *TEXT: those of paragraphs alone. */
 unsigned pour_least(Work *work, Portion *portions, unsigned n, const Cell *cell, unsigned *text);

@@ -3,6 +3,8 @@
    until the chain is refined. */
 #include "compose/pours.h"
 
+#include "base/costs.h"
+
 #include <string.h>
 
 /* All that a pour hangs on, as whole numbers one after the other, is its key: their count, then they themselves. */
@@ -73,6 +75,20 @@ void pours_open(Chain *chain)
   arena_clear(chain->work->trials);
 }
 
+/* Pictures took all there was: all of it is over, counted in lines of the first lanes as they are. */
+static Pour pour_nowhere(Chain *chain)
+{
+  const Field *field = &chain->fields[0];
+  const Cell cell = {.w = field->measure, .pitch = field->pitch, .vertical = field->vertical};
+  unsigned lines, n = chain->portions->len;
+  Pour pour = {.poured = ARENA_ARRAY(chain->work->trials, Poured, n + 1)};
+  pour.over = pour_least(chain->work, chain_portions(chain), n, &cell, &lines);
+  for (unsigned i = 0; i < chain->n_vars; i++)
+    pour.over += chain->vars[i].where == PICTURE_INLINE ? (unsigned)picture_total_rows(&chain->vars[i]) : 0;
+  pour.cost = (int64_t)pour.over * COST_POUR_OVER;
+  return pour;
+}
+
 Pour pours_pour(Chain *chain, White white)
 {
   GArray *key = chain->pours_key;
@@ -81,7 +97,9 @@ Pour pours_pour(Chain *chain, White white)
   if (known)
     return *known;
   Pour *fresh = ARENA_NEW(chain->work->trials, Pour);
-  *fresh = pour_portions(chain->work, chain_portions(chain), chain->portions->len, chain->cells, chain->n_cells, white);
+  *fresh = chain->n_cells ? pour_portions(chain->work, chain_portions(chain), chain->portions->len, chain->cells,
+                                          chain->n_cells, white)
+                          : pour_nowhere(chain);
   g_hash_table_insert(chain->pours, arena_copy(chain->work->trials, key->data, key->len * sizeof(int32_t)), fresh);
   return *fresh;
 }
