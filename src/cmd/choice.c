@@ -1,5 +1,7 @@
 #include "cmd/choice.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 static const char HEADER[] =
@@ -62,9 +64,9 @@ static bool is_key(const char *line, const char *label)
   GString *key = g_string_new(NULL);
   add_key(key, label);
   g_string_truncate(key, key->len - 1);
-  bool quoted = g_str_has_prefix(line, key->str);
+  bool quoted = begins_with(line, key->str);
   g_string_printf(key, "  %s:", label);
-  bool plain = g_str_has_prefix(line, key->str);
+  bool plain = begins_with(line, key->str);
   g_string_free(key, TRUE);
   return quoted || plain;
 }

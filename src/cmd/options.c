@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "cmd/tell.h"
 
 /* Values as typed, before they are understood. */
@@ -237,7 +238,7 @@ static GPtrArray *split_short_values(int argc, char **argv, GPtrArray *made)
   bool options = true;
   for (int i = 0; i < argc; i++) {
     options = options && strcmp(argv[i], "--") != 0;
-    bool joined = options && i && (g_str_has_prefix(argv[i], "-j") || g_str_has_prefix(argv[i], "-o")) && argv[i][2];
+    bool joined = options && i && (begins_with(argv[i], "-j") || begins_with(argv[i], "-o")) && argv[i][2];
     if (joined) {
       char *name = g_strndup(argv[i], 2);
       g_ptr_array_add(made, name);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "host/host.h"
 
 struct Words {
@@ -36,7 +37,7 @@ static gboolean prefer_chinese(const char *list, gboolean otherwise)
   char **names = g_strsplit(list, ":", -1);
   gboolean chinese = otherwise;
   for (char **name = names; *name; name++)
-    if (names_chinese(*name) || g_str_has_prefix(*name, "en")) {
+    if (names_chinese(*name) || begins_with(*name, "en")) {
       chinese = names_chinese(*name);
       break;
     }

@@ -10,6 +10,8 @@
    while the journal is there the folder stays, and no other run begins. */
 #include "host/work.h"
 
+#include "base/prefix.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -154,7 +156,7 @@ static bool sweep_leftovers(const char *output, DiagList *diags)
   const char *name;
   bool whole = true;
   while (whole && dir && (name = g_dir_read_name(dir)))
-    if (g_str_has_prefix(name, PREFIX)) {
+    if (begins_with(name, PREFIX)) {
       char *path = g_build_filename(output, name, NULL);
       whole = stage_recover(path, false);
       if (!whole)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "load/files.h"
 #include "load/front.h"
 #include "load/spans.h"
@@ -199,7 +200,7 @@ static void read_place(Yaml *yaml, struct fy_node *node, Picture *picture)
 {
   static const char *const WORDS[] = {"auto", "column-top", "column-bottom", "inline", "slot:NAME", NULL};
   char *text = read_string(yaml, node, "place");
-  if (text && g_str_has_prefix(text, "slot:")) {
+  if (text && begins_with(text, "slot:")) {
     picture->where = PICTURE_SLOT;
     picture->slot = arena_strdup(yaml->arena, g_strstrip(text + 5));
     return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "load/mask.h"
 #include "load/spans.h"
 #include "load/stars.h"
@@ -72,7 +73,7 @@ static void add_origin(Builder *builder, Place place)
 /* The style indents paragraphs, not the manuscript. */
 static bool is_indent(const Builder *builder, const char *at)
 {
-  return builder->paragraph && !builder->text->len && g_str_has_prefix(at, MARK_SPACE_TEXT);
+  return builder->paragraph && !builder->text->len && begins_with(at, MARK_SPACE_TEXT);
 }
 
 /* Stars in it that set nothing off stay masked until stars_read. A long text gets an origin now and then, so that a

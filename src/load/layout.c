@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "load/files.h"
 #include "load/names.h"
 
@@ -304,7 +305,7 @@ static char *find_layout(const char *name, const char *base, const LoadOptions *
   if (strchr(name, '/') || g_str_has_suffix(name, ".yaml")) {
     char *path = g_path_is_absolute(name) || !base
                      ? g_strdup(name)
-                     : g_build_filename(base, name + (g_str_has_prefix(name, "./") ? 2 : 0), NULL);
+                     : g_build_filename(base, name + (begins_with(name, "./") ? 2 : 0), NULL);
     file_look(path, (FileRule){0}, fault);
     return path;
   }

@@ -4,6 +4,8 @@
 
 #include "load/names.h"
 
+#include "base/prefix.h"
+
 enum { NAME_MOST = 240 }; /* bytes: file systems take 255, and "-proof.pdf" or a stage's own names are added */
 
 char *issue_press_name(Arena *arena, const Issue *issue)
@@ -26,7 +28,7 @@ static const char *const BLANKS[] = {"{file_name}", "{page}", "{n}", NULL};
 static int find_blank(const char *at)
 {
   for (int i = 0; BLANKS[i]; i++)
-    if (g_str_has_prefix(at, BLANKS[i]))
+    if (begins_with(at, BLANKS[i]))
       return i;
   return -1;
 }

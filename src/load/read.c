@@ -1,6 +1,8 @@
 /* Typed values out of YAML: every wrong one is told at its place with what is wanted there. */
 #include "load/yaml.h"
 
+#include "base/prefix.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,7 +177,7 @@ void read_range(Yaml *yaml, struct fy_node *map, const char *key, int *first, in
     fine = parse_decimal(text, &milli, &rest) && milli >= 0;
     a = b = (int)(milli / 1000);
     rest += fine ? strspn(rest, " ") : 0;
-    if (fine && (*rest == '-' || g_str_has_prefix(rest, "–"))) {
+    if (fine && (*rest == '-' || begins_with(rest, "–"))) {
       rest += *rest == '-' ? 1 : 3;
       fine = parse_decimal(rest + strspn(rest, " "), &milli, &rest) && !*rest;
       b = (int)(milli / 1000);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 
 /* What the braces ask for. */
 typedef struct {
@@ -78,7 +79,7 @@ static const char *read_value(Arena *arena, const char *at, const char *end, con
 {
   static const char *const QUOTES[][2] = {{"\"", "\""}, {"“", "”"}, {"”", "”"}, {"'", "'"}};
   for (unsigned i = 0; i < G_N_ELEMENTS(QUOTES); i++) {
-    if (!g_str_has_prefix(at, QUOTES[i][0]))
+    if (!begins_with(at, QUOTES[i][0]))
       continue;
     const char *start = at + strlen(QUOTES[i][0]), *close = g_strstr_len(start, end - start, QUOTES[i][1]);
     if (!close || close == start)
@@ -94,13 +95,13 @@ static Attributes read_attributes(Arena *arena, const char *text)
 {
   Attributes attributes = {.known = true};
   const char *end = strchr(text, '}'), *at = text + 1;
-  if (!end || (*at != '.' && !g_str_has_prefix(at, "ruby=")))
+  if (!end || (*at != '.' && !begins_with(at, "ruby=")))
     return attributes;
   attributes.length = (uint32_t)(end + 1 - text);
   while (at < end) {
     if (*at == ' ') {
       at++;
-    } else if (g_str_has_prefix(at, "ruby=")) {
+    } else if (begins_with(at, "ruby=")) {
       const char *next = read_value(arena, at + strlen("ruby="), end, &attributes.ruby);
       attributes.known &= next != NULL;
       attributes.faces |= RICH_RUBY;

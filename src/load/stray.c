@@ -1,5 +1,7 @@
 #include "load/stray.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 #include "text/text.h"
@@ -16,7 +18,7 @@ typedef bool (*Matcher)(const char *text, const char *at, Find *find); /* whethe
 static const char *behind(const char *at, const char *const *signs)
 {
   for (; *signs; signs++)
-    if (g_str_has_prefix(at, *signs))
+    if (begins_with(at, *signs))
       return at + strlen(*signs);
   return NULL;
 }
@@ -40,7 +42,7 @@ static const char *skip_blank(const char *at)
 static bool match_run(const char *at, const char *sign, Find *find)
 {
   *find = (Find){at, at + strlen(sign)};
-  return g_str_has_prefix(at, sign);
+  return begins_with(at, sign);
 }
 
 static bool match_bold(const char *text, const char *at, Find *find)
@@ -60,11 +62,11 @@ static bool match_pair(const char *text, const char *at, const char *sign, Find 
 {
   size_t n = strlen(sign);
   const char *open = at + 2 * n, *close;
-  if (strncmp(at, sign, n) != 0 || strncmp(at + n, sign, n) != 0 || g_str_has_prefix(open, sign) || *open == ' ' ||
+  if (strncmp(at, sign, n) != 0 || strncmp(at + n, sign, n) != 0 || begins_with(open, sign) || *open == ' ' ||
       ((size_t)(at - text) >= n && !strncmp(at - n, sign, n)) || (at > text && g_ascii_isalnum(at[-1])))
     return false;
   close = seek(open, (const char *const[]){sign, NULL});
-  if (!close || close[-1] == ' ' || strncmp(close + n, sign, n) != 0 || g_str_has_prefix(close + 2 * n, sign) ||
+  if (!close || close[-1] == ' ' || strncmp(close + n, sign, n) != 0 || begins_with(close + 2 * n, sign) ||
       g_ascii_isalnum(close[2 * n]))
     return false;
   *find = (Find){at, close + 2 * n};
@@ -123,7 +125,7 @@ static bool match_picture(const char *text, const char *at, Find *find)
 static bool match_footnote(const char *text, const char *at, Find *find)
 {
   (void)text;
-  const char *close = g_str_has_prefix(at, "[^") ? seek(at + 2, (const char *const[]){"]", " ", NULL}) : NULL;
+  const char *close = begins_with(at, "[^") ? seek(at + 2, (const char *const[]){"]", " ", NULL}) : NULL;
   *find = (Find){at, close ? close + 1 : at};
   return close && *close == ']' && close > at + 2;
 }
@@ -137,7 +139,7 @@ static bool match_braces(const char *text, const char *at, Find *find)
   const char *word = skip_blank(at + 1);
   bool bracket = at > text && at[-1] == ']', class = (*word == '.' || *word == '#') && g_ascii_isalpha(word[1]);
   size_t n = strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_");
-  bool value = n && *skip_blank(word + n) == '=' && !g_str_has_prefix(word, "ruby=");
+  bool value = n && *skip_blank(word + n) == '=' && !begins_with(word, "ruby=");
   *find = (Find){at, close + 1};
   return value || (class && !bracket);
 }
@@ -214,9 +216,9 @@ static size_t line_length(const char *line)
 /* #小标题, ＃＃ 小标题; not #话题#, and not #1机组. */
 static bool begins_heading(const char *line)
 {
-  const char *sign = g_str_has_prefix(line, "＃") ? "＃" : "#", *after = line;
+  const char *sign = begins_with(line, "＃") ? "＃" : "#", *after = line;
   unsigned n = 0;
-  for (; g_str_has_prefix(after, sign); after += strlen(sign))
+  for (; begins_with(after, sign); after += strlen(sign))
     n++;
   const char *again = g_strstr_len(after, (gssize)line_length(after), sign);
   bool wide = *sign != '#', text = *after && !strchr(" \n", *after);
@@ -227,14 +229,14 @@ static bool begins_heading(const char *line)
 
 static bool begins_quote(const char *line)
 {
-  return g_str_has_prefix(line, "＞");
+  return begins_with(line, "＞");
 }
 
 static unsigned count_bars(const char *line)
 {
   unsigned n = 0;
   for (const char *end = line + line_length(line); line < end; line = g_utf8_next_char(line))
-    n += *line == '|' || g_str_has_prefix(line, "｜");
+    n += *line == '|' || begins_with(line, "｜");
   return n;
 }
 
@@ -266,7 +268,7 @@ static int first_column(const Source *source, int line)
 {
   int column = 1;
   for (const char *at = source_at(source, line, 1); at; at = source_at(source, line, column)) {
-    if (*at != ' ' && !g_str_has_prefix(at, MARK_SPACE_TEXT))
+    if (*at != ' ' && !begins_with(at, MARK_SPACE_TEXT))
       return column;
     column += *at == ' ' ? 1 : 3;
   }

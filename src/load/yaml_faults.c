@@ -1,5 +1,7 @@
 #include "load/yaml_faults.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 #include "text/text.h"
@@ -101,7 +103,7 @@ static bool looks_tabbed(const char *line, bool own, Find *find)
 
 static bool is_wide_blank(const char *at)
 {
-  return g_str_has_prefix(at, MARK_SPACE_TEXT) || g_str_has_prefix(at, MARK_NBSP_TEXT);
+  return begins_with(at, MARK_SPACE_TEXT) || begins_with(at, MARK_NBSP_TEXT);
 }
 
 static bool looks_wide_blank(const char *line, bool own, Find *find)

@@ -1,6 +1,8 @@
 /* Lines → an article: the first ones told apart, the rest as body. */
 #include "manuscript/work.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 enum { TITLE_CHARACTERS = 40, BYLINE_CHARACTERS = 40 };
@@ -15,7 +17,7 @@ typedef struct {
 static bool starts_with_any(const char *text, const char *const *beginnings)
 {
   for (; *beginnings; beginnings++)
-    if (g_str_has_prefix(text, *beginnings))
+    if (begins_with(text, *beginnings))
       return true;
   return false;
 }
@@ -24,7 +26,7 @@ static const char *after_label(const char *text)
 {
   static const char *const LABELS[] = {"来源：", "来源:", "作者：", "作者:", NULL};
   for (const char *const *label = LABELS; *label; label++)
-    if (g_str_has_prefix(text, *label))
+    if (begins_with(text, *label))
       return text + strlen(*label);
   return text;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "host/host.h"
 #include "manuscript/work.h"
 
@@ -91,11 +92,11 @@ static char *move_pictures(Reading *reading, const char *text)
 /* A front matter stays as it is; without one the first heading of the first level is the title. */
 static char *add_front(char *moved)
 {
-  if (g_str_has_prefix(moved, "---\n"))
+  if (begins_with(moved, "---\n"))
     return moved;
   const char *start = moved + strspn(moved, "\n ");
   const char *end = strchr(start, '\n');
-  if (!g_str_has_prefix(start, "# ") || !end)
+  if (!begins_with(start, "# ") || !end)
     end = start = moved;
   char *title = start == end ? g_strdup("") : g_strndup(start + 2, (gsize)(end - start - 2));
   GString *article = g_string_new("---\n");

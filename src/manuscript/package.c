@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 
 enum { PART_BYTES = 128 * 1024 * 1024, PARTS = 4096, BLOCK = 65536 };
 
@@ -27,7 +28,7 @@ static GBytes *read_part(struct archive *archive)
 static gboolean wanted(const char *name)
 {
   return name &&
-         (g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels") || g_str_has_prefix(name, "word/media/"));
+         (g_str_has_suffix(name, ".xml") || g_str_has_suffix(name, ".rels") || begins_with(name, "word/media/"));
 }
 
 static gboolean read_parts(struct archive *archive, GHashTable *parts)

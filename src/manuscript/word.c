@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/prefix.h"
 #include "host/host.h"
 #include "manuscript/package.h"
 #include "manuscript/work.h"
@@ -131,10 +132,10 @@ static void end_paragraph(Reader *reader)
 {
   set_bold(reader, false);
   char *text = g_strstrip(g_strdup(reader->plain->str));
-  while (g_str_has_prefix(text, "　"))
+  while (begins_with(text, "　"))
     memmove(text, text + 3, strlen(text + 3) + 1);
   const char *markdown = reader->markdown->str;
-  while (g_str_has_prefix(markdown, "　") || *markdown == ' ')
+  while (begins_with(markdown, "　") || *markdown == ' ')
     markdown = g_utf8_next_char(markdown);
   if (reader->tables)
     end_cell_paragraph(reader);

@@ -1,5 +1,7 @@
 #include "preflight/facts.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 static bool is_called(const char *name, const char *abbreviation, const char *wanted)
@@ -111,7 +113,7 @@ PdfStandard facts_claim(const char *version)
 #include "preflight/facts.def"
   };
   for (unsigned i = 0; version && i < G_N_ELEMENTS(FACTS); i++)
-    if (FACTS[i].open ? g_str_has_prefix(version, FACTS[i].version) : !strcmp(version, FACTS[i].version))
+    if (FACTS[i].open ? begins_with(version, FACTS[i].version) : !strcmp(version, FACTS[i].version))
       return FACTS[i].standard;
   return STANDARD_NONE;
 }

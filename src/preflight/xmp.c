@@ -2,6 +2,8 @@
    languages the default, of a list the first. */
 #include "preflight/inspect.h"
 
+#include "base/prefix.h"
+
 #include <string.h>
 
 #define RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -45,14 +47,14 @@ static char *key_of(const Reader *reader, const char *name)
 static void take_prefixes(Reader *reader, const char **names, const char **values)
 {
   for (; *names; names++, values++)
-    if (g_str_has_prefix(*names, "xmlns"))
+    if (begins_with(*names, "xmlns"))
       g_hash_table_replace(reader->prefixes, g_strdup((*names)[5] == ':' ? *names + 6 : ""), g_strdup(*values));
 }
 
 static void take_attributes(Reader *reader, const char **names, const char **values)
 {
   for (; *names; names++, values++)
-    if (strchr(*names, ':') && !g_str_has_prefix(*names, "xmlns"))
+    if (strchr(*names, ':') && !begins_with(*names, "xmlns"))
       g_hash_table_replace(reader->xmp->values, key_of(reader, *names), g_strdup(*values));
 }
 
