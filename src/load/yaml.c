@@ -103,10 +103,18 @@ static const struct fy_mark *start_mark(struct fy_node *node)
   return token ? fy_token_start_mark(token) : NULL;
 }
 
+/* Some libraries give it a mark, behind the colon. */
+static bool is_nothing(struct fy_node *node)
+{
+  size_t length = 0;
+  return fy_node_is_scalar(node) && fy_node_get_style(node) == FYNS_PLAIN && fy_node_get_scalar(node, &length) &&
+         !length;
+}
+
 Place yaml_place(const Yaml *yaml, struct fy_node *node)
 {
   const struct fy_mark *mark = start_mark(node);
-  if (node && !mark)
+  if (node && (!mark || is_nothing(node)))
     mark = start_mark(key_of(node));
   if (!mark || mark->line < 0)
     return (Place){yaml->file, yaml->line_offset + 1, 1};

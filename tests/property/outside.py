@@ -133,7 +133,8 @@ def strokes_beyond(rules, bleed):
 def trace_pages(pdf):
     trace = subprocess.run(["mutool", "draw", "-F", "trace", pdf], capture_output=True, text=True, check=True).stdout
     trace = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "", re.sub(r"&#x?0*(?:[0-8b-fBC]|1[0-9a-fA-F]);", "", trace))
-    # mutool escapes no mark of XML inside unicode="…".
+    # mutool escapes no mark of XML inside unicode="…", nor in the ActualText newer ones write round what it stands for.
+    trace = re.sub(r"(?m)^\s*</?metatext\b.*$", "", trace)
     trace = re.sub(r'unicode="([<&>"])"', 'unicode="."', trace)
     return ElementTree.fromstring(trace).findall("page")
 

@@ -344,7 +344,7 @@ static void boxes(void **state)
                {"/MediaBox [0 0 220 220]", "TrimBox "},
                {"/MediaBox [0 0 220 220] /ArtBox [10 10 210 210]", ""},
                {"/MediaBox [0 0 220 220] /ArtBox [10 10 210 210] /TrimBox [10 10 210 210]", "ArtBox "},
-               {"/TrimBox [10 10 210 210]", "MediaBox "},
+               {"/MediaBox [0 0 220] /TrimBox [10 10 210 210]", "MediaBox "},
                {"/MediaBox [0 0 220 220] /TrimBox [10 10 221 210]", "TrimBox > MediaBox "},
                {"/MediaBox [0 0 220 220] /TrimBox [10 10 220.04 210]", ""},
                {"/MediaBox [220 220 0 0] /TrimBox [210 210 10 10]", ""},
