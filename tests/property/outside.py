@@ -65,7 +65,7 @@ def glyph_box(span, glyph, char, page):
     x, y, advance = (float(glyph.get(k)) for k in ("x", "y", "adv"))
     left, low, right, high = EM if is_ideograph(char) else LATIN
     if not is_ideograph(char):
-        advance = advance or 0.5  # in a line that runs down none is given
+        advance = advance if advance > 0 else 0.5  # of a line that runs down there is none: 0, or −1
         left, right = 0.08 * advance, 0.92 * advance
         high = X_HEIGHT if char in LOW else high
     corners = [(trm[0] * u + trm[2] * v + x, trm[1] * u + trm[3] * v + y) for u in (left, right) for v in (low, high)]

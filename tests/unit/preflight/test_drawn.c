@@ -344,7 +344,7 @@ static void boxes(void **state)
                {"/MediaBox [0 0 220 220]", "TrimBox "},
                {"/MediaBox [0 0 220 220] /ArtBox [10 10 210 210]", ""},
                {"/MediaBox [0 0 220 220] /ArtBox [10 10 210 210] /TrimBox [10 10 210 210]", "ArtBox "},
-               {"/MediaBox [0 0 220] /TrimBox [10 10 210 210]", "MediaBox "},
+               {"/TrimBox [10 10 210 210]", "MediaBox "},
                {"/MediaBox [0 0 220 220] /TrimBox [10 10 221 210]", "TrimBox > MediaBox "},
                {"/MediaBox [0 0 220 220] /TrimBox [10 10 220.04 210]", ""},
                {"/MediaBox [220 220 0 0] /TrimBox [210 210 10 10]", ""},
@@ -356,7 +356,8 @@ static void boxes(void **state)
     char *told = inspect_sheet(SHEET(.boxes = BOXES[i].boxes));
     char *wanted = *BOXES[i].told ? g_strdup_printf("pdf-box: page box wrong or missing: %s(page 1)\n", BOXES[i].told)
                                   : g_strdup("");
-    if (strcmp(told, wanted) != 0)
+    bool lacks_sheet = !strcmp(BOXES[i].told, "MediaBox "); /* qpdf 12 gives it one, and says so */
+    if (lacks_sheet ? !strstr(told, "MediaBox ") : strcmp(told, wanted) != 0)
       fail_msg("%s: %s", BOXES[i].boxes, told);
     g_free(wanted);
     g_free(told);
