@@ -198,7 +198,8 @@ static void add_width(Former *former, int columns, int plain_lines)
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
     else if (may_stand_left(former, like, columns))
       add_form(former, &breadth, m, columns - 1,
-               cost + house_left_cost(former_house(former), columns, former->columns));
+               cost + house_left_cost(former_house(former), columns, former->columns) +
+                   (former->wish->lead ? COST_FORMS_LEAD_BESIDE : 0));
     g_array_free(breadth.shelves, TRUE);
   }
   uprights_add(former, columns, plain_lines);

@@ -523,6 +523,36 @@ static void make_up_page(Maker *maker)
     pins_tell(maker);
 }
 
+static bool lead_is_small(const Tried *tried)
+{
+  return tried->lead && tried->next && tried->lead * 100LL < tried->next * (int64_t)COST_FORMS_LEAD_LARGER;
+}
+
+/* The search knows how large the lead's title may be, not how large it is where the page is full: once more, the others
+   held under that of the page that was found. */
+static void make_up_led(Maker *maker)
+{
+  make_up_page(maker);
+  if (!maker->best.made.templ || !lead_is_small(&maker->best) || madeup_is_spent(maker->work))
+    return;
+  const Tried first = maker->best;
+  const PageMakeup made = maker->made;
+  const FormMost most = maker->most;
+  const PinLevel level = maker->level;
+  Missed known[MAKEUP_ARTICLES];
+  memcpy(known, maker->known, sizeof known);
+  maker->most.title = (Mpt)(first.lead * 100LL / COST_FORMS_LEAD_LARGER);
+  make_up_page(maker);
+  if (maker_is_better(&maker->best, &first))
+    return;
+  forget(maker);
+  memcpy(maker->known, known, sizeof known);
+  maker->best = first;
+  maker->made = made;
+  maker->most = most;
+  maker->level = level;
+}
+
 /* For want of a few lines no article is left out: it is made up as if the one they are wanting of had them less, and
    what is then over is told. */
 static void squeeze(Maker *maker)
@@ -599,7 +629,7 @@ static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
   Arena *arena = arena_new();
   open_trial(&maker, arena);
   limit_others(&maker);
-  make_up_page(&maker);
+  make_up_led(&maker);
   if (!maker.best.made.templ || maker.best.told.left_out)
     gather_leave_out(&maker, make_up_page);
   if (maker.best.made.templ && work->alternatives && !maker.quiet)

@@ -14,8 +14,9 @@ typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
 typedef struct {
   MadeUp made; /* templ NULL: none yet */
   PageMakeup told;
-  unsigned lost; /* articles left out, or of which much is over */
-  bool sound;    /* nothing is over or left out, little is white, and pins are kept */
+  Mpt lead, next; /* sizes of the lead's title and of the largest of the others; 0: there is none */
+  unsigned lost;  /* articles left out, or of which much is over */
+  bool sound;     /* nothing is over or left out, little is white, and pins are kept */
 } Tried;
 
 /* What an article missed by as it was set: lines it took more than were reckoned; of each width the rows in which a

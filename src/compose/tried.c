@@ -258,6 +258,19 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
   }
 }
 
+/* A series has no lead. */
+static void find_titles(const Maker *maker, const MakeupLayout *layout, Tried *tried)
+{
+  for (unsigned i = 0; i < layout->n && maker->series[maker->lead].n == 1; i++) {
+    const MakeupModule *module = &layout->module[i];
+    Mpt title = module->article < maker->n_articles ? maker_form(maker, module)->title : 0;
+    if (module->article == maker->lead)
+      tried->lead = title;
+    else
+      tried->next = MAX(tried->next, title);
+  }
+}
+
 Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
 {
   Tried tried = {.made = maker_template(maker, layout), .told = maker->made};
@@ -274,6 +287,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   find_avoided(maker, told);
   const int64_t pins = cost_of_pins(maker, layout);
   told->pins = pins + cost_of_avoided(told);
+  find_titles(maker, layout, &tried);
   weigh_trial(maker, layout, &trial, &tried);
   told->judged = trial.verdict.points;
   told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
