@@ -1,6 +1,7 @@
 /* Modules whose text stands in fewer columns than the page's (破栏): in a frame or a tint, where those would be narrow,
    and of 开栏语. Whole characters a line, as many as a newspaper's line may have. */
 #include "base/costs.h"
+#include "compose/abreast.h"
 #include "compose/former.h"
 
 static bool may_be_recut(const Former *former, const LayoutSlot *like)
@@ -49,25 +50,53 @@ static int cost_of_recut(const Former *former, const LayoutSlot *like, int colum
   return COST_FORMS_RECUT - lacks * COST_FORMS_RECUT_NARROW;
 }
 
+/* NULL: its head does not go in well. */
+static const Form *open_form(Former *former, const LayoutSlot *like, const Field *field, int columns, int *cost)
+{
+  const HeadSize head = former_measure_head(former, like, field_extent(field, 0, field->lanes));
+  if (!former_open_form(former, like, &head, columns, cost))
+    return NULL;
+  Form *form = &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
+  form->recut = true;
+  return arena_copy(former->wish->work->arena, form, sizeof *form);
+}
+
 static void add_recut(const Former *former, const LayoutSlot *like, const Field *field, int columns, int cost)
 {
   Former own = *former;
   own.columns = columns;
-  const HeadSize head = former_measure_head(&own, like, field_extent(field, 0, field->lanes));
-  if (!former_open_form(&own, like, &head, columns, &cost))
+  const Form *form = open_form(&own, like, field, columns, &cost);
+  if (!form)
     return;
-  Form *form = &g_array_index(own.list->forms, Form, own.list->forms->len - 1);
-  form->recut = true;
-  const Form added = *form;
   int grows, lines = former_lines(&own, like, columns, &grows);
   former_pictures(&own, like);
   Breadth breadth = former_breadth(&own, columns, field->lanes, lines, grows);
-  former_add_leaves(&own, &breadth, &added, MAX(cost, 0));
+  former_add_leaves(&own, &breadth, form, MAX(cost, 0));
+  g_array_free(breadth.shelves, TRUE);
+}
+
+/* Tables and figures side by side, where they go in so. */
+static void add_abreast(Former *former, const LayoutSlot *like, int columns, int cost)
+{
+  int lanes = (int)abreast_pieces(former->article), grows;
+  if (lanes < 2 || lanes > columns || former->series->n > 1 || former->faulty)
+    return;
+  const LayoutSlot *own = recut(former, like, columns, lanes);
+  const Field field = open_field(former, own);
+  if (field.lanes < lanes || !abreast_may(former->wish->work, former->article, field.measure))
+    return;
+  const Form *form = open_form(former, own, &field, columns, &cost);
+  if (!form)
+    return;
+  former_lines(former, own, columns, &grows);
+  Breadth breadth = former_breadth(former, columns, lanes, 0, grows);
+  former_add_thing_leaves(former, &breadth, form, cost);
   g_array_free(breadth.shelves, TRUE);
 }
 
 void former_add_recuts(Former *former, const LayoutSlot *like, int columns, int cost)
 {
+  add_abreast(former, like, columns, cost);
   if (!may_be_recut(former, like))
     return;
   cost += cost_of_recut(former, like, columns);

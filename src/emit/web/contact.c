@@ -25,6 +25,7 @@ typedef enum {
   SAY_UPRIGHT_RIGHT,
   SAY_FRAMED,
   SAY_RECUT,
+  SAY_ABREAST,
   SAY_GATHERED,
   SAY_LEFT_OUT,
   SAY_CHOOSE,
@@ -53,6 +54,7 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_UPRIGHT_RIGHT] = {"upright head at the right", "右侧竖题"},
     [SAY_FRAMED] = {"framed", "加框"},
     [SAY_RECUT] = {"re-cut in %d columns", "破栏，分 %d 栏"},
+    [SAY_ABREAST] = {"%d tables or figures side by side", "图表 %d 件并排"},
     [SAY_GATHERED] = {"gathered with other briefs", "集纳"},
     [SAY_LEFT_OUT] = {"Articles left out: %u", "撤下稿件：%u 篇"},
     [SAY_CHOOSE] = {"To keep it:", "采用："},
@@ -124,7 +126,8 @@ static void add_module(Writer *writer, const MadeModule *module)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_FRAMED));
   if (module->recut) {
     g_string_append(writer->html, " · ");
-    g_string_append_printf(writer->html, say(writer, SAY_RECUT), module->recut);
+    g_string_append_printf(writer->html, say(writer, module->article->kind == KIND_DATA ? SAY_ABREAST : SAY_RECUT),
+                           module->recut);
   }
   if (module->gathered)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_GATHERED));
