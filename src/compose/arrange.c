@@ -316,7 +316,8 @@ void arrange_cells(Chain *chain)
       segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
-void arrange_cut_rest(Chain *chain, unsigned from)
+/* Cells FROM … END, of those there are. */
+static void cut_cells(Chain *chain, unsigned from, unsigned end)
 {
   unsigned cell = 0;
   for (unsigned f = 0; f < chain->n_fields; f++) {
@@ -324,8 +325,18 @@ void arrange_cut_rest(Chain *chain, unsigned from)
     for (int lane = 0; lane < field->lanes; lane++)
       for (int step = field_next_text(field, lane, field->step_first); step <= field->step_last;
            step = field_next_text(field, lane, step + 1))
-        if (cell++ >= from)
+        if (cell++ >= from && cell <= end)
           field_take(field, lane, 1, step, 1, BUSY_CUT);
+  }
+}
+
+void arrange_cut_rest(Chain *chain, const Pour *pour)
+{
+  cut_cells(chain, pour->end, UINT_MAX);
+  for (unsigned i = chain->portions->len; i-- > 1;) {
+    const Poured *before = &pour->poured[i - 1];
+    if (chain_portions(chain)[i].begins_lane)
+      cut_cells(chain, before->start + before->cells, pour->poured[i].start);
   }
 }
 

@@ -76,6 +76,7 @@ typedef struct {
   bool beside;       /* 左题: the head over all columns but the last */
   HeadSide side;     /* LEFT, RIGHT: its head is upright (竖题) */
   bool framed;
+  int recut;             /* 破栏: columns its text stands in; 0: as many as it takes of the page's */
   bool gathered, shares; /* one of the briefs in it (集纳), and not the first of them */
   int more;              /* lines reckoned for it beyond its own, of settings that missed by them */
 } MadeModule;

@@ -76,19 +76,24 @@ static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, H
     measure_one_head(former, &own, former->equals[i], w, size);
 }
 
+HeadSize former_measure_head(const Former *former, const LayoutSlot *like, Mpt w)
+{
+  HeadSize size = {0};
+  measure_heads(former, like, w, &size);
+  size.known = true;
+  size.lacks = size.title ? MAX(former_title_size(former, like) - size.title, 0) / 1000 : 0;
+  return size;
+}
+
 /* MODEL's head over so many columns, set once: a width's 左题 has the head of a narrower module. */
 static const HeadSize *measure_head(Former *former, unsigned model, int columns)
 {
   HeadSize *size = &former->heads[model * MAKEUP_COLUMNS + (unsigned)columns - 1];
-  if (size->known)
-    return size;
   const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
-  Mpt w =
-      grid_span_w(&sheet->grid, 1, columns) - (layout_slot_is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
-  measure_heads(former, like, w, size);
-  size->known = true;
-  size->lacks = size->title ? MAX(former_title_size(former, like) - size->title, 0) / 1000 : 0;
+  Mpt inset = layout_slot_is_framed(like) ? style_slot(sheet, like)->inset : 0;
+  if (!size->known)
+    *size = former_measure_head(former, like, grid_span_w(&sheet->grid, 1, columns) - 2 * inset);
   return size;
 }
 
@@ -108,13 +113,10 @@ static int cost_of_model(const Former *former, unsigned at)
   return (int)(at > wanted ? at - wanted : wanted - at) * step;
 }
 
-/* NULL where the head does not go in well. */
-static const HeadSize *open_form(Former *former, unsigned model, int head_columns, int *cost)
+bool former_open_form(Former *former, const LayoutSlot *like, const HeadSize *head, int head_columns, int *cost)
 {
-  const HeadSize *head = measure_head(former, model, head_columns);
-  const LayoutSlot *like = former->models->pdata[model];
   if (head->faults && !former->faulty)
-    return NULL;
+    return false;
   *cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
   *cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
   *cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
@@ -126,7 +128,14 @@ static const HeadSize *open_form(Former *former, unsigned model, int head_column
                      .across = 1,
                      .down = 1};
   g_array_append_val(former->list->forms, form);
-  return head;
+  return true;
+}
+
+/* NULL where the head does not go in well. */
+static const HeadSize *open_form(Former *former, unsigned model, int head_columns, int *cost)
+{
+  const HeadSize *head = measure_head(former, model, head_columns);
+  return former_open_form(former, former->models->pdata[model], head, head_columns, cost) ? head : NULL;
 }
 
 static Form last_form(const Former *former)
@@ -177,22 +186,39 @@ static bool may_stand_left(const Former *former, const LayoutSlot *like, int col
   return columns > 1 && !layout_slot_is_framed(like) && !former->series->gathered && former_house(former)->left_heads;
 }
 
-static void add_width(Former *former, int columns, int plain_lines)
+/* −1: it has no such head. */
+static int cost_at_width(const Former *former, unsigned model, int columns)
+{
+  int cost = cost_of_model(former, model);
+  int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
+  if (cost >= 0 && former->n_equals == 1)
+    cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
+  return cost < 0 ? -1 : cost + narrow * COST_FORMS_LEAD_NARROW;
+}
+
+static void add_recuts(Former *former, int columns)
 {
   for (unsigned m = 0; m < former->models->len; m++) {
     const LayoutSlot *like = former->models->pdata[m];
-    int cost = cost_of_model(former, m);
-    int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
+    int cost = cost_at_width(former, m, columns);
+    if (cost >= 0)
+      former_add_recuts(former, like, columns, cost + cost_of_frame(former, like));
+  }
+}
+
+static void add_width(Former *former, int columns, int plain_lines)
+{
+  add_recuts(former, columns);
+  for (unsigned m = 0; m < former->models->len; m++) {
+    const LayoutSlot *like = former->models->pdata[m];
+    int cost = cost_at_width(former, m, columns);
     bool own = layout_slot_is_framed(like) || former_has_wide_things(former->article);
     if (cost < 0)
       continue;
     int grows = 0, lines = own ? former_lines(former, like, columns, &grows) : plain_lines;
-    Breadth breadth = former_breadth(former, columns, lines, grows);
-    cost += narrow * COST_FORMS_LEAD_NARROW;
+    Breadth breadth = former_breadth(former, columns, columns, lines, grows);
     if (former->series->gathered)
       former_legs(former, like, &breadth);
-    if (former->n_equals == 1)
-      cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
     add_form(former, &breadth, m, columns, cost + cost_of_frame(former, like));
     if (former->on_shelves && !layout_slot_is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
@@ -230,6 +256,8 @@ void forms_point(FormList *list, const unsigned *from, const unsigned *full, int
 
 static void list_leaves(Former *former, int lines, unsigned *from, unsigned *full)
 {
+  from[0] = former->list->leaves->len;
+  full[0] = former->list->full->len;
   for (int w = 1; w <= former->columns; w++) {
     add_width(former, w, lines);
     from[w] = former->list->leaves->len;
@@ -322,9 +350,11 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
 
 static bool has_head_across(const FormList *list)
 {
-  for (unsigned i = 0; i < list->leaves->len; i++)
-    if (g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form).side == HEAD_TOP)
+  for (unsigned i = 0; i < list->leaves->len; i++) {
+    const Form *form = &g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form);
+    if (form->side == HEAD_TOP && !form->recut)
       return true;
+  }
   return false;
 }
 

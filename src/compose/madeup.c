@@ -79,21 +79,29 @@ static bool is_asked_upright(const Maker *maker, unsigned i)
   return pin && pin->head >= PIN_HEAD_LEFT;
 }
 
-static bool has_uprights(const Maker *maker, const MakeupLayout *layout)
+/* What of its forms a layout has that are looked at besides: heads upright that were not asked for, text re-cut. */
+typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
+
+static Extra extra_of(const Maker *maker, const MakeupLayout *layout)
 {
-  for (unsigned i = 0; i < layout->n; i++)
-    if (maker_form(maker, &layout->module[i])->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
-      return true;
-  return false;
+  Extra extra = EXTRA_NONE;
+  for (unsigned i = 0; i < layout->n; i++) {
+    const Form *form = maker_form(maker, &layout->module[i]);
+    if (form->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
+      return EXTRA_UPRIGHT;
+    extra = form->recut ? EXTRA_RECUT : extra;
+  }
+  return extra;
 }
 
-/* Upright heads are no reason for white: with them a page is taken where it comes out full, or holds what none without
-   them does. */
+/* Upright heads, and text re-cut, are no reason for white: with them a page is taken where it comes out full, or holds
+   what none without them does. */
 static bool may_be_taken(const Maker *maker, const MakeupLayout *layout, const Tried *tried)
 {
   const PageMakeup *best = &maker->best.told;
-  return tried->told.setting <= COST_UPRIGHTS_WHITE || !has_uprights(maker, layout) || !maker->best.made.templ ||
-         tried->told.left_out < best->left_out || (best->setting >= COST_MADEUP_OVER && !best->left_out);
+  return tried->told.setting <= COST_UPRIGHTS_WHITE || extra_of(maker, layout) == EXTRA_NONE ||
+         !maker->best.made.templ || tried->told.left_out < best->left_out ||
+         (best->setting >= COST_MADEUP_OVER && !best->left_out);
 }
 
 /* True: nothing is over, and little white. */
@@ -106,23 +114,32 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
   return taken && tried.told.setting <= COST_MADEUP_CLEAN && !tried.made.broken;
 }
 
-/* Leaves with upright heads stand behind all others of their width. Returns how many there were. */
-static unsigned drop_uprights(const FormList *list, MakeupArticle *made)
+static const Form *form_of(const FormList *list, const MakeupLeaf *leaf)
 {
-  unsigned dropped = 0;
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
-    for (MakeupLeaves *leaves = &made->width[w]; leaves->n; leaves->n--, dropped++)
-      if (g_array_index(list->forms, Form, leaves->leaf[leaves->n - 1].form).side == HEAD_TOP)
-        break;
-  return dropped;
+  return &g_array_index(list->forms, Form, leaf->form);
 }
 
-MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
+/* Of a width plain ones, and those of EXTRA; UPRIGHT: those with upright heads in any case. Returns how many of EXTRA
+   there are. */
+static unsigned keep_leaves(const FormList *list, MakeupLeaves *leaves, Extra extra, bool upright)
+{
+  unsigned first = 0, end = leaves->n, n = leaves->n;
+  while (first < end && form_of(list, &leaves->leaf[first])->recut)
+    first++;
+  while (end > first && form_of(list, &leaves->leaf[end - 1])->side != HEAD_TOP)
+    end--;
+  unsigned from = extra == EXTRA_RECUT ? 0 : first, to = extra == EXTRA_UPRIGHT || upright ? n : end;
+  *leaves = (MakeupLeaves){leaves->leaf ? leaves->leaf + from : NULL, to - from};
+  return extra == EXTRA_RECUT ? first : extra == EXTRA_UPRIGHT ? n - end : 0;
+}
+
+/* SOME: leaves there are of EXTRA. */
+static MakeupTask task_of(const Maker *maker, bool full, Extra extra, MakeupArticle *made, unsigned *some)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
-    if (!is_asked_upright(maker, i))
-      drop_uprights(&maker->forms[i], &made[i]);
+    for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+      *some += keep_leaves(&maker->forms[i], &made[i].width[w], extra, is_asked_upright(maker, i));
   }
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
@@ -132,6 +149,12 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
                       .n = maker->n,
                       .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
                       .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
+}
+
+MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
+{
+  unsigned none = 0;
+  return task_of(maker, full, EXTRA_NONE, made, &none);
 }
 
 /* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
@@ -158,22 +181,16 @@ static MakeupResult search_in(const Maker *maker, bool full)
   return search_task(maker, maker_task(maker, full, made));
 }
 
-/* Once more with upright heads, in the first round, in what it takes little time to look at: many leaves make many ways
-   alike, and of some the others would go short. */
-static MakeupResult search_uprights(Maker *maker)
+/* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
+   leaves make many ways alike, and of some the others would go short. */
+static MakeupResult search_more(Maker *maker, Extra extra)
 {
-  MakeupArticle made[MAKEUP_ARTICLES], plain;
-  MakeupTask task = maker_task(maker, maker->made.full, made);
-  unsigned uprights = 0;
-  bool may = maker->made.rounds <= 1 && maker->n <= COST_UPRIGHTS_ARTICLES;
-  for (unsigned i = 0; i < maker->n && may; i++) {
-    plain = maker->made.full ? maker->forms[i].made_full : maker->forms[i].made;
-    for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
-      made[i].width[w] = plain.width[w];
-    uprights += drop_uprights(&maker->forms[i], &plain);
-  }
+  MakeupArticle made[MAKEUP_ARTICLES];
+  unsigned some = 0;
+  MakeupTask task = task_of(maker, maker->made.full, extra, made, &some);
+  bool due = maker->made.rounds <= 1 || extra == EXTRA_RECUT;
   task.work_limit = (uint64_t)COST_UPRIGHTS_WORK * 1000000;
-  return uprights ? search_task(maker, task) : (MakeupResult){0};
+  return some && due && maker->n <= COST_UPRIGHTS_ARTICLES ? search_task(maker, task) : (MakeupResult){0};
 }
 
 bool maker_fits(const Maker *maker)
@@ -311,8 +328,8 @@ MakeupResult maker_search(Maker *maker)
 
 /* Layouts searched out, to be tried. */
 typedef struct {
-  const MakeupLayout *layout[2 * MAKEUP_LAYOUTS];
-  bool tried[2 * MAKEUP_LAYOUTS];
+  const MakeupLayout *layout[EXTRAS * MAKEUP_LAYOUTS];
+  bool tried[EXTRAS * MAKEUP_LAYOUTS];
   unsigned n;
 } Candidates;
 
@@ -322,11 +339,11 @@ static void add_candidates(Candidates *candidates, const MakeupResult *found)
     candidates->layout[candidates->n++] = &found->layout[i];
 }
 
-/* Those with upright heads whose cuts are worth no more than CUTS: no head buys a 断版. */
-static void add_uprights(const Maker *maker, Candidates *candidates, const MakeupResult *found, int32_t cuts)
+/* Those that are not plain, whose cuts are worth no more than CUTS: no head buys a 断版. */
+static void add_more(const Maker *maker, Candidates *candidates, const MakeupResult *found, int32_t cuts)
 {
   for (unsigned i = 0; i < found->n; i++)
-    if (has_uprights(maker, &found->layout[i]) && found->layout[i].cuts <= cuts)
+    if (extra_of(maker, &found->layout[i]) != EXTRA_NONE && found->layout[i].cuts <= cuts)
       candidates->layout[candidates->n++] = &found->layout[i];
 }
 
@@ -350,14 +367,21 @@ static const MakeupLayout *next_layout(const Maker *maker, Candidates *candidate
 static Candidates find_candidates(Maker *maker)
 {
   Candidates candidates = {0};
-  const MakeupResult found = maker_search(maker), upright = search_uprights(maker);
-  bool fewer = upright.n && (!found.n || upright.n_left_out < found.n_left_out);
-  add_candidates(&candidates, fewer ? &upright : &found);
-  if (!fewer && upright.n && upright.n_left_out == found.n_left_out)
-    add_uprights(maker, &candidates, &upright, found.layout[0].cuts);
-  if (candidates.n && upright.n) {
-    maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, upright.certificate.bound);
-    maker->made.proven = maker->made.proven && upright.certificate.complete;
+  MakeupResult found[EXTRAS] = {maker_search(maker)};
+  const MakeupResult *best = &found[EXTRA_NONE];
+  for (Extra extra = EXTRA_NONE + 1; extra < EXTRAS; extra++) {
+    found[extra] = search_more(maker, extra);
+    if (found[extra].n && (!best->n || found[extra].n_left_out < best->n_left_out))
+      best = &found[extra];
+  }
+  add_candidates(&candidates, best);
+  for (Extra extra = EXTRA_NONE + 1; extra < EXTRAS; extra++) {
+    if (!found[extra].n)
+      continue;
+    if (best != &found[extra] && found[extra].n_left_out == best->n_left_out)
+      add_more(maker, &candidates, &found[extra], best->layout[0].cuts);
+    maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, found[extra].certificate.bound);
+    maker->made.proven = maker->made.proven && found[extra].certificate.complete;
   }
   return candidates;
 }
@@ -380,22 +404,25 @@ static bool tries_on(const Maker *maker, unsigned tried)
   return tried < COST_MADEUP_TRIED || maker->best.made.broken;
 }
 
-/* The cheapest, so many of those with upright heads and of the others, until none can be better than the best that was
-   set. True: one was clean. What upright heads missed by says nothing of others, nor that they are clean. */
+/* The cheapest, so many of those with upright heads, of those re-cut and of the others, until none can be better than
+   the best that was set. True: one was clean. What those miss by says nothing of the others, nor that they are clean.
+ */
 static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
 {
-  unsigned tried[] = {0, 0};
+  static const unsigned MOST[EXTRAS] = {UINT_MAX, COST_UPRIGHTS_TRIED, COST_FORMS_RECUT_TRIED};
+  unsigned tried[EXTRAS] = {0};
   Missed unheard[MAKEUP_ARTICLES] = {0};
   bool clean = false;
-  for (unsigned i = 0; i < candidates->n && tries_on(maker, tried[0]); i++) {
+  for (unsigned i = 0; i < candidates->n && tries_on(maker, tried[EXTRA_NONE]); i++) {
     const MakeupLayout *next = next_layout(maker, candidates);
-    bool upright = has_uprights(maker, next);
+    Extra extra = extra_of(maker, next);
     if (clean && !maker->best.made.broken && maker_price(maker, next) >= maker->best.told.score)
       break;
-    if (upright && tried[1] >= COST_UPRIGHTS_TRIED)
+    if (tried[extra] >= MOST[extra])
       continue;
-    tried[upright]++;
-    clean = (try_layout(maker, next, upright ? unheard : missed) && !upright) || clean;
+    tried[extra]++;
+    bool plain = extra == EXTRA_NONE;
+    clean = (try_layout(maker, next, plain ? missed : unheard) && plain) || clean;
   }
   return clean;
 }

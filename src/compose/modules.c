@@ -91,6 +91,7 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, uns
                       .beside = slot.head.column_last > 0,
                       .side = slot.head.side,
                       .framed = form->framed,
+                      .recut = slot.columns,
                       .gathered = series->gathered,
                       .shares = series->gathered && member,
                       .more = maker->known[whole->article].lines};

@@ -84,6 +84,13 @@ static unsigned cell_even_end(const Pouring *pouring, unsigned cell)
   return cell < pouring->n_cells ? pouring->even_end[cell] : UINT32_MAX;
 }
 
+/* The first cell from P on that the portion may begin in. */
+static unsigned first_cell(const Pouring *pouring, const Portion *portion, unsigned p)
+{
+  bool begins = !p || p >= pouring->n_cells || cell_segment_end(pouring, p - 1) == p;
+  return !portion->begins_lane || begins ? p : MIN(cell_segment_end(pouring, p), pouring->n_cells);
+}
+
 static bool is_uniform(const Pouring *pouring, unsigned start, unsigned lines)
 {
   if (pouring->n_widths == 1)
@@ -284,8 +291,8 @@ static void try_text(Pouring *pouring, Portion *portion, Band *band, State befor
   try_settings(pouring, portion, band, before);
 }
 
-/* At P, or at the next place it fits whole. */
-static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p, int64_t before)
+/* At P, or at the next place it fits whole; FROM: where the portion before ends. */
+static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned from, unsigned p, int64_t before)
 {
   unsigned start = p, rows = solid_rows(pouring, portion, p);
   while (start < pouring->n_cells && start + rows > cell_even_end(pouring, start)) {
@@ -294,7 +301,7 @@ static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p
   }
   if (start >= pouring->n_cells && p < pouring->n_cells && rows > pouring->longest_even) {
     /* too tall for any column: left out, what follows is not */
-    reach(band, p, &(State){.cost = before + (int64_t)rows * COST_POUR_OVER, .from = p, .start = p});
+    reach(band, from, &(State){.cost = before + (int64_t)rows * COST_POUR_OVER, .from = from, .start = p});
     return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */
@@ -306,7 +313,7 @@ static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p
     if (pouring->bound && start > p)
       cost += COST_POUR_BARE_HEAD;
     cost += cost_of_overset(pouring, start, end);
-    reach(band, end, &(State){.cost = cost, .from = p, .start = start});
+    reach(band, end, &(State){.cost = cost, .from = from, .start = start});
     if (!portion->with_next || segment_end == UINT32_MAX || end + COST_POUR_HEAD_KEEPS <= segment_end ||
         segment_end >= pouring->n_cells)
       break;
@@ -366,12 +373,14 @@ static Band *try_portion(Pouring *pouring, Portion *portion, const Band *before)
   for (unsigned i = 0; i < before->n; i++) {
     if (before->states[i].cost == NOWHERE)
       continue;
-    unsigned p = before->lo + i;
+    unsigned p = before->lo + i, start = first_cell(pouring, portion, p);
+    int64_t cost = before->states[i].cost + (int64_t)(start - p) * COST_LEVEL_WHITE_DEAR;
     if (portion->shaped) {
-      try_text(pouring, portion, band, (State){.cost = before->states[i].cost, .from = p, .start = p});
+      try_text(pouring, portion, band, (State){.cost = cost, .from = p, .start = start});
     } else {
-      try_solid(pouring, portion, band, p, before->states[i].cost);
-      try_air(pouring, portion, band, p, before->states[i].cost);
+      try_solid(pouring, portion, band, p, start, cost);
+      if (start == p)
+        try_air(pouring, portion, band, p, cost);
     }
   }
   trim_band(band);

@@ -111,6 +111,13 @@ static bool is_left_out(const Maker *maker, const Article *article)
   return false;
 }
 
+/* WHITE lines of the module as the page's: those of text re-cut are so much longer. */
+static int lines_of_page(const Maker *maker, const MakeupModule *module, int white)
+{
+  const Form *form = module ? maker_form(maker, module) : NULL;
+  return form && form->recut ? white * module->columns / form->like->columns : white;
+}
+
 /* What is left out whole is counted by itself. Equals in modules of one height leave white what they differ by. */
 static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Tried *tried)
 {
@@ -121,10 +128,11 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
     int entry = maker_entry(maker, row->article);
-    if (entry >= 0 ? !find_module(layout, entry) : is_left_out(maker, row->article))
+    const MakeupModule *module = entry >= 0 ? find_module(layout, entry) : NULL;
+    if (entry >= 0 ? !module : is_left_out(maker, row->article))
       continue;
     int forgiven = entry >= 0 && series_is_grid(&maker->series[entry]) ? COST_SERIES_LINES : 0;
-    int white = MAX(row->missing_lines - forgiven, 0);
+    int white = lines_of_page(maker, module, MAX(row->missing_lines - forgiven, 0));
     made->faults += row->overset_lines;
     made->white += white;
     tried->told.setting += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)white * COST_MADEUP_WHITE;

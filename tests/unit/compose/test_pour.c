@@ -124,6 +124,27 @@ static void no_hole_for_nothing(void **state)
   close_bench(&bench);
 }
 
+/* What begins a column leaves the rest of the one before white, and not one that is full. */
+static void what_begins_a_column_stands_at_its_top(void **state)
+{
+  for (unsigned before = 0; before <= LINES; before++)
+    for (unsigned text = 0; text < 2; text++) {
+      Bench bench = open_bench(2);
+      if (before)
+        add_lines(&bench, before);
+      if (text)
+        add_lines(&bench, 3);
+      else
+        add_solid(&bench, 3, false);
+      bench.portions[bench.n - 1].begins_lane = true;
+      Pour got = pour(&bench);
+      assert_int_equal(got.poured[bench.n - 1].start, before ? LINES : 0);
+      assert_int_equal(got.over, 0);
+      close_bench(&bench);
+    }
+  (void)state;
+}
+
 static void a_subhead_keeps_two_lines(void **state)
 {
   for (unsigned before = 5; before <= 9; before++) {
@@ -278,6 +299,7 @@ int main(void)
   const struct CMUnitTest tests[] = {cmocka_unit_test(no_widow),
                                      cmocka_unit_test(no_orphan),
                                      cmocka_unit_test(no_hole_for_nothing),
+                                     cmocka_unit_test(what_begins_a_column_stands_at_its_top),
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
                                      cmocka_unit_test(a_subhead_has_air_where_it_helps),
                                      cmocka_unit_test(solids_stay_whole),
