@@ -29,6 +29,17 @@ YAML
 "$TEKAN" build --force -q -o out text >/dev/null 2>&1
 check "pages of text end level ($(feet 15 15 250 14.5 13.5 out/text.pdf))" feet 15 15 250 14.5 13.5 out/text.pdf --most 2
 
+# A 小标题 that goes on in the next column leaves its foot to the paragraphs before it, which take a line more at a price: two pages that ended three and
+# two lines apart while the text was poured without weighing that.
+"$tools/make_issue" announced 64 2500 1 tabloid
+"$tools/make_issue" other 17 2500 2 tabloid
+mv other/articles/a017 announced/articles/a017-2
+sed -i '/^pages:/,$d' announced/issue.yaml
+printf 'pages:\n  - {template: story, slots: {lead: a058}}\n  - {template: story, slots: {lead: a017-2}}\n' >>announced/issue.yaml
+"$TEKAN" build --force -q -o out announced >/dev/null 2>&1
+check "… those where a 小标题 has no room at a column's foot too ($(feet 17.5 22 240 14 0 out/announced.pdf))" \
+  feet 17.5 22 240 14 0 out/announced.pdf --most 0
+
 seed=0
 while read -r w h; do
   seed=$((seed + 1))
