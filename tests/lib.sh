@@ -38,3 +38,12 @@ expect_text() {
 expect_no_text() {
   case $2 in *"$3"*) fail "$1" "“$3” in: $2" ;; *) pass "$1" ;; esac
 }
+# story FOLDER CHARACTERS SEED [FRONT]: an article of copy nobody cut for a page (tests/tools/story.py, which is started once).
+story() {
+  if [ -z "${STORY_TO:-}" ]; then
+    coproc STORY { exec python3 "$ROOT/tests/tools/story.py"; }
+    exec {STORY_TO}>&"${STORY[1]}" {STORY_FROM}<&"${STORY[0]}"
+  fi
+  printf '%s\0' "$(realpath -m "$1")" "$2" "$3" "${4:-}" >&"$STORY_TO"
+  read -r _ <&"$STORY_FROM"
+}
