@@ -36,14 +36,7 @@ cd "$SCRATCH" || exit 1
 # An issue with all that opens and writes: photographs, a drawing, an advertisement, sheets, single pages. Its pictures are no larger than they must be:
 # the calls are the same, and it is set some two hundred times.
 "$TEKAN" new issue >/dev/null
-python3 - issue/articles/lead/landscape.png <<'PYTHON'
-import struct, sys, zlib
-w, h = 800, 498
-rows = b"".join(b"\0" + bytes(v for x in range(w) for v in (x % 256, y % 256, (x * y >> 6) % 256)) for y in range(h))
-part = lambda kind, data: struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-open(sys.argv[1], "wb").write(b"\x89PNG\r\n\x1a\n" + part(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 2, 0, 0, 0)) + part(b"IDAT", zlib.compress(rows)) + part(b"IEND", b""))
-PYTHON
-sed -i 's/span: 5 .*/span: 2/' issue/articles/lead/article.md
+shrink issue
 sed 's/^press:/press:\n  split: true\n  impose: spreads/; s/^  story:$/  duo:\n    slots:\n      - {name: lead, columns: 1-5, rows: 1-45}\n      - {name: ad, columns: 1-3, rows: 47-75}\n&/' "$ROOT/layouts/tabloid.yaml" >issue/l.yaml
 sed -i 's|^layout: .*|layout: ./l.yaml|' issue/issue.yaml
 printf '  - {number: A02, section: 综合, template: duo, slots: {lead: second, ad: ad}}\n' >>issue/issue.yaml
