@@ -66,6 +66,11 @@ static void the_lead_has_the_largest_picture(void **state)
 
 /* --- tables -------------------------------------------------------------------------------------------------- */
 
+static bool is_of_table(const Placed *item, const char *slug)
+{
+  return item->kind == PLACED_LINE && item->role == ROLE_BLOCK && !g_strcmp0(item->article, slug);
+}
+
 /* Baselines of an article's lines of tables from the first to the last, and their count. */
 static unsigned table_depth(const Desk *desk, const char *slug, Mpt *depth)
 {
@@ -73,7 +78,7 @@ static unsigned table_depth(const Desk *desk, const char *slug, Mpt *depth)
   Mpt first = INT32_MAX, last = 0;
   for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
     const Placed *item = &desk_page(desk)->items[i];
-    if (item->kind != PLACED_LINE || item->role != ROLE_BLOCK || g_strcmp0(item->article, slug))
+    if (!is_of_table(item, slug))
       continue;
     first = MIN(first, item->y);
     last = MAX(last, item->y);
@@ -161,10 +166,33 @@ static void what_a_page_pins_is_on_it(void **state)
   }
 }
 
+/* Of far too much what ranks high has its place though it is the last of the list, and so has what is paid for. */
+static void what_ranks_high_is_dealt_first(void **state)
+{
+  static const char *const LAST[] = {"title: 春耕时节\npriority: 1\n", "title: 春耕时节\nkind: ad\npriority: 9\n"};
+  for (unsigned k = 0; k < G_N_ELEMENTS(LAST); k++) {
+    Desk desk = desk_open();
+    GString *list = g_string_new("[");
+    for (unsigned i = 0; i < 16; i++) {
+      char slug[2] = {(char)('a' + i), 0};
+      desk_story(&desk, slug, "title: 春耕时节\npriority: 3\n", 9);
+      g_string_append_printf(list, "%s, ", slug);
+    }
+    desk_story(&desk, "last", LAST[k], 9);
+    g_string_append(list, "last]");
+    deal(&desk, list->str, "  - {}\n");
+    assert_int_equal(desk_told(&desk, DIAG_PAGES_FULL), 1);
+    assert_int_equal(page_of(&desk, "last"), 1);
+    g_string_free(list, TRUE);
+    desk_close(&desk);
+  }
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_lead_has_the_largest_head), cmocka_unit_test(the_lead_has_the_largest_picture),
-      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(what_a_page_pins_is_on_it)};
+      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(what_a_page_pins_is_on_it),
+      cmocka_unit_test(what_ranks_high_is_dealt_first)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
