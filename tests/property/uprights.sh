@@ -58,6 +58,15 @@ issue asked tabloid "{articles: [a, b, c], place: {a: {headline: right}}}"
 run "$TEKAN" build asked --force -o out
 expect_text "the lead's stays above, as is told" "$err" "[pin-not-kept]"
 
+# Two characters do not fill a strip.
+story short/articles/a 1400 21 "title: ${TITLES[0]}"$'\n'"priority: 1"
+story short/articles/b 1100 22 "title: 春耕"
+story short/articles/c 1000 23 "title: ${TITLES[2]}"
+issue short tabloid "{articles: [a, b, c], place: {b: {headline: right}}}"
+run "$TEKAN" build short --force -o out
+expect_text "a head too short for it stays above, as is told" "$err" "[pin-not-kept]"
+check "… and is not upright" test "$(heads b)" = b:top
+
 # What is chosen comes out the same.
 issue asked tabloid "{articles: [a, b, c], place: {c: {headline: right}}}"
 "$TEKAN" build asked --force -q -o one >/dev/null 2>&1
