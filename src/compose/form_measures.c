@@ -47,7 +47,7 @@ int former_measure(Chain *chain, int *grows)
 {
   pours_open(chain);
   arrange_chain(chain);
-  Pour pour = pours_close(chain, pours_pour(chain, (White){0}));
+  Pour pour = pours_close(chain, pours_pour(chain, WHITE_FREE));
   int lines = (int)(pour.end + pour.over);
   for (unsigned i = 0; i < chain->wides->len; i++)
     lines += chain_wide(chain, i)->span * chain_wide(chain, i)->steps;

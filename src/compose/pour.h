@@ -62,12 +62,14 @@ typedef struct {
 
 void portion_open(Work *work, Portion *portion); /* its caches */
 
-/* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
+/* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much.
+   FOOT: what each but the first weighs that is left white at a column's foot, before what goes on whole in the next; it
+   steers the pour and is not in its cost. */
 typedef struct {
   unsigned few;
-  int64_t little, much;
+  int64_t little, much, foot;
 } White;
-#define WHITE_FREE ((White){0, 0, 0}) /* nothing */
+#define WHITE_FREE ((White){0, 0, 0, 0}) /* nothing */
 static inline int64_t white_cost(const White *white, unsigned cells)
 {
   unsigned few = MIN(cells, white->few);
