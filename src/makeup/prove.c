@@ -50,20 +50,39 @@ static void read_table(Search *search, const Table *table, Found *found)
   arena_free(arena);
 }
 
+/* The same table again with no more joins is cut off again: what it would spend. */
+static uint64_t spend_again(const Table *cut, uint64_t joins_max)
+{
+  unsigned sets = 0;
+  while (sets + 1 < cut->made && cut->spent[sets] <= joins_max)
+    sets++;
+  return cut->spent[sets];
+}
+
+static bool is_cut_again(const Table *cut, const TableOrder *order)
+{
+  return cut && cut->order.placed == order->placed && cut->order.cost_max == order->cost_max &&
+         cut->order.beam == order->beam && cut->order.joins_max >= order->joins_max;
+}
+
 /* False: cut off, and FOUND is as it was. */
 static bool search_table(Search *search, Found *found, int32_t cost_max, unsigned beam, uint64_t joins_max)
 {
   TableOrder order = {search->task,  &search->cuts, &search->reach, search->bound,
                       found->placed, cost_max,      beam,           joins_max};
-  Arena *arena = arena_new();
-  Table *table = table_make(arena, &order);
+  if (is_cut_again(search->cut, &order)) {
+    search->joins += spend_again(search->cut, joins_max);
+    return false;
+  }
+  arena_clear(search->tables);
+  Table *table = table_make(search->tables, &order);
   bool whole = !table->cut;
+  search->cut = whole ? NULL : table;
   search->states += table->states;
   search->joins += table->joins;
   search->bytes = MAX(search->bytes, table->bytes);
   if (whole)
     read_table(search, table, found);
-  arena_free(arena);
   return whole;
 }
 
@@ -71,11 +90,7 @@ static bool search_table(Search *search, Found *found, int32_t cost_max, unsigne
 
 int32_t prove_bound(const Search *search, Set placed)
 {
-  unsigned area = search->task->columns * search->task->rows;
-  int32_t *least = g_new(int32_t, area + 1);
-  bound_fill(search->bound, placed, least);
-  int32_t cost = least[area];
-  g_free(least);
+  int32_t cost = bound_least(search->bound, placed)[search->task->columns * search->task->rows];
   return cost + (set_is_single(placed) ? 0 : cuts_around(&search->cuts, 1, 1));
 }
 
