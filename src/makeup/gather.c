@@ -18,6 +18,7 @@ static Pairs open_pairs(const MakeupTask *task)
 {
   Pairs pairs = {.lefts = last_edge(task) + 1};
   pairs.rights = (pairs.lefts + 3) / 4 * 4;
+  pairs.size = pairs.lefts * pairs.rights;
   for (unsigned pair = 0; pair < EDGE_PAIRS; pair++) {
     pairs.left[pair] = (uint8_t)(pair / EDGES * pairs.rights);
     pairs.right[pair] = (uint8_t)(pair % EDGES * pairs.rights);
@@ -33,7 +34,7 @@ void gather_start(Maker *maker)
   for (unsigned w = 1; w <= task->columns; w++) {
     maker->gather[w].width = w;
     maker->gather[w].best =
-        arena_take(maker->arena, (task->rows + 1) * pairs_size(&maker->pairs) * sizeof *maker->gather[w].best);
+        arena_take(maker->arena, (task->rows + 1) * maker->pairs.size * sizeof *maker->gather[w].best);
   }
 }
 
@@ -95,7 +96,7 @@ void gather_settle(const Maker *maker, const Gather *gather, int32_t *least)
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     for (uint64_t rest = gather->met.word[i]; rest; rest &= rest - 1) {
       unsigned h = i * 64 + (unsigned)__builtin_ctzll(rest);
-      int32_t cheapest = find_least(gather_best(maker, gather, (int)h), pairs_size(&maker->pairs));
+      int32_t cheapest = find_least(gather_best(maker, gather, (int)h), maker->pairs.size);
       least[h] = cheapest <= gather->limit[h] ? cheapest : NOWHERE;
     }
 }

@@ -11,7 +11,7 @@ typedef int32_t Four __attribute__((vector_size(16), may_alias));
 /* How costs of one height stand by their edges: of each left a row of rights, filled up to whole Fours. Edges that no
    leaf has are left away from the last one on. */
 typedef struct {
-  unsigned lefts, rights;
+  unsigned lefts, rights, size; /* size: of all rows */
   uint8_t left[EDGE_PAIRS],
       right[EDGE_PAIRS]; /* of a pair: where the row of its left begins, of its right taken as one */
 } Pairs;
@@ -40,11 +40,6 @@ typedef struct {
   Gather *gather;  /* [columns + 1] */
 } Maker;
 
-static inline unsigned pairs_size(const Pairs *pairs)
-{
-  return pairs->lefts * pairs->rights;
-}
-
 static inline Four four_of(int32_t cost)
 {
   return (Four){cost, cost, cost, cost};
@@ -56,10 +51,10 @@ static inline Four four_least(Four a, Four b)
   return (a & less) | (b & ~less);
 }
 
-/* Costs a height has met, [pairs_size]. */
+/* Costs a height has met, [pairs.size]. */
 static inline int32_t *gather_best(const Maker *maker, const Gather *gather, int height)
 {
-  return gather->best + (unsigned)height * pairs_size(&maker->pairs);
+  return gather->best + (unsigned)height * maker->pairs.size;
 }
 
 static inline size_t table_index(const Table *table, Set set, unsigned width)

@@ -11,7 +11,7 @@ static inline int32_t *meet(const Maker *maker, Gather *gather, int height)
 {
   int32_t *best = gather_best(maker, gather, height);
   uint64_t *word = &gather->met.word[height / 64], bit = UINT64_C(1) << height % 64;
-  for (unsigned i = 0; !(*word & bit) && i < pairs_size(&maker->pairs); i += 4)
+  for (unsigned i = 0; !(*word & bit) && i < maker->pairs.size; i += 4)
     *(Four *)(best + i) = four_of(NOWHERE);
   *word |= bit;
   return best;
@@ -42,7 +42,7 @@ static void offer_beside(const Maker *maker, Gather *gather, const Fills *a, con
 {
   const Pairs *pairs = &maker->pairs;
   const unsigned x = (unsigned)(height - a->low), y = (unsigned)(height - b->low);
-  const int32_t most = gather->limit[height] - b->least[y] - price, *right = b->right + y * pairs_size(pairs);
+  const int32_t most = gather->limit[height] - b->least[y] - price, *right = b->right + y * pairs->size;
   int32_t *best = meet(maker, gather, height);
   for (unsigned i = a->first[x]; i < a->first[x + 1] && entry_cost(a->entry[i]) <= most; i++) {
     unsigned pair = entry_pair(a->entry[i]);
@@ -110,9 +110,9 @@ void join_beside(Maker *maker, Set a, Set b)
 /* The edges of A above B are A's; of B the cheapest serves. */
 static inline void offer_above(const Maker *maker, Gather *gather, const Fills *a, int x, int y, int32_t more)
 {
-  const int32_t *cost = a->cost + (unsigned)(x - a->low) * pairs_size(&maker->pairs);
+  const int32_t *cost = a->cost + (unsigned)(x - a->low) * maker->pairs.size;
   int32_t *best = meet(maker, gather, x + y);
-  for (unsigned i = 0; i < pairs_size(&maker->pairs); i += 4)
+  for (unsigned i = 0; i < maker->pairs.size; i += 4)
     *(Four *)(best + i) = four_least(*(Four *)(best + i), *(const Four *)(cost + i) + four_of(more));
 }
 

@@ -26,7 +26,7 @@ static void narrow(Gather *gather, unsigned beam)
 /* What counts of a height's. */
 static void copy_costs(const Maker *maker, const int32_t *best, int32_t limit, int32_t *cost)
 {
-  for (unsigned i = 0; i < pairs_size(&maker->pairs); i += 4) {
+  for (unsigned i = 0; i < maker->pairs.size; i += 4) {
     Four now = *(const Four *)(best + i), over = now > four_of(limit);
     *(Four *)(cost + i) = (now & ~over) | (four_of(NOWHERE) & over);
   }
@@ -72,7 +72,7 @@ typedef struct {
 
 static Room open_room(Maker *maker, unsigned heights)
 {
-  const size_t pairs = pairs_size(&maker->pairs) * sizeof(int32_t);
+  const size_t pairs = maker->pairs.size * sizeof(int32_t);
   Room room;
   room.held = arena_take(maker->arena, heights * sizeof *room.held);
   room.least = arena_take(maker->arena, heights * sizeof *room.least);
@@ -88,7 +88,7 @@ static Room open_room(Maker *maker, unsigned heights)
 static unsigned keep_height(const Maker *maker, const Gather *gather, const Room *room, unsigned at, int height,
                             uint32_t *entry)
 {
-  const size_t pairs = pairs_size(&maker->pairs);
+  const size_t pairs = maker->pairs.size;
   const int32_t least = gather->least[height];
   room->least[at] = least;
   room->below[at] = gather->width == maker->order->task->columns || least == NOWHERE ? least : gather->below[height];

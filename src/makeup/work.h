@@ -38,6 +38,7 @@ typedef struct {
   Set corner[CORNERS]; /* articles that stand there */
   Set never_above[MAKEUP_ARTICLES], never_left[MAKEUP_ARTICLES];
   Set pinned; /* articles of which one of these says something */
+  bool free;  /* nothing is said of where any stands */
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
