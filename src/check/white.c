@@ -39,7 +39,9 @@ static void cover_thing(const WhiteMap *map, const Thing *thing)
   const Grid *grid = map->grid;
   if (thing->ink.w <= 0 && thing->ink.h <= 0)
     return;
-  for (int line = 1; line <= grid->lines; line++) {
+  Mpt top = thing->cover.y - grid->type.y, bottom = top + thing->cover.h;
+  int last = MIN(bottom / grid->leading + 1, grid->lines);
+  for (int line = MAX(top / grid->leading, 1); line <= last; line++) {
     Mpt y = grid_line_y(grid, line), down = MIN(box_bottom(&thing->cover), y + grid->leading) - MAX(thing->cover.y, y);
     if (down * 2 >= grid->leading)
       cover_line(map, &thing->cover, line);

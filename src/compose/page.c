@@ -396,7 +396,8 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
   check_resolution(&work);
   PageTrial trial = {.n_rows = work.articles->len};
   for (unsigned i = 0; i < work.articles->len; i++)
-    tally_article(&work, &g_array_index(work.articles, PlacedArticle, i));
+    if (!g_array_index(work.articles, PlacedArticle, i).tallied)
+      tally_article(&work, &g_array_index(work.articles, PlacedArticle, i));
   for (unsigned i = 0; i < diag_count(told); i++)
     trial.errors += diag_at(told, i)->severity >= DIAG_ERROR;
   trial.rows = arena_copy(work.arena, work.articles->data, work.articles->len * sizeof(PlacedArticle));
