@@ -96,10 +96,10 @@ static bool may_be_taken(const Maker *maker, const MakeupLayout *layout, const T
          tried->told.left_out < best->left_out || (best->setting >= COST_MADEUP_OVER && !best->left_out);
 }
 
-/* True: nothing is over, and little white. */
-static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
+/* True: nothing is over, and little white. ASKED: that says anything. */
+static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed, bool asked)
 {
-  const Tried tried = maker_try(maker, layout, missed);
+  const Tried tried = maker_try(maker, layout, missed, &maker->best, asked);
   bool taken = may_be_taken(maker, layout, &tried);
   if (taken && maker_is_better(&tried, &maker->best))
     maker->best = tried;
@@ -395,7 +395,8 @@ static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
     if (upright && tried[1] >= COST_UPRIGHTS_TRIED)
       continue;
     tried[upright]++;
-    clean = (try_layout(maker, next, upright ? unheard : missed) && !upright) || clean;
+    const bool asked = !upright && !clean;
+    clean = (try_layout(maker, next, upright ? unheard : missed, asked) && asked) || clean;
   }
   return clean;
 }
