@@ -136,7 +136,11 @@ static void lay_on_all(Maker *maker, Gather *gather, const Fills *a, const Fills
 static void lay_on_held(Maker *maker, Gather *gather, const Fills *a, const Fills *b, int x, int32_t price)
 {
   int32_t base = a->least[x - a->low] + price;
-  for (unsigned k = 0; k < b->n && x + b->held[k] <= gather->high; k++, maker->table->joins++) {
+  unsigned n = b->n;
+  while (n > 0 && x + b->held[n - 1] > gather->high)
+    n--;
+  maker->table->joins += n;
+  for (unsigned k = 0; base + b->lowest <= gather->limit_most && k < n; k++) {
     int y = b->held[k];
     int32_t least = b->below[y - b->low];
     if (x + y >= gather->low && base + least <= gather->limit[x + y])
