@@ -7,13 +7,13 @@
 #include <string.h>
 
 enum {
-  BEAM = 3,                /* heights of a set and width in a narrow table */
-  BEAM_WIDER = 6,          /* … once there is a cost to stay under */
-  DEEPEN_FIRST = 64,       /* points over what is known … */
-  DEEPEN_TIMES = 2,        /* … and each time so many times as many */
-  OUTRIGHT_ARTICLES = 9,   /* of no more whole tables come first … */
-  OUTRIGHT_JOINS = 600000, /* … of so many joins, some ms, as narrow ones … */
-  OUTRIGHT_TIMES = 5,      /* … as far as the last says: the next has three to six times as many */
+  BEAM = 3,                 /* heights of a set and width in a narrow table */
+  BEAM_WIDER = 6,           /* … once there is a cost to stay under */
+  DEEPEN_FIRST = 64,        /* points over what is known … */
+  DEEPEN_TIMES = 2,         /* … and each time so many times as many */
+  OUTRIGHT_ARTICLES = 8,    /* of no more whole tables come first … */
+  OUTRIGHT_JOINS = 1000000, /* … of so many joins, some ms, as narrow ones … */
+  OUTRIGHT_TIMES = 5,       /* … as far as the last says: the next has three to six times as many */
 };
 
 static bool is_new(const Found *found, const MakeupLayout *layout, const uint8_t *skeleton, unsigned n_skeleton)
