@@ -102,11 +102,12 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 {
   const Cuts *cuts = best->table->order.cuts;
   bool any = place->pair == ANY_EDGES;
-  for (unsigned i = a->first[place->height - a->low]; i < a->first[place->height - a->low + 1]; i++) {
+  const unsigned x = a->rank[place->height - a->low], y = b->rank[place->height - b->low];
+  for (unsigned i = a->first[x]; i < a->first[x + 1]; i++) {
     unsigned left = entry_pair(a->entry[i]);
     if (!any && left / EDGES != place->pair / EDGES)
       continue;
-    for (unsigned k = b->first[place->height - b->low]; k < b->first[place->height - b->low + 1]; k++) {
+    for (unsigned k = b->first[y]; k < b->first[y + 1]; k++) {
       unsigned right = entry_pair(b->entry[k]);
       if (!any && right % EDGES != place->pair % EDGES)
         continue;

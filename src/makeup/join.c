@@ -41,8 +41,9 @@ static inline void offer_rights(int32_t *best, const int32_t *right, int32_t bas
 static void offer_beside(const Maker *maker, Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
 {
   const Pairs *pairs = &maker->pairs;
-  const unsigned x = (unsigned)(height - a->low), y = (unsigned)(height - b->low);
-  const int32_t most = gather->limit[height] - b->least[y] - price, *right = b->right + y * pairs->size;
+  const unsigned x = a->rank[height - a->low];
+  const int32_t most = gather->limit[height] - b->least[height - b->low] - price;
+  const int32_t *right = b->right + b->rank[height - b->low] * pairs->size;
   int32_t *best = meet(maker, gather, height);
   for (unsigned i = a->first[x]; i < a->first[x + 1] && entry_cost(a->entry[i]) <= most; i++) {
     unsigned pair = entry_pair(a->entry[i]);
@@ -107,44 +108,56 @@ void join_beside(Maker *maker, Set a, Set b)
 
 /* --- above ------------------------------------------------------------------------------------------------------- */
 
-/* The edges of A above B are A's; of B the cheapest serves. */
-static inline void offer_above(const Maker *maker, Gather *gather, const Fills *a, int x, int y, int32_t more)
+/* A height of what lies above. */
+typedef struct {
+  const int32_t *cost;
+  int rows;
+  int32_t least; /* with the price of the cut */
+  int32_t price;
+} Upper;
+
+static Upper upper_of(const Maker *maker, const Fills *a, unsigned at, int32_t price)
 {
-  const int32_t *cost = a->cost + (unsigned)(x - a->low) * maker->pairs.size;
-  int32_t *best = meet(maker, gather, x + y);
-  for (unsigned i = 0; i < maker->pairs.size; i += 4)
-    *(Four *)(best + i) = four_least(*(Four *)(best + i), *(const Four *)(cost + i) + four_of(more));
+  const int rows = a->held[at];
+  return (Upper){a->cost + at * maker->pairs.size, rows, a->least[rows - a->low] + price, price};
 }
 
-/* X rows of A above every height of B there is. */
-static void lay_on_all(Maker *maker, Gather *gather, const Fills *a, const Fills *b, int x, int32_t price)
+/* The edges are those of what lies above; of what is below, Y rows, the cheapest serves, for BELOW. */
+static inline void offer_above(const Maker *maker, Gather *gather, const Upper *upper, int y, int32_t below)
 {
-  int32_t base = a->least[x - a->low] + price;
-  int from = MAX(b->low, gather->low - x), to = MIN(b->high, gather->high - x);
+  int32_t *best = meet(maker, gather, upper->rows + y);
+  for (unsigned i = 0; i < maker->pairs.size; i += 4)
+    *(Four *)(best + i) =
+        four_least(*(Four *)(best + i), *(const Four *)(upper->cost + i) + four_of(upper->price + below));
+}
+
+/* Above every height of B there is. */
+static void lay_on_all(Maker *maker, Gather *gather, const Upper *upper, const Fills *b)
+{
+  int from = MAX(b->low, gather->low - upper->rows), to = MIN(b->high, gather->high - upper->rows);
   if (from > to)
     return;
-  const int32_t *least = b->below + (from - b->low), *limit = gather->limit + x + from;
   maker->table->joins += (uint64_t)(to - from + 1);
-  if (base + b->lowest > gather->limit_most)
+  if (upper->least + b->lowest > gather->limit_most)
     return;
+  const int32_t *below = b->below + (from - b->low), *limit = gather->limit + upper->rows + from;
   for (int i = 0; i <= to - from; i++)
-    if (base + least[i] <= limit[i])
-      offer_above(maker, gather, a, x, from + i, price + least[i]);
+    if (upper->least + below[i] <= limit[i])
+      offer_above(maker, gather, upper, from + i, below[i]);
 }
 
 /* The same where most heights are gaps. */
-static void lay_on_held(Maker *maker, Gather *gather, const Fills *a, const Fills *b, int x, int32_t price)
+static void lay_on_held(Maker *maker, Gather *gather, const Upper *upper, const Fills *b)
 {
-  int32_t base = a->least[x - a->low] + price;
   unsigned n = b->n;
-  while (n > 0 && x + b->held[n - 1] > gather->high)
+  while (n > 0 && upper->rows + b->held[n - 1] > gather->high)
     n--;
   maker->table->joins += n;
-  for (unsigned k = 0; base + b->lowest <= gather->limit_most && k < n; k++) {
+  for (unsigned k = 0; upper->least + b->lowest <= gather->limit_most && k < n; k++) {
     int y = b->held[k];
-    int32_t least = b->below[y - b->low];
-    if (x + y >= gather->low && base + least <= gather->limit[x + y])
-      offer_above(maker, gather, a, x, y, price + least);
+    int32_t below = b->below[y - b->low];
+    if (upper->rows + y >= gather->low && upper->least + below <= gather->limit[upper->rows + y])
+      offer_above(maker, gather, upper, y, below);
   }
 }
 
@@ -154,15 +167,19 @@ static void lay_on(Maker *maker, Set above, Set below, unsigned width, int32_t r
   const size_t at_above = table_index(maker->table, above, width), at_below = table_index(maker->table, below, width);
   /* Across the whole width only the zone itself is as high as the zone. */
   unsigned height = maker->set == maker->order->placed ? maker->order->task->rows : 0;
-  int32_t price = ranks + cuts_across(maker->order->cuts, width, height, above, below);
+  int32_t price = ranks;
+  if (width == maker->order->task->columns)
+    price += cuts_across(maker->order->cuts, width, height, above, below);
   if (maker->table->spans[at_above].cheapest + maker->table->spans[at_below].cheapest + price > gather->limit_most)
     return;
   const Fills *a = &maker->table->fills[at_above], *b = &maker->table->fills[at_below];
-  for (unsigned i = 0; i < a->n; i++)
+  for (unsigned i = 0; i < a->n; i++) {
+    const Upper upper = upper_of(maker, a, i, price);
     if (maker->order->beam)
-      lay_on_held(maker, gather, a, b, a->held[i], price);
+      lay_on_held(maker, gather, &upper, b);
     else
-      lay_on_all(maker, gather, a, b, a->held[i], price);
+      lay_on_all(maker, gather, &upper, b);
+  }
 }
 
 static void join_lying(Maker *maker, Set a, Set b)

@@ -65,49 +65,69 @@ static void meet_edges(const Maker *maker, const int32_t *cost, int32_t *right)
 
 /* A set's room at a width. */
 typedef struct {
-  uint8_t *held;
+  uint8_t *held, *rank;
   int32_t *least, *below, *cost, *right;
   uint32_t *first;
 } Room;
 
-static Room open_room(Maker *maker, unsigned heights)
+/* HELD of its heights. */
+static Room open_room(Maker *maker, unsigned heights, unsigned held)
 {
   const size_t pairs = maker->pairs.size * sizeof(int32_t);
   Room room;
-  room.held = arena_take(maker->arena, heights * sizeof *room.held);
+  room.held = arena_take(maker->arena, held * sizeof *room.held);
+  room.rank = arena_take(maker->arena, heights * sizeof *room.rank);
   room.least = arena_take(maker->arena, heights * sizeof *room.least);
   room.below = arena_take(maker->arena, heights * sizeof *room.below);
-  room.first = arena_take(maker->arena, (heights + 1) * sizeof *room.first);
-  room.cost = arena_take(maker->arena, heights * pairs);
-  room.right = arena_take(maker->arena, heights * pairs);
-  maker->table->bytes += heights * (sizeof *room.held + 2 * sizeof *room.least + sizeof *room.first + 2 * pairs);
+  room.first = arena_take(maker->arena, (held + 1) * sizeof *room.first);
+  room.cost = arena_take(maker->arena, held * pairs);
+  room.right = arena_take(maker->arena, held * pairs);
+  maker->table->bytes += heights * (sizeof *room.rank + 2 * sizeof *room.least) +
+                         held * (sizeof *room.held + sizeof *room.first + 2 * pairs);
   return room;
 }
 
-/* Returns how many entries there are; ENTRY has room for all pairs. */
-static unsigned keep_height(const Maker *maker, const Gather *gather, const Room *room, unsigned at, int height,
-                            uint32_t *entry)
+static unsigned count_held(const Gather *gather, int low, int high)
 {
-  const size_t pairs = maker->pairs.size;
-  const int32_t least = gather->least[height];
-  room->least[at] = least;
-  room->below[at] = gather->width == maker->order->task->columns || least == NOWHERE ? least : gather->below[height];
-  if (least == NOWHERE)
-    return 0;
-  copy_costs(maker, gather_best(maker, gather, height), gather->limit[height], room->cost + at * pairs);
-  meet_edges(maker, room->cost + at * pairs, room->right + at * pairs);
-  return sort_entries(maker, room->cost + at * pairs, entry);
+  unsigned held = 0;
+  for (int h = low; h <= high; h++)
+    held += gather->least[h] != NOWHERE;
+  return held;
 }
 
-static void tell_height(Fills *fills, Span *span, const Room *room, int height)
+/* One that is held. Returns how many entries there are; ENTRY has room for all pairs. */
+static unsigned keep_height(const Maker *maker, const Gather *gather, const Room *room, unsigned rank, int height,
+                            uint32_t *entry)
 {
-  unsigned at = (unsigned)(height - fills->low);
-  fills->lowest = MIN(fills->lowest, room->below[at]);
-  span->cheapest = MIN(span->cheapest, room->least[at]);
-  if (room->least[at] == NOWHERE)
-    return;
-  room->held[fills->n++] = (uint8_t)height;
-  span->held.word[height / 64] |= UINT64_C(1) << height % 64;
+  int32_t *cost = room->cost + rank * maker->pairs.size;
+  room->held[rank] = (uint8_t)height;
+  copy_costs(maker, gather_best(maker, gather, height), gather->limit[height], cost);
+  meet_edges(maker, cost, room->right + rank * maker->pairs.size);
+  return sort_entries(maker, cost, entry);
+}
+
+/* Returns how many entries there are. */
+static unsigned keep_heights(const Maker *maker, const Gather *gather, const Room *room, Fills *fills, Span *span,
+                             uint32_t *entry)
+{
+  const bool any = gather->width == maker->order->task->columns;
+  unsigned n = 0;
+  for (int h = fills->low; h <= fills->high; h++) {
+    const int at = h - fills->low;
+    const int32_t least = gather->least[h];
+    room->least[at] = least;
+    room->below[at] = any || least == NOWHERE ? least : gather->below[h];
+    room->rank[at] = (uint8_t)fills->n;
+    if (least == NOWHERE)
+      continue;
+    room->first[fills->n] = n;
+    n += keep_height(maker, gather, room, fills->n++, h, entry + n);
+    fills->lowest = MIN(fills->lowest, room->below[at]);
+    span->cheapest = MIN(span->cheapest, least);
+    span->held.word[h / 64] |= UINT64_C(1) << h % 64;
+  }
+  room->first[fills->n] = n;
+  return n;
 }
 
 static void keep_fills(Maker *maker, const Gather *gather, Fills *fills, Span *span)
@@ -118,24 +138,19 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills, Span *s
     fills->high--;
   if (fills->high < fills->low)
     return;
-  const unsigned heights = (unsigned)(fills->high - fills->low + 1);
-  const Room room = open_room(maker, heights);
   uint32_t entry[EDGE_PAIRS * (MAKEUP_ROWS + 1)];
-  unsigned n = 0;
+  const Room room =
+      open_room(maker, (unsigned)(fills->high - fills->low + 1), count_held(gather, fills->low, fills->high));
   *span = (Span){.cheapest = NOWHERE, .low = (uint8_t)fills->low, .high = (uint8_t)fills->high};
-  for (unsigned i = 0; i < heights; i++) {
-    room.first[i] = n;
-    n += keep_height(maker, gather, &room, i, fills->low + (int)i, entry + n);
-    tell_height(fills, span, &room, fills->low + (int)i);
-  }
-  room.first[heights] = n;
-  fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
+  unsigned n = keep_heights(maker, gather, &room, fills, span, entry);
   fills->held = room.held;
+  fills->rank = room.rank;
   fills->least = room.least;
   fills->below = room.below;
   fills->first = room.first;
   fills->cost = room.cost;
   fills->right = room.right;
+  fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
   maker->alive[maker->set] |= 1U << gather->width;
   maker->table->states += n;
   maker->table->bytes += n * sizeof *entry;

@@ -23,9 +23,9 @@ int32_t fills_cost(const Fills *fills, int height, unsigned pair)
   if (height < fills->low || height > fills->high)
     return NOWHERE;
   unsigned at = (unsigned)(height - fills->low);
-  if (pair == ANY_EDGES)
+  if (pair == ANY_EDGES || fills->least[at] == NOWHERE)
     return fills->least[at];
-  for (unsigned i = fills->first[at]; i < fills->first[at + 1]; i++)
+  for (unsigned i = fills->first[fills->rank[at]]; i < fills->first[fills->rank[at] + 1]; i++)
     if (entry_pair(fills->entry[i]) == pair)
       return entry_cost(fills->entry[i]);
   return NOWHERE;

@@ -127,16 +127,16 @@ static inline unsigned entry_pair(uint32_t entry)
 /* What a set of articles makes of a width, by height. */
 typedef struct {
   int low, high;         /* heights held; high < low: none */
-  int32_t lowest;        /* the cheapest of BELOW */
   unsigned n;            /* of them have an entry: */
   const uint8_t *held;   /* [n], ascending */
+  int32_t lowest;        /* the cheapest of BELOW */
   const int32_t *least;  /* [height − low]: the cheapest entry's cost or NOWHERE */
   const int32_t *below;  /* … of those that can stand below a cut (table.c) */
-  const uint32_t *first; /* [height − low], and one more: the first of its entries */
+  const uint8_t *rank;   /* … which of the heights held it is, if it is one; by that: */
+  const uint32_t *first; /* [n + 1]: the first of its entries */
   const uint32_t *entry; /* of a height the cheapest first */
-  /* [height − low] of those held, by edges, see Pairs in gather.h: */
-  const int32_t *cost;  /* … of each pair, or NOWHERE */
-  const int32_t *right; /* … [e][r]: the cheapest with r at its right, put right of an e */
+  const int32_t *cost;   /* [n] by edges, see Pairs in gather.h: of each pair, or NOWHERE */
+  const int32_t *right;  /* … [e][r]: the cheapest with r at its right, put right of an e */
 } Fills;
 
 /* The same in short, where some are held: what most joins are seen by to come to nothing. */
