@@ -56,10 +56,9 @@ static bool is_parted_over(const Field *field, int column, int span, int top, in
 static int find_busy(const Field *field, int column, int span, int top, int rows)
 {
   for (int c = column; c < column + span; c++) {
-    const uint8_t *busy = field_lane(field, c) + (top - field->step_first);
-    for (int i = 0; i < rows; i++)
-      if (busy[i] != BUSY_FREE)
-        return top + i;
+    int n = field_count_free(field_lane(field, c) + (top - field->step_first), rows);
+    if (n < rows)
+      return top + n;
   }
   return 0;
 }
@@ -69,8 +68,10 @@ static int find_busy(const Field *field, int column, int span, int top, int rows
 static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
 {
   int by = at_bottom ? -1 : 1, top = at_bottom ? field->step_last - rows + 1 : field->step_first;
-  for (; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
-    int busy = find_busy(field, column, span, top, rows);
+  for (int known = 0; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
+    /* KNOWN rows are free as those of the place before are */
+    int busy = find_busy(field, column, span, at_bottom ? top : top + known, rows - known);
+    known = busy ? 0 : rows - 1;
     if (busy)
       top = at_bottom ? busy - rows + 1 : busy;
     else if (is_parted_over(field, column, span, top, rows))
@@ -79,16 +80,17 @@ static int find_parted(const Field *field, int column, int span, int rows, bool 
   return 0;
 }
 
-/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
-static int find_row(const Field *field, int column, int span, int rows, bool at_bottom, Apart apart)
+/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. FIRST: each lane's first
+   free row from that end. */
+static int find_row(const Field *field, const int *first, int column, int span, int rows, bool at_bottom, Apart apart)
 {
   if (apart == APART_BY_TEXT)
     return find_parted(field, column, span, rows, at_bottom);
-  int row = arrange_first_free(field, column, at_bottom);
+  int row = first[column];
   if (!row)
     return 0;
   for (int c = column; c < column + span; c++)
-    if (arrange_first_free(field, c, at_bottom) != row)
+    if (first[c] != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
   for (int c = column; c < column + span; c++)
@@ -100,12 +102,15 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
 static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, Apart apart, int *column,
                        int *row)
 {
+  int first[LANES_MOST];
+  for (int lane = 0; lane < field->lanes && apart != APART_BY_TEXT; lane++)
+    first[lane] = arrange_first_free(field, lane, at_bottom);
   for (int away = 0; away < field->lanes; away++)
-    for (int sign = 1; sign >= -1; sign -= 2) {
+    for (int sign = 1; sign >= (away ? -1 : 1); sign -= 2) {
       int c = wanted + sign * away;
       if (c < 0 || c + span > field->lanes)
         continue;
-      *row = find_row(field, c, span, rows, at_bottom, apart);
+      *row = find_row(field, first, c, span, rows, at_bottom, apart);
       *column = c;
       if (*row)
         return true;

@@ -55,6 +55,7 @@ typedef struct {
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */
   Mpt gap_sum, gap_worst;              /* 1/1000 em */
   bool left_out;                       /* whole: it has no place on a page made up */
+  bool tallied;                        /* of a trial: what stands of it is counted, with its module */
   Place over_at;                       /* of the first character that is over … */
   const char *over_words;              /* … and what is written from there on; NULL: none is */
 } PlacedArticle;

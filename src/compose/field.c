@@ -164,15 +164,24 @@ int field_last_free(const Field *field, int lane)
   return at ? field->step_first + (int)(at - from) : 0;
 }
 
+int field_count_free(const uint8_t *busy, int n)
+{
+  int at = 0;
+  for (uint64_t eight = BUSY_FREE; at + 8 <= n; at += 8) {
+    memcpy(&eight, busy + at, sizeof eight);
+    if (eight)
+      break;
+  }
+  while (at < n && busy[at] == BUSY_FREE)
+    at++;
+  return at;
+}
+
 bool field_free_run(const Field *field, int lane, int step, int steps)
 {
   if (steps > 0 && (!is_in(field, lane, step) || !is_in(field, lane, step + steps - 1)))
     return false;
-  const uint8_t *busy = steps > 0 ? busy_at(field, lane, step) : NULL;
-  for (int i = 0; i < steps; i++)
-    if (busy[i] != BUSY_FREE)
-      return false;
-  return true;
+  return steps <= 0 || field_count_free(busy_at(field, lane, step), steps) == steps;
 }
 
 const uint8_t *field_lane(const Field *field, int lane)

@@ -104,10 +104,10 @@ static bool may_be_taken(const Maker *maker, const MakeupLayout *layout, const T
          (best->setting >= COST_MADEUP_OVER && !best->left_out);
 }
 
-/* True: nothing is over, and little white. */
-static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
+/* True: nothing is over, and little white. ASKED: that says anything. */
+static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed, bool asked)
 {
-  const Tried tried = maker_try(maker, layout, missed);
+  const Tried tried = maker_try(maker, layout, missed, &maker->best, asked);
   bool taken = may_be_taken(maker, layout, &tried);
   if (taken && maker_is_better(&tried, &maker->best))
     maker->best = tried;
@@ -422,7 +422,8 @@ static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
       continue;
     tried[extra]++;
     bool plain = extra == EXTRA_NONE;
-    clean = (try_layout(maker, next, plain ? missed : unheard) && plain) || clean;
+    const bool asked = plain && !clean;
+    clean = (try_layout(maker, next, plain ? missed : unheard, asked) && asked) || clean;
   }
   return clean;
 }
@@ -645,33 +646,88 @@ static bool has_grid(const Maker *maker)
   return false;
 }
 
-static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
+struct MadeupRest {
+  Work work;
+  Maker maker;
+  Arena *arena; /* of its trials */
+};
+
+void madeup_drop(MadeupRest *rest)
 {
-  Maker maker = open_maker(work, corners, order->alone);
-  if (refuse(&maker))
-    return maker.best.made;
-  maker.quiet = order->quiet || work->held;
-  maker.zone.rows = MIN(maker.zone.rows, order->lines - maker.zone.row + 1);
-  rank_articles(&maker);
-  Arena *arena = arena_new();
-  open_trial(&maker, arena);
-  limit_others(&maker);
-  make_up_led(&maker);
-  if (!maker.best.made.templ || maker.best.told.left_out)
-    gather_leave_out(&maker, make_up_page);
-  if (maker.best.made.templ && work->alternatives && !maker.quiet)
-    alternatives_find(&maker);
-  if (maker.best.made.templ && maker.best.told.left_out && !maker.quiet) {
-    gather_restore(&maker);
-    cures_find(&maker);
-    squeeze(&maker);
+  if (!rest)
+    return;
+  close_trial(&rest->maker);
+  arena_free(rest->arena);
+  g_free(rest);
+}
+
+/* NULL: it is none to be made up. */
+static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool corners)
+{
+  MadeupRest *rest = g_new(MadeupRest, 1);
+  Maker *maker = &rest->maker;
+  rest->work = *work;
+  *maker = open_maker(&rest->work, corners, order->alone);
+  if (refuse(maker)) {
+    g_free(rest);
+    return NULL;
   }
-  maker.best.told.tried = maker.made.tried;
-  maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
-  maker.best.made.series = has_grid(&maker);
-  close_trial(&maker);
-  arena_free(arena);
-  return maker.best.made;
+  maker->quiet = order->quiet || work->held;
+  maker->zone.rows = MIN(maker->zone.rows, order->lines - maker->zone.row + 1);
+  rank_articles(maker);
+  rest->arena = arena_new();
+  open_trial(maker, rest->arena);
+  limit_others(maker);
+  make_up_led(maker);
+  if (!maker->best.made.templ || maker->best.told.left_out)
+    gather_leave_out(maker, make_up_page);
+  return rest;
+}
+
+static bool lacks_some(const Maker *maker)
+{
+  return maker->best.made.templ && maker->best.told.left_out;
+}
+
+static void cure(Maker *maker)
+{
+  gather_restore(maker);
+  cures_find(maker);
+  squeeze(maker);
+}
+
+static MadeUp tell_page(Maker *maker)
+{
+  maker->best.told.tried = maker->made.tried;
+  maker->best.made.makeup = arena_copy(maker->work->arena, &maker->best.told, sizeof maker->best.told);
+  maker->best.made.series = has_grid(maker);
+  return maker->best.made;
+}
+
+static MadeUp make_page(const Work *work, const MadeupOrder *order, bool corners)
+{
+  MadeupRest *rest = search_page(work, order, corners);
+  if (!rest)
+    return (MadeUp){0};
+  Maker *maker = &rest->maker;
+  if (maker->best.made.templ && work->alternatives && !maker->quiet)
+    alternatives_find(maker);
+  if (lacks_some(maker) && !maker->quiet)
+    cure(maker);
+  const MadeUp made = tell_page(maker);
+  if (order->rest && lacks_some(maker))
+    *order->rest = rest;
+  else
+    madeup_drop(rest);
+  return made;
+}
+
+MadeUp madeup_cure(MadeupRest *rest)
+{
+  cure(&rest->maker);
+  const MadeUp made = tell_page(&rest->maker);
+  madeup_drop(rest);
+  return made;
 }
 
 static unsigned count_missing(const MadeUp *made)
@@ -687,6 +743,7 @@ MadeUp madeup_make(Work *work, const MadeupOrder *order)
     return make_page(work, order, true);
   MadeupOrder quiet = *order;
   quiet.quiet = true;
+  quiet.rest = NULL;
   const MadeUp round = make_page(work, &quiet, true);
   const MadeUp beside = count_missing(&round) ? make_page(work, &quiet, false) : round;
   bool corners = count_missing(&beside) >= count_missing(&round);

@@ -71,8 +71,9 @@ void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told
 
 /* What it costs before it is set, in points: heads that meet, and pins, are seen only now. */
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
-/* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
-Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
+/* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. Not judged
+   where it is no better than RIVAL (NULL: none) whatever the judge says and, with CLEAN, cannot be clean either. */
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const Tried *rival, bool clean);
 /* Fewer left out or over by much, then nothing over, then fewer rules broken that never are, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 

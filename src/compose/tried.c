@@ -123,7 +123,6 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
 {
   MadeUp *made = &tried->made;
   made->faults = trial->errors;
-  made->broken = trial->verdict.broken;
   tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
@@ -279,13 +278,20 @@ static void find_titles(const Maker *maker, const MakeupLayout *layout, Tried *t
   }
 }
 
-Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
+typedef struct {
+  const Maker *maker;
+  const MakeupLayout *layout;
+  const Tried *rival;
+  bool clean; /* whether it is is asked */
+  Tried tried;
+} Weighing;
+
+static void weigh_layout(Weighing *weighing, const PageTrial *trial)
 {
-  Tried tried = {.made = maker_template(maker, layout), .told = maker->made};
-  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings, maker->never);
-  PageMakeup *told = &tried.told;
-  count_missed(maker, layout, &trial, missed);
-  maker->made.tried++;
+  const Maker *maker = weighing->maker;
+  const MakeupLayout *layout = weighing->layout;
+  Tried *tried = &weighing->tried;
+  PageMakeup *told = &tried->told;
   told->forms = layout->leaves + cost_of_uprights(maker, layout);
   told->clashes = cost_of_clashes(maker, layout);
   told->cuts = layout->cuts;
@@ -293,17 +299,39 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->n_modules = 0;
   maker_tell(maker, layout, told);
   find_avoided(maker, told);
-  const int64_t pins = cost_of_pins(maker, layout);
-  told->pins = pins + cost_of_avoided(told);
-  find_titles(maker, layout, &tried);
-  weigh_trial(maker, layout, &trial, &tried);
-  told->judged = trial.verdict.points;
-  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
+  find_titles(maker, layout, tried);
+  told->pins = cost_of_pins(maker, layout) + cost_of_avoided(told);
+  weigh_trial(maker, layout, trial, tried);
+  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
   told->left_out = count_left_out(maker, layout);
-  tried.lost = told->left_out + count_lost(maker, layout, &trial);
+  tried->lost = told->left_out + count_lost(maker, layout, trial);
+}
+
+/* No verdict makes it better than it is without one. */
+static bool is_worth(const PageTrial *trial, void *data)
+{
+  Weighing *weighing = data;
+  weigh_layout(weighing, trial);
+  return !weighing->rival || (weighing->clean && weighing->tried.told.setting <= COST_MADEUP_CLEAN) ||
+         maker_is_better(&weighing->tried, weighing->rival);
+}
+
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const Tried *rival, bool clean)
+{
+  Weighing weighing = {maker, layout, rival, clean, {.made = maker_template(maker, layout), .told = maker->made}};
+  Tried *tried = &weighing.tried;
+  const PageTrial trial = page_try_if(&maker->trial, tried->made.templ, tried->made.fillings, tried->made.n_fillings,
+                                      maker->never, is_worth, &weighing);
+  if (!maker->trial.judge)
+    weigh_layout(&weighing, &trial);
+  count_missed(maker, layout, &trial, missed);
+  maker->made.tried++;
+  tried->made.broken = trial.verdict.broken;
+  tried->told.judged = trial.verdict.points;
+  tried->told.score += tried->told.judged;
   int64_t most = has_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
-  tried.sound = !told->left_out && told->setting <= most && !pins;
-  return tried;
+  tried->sound = !tried->told.left_out && tried->told.setting <= most && !cost_of_pins(maker, layout);
+  return *tried;
 }
 
 bool maker_is_better(const Tried *a, const Tried *b)
