@@ -305,7 +305,8 @@ static void set_limits(HeadSetter *setter, Direction direction)
   if (direction == DIRECTION_VERTICAL && setter->tracking_most > style->tracking) {
     setter->tracking_least = MIN(style->tracking, -COST_BREAK_HEAD_TIGHTER);
     setter->tracking_most = MAX(setter->tracking_most, COST_BREAK_HEAD_WIDER);
-  }
+  } else
+    setter->tracking_most = MAX(style->tracking, MIN(setter->tracking_most, COST_BREAK_HEAD_ACROSS));
 }
 
 static void drop_shape(gpointer data)

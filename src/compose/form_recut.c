@@ -36,10 +36,11 @@ static int characters_of(const Field *field)
   return field->measure / field->em;
 }
 
-static bool is_readable(const Field *field, int lanes)
+static bool is_readable(const Former *former, const Field *field, int lanes)
 {
   int characters = characters_of(field);
-  return field->lanes == lanes && characters >= COST_FORMS_RECUT_LEAST && characters <= COST_FORMS_RECUT_MOST;
+  int most = former->article->kind == KIND_OPENING ? COST_FORMS_RECUT_OPENING : COST_FORMS_RECUT_MOST;
+  return field->lanes == lanes && characters >= COST_FORMS_RECUT_LEAST && characters <= most;
 }
 
 /* Less where as many columns as the page's are narrow. */
@@ -103,7 +104,7 @@ void former_add_recuts(Former *former, const LayoutSlot *like, int columns, int 
   for (int lanes = columns - 1; lanes > 0; lanes--) {
     const LayoutSlot *own = recut(former, like, columns, lanes);
     const Field field = open_field(former, own);
-    if (is_readable(&field, lanes))
+    if (is_readable(former, &field, lanes))
       add_recut(former, own, &field, columns, cost);
   }
 }

@@ -186,6 +186,16 @@ static bool may_stand_left(const Former *former, const LayoutSlot *like, int col
   return columns > 1 && !layout_slot_is_framed(like) && !former->series->gathered && former_house(former)->left_heads;
 }
 
+/* Columns of the article's widest table beyond what so many of the page hold. */
+static int count_squeezed(const Article *article, int columns)
+{
+  int most = 0;
+  for (unsigned i = 0; i < article->n_blocks; i++)
+    if (article->blocks[i].kind == BLOCK_TABLE)
+      most = MAX(most, (int)article->blocks[i].table->columns);
+  return MAX(most - columns * COST_FORMS_TABLE_COLUMNS, 0);
+}
+
 /* −1: it has no such head. */
 static int cost_at_width(const Former *former, unsigned model, int columns)
 {
@@ -193,7 +203,9 @@ static int cost_at_width(const Former *former, unsigned model, int columns)
   int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
   if (cost >= 0 && former->n_equals == 1)
     cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
-  return cost < 0 ? -1 : cost + narrow * COST_FORMS_LEAD_NARROW;
+  return cost < 0 ? -1
+                  : cost + narrow * COST_FORMS_LEAD_NARROW +
+                        count_squeezed(former->article, columns) * COST_FORMS_TABLE_SQUEEZED;
 }
 
 static void add_recuts(Former *former, int columns)

@@ -379,7 +379,7 @@ static Candidates find_candidates(Maker *maker)
     if (!found[extra].n)
       continue;
     if (best != &found[extra] && found[extra].n_left_out == best->n_left_out)
-      add_more(maker, &candidates, &found[extra], best->layout[0].cuts);
+      add_more(maker, &candidates, &found[extra], extra == EXTRA_UPRIGHT ? best->layout[0].cuts : INT32_MAX);
     maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, found[extra].certificate.bound);
     maker->made.proven = maker->made.proven && found[extra].certificate.complete;
   }
@@ -547,8 +547,6 @@ static void make_up_page(Maker *maker)
     done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
     maker->level += !done;
   }
-  if (pinned && !maker->quiet)
-    pins_tell(maker);
 }
 
 static bool lead_is_small(const Tried *tried)
@@ -557,7 +555,7 @@ static bool lead_is_small(const Tried *tried)
 }
 
 /* The search knows how large the lead's title may be, not how large it is where the page is full: once more, the others
-   held under that of the page that was found. */
+   held under that of the page that was found. What was chosen on such a page serves only so. */
 static void make_up_led(Maker *maker)
 {
   make_up_page(maker);
@@ -569,9 +567,12 @@ static void make_up_led(Maker *maker)
   const PinLevel level = maker->level;
   Missed known[MAKEUP_ARTICLES];
   memcpy(known, maker->known, sizeof known);
+  const bool quiet = maker->quiet;
   maker->most.title = (Mpt)(first.lead * 100LL / COST_FORMS_LEAD_LARGER);
+  maker->quiet = true;
   make_up_page(maker);
-  if (maker_is_better(&maker->best, &first))
+  maker->quiet = quiet;
+  if (maker->level < level || (maker->level == level && maker_is_better(&maker->best, &first)))
     return;
   forget(maker);
   memcpy(maker->known, known, sizeof known);
@@ -681,6 +682,8 @@ static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool 
   make_up_led(maker);
   if (!maker->best.made.templ || maker->best.told.left_out)
     gather_leave_out(maker, make_up_page);
+  if (!maker->quiet)
+    pins_tell(maker);
   return rest;
 }
 

@@ -188,6 +188,8 @@ static void find_avoided(const Maker *maker, PageMakeup *told)
   const Skeleton own = skeleton_of(arena, &page);
   for (unsigned i = 0; i < work->n_avoids; i++) {
     const Skeleton *other = &work->avoids[i];
+    if (own.n < 2 || other->n < 2) /* it fills its page however it stands */
+      continue;
     int alike = (int)(skeleton_alike(&work->sheet->grid, own.plots, own.n, other->plots, other->n) / 1000);
     if (alike <= told->alike)
       continue;

@@ -53,10 +53,21 @@ expect_text "a page that is not before it is told at its place" "$err" 'i/issue.
 expect_text "… with its code" "$err" "[avoid-no-page]"
 expect_text "what is no page neither is silent" "$err" "i/issue.yaml:8:46:"
 
-# One article fills its page however it is set.
-printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - {articles: [a5]}\n  - {articles: [b5], avoid: 1}\n' >i/issue.yaml
+# Where its articles are told to stand as those do, it is told.
+issue "" ""
+places=$(python3 - <<'PYTHON'
+import json
+for m in json.load(open("plain/report.json"))["pages"][0]["makeup"]["levers"]:
+    print(f"b{m['article'][1]}: {{columns: {m['columns'][0]}-{m['columns'][1]}, rows: {m['rows'][0]}-{m['rows'][1]}}}", end=", ")
+PYTHON
+)
+issue ", avoid: 1, place: {${places%, }}" ""
 run "$TEKAN" build i -o same
 expect_text "where there is no other way it is told" "$err" "page 2 is to avoid page 1, but 100 % of its articles' area is cut like it (at most 50 %) [avoid-not-kept]"
+# One article fills its page however it stands: nothing is left white for the other page's sake.
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - {articles: [a5]}\n  - {articles: [b5], avoid: 1}\n' >i/issue.yaml
+run "$TEKAN" build i -o alone
+expect_no_text "a page of one article has nothing to avoid" "$err" "page-hole"
 
 # --- many: each page is made no more than twice, whatever avoids what -------------------------------------------------------
 mkdir -p many/articles

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Modules whose text is re-cut (破栏), as an outside reader (pdftotext -bbox) finds them on the first page, beside what the report says of them.
 
-usage: recut.py PDF REPORT COLUMNS CHARACTERS   of a grid of so many columns of so many characters on the sheet of the layout tabloid, body 9 pt on 13.5 pt
+usage: recut.py PDF REPORT COLUMNS CHARACTERS [SLUG of a 开栏语 …]   of a grid of so many columns of so many characters on the sheet of the layout tabloid, body 9 pt on 13.5 pt
 
-In each module with `recut: N` the text stands in N columns of one measure, whole characters, 13 to 22 of them, a gutter of the grid or more apart and as far
+In each module with `recut: N` the text stands in N columns of one measure, whole characters, 13 to 22 of them (of a 开栏语 in one column 26), a gutter of the grid or more apart and as far
 from both sides; lines stand on the page's grid and leave no column; columns end level, some perhaps a line above the others. In all other frames the lines are no
 longer than the grid's. Prints what is otherwise, else how many there are; exit 1."""
 import collections
@@ -52,7 +52,7 @@ def commonest(values):
     return collections.Counter(round(v, 1) for v in values).most_common(1)[0][0]
 
 
-def judge(lines, module, box, gutter):
+def judge(lines, module, box, gutter, most):
     """What is wrong with a re-cut module's LINES."""
     n, inner, who = module["recut"], box[2] - box[0] - 2 * BODY, module["article"]
     starts = sorted(s for s, count in collections.Counter(round(l[0], 1) for l in lines).items() if count > 1)
@@ -64,7 +64,7 @@ def judge(lines, module, box, gutter):
     measures = [commonest(l[1] - edge for l in column if abs(l[0] - edge) < PLAY or len(column) < 4) for edge, column in zip(edges, columns)]
     measure, wrong = max(measures), []
     characters = round(measure / BODY)
-    if max(measures) - min(measures) > PLAY or abs(measure - characters * BODY) > PLAY or not 13 <= characters <= 22:
+    if max(measures) - min(measures) > PLAY or abs(measure - characters * BODY) > PLAY or not 13 <= characters <= (most):
         wrong.append(f"{who} has measures of {measures}")
     gaps = [b - a - measure for a, b in zip(edges, edges[1:])]
     if gaps and (min(gaps) < gutter - PLAY or max(gaps) - min(gaps) > PLAY):
@@ -81,7 +81,7 @@ def judge(lines, module, box, gutter):
     return wrong
 
 
-def main(pdf, report, columns, characters):
+def main(pdf, report, columns, characters, *openings):
     columns, column = int(columns), int(characters) * BODY
     gutter = (WIDTH - columns * column) / (columns - 1)
     words, (left, top), wrong, n = read_words(pdf), trim_corner(pdf), [], 0
@@ -94,7 +94,7 @@ def main(pdf, report, columns, characters):
         if module["recut"]:
             n += 1
             feet += [(l[2] - top - TOP) % LEADING for l in lines]
-            wrong += judge(lines, module, box, gutter)
+            wrong += judge(lines, module, box, gutter, 26 if module["article"] in openings else 22)
         elif module["framed"] and not module["upright"]:
             wrong += [f"{module['article']} has a line of {l[1] - l[0]:.0f} pt" for l in lines if l[1] - l[0] > column + PLAY]
     if feet and max(feet) - min(feet) > PLAY:

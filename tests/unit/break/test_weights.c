@@ -520,7 +520,7 @@ typedef struct {
   Mpt size, widest;
 } HeadSeen;
 
-static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction direction)
+static HeadSeen set_tracked(const char *text, Mpt measure, unsigned most, Direction direction, int tracking_most)
 {
   Arena *arena = arena_new();
   TextStyle style = syn_style();
@@ -528,12 +528,17 @@ static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction
   style.size_max = 4 * EM;
   style.align = ALIGN_LEFT;
   style.punctuation = PUNCT_HEADLINE;
-  style.tracking_max = 250;
+  style.tracking_max = tracking_most;
   const Rich rich = {.text = text, .length = (uint32_t)strlen(text)}, *lines[] = {&rich};
   Head *head = head_set(arena, NULL, lines, 1, false, &style, measure, most, direction, NULL, NULL, NULL);
   HeadSeen seen = {head->n_lines, head->size, head->widest};
   arena_free(arena);
   return seen;
+}
+
+static HeadSeen set_head(const char *text, Mpt measure, unsigned most, Direction direction)
+{
+  return set_tracked(text, measure, most, direction, 250);
 }
 
 /* Its own space would leave one character alone in its line; what is broken elsewhere pays for it. */
@@ -570,6 +575,12 @@ static bool head_tighter(void)
 static bool head_wider(void)
 {
   return set_head("中国人民", 230000, 1, DIRECTION_VERTICAL).widest == 220000;
+}
+
+/* Whatever its style allows. */
+static bool head_across(void)
+{
+  return set_tracked("中国人民", 215000, 1, DIRECTION_HORIZONTAL, 600).widest == 190000;
 }
 
 /* --- the rows ------------------------------------------------------------------------------------------------ */
@@ -656,6 +667,7 @@ static const struct {
     {"BREAK_HEAD_GAIN", head_gain},
     {"BREAK_HEAD_TIGHTER", head_tighter},
     {"BREAK_HEAD_WIDER", head_wider},
+    {"BREAK_HEAD_ACROSS", head_across},
 };
 
 static const struct {
