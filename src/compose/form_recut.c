@@ -43,6 +43,19 @@ static bool is_readable(const Former *former, const Field *field, int lanes)
   return field->lanes == lanes && characters >= COST_FORMS_RECUT_LEAST && characters <= most;
 }
 
+bool former_stands_recut(const Former *former, const LayoutSlot *like, int columns)
+{
+  if (former->article->kind != KIND_OPENING || !may_be_recut(former, like))
+    return false;
+  const Field plain = open_field(former, recut(former, like, columns, 0));
+  bool some = false;
+  for (int lanes = columns - 1; lanes > 0 && !some; lanes--) {
+    const Field field = open_field(former, recut(former, like, columns, lanes));
+    some = is_readable(former, &field, lanes);
+  }
+  return some && characters_of(&plain) < COST_FORMS_RECUT_SHORT;
+}
+
 /* Less where as many columns as the page's are narrow. */
 static int cost_of_recut(const Former *former, const LayoutSlot *like, int columns)
 {
@@ -59,6 +72,7 @@ static const Form *open_form(Former *former, const LayoutSlot *like, const Field
     return NULL;
   Form *form = &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
   form->recut = true;
+  form->instead = former_stands_recut(former, like, columns);
   return arena_copy(former->wish->work->arena, form, sizeof *form);
 }
 

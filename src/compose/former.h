@@ -112,6 +112,8 @@ bool former_open_form(Former *former, const LayoutSlot *like, const HeadSize *he
 /* --- re-cut (form_recut.c) ---------------------------------------------------------------------------------- */
 
 /* Forms like LIKE over so many columns whose text stands in fewer, COST that of LIKE in as many. */
+/* A 开栏语 whose lines would be far too short in columns as the page's: it stands re-cut and in no other way. */
+bool former_stands_recut(const Former *former, const LayoutSlot *like, int columns);
 void former_add_recuts(Former *former, const LayoutSlot *like, int columns, int cost);
 
 /* --- upright heads (uprights.c) ----------------------------------------------------------------------------- */

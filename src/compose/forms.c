@@ -225,7 +225,7 @@ static void add_width(Former *former, int columns, int plain_lines)
     const LayoutSlot *like = former->models->pdata[m];
     int cost = cost_at_width(former, m, columns);
     bool own = layout_slot_is_framed(like) || former_has_wide_things(former->article);
-    if (cost < 0)
+    if (cost < 0 || former_stands_recut(former, like, columns))
       continue;
     int grows = 0, lines = own ? former_lines(former, like, columns, &grows) : plain_lines;
     Breadth breadth = former_breadth(former, columns, columns, lines, grows);
@@ -364,7 +364,7 @@ static bool has_head_across(const FormList *list)
 {
   for (unsigned i = 0; i < list->leaves->len; i++) {
     const Form *form = &g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form);
-    if (form->side == HEAD_TOP && !form->recut)
+    if (form->side == HEAD_TOP && (!form->recut || form->instead))
       return true;
   }
   return false;

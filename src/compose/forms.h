@@ -19,7 +19,8 @@ typedef struct {
   HeadSide side;               /* LEFT, RIGHT: upright at that edge, along all of it where it has no rows */
   int head_columns, head_rows; /* from the module's left top, of one at the right from its right */
   bool framed;
-  bool recut;                     /* 破栏: its text in fewer columns, those of LIKE */
+  bool recut;                     /* 破栏: its text in fewer columns, those of LIKE … */
+  bool instead;                   /* … in the place of a form in columns as the page's */
   Mpt title;                      /* size of its title */
   int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
   int across, down;               /* modules of a series in its grid; 1 × 1: an article alone */

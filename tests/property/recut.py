@@ -3,7 +3,7 @@
 
 usage: recut.py PDF REPORT COLUMNS CHARACTERS [SLUG of a 开栏语 …]   of a grid of so many columns of so many characters on the sheet of the layout tabloid, body 9 pt on 13.5 pt
 
-In each module with `recut: N` the text stands in N columns of one measure, whole characters, 13 to 22 of them (of a 开栏语 in one column 26), a gutter of the grid or more apart and as far
+In each module with `recut: N` the text stands in N columns of one measure, whole characters, 13 to 22 of them (of a 开栏语 28), a gutter of the grid or more apart and as far
 from both sides; lines stand on the page's grid and leave no column; columns end level, some perhaps a line above the others. In all other frames the lines are no
 longer than the grid's. Prints what is otherwise, else how many there are; exit 1."""
 import collections
@@ -94,7 +94,7 @@ def main(pdf, report, columns, characters, *openings):
         if module["recut"]:
             n += 1
             feet += [(l[2] - top - TOP) % LEADING for l in lines]
-            wrong += judge(lines, module, box, gutter, 26 if module["article"] in openings else 22)
+            wrong += judge(lines, module, box, gutter, 28 if module["article"] in openings else 22)
         elif module["framed"] and not module["upright"]:
             wrong += [f"{module['article']} has a line of {l[1] - l[0]:.0f} pt" for l in lines if l[1] - l[0] > column + PLAY]
     if feet and max(feet) - min(feet) > PLAY:
