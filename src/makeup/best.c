@@ -12,7 +12,7 @@ typedef struct {
   uint32_t order;  /* among the place's cuts: as makeup.h says of equal ones */
   Set first;       /* the articles above, or at the left */
   uint8_t kind;    /* WayKind */
-  uint8_t cut;     /* rows, or columns, of the first part */
+  uint8_t cut;     /* rows, or breadth, of the first part */
   uint8_t pair[2]; /* edges asked of the parts */
   uint16_t rank[2];
 } Joint;
@@ -123,9 +123,12 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 static void add_beside(const Best *best, Place *place, Set left, uint32_t *order)
 {
   bool may = cuts_may_adjoin(best->table->order.cuts, left, place->set ^ left);
+  unsigned fold = best->table->order.cuts->fold;
   for (unsigned w = 1; may && w < place->width; w++) {
-    const Fills *a = table_fills(best->table, left, w),
-                *b = table_fills(best->table, place->set ^ left, place->width - w);
+    unsigned rest = breadth_rest(fold, place->width, w);
+    if (!rest)
+      continue;
+    const Fills *a = table_fills(best->table, left, w), *b = table_fills(best->table, place->set ^ left, rest);
     if (fills_cost(a, place->height, ANY_EDGES) < NOWHERE && fills_cost(b, place->height, ANY_EDGES) < NOWHERE)
       add_pairs(best, place, (Joint){.first = left, .kind = WAY_BESIDE, .cut = (uint8_t)w}, a, b, order);
   }
@@ -154,7 +157,7 @@ static void add_joints(const Best *best, Place *place)
 
 static Place *open_place(Best *best, Set set, unsigned width, unsigned height, unsigned pair)
 {
-  guint key = (guint)set | (guint)(width - 1) << 12 | (guint)height << 16 | (guint)pair << 24;
+  guint key = (guint)set | (guint)(width - 1) << 12 | (guint)height << 18 | (guint)pair << 26;
   Place *place = g_hash_table_lookup(best->places, GUINT_TO_POINTER(key));
   if (place)
     return place;
@@ -162,7 +165,8 @@ static Place *open_place(Best *best, Set set, unsigned width, unsigned height, u
   place = g_new0(Place, 1);
   *place = (Place){.set = set, .width = (uint8_t)width, .height = (uint8_t)height, .pair = (uint8_t)pair};
   bound_fill(order->bound, order->placed ^ set, best->outside);
-  place->limit = order->cost_max - best->outside[order->task->columns * order->task->rows - width * height] -
+  place->limit = order->cost_max - best->outside[order->task->columns * order->task->rows -
+                                                    makeup_columns(order->cuts->fold, width) * height] -
                  cuts_around(order->cuts, width, height);
   place->heap = g_array_new(FALSE, FALSE, sizeof(Joint));
   place->ways = g_ptr_array_new();
@@ -178,8 +182,10 @@ static const Way *find_way(Best *best, Place *place, unsigned rank);
 static Place *open_part(Best *best, const Place *place, const Joint *joint, unsigned part)
 {
   Set set = part ? place->set ^ joint->first : joint->first;
-  unsigned whole = joint->kind == WAY_ABOVE ? place->height : place->width;
-  unsigned side = part ? whole - joint->cut : joint->cut;
+  unsigned side = joint->cut;
+  if (part)
+    side = joint->kind == WAY_ABOVE ? place->height - side
+                                    : breadth_rest(best->table->order.cuts->fold, place->width, side);
   return joint->kind == WAY_ABOVE ? open_place(best, set, place->width, side, joint->pair[part])
                                   : open_place(best, set, side, place->height, joint->pair[part]);
 }
@@ -285,5 +291,5 @@ void best_close(Best *best)
 const Way *best_way(Best *best, unsigned rank)
 {
   const MakeupTask *task = best->table->order.task;
-  return find_way(best, open_place(best, best->table->order.placed, task->columns, task->rows, ANY_EDGES), rank);
+  return find_way(best, open_place(best, best->table->order.placed, best->table->order.cuts->whole, task->rows, ANY_EDGES), rank);
 }

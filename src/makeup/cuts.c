@@ -30,7 +30,9 @@ static void fill_clashes(Cuts *cuts)
 
 Cuts cuts_open(const MakeupTask *task)
 {
-  Cuts cuts = {.columns = task->columns, .rows = task->rows};
+  Cuts cuts = {.columns = task->columns, .rows = task->rows, .fold = task->fold};
+  cuts.breadths = makeup_breadths(task->columns, task->fold);
+  cuts.whole = task->fold ? makeup_across(task->fold, task->fold, task->fold) : task->columns;
   cuts.prices = task->prices ? *task->prices : makeup_prices();
   fill_clashes(&cuts);
   for (unsigned i = 0; i < task->n; i++) {
@@ -100,7 +102,7 @@ int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)
 
 int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper, Set below)
 {
-  if (width < cuts->columns)
+  if (width != cuts->whole)
     return 0;
   bool band = set_is_single(upper) || set_is_single(below);
   return (band ? COST_CUTS_BAND : cuts->prices.parted) + (height < cuts->rows ? cuts->prices.more : 0);
@@ -114,9 +116,9 @@ int32_t cuts_down(const Cuts *cuts, unsigned height)
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height)
 {
   if (height == cuts->rows)
-    return width == cuts->columns ? 0 : cuts->prices.through;
+    return width == cuts->whole ? 0 : cuts->prices.through;
   int32_t across = MIN(COST_CUTS_BAND, cuts->prices.parted);
-  return width == cuts->columns ? across : MIN(across, cuts->prices.through);
+  return width == cuts->whole ? across : MIN(across, cuts->prices.through);
 }
 
 int32_t cuts_most(const Cuts *cuts, unsigned articles)

@@ -6,7 +6,7 @@
 
 static const Heights *find_heights(const Reach *reach, Set set, unsigned width)
 {
-  return &reach->at[(size_t)set * reach->columns + width - 1];
+  return &reach->at[(size_t)set * reach->breadths + width - 1];
 }
 
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height)
@@ -83,6 +83,18 @@ static Heights heights_of_leaves(const MakeupLeaves *leaves, unsigned rows)
   return heights;
 }
 
+/* Without a fold in it a part turned about is as wide. */
+static void join_beside(const Reach *reach, const Cuts *cuts, Set a, Set b, unsigned width, Heights *heights)
+{
+  bool turns = !makeup_crosses(cuts->fold, width);
+  bool beside = cuts_may_adjoin(cuts, a, b) || (turns && cuts_may_adjoin(cuts, b, a));
+  for (unsigned w = 1; beside && w < width; w++) {
+    unsigned rest = breadth_rest(cuts->fold, width, w);
+    if (rest)
+      add_common(heights, find_heights(reach, a, w), find_heights(reach, b, rest));
+  }
+}
+
 /* Each split once: what can stand above can stand below too, what at the left at the right. */
 static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsigned width, const Heights *upto)
 {
@@ -93,9 +105,9 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
     Set a = first | part, b = set ^ a;
     if (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a))
       add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
-    bool beside = cuts_may_adjoin(cuts, a, b) || cuts_may_adjoin(cuts, b, a);
-    for (unsigned w = 1; beside && w < width; w++)
-      add_common(&heights, find_heights(reach, a, w), find_heights(reach, b, width - w));
+    join_beside(reach, cuts, a, b, width, &heights);
+    if (makeup_crosses(cuts->fold, width)) /* what begins so need not end so */
+      join_beside(reach, cuts, b, a, width, &heights);
   }
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     heights.word[i] &= upto->word[i];
@@ -105,12 +117,12 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts)
 {
   unsigned sets = 1U << task->n;
-  Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * task->columns);
-  Reach reach = {task->columns, at};
+  Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * cuts->breadths);
+  Reach reach = {cuts->breadths, at};
   Heights upto = heights_upto(task->rows);
   for (unsigned set = 1; set < sets; set++)
-    for (unsigned w = 1; w <= task->columns; w++)
-      at[(size_t)set * task->columns + w - 1] =
+    for (unsigned w = 1; w <= cuts->breadths; w++)
+      at[(size_t)set * cuts->breadths + w - 1] =
           set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
                                   : join_splits(&reach, cuts, (Set)set, w, &upto);
   return reach;
@@ -139,7 +151,8 @@ static Way find_cut(const Reach *reach, const Cuts *cuts, Set set, unsigned widt
         return way;
     way.kind = WAY_BESIDE;
     for (*cut = 1; cuts_may_adjoin(cuts, a, set ^ a) && *cut < width; ++*cut)
-      if (reach_has(reach, a, *cut, height) && reach_has(reach, set ^ a, width - *cut, height))
+      if (breadth_rest(cuts->fold, width, *cut) && reach_has(reach, a, *cut, height) &&
+          reach_has(reach, set ^ a, breadth_rest(cuts->fold, width, *cut), height))
         return way;
   }
   g_assert_not_reached();
@@ -159,8 +172,8 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, con
   Way first = find_cut(reach, cuts, set, width, height, &cut);
   bool above = (way->kind = first.kind) == WAY_ABOVE;
   way->part[0] = reach_way(arena, task, cuts, reach, first.set, above ? width : cut, above ? cut : height);
-  way->part[1] =
-      reach_way(arena, task, cuts, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+  way->part[1] = reach_way(arena, task, cuts, reach, set ^ first.set, above ? width : breadth_rest(cuts->fold, width, cut),
+                           above ? height - cut : height);
   way_finish(way);
   return way;
 }

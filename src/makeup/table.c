@@ -29,15 +29,15 @@ typedef struct {
   Table *table;
   const TableOrder *order;
   Set set;
-  uint32_t open;   /* bit w: gather[w] has heights */
-  uint32_t *alive; /* of each set: bit w: its fills at w hold something */
-  Gather *gather;  /* [columns + 1] */
+  uint64_t open;   /* bit w: gather[w] has heights */
+  uint64_t *alive; /* of each set: bit w: its fills at w hold something */
+  Gather *gather;  /* [breadths + 1] */
   int32_t *inside, *outside;
 } Maker;
 
 const Fills *table_fills(const Table *table, Set set, unsigned width)
 {
-  return &table->fills[(size_t)set * table->order.task->columns + width - 1];
+  return &table->fills[(size_t)set * table->order.cuts->breadths + width - 1];
 }
 
 int32_t fills_cost(const Fills *fills, int height, unsigned pair)
@@ -60,7 +60,7 @@ static int32_t limit_of(const Maker *maker, unsigned width, unsigned height)
   const TableOrder *order = maker->order;
   if (!reach_has(order->reach, maker->set, width, height))
     return -1;
-  unsigned area = width * height, all = order->task->columns * order->task->rows;
+  unsigned area = makeup_columns(order->cuts->fold, width) * height, all = order->task->columns * order->task->rows;
   int32_t limit = order->cost_max - maker->outside[all - area] - cuts_around(order->cuts, width, height);
   return maker->inside[area] <= limit ? limit : -1;
 }
@@ -84,7 +84,7 @@ static void open_gather(Maker *maker, unsigned width)
     for (unsigned i = 0; i < EDGE_PAIRS; i++)
       gather->best[h][i] = NOWHERE;
   }
-  maker->open |= gather->high ? 1U << width : 0;
+  maker->open |= gather->high ? UINT64_C(1) << width : 0;
 }
 
 static void open_set(Maker *maker, Set set)
@@ -93,7 +93,7 @@ static void open_set(Maker *maker, Set set)
   maker->open = 0;
   bound_fill(maker->order->bound, set, maker->inside);
   bound_fill(maker->order->bound, maker->order->placed ^ set, maker->outside);
-  for (unsigned w = 1; w <= maker->order->task->columns; w++)
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++)
     open_gather(maker, w);
 }
 
@@ -111,7 +111,7 @@ static void gather_leaves(Maker *maker)
 {
   const MakeupTask *task = maker->order->task;
   const MakeupArticle *article = &task->article[set_first(maker->set)];
-  for (unsigned w = 1; w <= task->columns; w++)
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++)
     for (unsigned i = 0; maker->open >> w & 1 && i < article->width[w - 1].n; i++) {
       const MakeupLeaf *leaf = &article->width[w - 1].leaf[i];
       if (leaf->rows <= task->rows)
@@ -185,9 +185,10 @@ static void offer_beside(Gather *gather, const Fills *a, const Fills *b, int hei
   }
 }
 
-static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsigned other)
+/* LEFT of WIDTH and RIGHT of OTHER, which make up WHOLE. */
+static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsigned other, unsigned whole)
 {
-  Gather *gather = &maker->gather[width + other];
+  Gather *gather = &maker->gather[whole];
   const Fills *a = table_fills(maker->table, left, width), *b = table_fills(maker->table, right, other);
   if (a->cheapest + b->cheapest > gather->limit_most)
     return;
@@ -202,19 +203,43 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
   }
 }
 
+/* Parts with the fold in them: beside it, or beside one it runs through. */
+static void join_across(Maker *maker, Set a, Set b)
+{
+  unsigned fold = maker->order->cuts->fold;
+  for (uint64_t open = maker->open >> (fold + 1) << (fold + 1); open; open &= open - 1) {
+    unsigned whole = (unsigned)__builtin_ctzll(open);
+    for (uint64_t in_a = maker->alive[a] & ((UINT64_C(1) << whole) - 1); in_a; in_a &= in_a - 1) {
+      unsigned left = (unsigned)__builtin_ctzll(in_a), right = breadth_rest(fold, whole, left);
+      if (right && maker->alive[b] >> right & 1)
+        join_beside(maker, a, b, left, right, whole);
+    }
+  }
+}
+
+/* Breadths that are columns. */
+static uint64_t plain_breadths(const Cuts *cuts)
+{
+  return (UINT64_C(2) << (cuts->fold ? cuts->fold : cuts->columns)) - 1;
+}
+
 static void join_sets(Maker *maker, Set a, Set b)
 {
-  uint32_t in_a = maker->alive[a], in_b = maker->alive[b];
   const Cuts *cuts = maker->order->cuts;
-  uint32_t both = cuts_may_lie(cuts, a, b) ? in_a & in_b & maker->open : 0;
+  uint64_t in_a = maker->alive[a], in_b = maker->alive[b], plain = plain_breadths(cuts);
+  uint64_t both = cuts_may_lie(cuts, a, b) ? in_a & in_b & maker->open : 0;
   int32_t ranks = both ? cuts_ranks(cuts, a, b) : 0;
   for (; both; both &= both - 1)
-    join_above(maker, a, b, (unsigned)__builtin_ctz(both), ranks);
-  for (in_a = cuts_may_adjoin(cuts, a, b) ? in_a : 0; in_a; in_a &= in_a - 1) {
-    unsigned w = (unsigned)__builtin_ctz(in_a);
-    for (uint32_t rest = in_b & maker->open >> w; rest; rest &= rest - 1)
-      join_beside(maker, a, b, w, (unsigned)__builtin_ctz(rest));
+    join_above(maker, a, b, (unsigned)__builtin_ctzll(both), ranks);
+  if (!cuts_may_adjoin(cuts, a, b))
+    return;
+  for (in_a &= plain; in_a; in_a &= in_a - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(in_a);
+    for (uint64_t rest = in_b & (maker->open & plain) >> w; rest; rest &= rest - 1)
+      join_beside(maker, a, b, w, (unsigned)__builtin_ctzll(rest), w + (unsigned)__builtin_ctzll(rest));
   }
+  if (cuts->fold)
+    join_across(maker, a, b);
 }
 
 /* --- keeping ----------------------------------------------------------------------------------------------------- */
@@ -296,7 +321,7 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
     n += sort_entries(gather, fills->low + (int)i, entry + n);
     least[i] = n > first[i] ? entry_cost(entry[first[i]]) : NOWHERE;
     below[i] = gather->limit[fills->low + (int)i] < 0 ? NOWHERE : gather->below[fills->low + (int)i];
-    if (gather->width == maker->order->task->columns)
+    if (gather->width == maker->order->cuts->whole)
       below[i] = least[i];
     if (n > first[i])
       held[fills->n++] = (uint8_t)(fills->low + (int)i);
@@ -310,7 +335,7 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
   fills->first = first;
   fills->right = (const int32_t(*)[EDGES][EDGES])right;
   fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
-  maker->alive[maker->set] |= 1U << gather->width;
+  maker->alive[maker->set] |= UINT64_C(1) << gather->width;
   maker->table->states += n;
   maker->table->bytes +=
       heights * (sizeof *held + 2 * sizeof *least + sizeof *first + sizeof *right) + n * sizeof *entry;
@@ -318,9 +343,9 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills)
 
 static void keep_set(Maker *maker)
 {
-  for (unsigned w = 1; w <= maker->order->task->columns; w++) {
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++) {
     Gather *gather = &maker->gather[w];
-    Fills *fills = &maker->table->fills[(size_t)maker->set * maker->order->task->columns + w - 1];
+    Fills *fills = &maker->table->fills[(size_t)maker->set * maker->order->cuts->breadths + w - 1];
     *fills = (Fills){.low = gather->low, .high = gather->high, .cheapest = NOWHERE};
     if (maker->order->beam)
       narrow(gather, maker->order->beam);
@@ -341,15 +366,15 @@ static void make_set(Maker *maker, Set set)
 
 Table *table_make(Arena *arena, const TableOrder *order)
 {
-  size_t sets = (size_t)1 << order->task->n, columns = order->task->columns;
-  size_t areas = columns * order->task->rows + 1;
+  size_t sets = (size_t)1 << order->task->n, breadths = order->cuts->breadths;
+  size_t areas = (size_t)order->task->columns * order->task->rows + 1;
   Table *table = ARENA_NEW(arena, Table);
   table->order = *order;
-  table->fills = ARENA_ARRAY(arena, Fills, sets * columns);
-  table->bytes = sets * columns * sizeof(Fills);
+  table->fills = ARENA_ARRAY(arena, Fills, sets * breadths);
+  table->bytes = sets * breadths * sizeof(Fills);
   Maker maker = {.arena = arena, .table = table, .order = &table->order};
-  maker.alive = ARENA_ARRAY(arena, uint32_t, sets);
-  maker.gather = ARENA_ARRAY(arena, Gather, columns + 1);
+  maker.alive = ARENA_ARRAY(arena, uint64_t, sets);
+  maker.gather = ARENA_ARRAY(arena, Gather, breadths + 1);
   maker.inside = ARENA_ARRAY(arena, int32_t, areas);
   maker.outside = ARENA_ARRAY(arena, int32_t, areas);
   for (Set set = order->placed & (Set)-order->placed; set; set = (Set)((set - order->placed) & order->placed)) {

@@ -27,10 +27,25 @@ static inline unsigned set_first(Set set)
   return (unsigned)__builtin_ctz(set);
 }
 
+/* --- breadths (makeup.h): widths here are breadths, but where columns are said ----------------------------------- */
+
+/* What is left of WHOLE right of its first LEFT; 0: it does not begin so. */
+static inline unsigned breadth_rest(unsigned fold, unsigned whole, unsigned left)
+{
+  if (!makeup_crosses(fold, whole))
+    return left < whole ? whole - left : 0;
+  unsigned before = makeup_before(fold, whole), after = makeup_columns(fold, whole) - before;
+  if (!makeup_crosses(fold, left))
+    return left < before ? makeup_across(fold, before - left, after) : left == before ? after : 0;
+  unsigned own = makeup_columns(fold, left) - before;
+  return makeup_before(fold, left) == before && own < after ? after - own : 0;
+}
+
 /* --- what cuts cost (cuts.c) ------------------------------------------------------------------------------------- */
 
 typedef struct {
   unsigned columns, rows; /* the zone */
+  unsigned fold, breadths, whole; /* as the task has it; how many there are; that of the zone */
   MakeupPrices prices;
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
@@ -84,7 +99,7 @@ typedef struct {
 } Heights;
 
 typedef struct {
-  unsigned columns;
+  unsigned breadths;
   const Heights *at; /* set × width */
 } Reach;
 

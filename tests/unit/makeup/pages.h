@@ -25,7 +25,7 @@ static inline unsigned draw(Chance *chance, unsigned below)
 typedef struct {
   unsigned columns, rows, n;
   MakeupArticle article[MAKEUP_ARTICLES];
-  MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_COLUMNS][LEAVES];
+  MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_BREADTHS][LEAVES];
 } Page;
 
 static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width, unsigned rows, int32_t cost)
@@ -40,7 +40,7 @@ static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width,
 
 static inline MakeupTask page_task(const Page *page, unsigned layouts)
 {
-  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL};
+  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL, 0};
 }
 
 /* --- trees of cuts ----------------------------------------------------------------------------------------------- */
