@@ -97,13 +97,24 @@ static int find_row(const Field *field, int column, int span, int rows, bool at_
   return apart == APART_BY_WHITE || is_parted_over(field, column, span, top, rows) ? top : 0;
 }
 
-static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, Apart apart, int *column,
-                       int *row)
+/* Over the fold (跨版) stands only a picture wider than a page, with some columns at either side. PICTURE: NULL: it is
+   none. */
+static bool may_stand_over(const Field *field, const PictureVar *picture, int lane, int span)
+{
+  if (!field_crosses(field, lane, span))
+    return true;
+  int left = field->fold - lane;
+  return picture && !picture->extent && span >= field->across && MIN(left, span - left) >= COST_SPREAD_SIDE &&
+         picture_clears_fold(field, picture, lane);
+}
+
+static bool find_stand(const Field *field, const PictureVar *picture, int wanted, int span, int rows, bool at_bottom,
+                       Apart apart, int *column, int *row)
 {
   for (int away = 0; away < field->lanes; away++)
     for (int sign = 1; sign >= -1; sign -= 2) {
       int c = wanted + sign * away;
-      if (c < 0 || c + span > field->lanes)
+      if (c < 0 || c + span > field->lanes || !may_stand_over(field, picture, c, span))
         continue;
       *row = find_row(field, c, span, rows, at_bottom, apart);
       *column = c;
@@ -196,7 +207,7 @@ static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
       var->stacked = apart == APART_BY_WHITE && first_apart(var, field) != APART_BY_WHITE;
-      if (find_stand(field, wanted, var->span, rows, var->at_end, apart, &var->lane, &var->step))
+      if (find_stand(field, var, wanted, var->span, rows, var->at_end, apart, &var->lane, &var->step))
         return true;
     }
   var->lane = -1;
@@ -228,7 +239,7 @@ static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
   return wide->span <= field->lanes &&
-         find_stand(field, field->lanes - wide->span, wide->span, wide->steps, at_end, APART_BY_WHITE, &wide->lane,
+         find_stand(field, NULL, field->lanes - wide->span, wide->span, wide->steps, at_end, APART_BY_WHITE, &wide->lane,
                     &wide->step) &&
          holds_wide(field, wide, leading);
 }

@@ -110,7 +110,7 @@ static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
 static unsigned drop_uprights(const FormList *list, MakeupArticle *made)
 {
   unsigned dropped = 0;
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
     for (MakeupLeaves *leaves = &made->width[w]; leaves->n; leaves->n--, dropped++)
       if (g_array_index(list->forms, Form, leaves->leaf[leaves->n - 1].form).side == HEAD_TOP)
         break;
@@ -127,6 +127,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
                       .rows = (unsigned)maker->zone.rows + 1,
+                      .fold = (unsigned)maker->work->sheet->grid.fold,
                       .article = made,
                       .prices = &maker->prices,
                       .n = maker->n,
@@ -137,7 +138,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 /* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
 static uint64_t splits_of(const MakeupTask *task)
 {
-  uint64_t splits = task->columns * COST_MADEUP_WORK_SPLIT;
+  uint64_t splits = makeup_breadths(task->columns, task->fold) * COST_MADEUP_WORK_SPLIT;
   for (unsigned i = 0; i < task->n; i++)
     splits *= 3;
   return splits;
@@ -168,7 +169,7 @@ static MakeupResult search_uprights(Maker *maker)
   bool may = maker->made.rounds <= 1 && maker->n <= COST_UPRIGHTS_ARTICLES;
   for (unsigned i = 0; i < maker->n && may; i++) {
     plain = maker->made.full ? maker->forms[i].made_full : maker->forms[i].made;
-    for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+    for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
       made[i].width[w] = plain.width[w];
     uprights += drop_uprights(&maker->forms[i], &plain);
   }
@@ -198,7 +199,7 @@ static MakeupCorner advert_corner(const Maker *maker)
 /* Leaves no higher than those in which a picture found no room. They stand in an array of the list's own. */
 static void drop_low(MakeupArticle *made, const uint8_t *low)
 {
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++) {
     MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)made->width[w].leaf;
     unsigned kept = 0;
     for (unsigned i = 0; i < made->width[w].n; i++)
@@ -367,7 +368,7 @@ static bool learn(Missed *known, const Missed *missed)
 {
   bool new = missed->lines > 0;
   known->lines += missed->lines;
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++) {
     new = new || missed->low[w] > known->low[w];
     known->low[w] = MAX(known->low[w], missed->low[w]);
   }
@@ -442,7 +443,7 @@ static bool make_up(Maker *maker)
   return clean || !more;
 }
 
-typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSES_LEAD } Refusal;
+typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSES_FOLD, REFUSES_LEAD } Refusal;
 
 static Refusal refuse(const Maker *maker)
 {
@@ -451,6 +452,8 @@ static Refusal refuse(const Maker *maker)
     return REFUSES_MANY;
   if (grid->columns > MAKEUP_COLUMNS || grid->lines >= MAKEUP_ROWS)
     return REFUSES_GRID;
+  if (grid->fold && maker->zone.columns != grid->columns)
+    return REFUSES_FOLD;
   return maker->zone.columns ? REFUSES_NOTHING : REFUSES_ZONE;
 }
 
@@ -461,6 +464,7 @@ static void tell_refusal(Work *work, Refusal refusal)
                         "稿件超过十二篇（集纳的简讯合计一篇）"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
       [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"},
+      [REFUSES_FOLD] = {"furniture leaves nothing free over the fold of the spread", "折缝两侧没有连通的空位，不能合成跨版"},
       [REFUSES_LEAD] = {"no way was found in which even its first story stands", "找不到能排下头条的版式"}};
   DiagCode code = work->spec->templ ? DIAG_ZONE_NOT_MADE_UP : DIAG_PAGE_NOT_MADE_UP;
   diag_add_at(work->diags, code, work->spec->place, work->number, NULL, work->spec->label,

@@ -38,10 +38,18 @@ static bool heads_stack(const MakeupModule *a, const Form *upper, const MakeupMo
   return along && a->row + a->rows == b->row && left == other;
 }
 
+/* The fold of a spread lies between. */
+static bool fold_parts(const Maker *maker, const MakeupModule *a)
+{
+  const Grid *grid = &maker->work->sheet->grid;
+  return grid->fold && maker->zone.column + a->column + a->columns - 1 == grid->fold;
+}
+
 static int cost_of_meeting(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
 {
   const Form *left = maker_form(maker, a), *right = maker_form(maker, b);
-  if (!heads_meet(a, left, b, right) && !heads_stack(a, left, b, right))
+  bool meet = heads_meet(a, left, b, right) && !fold_parts(maker, a);
+  if (!meet && !heads_stack(a, left, b, right))
     return 0;
   int upright = (left->side != HEAD_TOP) + (right->side != HEAD_TOP);
   return upright == 2 ? COST_CUTS_UPRIGHT_UPRIGHT : upright ? COST_CUTS_UPRIGHT_ACROSS : maker->prices.heads;
@@ -254,7 +262,7 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
     Missed *own = &missed[entry];
     own->lines = MAX(own->lines, count_over(maker, trial, (unsigned)entry));
     if (trial->homeless[i])
-      own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
+      own->low[module->breadth - 1] = (uint8_t)MAX(own->low[module->breadth - 1], module->rows);
   }
 }
 

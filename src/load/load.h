@@ -34,7 +34,8 @@ typedef struct {
   const Rich *caption, *credit; /* or NULL */
   int span;                     /* columns; 0: auto */
   Length width;                 /* instead of a span: text runs beside it (串文); UNIT_NONE: none */
-  int focus_x, focus_y;         /* 0…1000; default 500 500 */
+  int focus_x, focus_y;         /* 0…1000; default 500 500 … */
+  bool focused;                 /* … and whether they are given */
   Gaze gaze;                    /* where the face in it looks */
   bool crop;                    /* may be cropped; default true */
   PicturePlace where;

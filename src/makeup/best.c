@@ -102,7 +102,7 @@ static void add_above(const Best *best, Place *place, Set above, uint32_t *order
 static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *a, const Fills *b, uint32_t *order)
 {
   const Cuts *cuts = best->table->order.cuts;
-  bool any = place->pair == ANY_EDGES;
+  bool any = place->pair == ANY_EDGES, apart = breadth_ends_at_fold(cuts->fold, place->width, joint.cut);
   for (unsigned i = a->first[place->height - a->low]; i < a->first[place->height - a->low + 1]; i++) {
     unsigned left = entry_pair(a->entry[i]);
     if (!any && left / EDGES != place->pair / EDGES)
@@ -111,8 +111,8 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
       unsigned right = entry_pair(b->entry[k]);
       if (!any && right % EDGES != place->pair % EDGES)
         continue;
-      joint.cost = entry_cost(a->entry[i]) + entry_cost(b->entry[k]) + cuts->clash[left % EDGES][right / EDGES] +
-                   cuts_down(cuts, place->height);
+      joint.cost = entry_cost(a->entry[i]) + entry_cost(b->entry[k]) + cuts_down(cuts, place->height) +
+                   (apart ? 0 : cuts->clash[left % EDGES][right / EDGES]);
       joint.pair[0] = (uint8_t)left;
       joint.pair[1] = (uint8_t)right;
       add_joint(place, joint, order);

@@ -34,7 +34,8 @@ static void place_way(Placing *placing, const Way *way, unsigned column, unsigne
     place_way(placing, second, column, row + first->height);
   } else {
     placing->layout.cuts += cuts_down(placing->cuts, way->height);
-    placing->layout.clashes += placing->cuts->clash[first->right][second->left];
+    if (!breadth_ends_at_fold(placing->cuts->fold, way->width, first->width))
+      placing->layout.clashes += placing->cuts->clash[first->right][second->left];
     place_way(placing, second, column + makeup_columns(placing->cuts->fold, first->width), row);
   }
 }

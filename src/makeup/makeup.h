@@ -5,7 +5,7 @@
    B, of one height, widths add up. On a spread a part knows whether the fold runs through it, and where: a module that
    stands across it has leaves of its own. It fills the zone without a remainder. Its cost is the sum over
    - leaves: what the caller says;
-   - clashes, of each cut beside: what touches it at its top on both sides (碰题, MakeupEdge);
+   - clashes, of each cut beside, but at the fold: what touches it at its top on both sides (碰题, MakeupEdge);
    - cuts: 断版, a cut over the zone's whole width: COST_CUTS_BAND where a single article is the part above or below
      it, else COST_CUTS_BREAK, and COST_CUTS_BREAK_MORE for every one but the first; 通缝, a cut over its whole
      height: COST_CUTS_RIFT;

@@ -185,6 +185,16 @@ static void offer_beside(Gather *gather, const Fills *a, const Fills *b, int hei
   }
 }
 
+/* At the fold of a spread. */
+static void offer_apart(Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
+{
+  const uint32_t *first = a->entry + a->first[height - a->low], *end = a->entry + a->first[height - a->low + 1];
+  for (const uint32_t *left = first; left < end; left++)
+    for (unsigned i = b->first[height - b->low]; i < b->first[height - b->low + 1]; i++)
+      offer(gather, height, entry_pair(*left) / EDGES * EDGES + entry_pair(b->entry[i]) % EDGES,
+            entry_cost(*left) + entry_cost(b->entry[i]) + price);
+}
+
 /* LEFT of WIDTH and RIGHT of OTHER, which make up WHOLE. */
 static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsigned other, unsigned whole)
 {
@@ -198,7 +208,11 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
       continue;
     int32_t price = cuts_down(maker->order->cuts, (unsigned)h);
     maker->table->joins++;
-    if (a->least[h - a->low] + b->least[h - b->low] + price <= gather->limit[h])
+    if (a->least[h - a->low] + b->least[h - b->low] + price > gather->limit[h])
+      continue;
+    if (breadth_ends_at_fold(maker->order->cuts->fold, whole, width))
+      offer_apart(gather, a, b, h, price);
+    else
       offer_beside(gather, a, b, h, price);
   }
 }

@@ -41,6 +41,12 @@ static inline unsigned breadth_rest(unsigned fold, unsigned whole, unsigned left
   return makeup_before(fold, left) == before && own < after ? after - own : 0;
 }
 
+/* Whether the cut behind its first LEFT is the fold: what touches it there does not meet. */
+static inline bool breadth_ends_at_fold(unsigned fold, unsigned whole, unsigned left)
+{
+  return makeup_crosses(fold, whole) && left == makeup_before(fold, whole);
+}
+
 /* --- what cuts cost (cuts.c) ------------------------------------------------------------------------------------- */
 
 typedef struct {

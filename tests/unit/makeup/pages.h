@@ -23,7 +23,7 @@ static inline unsigned draw(Chance *chance, unsigned below)
 
 /* A page under construction. */
 typedef struct {
-  unsigned columns, rows, n;
+  unsigned columns, rows, n, fold;
   MakeupArticle article[MAKEUP_ARTICLES];
   MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_BREADTHS][LEAVES];
 } Page;
@@ -128,7 +128,7 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
     placed->ranks += ranks_of(placed->page, tree->first->set, tree->second->set);
   } else {
     placed->down += tree->height == placed->page->rows ? COST_CUTS_RIFT : 0;
-    placed->clashes +=
+    placed->clashes += second_column == placed->page->fold ? 0 :
         clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
   }
 }

@@ -118,6 +118,7 @@ static void keep_hidden(Page *page, unsigned fold, const Tree *tree, unsigned co
 static Page *draw_spread(Arena *arena, Chance *chance, unsigned fold)
 {
   Page *page = ARENA_NEW(arena, Page), *drawn = ARENA_NEW(arena, Page);
+  page->fold = fold;
   page->n = 1 + draw(chance, 4);
   page->columns = drawn->columns = 2 * fold;
   page->rows = page->n + draw(chance, 9 - page->n);
