@@ -73,8 +73,7 @@ static Mpt price_of(const Folder *folder, const FoldPlace *place)
   bool mark = has_mark(shaped, place);
   if (abs(moved) > most || !is_inside(folder, place, moved) || (folder->room->sense && !mark))
     return INT32_MAX;
-  bool word = g_hash_table_contains(folder->words, GUINT_TO_POINTER(shaped->clusters[place->first].start));
-  return abs(moved) + (mark ? 0 : word ? em * COST_SPREAD_WORDS / 100 : em * COST_SPREAD_WORD / 100);
+  return abs(moved) + (mark ? 0 : (Mpt)(split_sense(shaped, place->first, folder->words) * em / COST_SPREAD_SENSE));
 }
 
 static FoldPlace place_at(const Folder *folder, uint32_t cluster)
@@ -83,7 +82,7 @@ static FoldPlace place_at(const Folder *folder, uint32_t cluster)
   const Line *of = line->lines;
   FoldPlace place = {.end = glue_skip_end(line->shaped, of->first, cluster),
                      .first = glue_skip_start(line->shaped, cluster, of->end)};
-  if (place.end <= of->first || place.first >= of->end)
+  if (place.end < of->first + COST_SPREAD_KEEPS || place.first + COST_SPREAD_KEEPS > of->end)
     return (FoldPlace){.price = INT32_MAX};
   place.before = end_of(line, place.end - 1) - line->pen[of->first];
   place.after = line->pen[place.first] - line->pen[of->first];
@@ -102,22 +101,26 @@ static FoldPlace find_place(const Folder *folder)
   return best;
 }
 
-/* Clusters FIRST … END as a line of their own, from the left of its part of the room, which is START. */
-static void add_part(FoldedLine *folded, Line *lines, Mpt *pen, const Setting *from, uint32_t first, uint32_t end,
-                     Mpt start, Mpt x)
+/* Clusters FIRST … END as a line of their own at X, in its part of the room, START to STOP. */
+typedef struct {
+  uint32_t first, end;
+  Mpt x, start, stop;
+} FoldPart;
+
+static void add_part(FoldedLine *folded, Line *lines, Mpt *pen, const Setting *from, FoldPart part)
 {
   unsigned i = folded->n++;
   Line *line = &lines[i];
   *line = *from->lines;
-  line->first = first;
-  line->end = end;
+  line->first = part.first;
+  line->end = part.end;
   line->indent = 0;
-  line->last = line->last && end == from->lines->end;
-  line->natural = end_of(from, end - 1) - from->pen[first];
-  for (uint32_t c = first; c < end; c++)
-    pen[c] = from->pen[c] - from->pen[first] + x - start;
-  line->measure = x - start + line->natural;
-  folded->start[i] = start;
+  line->last = line->last && part.end == from->lines->end;
+  line->natural = end_of(from, part.end - 1) - from->pen[part.first];
+  for (uint32_t c = part.first; c < part.end; c++)
+    pen[c] = from->pen[c] - from->pen[part.first] + part.x - part.start;
+  line->measure = part.stop - part.start;
+  folded->start[i] = part.start;
 }
 
 static bool take_side(const Folder *folder, FoldedLine *folded, Line *lines, Mpt *pen)
@@ -126,9 +129,10 @@ static bool take_side(const Folder *folder, FoldedLine *folded, Line *lines, Mpt
   const Line *of = folder->line->lines;
   Mpt left = room->at - room->safe, right = room->at + room->safe;
   if (folder->ends <= left)
-    add_part(folded, lines, pen, folder->line, of->first, of->end, 0, folder->begin);
+    add_part(folded, lines, pen, folder->line, (FoldPart){of->first, of->end, folder->begin, 0, left});
   else if (folder->begin >= left)
-    add_part(folded, lines, pen, folder->line, of->first, of->end, right, folder->begin + 2 * room->safe);
+    add_part(folded, lines, pen, folder->line,
+             (FoldPart){of->first, of->end, folder->begin + 2 * room->safe, right, room->width});
   return folded->n > 0;
 }
 
@@ -139,9 +143,10 @@ static bool take_both(const Folder *folder, FoldedLine *folded, Line *lines, Mpt
   const FoldPlace place = find_place(folder);
   if (place.price == INT32_MAX)
     return false;
-  Mpt right = room->at + gap_at(folder, &place) / 2;
-  add_part(folded, lines, pen, folder->line, of->first, place.end, 0, folder->begin + move_to(folder, &place));
-  add_part(folded, lines, pen, folder->line, place.first, of->end, room->at + room->safe, right);
+  Mpt x = folder->begin + move_to(folder, &place), right = room->at + gap_at(folder, &place) / 2;
+  add_part(folded, lines, pen, folder->line, (FoldPart){of->first, place.end, x, 0, room->at - room->safe});
+  add_part(folded, lines, pen, folder->line,
+           (FoldPart){place.first, of->end, right, room->at + room->safe, room->width});
   return true;
 }
 
@@ -157,13 +162,13 @@ bool fold_line(Arena *arena, const Setting *line, const FoldRoom *room, FoldedLi
   *folded = (FoldedLine){0};
   bool fits = take_side(&folder, folded, lines, pen) || take_both(&folder, folded, lines, pen);
   g_hash_table_destroy(folder.words);
-  for (unsigned i = 0; i < folded->n; i++)
-    widths[i] = lines[i].measure;
   Setting *own = arena_copy(arena, line, sizeof *line);
   own->lines = lines;
   own->n_lines = folded->n;
   own->pen = pen;
   own->widths = widths;
+  for (unsigned i = 0; i < folded->n; i++)
+    widths[i] = lines[i].natural;
   folded->setting = own;
   return fits;
 }

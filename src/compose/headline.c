@@ -17,6 +17,7 @@ typedef struct {
   Mpt gap;     /* white above it, for its 注音 also */
   const FoldedLine *folded; /* of each line of one over the fold; NULL: it is not */
   Mpt x, measure;           /* of one beside the fold; else 0 */
+  bool level;               /* at the other side of the fold than the part above, beside it */
 } HeadPart;
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
@@ -228,7 +229,7 @@ static Mpt stack_parts(HeadPart *parts)
   Mpt height = 0;
   for (unsigned i = 0; i < PARTS; i++) {
     parts[i].gap = 0;
-    if (!parts[i].head)
+    if (!parts[i].head || parts[i].level)
       continue;
     if (height) {
       Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
@@ -260,10 +261,19 @@ static bool fold_part(HeadSource *source, HeadPart *part, bool sense)
   bool fits = true;
   for (unsigned i = 0; i < n; i++) {
     setting_place(arena, part->head->lines[i], part->style);
-    fits = fold_line(arena, part->head->lines[i], &room, &folded[i]) && fits;
+    fits = fold_line(arena, part->head->lines[i], &room, &folded[i]) && (!sense || folded[i].n == 2) && fits;
   }
   part->folded = folded;
   return fits;
+}
+
+/* Else one page's columns would have no head over them. */
+static bool stands_over(const HeadPart *part)
+{
+  for (unsigned i = 0; part->head && i < part->head->n_lines; i++)
+    if (part->folded[i].n == 2)
+      return true;
+  return false;
 }
 
 /* In one line, as long as its least size goes in. */
@@ -272,7 +282,7 @@ static HeadPart set_folded_title(HeadSource *source, const TextStyle *style, int
   HeadPart part = set_part(source, PART_TITLE, style, source->measure, 1, permille);
   if (part.head && (part.head->overfull || part.head->n_lines > 1))
     part = set_part(source, PART_TITLE, style, source->measure, lines_of(source, PART_TITLE), permille);
-  if (!fold_part(source, &part, false))
+  if (!fold_part(source, &part, false) || !stands_over(&part))
     diag_add_at(source->diags, DIAG_HEAD_FOLD, rich_place(source->lines[PART_TITLE][0], 0), source->work->number,
                 source->article->slug);
   return part;
@@ -289,6 +299,13 @@ static HeadPart set_beside_fold(HeadSource *source, unsigned which, const TextSt
   part.x = at_right ? fold->right : 0;
   part.measure = measure;
   return part;
+}
+
+/* The byline beside a 副题 that stands at the other side. */
+static void level_byline(const HeadPart *subtitle, HeadPart *byline)
+{
+  bool beside = subtitle->head && byline->head && subtitle->measure && byline->measure;
+  byline->level = beside && subtitle->x != byline->x && byline->head->n_lines <= subtitle->head->n_lines;
 }
 
 static HeadPart set_folded(HeadSource *source, unsigned which, const TextStyle *style, int permille)
@@ -316,6 +333,7 @@ static void set_parts(HeadSource *source, int permille, HeadPart *parts)
     parts[i] = source->fold ? set_folded(source, i, style, size)
                             : set_part(source, i, style, source->measure, lines_of(source, i), size);
   }
+  level_byline(&parts[PART_SUBTITLE], &parts[PART_BYLINE]);
 }
 
 static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
@@ -378,6 +396,12 @@ static void add_part(Work *work, Group *group, const HeadPart *part, Mpt *y)
   *y += part_height(part);
 }
 
+/* How much lower its top is, so that both first lines have one baseline. */
+static Mpt base_beside(const HeadPart *part, const HeadPart *level)
+{
+  return part->head && level->level ? han_ascent(part->head->size) - han_ascent(level->head->size) : 0;
+}
+
 static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt height, int rows)
 {
   const Grid *grid = &source->work->sheet->grid;
@@ -395,7 +419,8 @@ static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt h
   Mpt y = (room - height) * COST_HEAD_ABOVE / 100;
   for (unsigned i = 0; i < PARTS; i++) {
     group->role = i == PART_TITLE ? ROLE_TITLE : ROLE_HEAD;
-    add_part(source->work, group, &parts[i], &y);
+    Mpt level = y - part_height(&parts[PART_SUBTITLE]) + base_beside(&parts[PART_SUBTITLE], &parts[i]);
+    add_part(source->work, group, &parts[i], parts[i].level ? &level : &y);
   }
   return group;
 }

@@ -291,6 +291,37 @@ static bool pays_never(const Maker *maker, const MakeupResult *found)
   return maker->never && found->n && found->layout[0].cost >= COST_HOUSE_NEVER;
 }
 
+/* Over a spread (跨版), with the lead across its fold: of all layouts the cheapest may well be two pages side by side. */
+static MakeupResult search_across(const Maker *maker, bool full)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  const MakeupTask task = maker_task(maker, full, made);
+  unsigned leaves = 0;
+  for (unsigned b = 1; b <= MAKEUP_BREADTHS && task.fold; b++) {
+    if (!makeup_crosses(task.fold, b))
+      made[maker->lead].width[b - 1].n = 0;
+    leaves += made[maker->lead].width[b - 1].n;
+  }
+  return leaves ? search_task(maker, task) : (MakeupResult){0};
+}
+
+/* FOUND with those of ACROSS that leave out no more before it. */
+static MakeupResult join_results(Arena *arena, const MakeupResult *found, const MakeupResult *across)
+{
+  if (!across->n || (found->n && across->n_left_out > found->n_left_out))
+    return *found;
+  MakeupLayout *layouts = ARENA_ARRAY(arena, MakeupLayout, found->n + across->n);
+  MakeupResult joined = *across;
+  for (unsigned i = 0; i < across->n; i++)
+    layouts[i] = across->layout[i];
+  for (unsigned i = 0; i < found->n && found->n_left_out == across->n_left_out; i++)
+    layouts[joined.n++] = found->layout[i];
+  joined.layout = layouts;
+  joined.certificate.bound = found->n ? MIN(found->certificate.bound, across->certificate.bound) : joined.certificate.bound;
+  joined.certificate.complete = across->certificate.complete && (!found->n || found->certificate.complete);
+  return joined;
+}
+
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
 MakeupResult maker_search(Maker *maker)
 {
@@ -303,6 +334,12 @@ MakeupResult maker_search(Maker *maker)
   }
   if (!found.n && let_go(maker))
     found = search_in(maker, false);
+  if (maker->work->sheet->grid.fold) {
+    MakeupResult across = search_across(maker, maker->made.full);
+    if (maker->made.full && across.n_left_out)
+      across = search_across(maker, false);
+    found = join_results(maker->work->arena, &found, &across);
+  }
   maker->made.bound = found.n ? found.certificate.bound : -1;
   maker->made.proven = found.certificate.complete;
   maker->made.found = found.n;
@@ -312,8 +349,8 @@ MakeupResult maker_search(Maker *maker)
 
 /* Layouts searched out, to be tried. */
 typedef struct {
-  const MakeupLayout *layout[2 * MAKEUP_LAYOUTS];
-  bool tried[2 * MAKEUP_LAYOUTS];
+  const MakeupLayout *layout[3 * MAKEUP_LAYOUTS];
+  bool tried[3 * MAKEUP_LAYOUTS];
   unsigned n;
 } Candidates;
 

@@ -213,10 +213,22 @@ static int64_t cost_of_avoids(const Maker *maker, const MakeupLayout *layout)
   return cost_of_avoided(&told);
 }
 
+/* Nobody asks for two pages side by side. */
+static int64_t cost_of_parting(const Maker *maker, const MakeupLayout *layout)
+{
+  const Grid *grid = &maker->work->sheet->grid;
+  for (unsigned i = 0; i < layout->n; i++)
+    if (makeup_crosses((unsigned)grid->fold, layout->module[i].breadth) && layout->module[i].article < maker->n_articles &&
+        !series_is_grid(&maker->series[layout->module[i].article]))
+      return 0;
+  return grid->fold ? COST_SPREAD_PARTED : 0;
+}
+
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
-         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout);
+         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout) +
+         cost_of_parting(maker, layout);
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
@@ -275,7 +287,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   maker->made.tried++;
   told->forms = layout->leaves + cost_of_uprights(maker, layout);
   told->clashes = cost_of_clashes(maker, layout);
-  told->cuts = layout->cuts;
+  told->cuts = layout->cuts + cost_of_parting(maker, layout);
   told->ranks = layout->ranks + cost_of_titles(maker, layout);
   told->n_modules = 0;
   maker_tell(maker, layout, told);

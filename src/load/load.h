@@ -360,6 +360,9 @@ typedef struct {
   unsigned end; /* 1/1000 of its text, where the part ends */
 } PagePart;
 
+/* Where the fold lies: at the right of a spread's left page, at the left of its right one. */
+typedef enum { FOLD_NONE, FOLD_RIGHT, FOLD_LEFT } FoldSide;
+
 typedef struct {
   const char *label, *section;
   Place place;
@@ -379,6 +382,8 @@ typedef struct {
   const Article *const *spare; /* not on the page: compose has found no page with room, and tells it here */
   unsigned n_spare;
   unsigned allows; /* rules this page lives with */
+  FoldSide fold;   /* it is one of the two pages of a spread (跨版), which are made up as one */
+  Place fold_place; /* … where that is asked for */
 } PageSpec;
 
 typedef struct {

@@ -33,8 +33,9 @@ static void place_way(Placing *placing, const Way *way, unsigned column, unsigne
     placing->layout.ranks += cuts_ranks(placing->cuts, first->set, second->set);
     place_way(placing, second, column, row + first->height);
   } else {
+    bool apart = breadth_ends_at_fold(placing->cuts->fold, way->width, first->width);
     placing->layout.cuts += cuts_down(placing->cuts, way->height);
-    if (!breadth_ends_at_fold(placing->cuts->fold, way->width, first->width))
+    if (!apart)
       placing->layout.clashes += placing->cuts->clash[first->right][second->left];
     place_way(placing, second, column + makeup_columns(placing->cuts->fold, first->width), row);
   }

@@ -200,6 +200,7 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
 {
   Gather *gather = &maker->gather[whole];
   const Fills *a = table_fills(maker->table, left, width), *b = table_fills(maker->table, right, other);
+  bool apart = breadth_ends_at_fold(maker->order->cuts->fold, whole, width);
   if (a->cheapest + b->cheapest > gather->limit_most)
     return;
   for (unsigned i = 0; i < a->n && a->held[i] <= MIN(b->high, gather->high); i++) {
@@ -210,7 +211,7 @@ static void join_beside(Maker *maker, Set left, Set right, unsigned width, unsig
     maker->table->joins++;
     if (a->least[h - a->low] + b->least[h - b->low] + price > gather->limit[h])
       continue;
-    if (breadth_ends_at_fold(maker->order->cuts->fold, whole, width))
+    if (apart)
       offer_apart(gather, a, b, h, price);
     else
       offer_beside(gather, a, b, h, price);
