@@ -212,8 +212,7 @@ void former_add_leaves(Former *former, const Breadth *breadth, const Form *form,
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     if (former->n_equals > 1)
       leaf.form = add_equal_form(former, form, &shelf, cells);
-    leaf.cost =
-        MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth, rows), MAKEUP_LEAF_COST);
+    leaf.cost = MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth, rows), MAKEUP_LEAF_COST);
     set_edges(form, breadth->columns, &leaf);
     g_array_append_val(former->list->leaves, leaf);
     if (cells - shelf.most - breadth->grows <= breadth->lanes * COST_FORMS_FULL)

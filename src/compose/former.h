@@ -86,8 +86,8 @@ void former_legs(const Former *former, const LayoutSlot *like, Breadth *breadth)
 
 /* --- leaves (form_leaves.c) ----------------------------------------------------------------------------------- */
 
-/* LINES of text that may grow by GROWS over so many columns, LEFT of them left of a fold they stand over (0: none), with all ways to share them out among its pictures; free
- * its shelves. */
+/* LINES of text that may grow by GROWS over so many columns, LEFT of them left of a fold they stand over (0: none),
+ * with all ways to share them out among its pictures; free its shelves. */
 Breadth former_breadth(const Former *former, int columns, int left, int lines, int grows);
 /* Columns of the lead's first picture, which is the page's largest: half of them, or as many as it asks for. */
 int former_lead_span(const Former *former);

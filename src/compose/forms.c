@@ -52,8 +52,8 @@ Work former_open_aside(const Former *former)
   return work;
 }
 
-static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, unsigned breadth, Mpt w,
-                             HeadSize *size)
+static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, unsigned breadth,
+                             Mpt w, HeadSize *size)
 {
   Work aside = former_open_aside(former);
   const Grid *grid = &former->wish->work->sheet->grid;
@@ -229,8 +229,8 @@ static bool may_cross(const Former *former, const Breadth *breadth)
 {
   const Article *article = former->article;
   int right = breadth->columns - breadth->left;
-  return article->kind == KIND_STORY && article->n_title && former->n_equals == 1 && !former->on_shelves && !former->series->gathered &&
-         !former_has_wide_things(article) && MIN(breadth->left, right) >= COST_SPREAD_SIDE;
+  return article->kind == KIND_STORY && article->n_title && former->n_equals == 1 && !former->on_shelves &&
+         !former->series->gathered && !former_has_wide_things(article) && MIN(breadth->left, right) >= COST_SPREAD_SIDE;
 }
 
 static void add_across(Former *former, unsigned id, int lines)

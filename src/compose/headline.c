@@ -13,8 +13,8 @@
 typedef struct {
   const Head *head;
   const TextStyle *style;
-  Mpt leading; /* at the size it came to */
-  Mpt gap;     /* white above it, for its 注音 also */
+  Mpt leading;              /* at the size it came to */
+  Mpt gap;                  /* white above it, for its 注音 also */
   const FoldedLine *folded; /* of each line of one over the fold; NULL: it is not */
   Mpt x, measure;           /* of one beside the fold; else 0 */
   bool level;               /* at the other side of the fold than the part above, beside it */

@@ -291,7 +291,8 @@ static bool pays_never(const Maker *maker, const MakeupResult *found)
   return maker->never && found->n && found->layout[0].cost >= COST_HOUSE_NEVER;
 }
 
-/* Over a spread (跨版), with the lead across its fold: of all layouts the cheapest may well be two pages side by side. */
+/* Over a spread (跨版), with the lead across its fold: of all layouts the cheapest may well be two pages side by side.
+ */
 static MakeupResult search_across(const Maker *maker, bool full)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
@@ -317,7 +318,8 @@ static MakeupResult join_results(Arena *arena, const MakeupResult *found, const 
   for (unsigned i = 0; i < found->n && found->n_left_out == across->n_left_out; i++)
     layouts[joined.n++] = found->layout[i];
   joined.layout = layouts;
-  joined.certificate.bound = found->n ? MIN(found->certificate.bound, across->certificate.bound) : joined.certificate.bound;
+  joined.certificate.bound =
+      found->n ? MIN(found->certificate.bound, across->certificate.bound) : joined.certificate.bound;
   joined.certificate.complete = across->certificate.complete && (!found->n || found->certificate.complete);
   return joined;
 }
@@ -501,7 +503,8 @@ static void tell_refusal(Work *work, Refusal refusal)
                         "稿件超过十二篇（集纳的简讯合计一篇）"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
       [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"},
-      [REFUSES_FOLD] = {"furniture leaves nothing free over the fold of the spread", "折缝两侧没有连通的空位，不能合成跨版"},
+      [REFUSES_FOLD] = {"furniture leaves nothing free over the fold of the spread",
+                        "折缝两侧没有连通的空位，不能合成跨版"},
       [REFUSES_LEAD] = {"no way was found in which even its first story stands", "找不到能排下头条的版式"}};
   DiagCode code = work->spec->templ ? DIAG_ZONE_NOT_MADE_UP : DIAG_PAGE_NOT_MADE_UP;
   diag_add_at(work->diags, code, work->spec->place, work->number, NULL, work->spec->label,

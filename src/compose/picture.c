@@ -315,7 +315,8 @@ static int wide_first(const PictureVar *var, int columns)
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   int given = field->slot->picture_span;
-  int lanes = field->fold && !var->picture->span ? MIN(field->lanes, field->across - 1) : field->lanes; /* as on a page */
+  int lanes =
+      field->fold && !var->picture->span ? MIN(field->lanes, field->across - 1) : field->lanes; /* as on a page */
   var->span = given ? MIN(given, field->lanes) : choose_span(var, lanes, index, n);
   if (index == 0 && field->slot->made)
     var->span = MAX(var->span, MIN(wide_first(var, field->slot->first_span), field->lanes));

@@ -20,11 +20,11 @@ struct PictureVar {
   const Picture *picture;
   const ImageInfo *info;
   const Article *article;
-  int span;                              /* lanes; 0: the flow's one lane */
-  Mpt extent;                            /* along the line, of one with text beside it; 0: its lanes' */
-  bool far;                              /* that one stands at the end of its lanes */
-  Mpt taken;                             /* along the line, where arranged */
-  Mpt caption_x, caption_w;              /* of one over the fold, whose caption stands at one side; 0: under all of it */
+  int span;                 /* lanes; 0: the flow's one lane */
+  Mpt extent;               /* along the line, of one with text beside it; 0: its lanes' */
+  bool far;                 /* that one stands at the end of its lanes */
+  Mpt taken;                /* along the line, where arranged */
+  Mpt caption_x, caption_w; /* of one over the fold, whose caption stands at one side; 0: under all of it */
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
   CaptionRows *captions;                 /* of the widths that were tried; NULL: none was */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */

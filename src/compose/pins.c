@@ -105,7 +105,8 @@ static unsigned breadth_of(const Maker *maker, const Pin *pin)
   return makeup_across(fold, left, columns - left);
 }
 
-static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf, unsigned breadth)
+static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf,
+                        unsigned breadth)
 {
   unsigned fold = (unsigned)maker->work->sheet->grid.fold;
   int columns = (int)makeup_columns(fold, breadth);
@@ -119,7 +120,8 @@ static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list
 }
 
 /* In place: LEAVES point into an array of the list's own. */
-static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *list, MakeupLeaves *leaves, unsigned breadth)
+static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *list, MakeupLeaves *leaves,
+                          unsigned breadth)
 {
   MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)leaves->leaf;
   unsigned kept = 0;

@@ -8,7 +8,7 @@
 /* All that bears on how a module comes out, but for where it stands. */
 typedef struct {
   const Article *article;
-  unsigned number; /* of the slot it is like */
+  unsigned number;         /* of the slot it is like */
   int columns, rows, fold; /* of a spread: columns left of the fold it stands over; 0: none */
   bool framed;
   LayoutHead head;
@@ -63,8 +63,8 @@ static gboolean keys_equal(gconstpointer one, gconstpointer other)
 {
   const ModuleKey *a = one, *b = other;
   return a->article == b->article && a->number == b->number && a->columns == b->columns && a->rows == b->rows &&
-         a->fold == b->fold &&          a->framed == b->framed && a->columns_within == b->columns_within && a->picture_min == b->picture_min &&
-         a->picture_max == b->picture_max && a->picture_cells == b->picture_cells &&
+         a->fold == b->fold && a->framed == b->framed && a->columns_within == b->columns_within &&
+         a->picture_min == b->picture_min && a->picture_max == b->picture_max && a->picture_cells == b->picture_cells &&
          a->picture_span == b->picture_span && a->first_span == b->first_span && a->advert_w == b->advert_w &&
          a->advert_h == b->advert_h && heads_equal(&a->head, &b->head);
 }

@@ -218,8 +218,8 @@ static int64_t cost_of_parting(const Maker *maker, const MakeupLayout *layout)
 {
   const Grid *grid = &maker->work->sheet->grid;
   for (unsigned i = 0; i < layout->n; i++)
-    if (makeup_crosses((unsigned)grid->fold, layout->module[i].breadth) && layout->module[i].article < maker->n_articles &&
-        !series_is_grid(&maker->series[layout->module[i].article]))
+    if (makeup_crosses((unsigned)grid->fold, layout->module[i].breadth) &&
+        layout->module[i].article < maker->n_articles && !series_is_grid(&maker->series[layout->module[i].article]))
       return 0;
   return grid->fold ? COST_SPREAD_PARTED : 0;
 }

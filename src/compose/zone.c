@@ -78,7 +78,7 @@ static Cells mark_furniture(const Work *work, const LayoutTemplate *templ)
   for (unsigned i = 0; i < templ->n_furniture; i++)
     take_furniture(work, &cells, &templ->furniture[i]);
   if (grid->fold) /* the other page has the same */
-    memcpy(cells.taken + grid->fold * grid->lines, cells.taken, (size_t)(grid->fold * grid->lines));
+    memcpy(cells.taken + grid->fold * grid->lines, cells.taken, (size_t)grid->fold * (size_t)grid->lines);
   return cells;
 }
 

@@ -381,8 +381,8 @@ typedef struct {
   unsigned n_parts;
   const Article *const *spare; /* not on the page: compose has found no page with room, and tells it here */
   unsigned n_spare;
-  unsigned allows; /* rules this page lives with */
-  FoldSide fold;   /* it is one of the two pages of a spread (跨版), which are made up as one */
+  unsigned allows;  /* rules this page lives with */
+  FoldSide fold;    /* it is one of the two pages of a spread (跨版), which are made up as one */
   Place fold_place; /* … where that is asked for */
 } PageSpec;
 

@@ -26,7 +26,17 @@ static bool some_goes_on(const PageSpec *pages, unsigned n, unsigned first)
   return false;
 }
 
-typedef enum { TOLD_NOTHING, TOLD_RIGHT, TOLD_LAST, TOLD_SLOTS, TOLD_TEMPLATE, TOLD_DEALT, TOLD_NONE, TOLD_AVOID, TOLD_JUMP } Reason;
+typedef enum {
+  TOLD_NOTHING,
+  TOLD_RIGHT,
+  TOLD_LAST,
+  TOLD_SLOTS,
+  TOLD_TEMPLATE,
+  TOLD_DEALT,
+  TOLD_NONE,
+  TOLD_AVOID,
+  TOLD_JUMP
+} Reason;
 
 static Reason refuse(const PageSpec *pages, unsigned n, unsigned first)
 {
@@ -51,7 +61,8 @@ static Reason refuse(const PageSpec *pages, unsigned n, unsigned first)
 static void tell(const PageSpec *page, Reason reason, DiagList *diags)
 {
   static const char *const WORDS[][2] = {
-      [TOLD_RIGHT] = {"it is an odd page, at the right, and a spread begins at the left", "它是右边的单数版，跨版须从左边的双数版开始"},
+      [TOLD_RIGHT] = {"it is an odd page, at the right, and a spread begins at the left",
+                      "它是右边的单数版，跨版须从左边的双数版开始"},
       [TOLD_LAST] = {"no page follows it", "后面没有版"},
       [TOLD_SLOTS] = {"one of the two has slots filled by name", "两版之一已按版位指定稿件"},
       [TOLD_TEMPLATE] = {"the two have different templates", "两版的模板不同"},

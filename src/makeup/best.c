@@ -165,9 +165,10 @@ static Place *open_place(Best *best, Set set, unsigned width, unsigned height, u
   place = g_new0(Place, 1);
   *place = (Place){.set = set, .width = (uint8_t)width, .height = (uint8_t)height, .pair = (uint8_t)pair};
   bound_fill(order->bound, order->placed ^ set, best->outside);
-  place->limit = order->cost_max - best->outside[order->task->columns * order->task->rows -
-                                                    makeup_columns(order->cuts->fold, width) * height] -
-                 cuts_around(order->cuts, width, height);
+  place->limit =
+      order->cost_max -
+      best->outside[order->task->columns * order->task->rows - makeup_columns(order->cuts->fold, width) * height] -
+      cuts_around(order->cuts, width, height);
   place->heap = g_array_new(FALSE, FALSE, sizeof(Joint));
   place->ways = g_ptr_array_new();
   add_joints(best, place);
@@ -291,5 +292,6 @@ void best_close(Best *best)
 const Way *best_way(Best *best, unsigned rank)
 {
   const MakeupTask *task = best->table->order.task;
-  return find_way(best, open_place(best, best->table->order.placed, best->table->order.cuts->whole, task->rows, ANY_EDGES), rank);
+  return find_way(
+      best, open_place(best, best->table->order.placed, best->table->order.cuts->whole, task->rows, ANY_EDGES), rank);
 }

@@ -90,8 +90,8 @@ typedef enum {
 
 typedef struct {
   MakeupLeaves width[MAKEUP_BREADTHS]; /* [b − 1]: at breadth b; n = 0: not at that breadth */
-  uint8_t rank;                       /* 0: a lead, then 1, 2 …; several may share one */
-  bool must;                          /* may not be left out */
+  uint8_t rank;                        /* 0: a lead, then 1, 2 …; several may share one */
+  bool must;                           /* may not be left out */
   MakeupCorner corner;
   uint16_t never_above, never_left; /* bit i: no cut may part it so from article i: it above, it at the left. Pins */
 } MakeupArticle;

@@ -185,7 +185,8 @@ Found prove_choice(Search *search, Set placed)
     return found;
   Arena *arena = arena_new();
   const MakeupTask *task = search->task;
-  add_way(search, &found, reach_way(arena, task, &search->cuts, &search->reach, placed, search->cuts.whole, task->rows));
+  add_way(search, &found,
+          reach_way(arena, task, &search->cuts, &search->reach, placed, search->cuts.whole, task->rows));
   arena_free(arena);
   return found;
 }

@@ -172,8 +172,8 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, con
   Way first = find_cut(reach, cuts, set, width, height, &cut);
   bool above = (way->kind = first.kind) == WAY_ABOVE;
   way->part[0] = reach_way(arena, task, cuts, reach, first.set, above ? width : cut, above ? cut : height);
-  way->part[1] = reach_way(arena, task, cuts, reach, set ^ first.set, above ? width : breadth_rest(cuts->fold, width, cut),
-                           above ? height - cut : height);
+  way->part[1] = reach_way(arena, task, cuts, reach, set ^ first.set,
+                           above ? width : breadth_rest(cuts->fold, width, cut), above ? height - cut : height);
   way_finish(way);
   return way;
 }

@@ -50,7 +50,7 @@ static inline bool breadth_ends_at_fold(unsigned fold, unsigned whole, unsigned 
 /* --- what cuts cost (cuts.c) ------------------------------------------------------------------------------------- */
 
 typedef struct {
-  unsigned columns, rows; /* the zone */
+  unsigned columns, rows;         /* the zone */
   unsigned fold, breadths, whole; /* as the task has it; how many there are; that of the zone */
   MakeupPrices prices;
   int32_t clash[EDGES][EDGES];

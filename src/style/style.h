@@ -111,7 +111,7 @@ Mpt style_border_depth(BorderKind kind, Mpt weight);
 Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on the trim */
 Mpt grid_span_w(const Grid *grid, int first, int last);
 bool grid_crosses(const Grid *grid, int first, int last); /* the fold lies between */
-Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
+Mpt grid_line_y(const Grid *grid, int line);              /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);
 /* Columns and lines FIRST to LAST, both with them; from the top of the first line to the foot of the last. */
 Box grid_box(const Grid *grid, int column_first, int column_last, int line_first, int line_last);

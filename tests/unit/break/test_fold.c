@@ -38,7 +38,8 @@ static Setting *set_title(const char *text, Mpt width)
   Rich *rich = ARENA_NEW(arena, Rich);
   *rich = (Rich){.text = text, .length = (uint32_t)strlen(text)};
   const Rich *const lines[] = {rich};
-  Head *head = head_set(arena, NULL, lines, 1, false, style, width - 2 * SAFE, 1, DIRECTION_HORIZONTAL, NULL, NULL, NULL);
+  Head *head =
+      head_set(arena, NULL, lines, 1, false, style, width - 2 * SAFE, 1, DIRECTION_HORIZONTAL, NULL, NULL, NULL);
   setting_place(arena, head->lines[0], style);
   return head->lines[0];
 }
@@ -91,8 +92,8 @@ static void a_title_is_parted_at_sense(void **state)
 static void nothing_stands_near_the_fold(void **state)
 {
   (void)state;
-  static const char *const TEXTS[] = {"奋力谱写中国式现代化建设新篇章", "从“看天吃饭”到“知天而作”", "全市上下　齐心协力",
-                                      "GDP增长6.8%，为历年同期最高"};
+  static const char *const TEXTS[] = {"奋力谱写中国式现代化建设新篇章", "从“看天吃饭”到“知天而作”",
+                                      "全市上下　齐心协力", "GDP增长6.8%，为历年同期最高"};
   unsigned parted = 0, beside = 0, none = 0;
   for (unsigned t = 0; t < G_N_ELEMENTS(TEXTS); t++)
     for (Mpt width = 700000; width <= 1400000; width += 97000)

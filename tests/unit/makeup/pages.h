@@ -129,7 +129,9 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
   } else {
     bool at_fold = second_column == placed->page->fold;
     placed->down += tree->height == placed->page->rows ? COST_CUTS_RIFT : 0;
-    placed->clashes += at_fold ? 0 : clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
+    placed->clashes += at_fold ? 0
+                               : clash_of(placed_find(placed, second_column - 1, row)->right,
+                                          placed_find(placed, second_column, row)->left);
   }
 }
 
