@@ -35,6 +35,9 @@ Cuts cuts_open(const MakeupTask *task)
   cuts.whole = task->fold ? makeup_across(task->fold, task->fold, task->fold) : task->columns;
   cuts.prices = task->prices ? *task->prices : makeup_prices();
   fill_clashes(&cuts);
+  for (unsigned whole = 1; whole <= cuts.breadths; whole++)
+    for (unsigned left = 1; left < whole; left++)
+      cuts.begins[whole] |= breadth_rest(cuts.fold, whole, left) ? UINT64_C(1) << left : 0;
   for (unsigned i = 0; i < task->n; i++) {
     if (task->article[i].corner != CORNER_NONE)
       cuts.corner[task->article[i].corner] |= (Set)(1U << i);

@@ -88,9 +88,9 @@ static void join_beside(const Reach *reach, const Cuts *cuts, Set a, Set b, unsi
 {
   bool turns = !makeup_crosses(cuts->fold, width);
   bool beside = cuts_may_adjoin(cuts, a, b) || (turns && cuts_may_adjoin(cuts, b, a));
-  for (unsigned w = 1; beside && w < width; w++) {
-    unsigned rest = breadth_rest(cuts->fold, width, w);
-    if (rest)
+  for (uint64_t in_a = beside ? reach->some[a] & cuts->begins[width] : 0; in_a; in_a &= in_a - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(in_a), rest = breadth_rest(cuts->fold, width, w);
+    if (reach->some[b] >> rest & 1)
       add_common(heights, find_heights(reach, a, w), find_heights(reach, b, rest));
   }
 }
@@ -103,7 +103,8 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
   for (Set part = others; part;) {
     part = (part - 1) & others;
     Set a = first | part, b = set ^ a;
-    if (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a))
+    bool both = reach->some[a] & reach->some[b] & UINT64_C(1) << width;
+    if (both && (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a)))
       add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
     join_beside(reach, cuts, a, b, width, &heights);
     if (makeup_crosses(cuts->fold, width)) /* what begins so need not end so */
@@ -118,13 +119,16 @@ Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts)
 {
   unsigned sets = 1U << task->n;
   Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * cuts->breadths);
-  Reach reach = {cuts->breadths, at};
+  uint64_t *some = ARENA_ARRAY(arena, uint64_t, sets);
+  Reach reach = {cuts->breadths, at, some};
   Heights upto = heights_upto(task->rows);
   for (unsigned set = 1; set < sets; set++)
-    for (unsigned w = 1; w <= cuts->breadths; w++)
-      at[(size_t)set * cuts->breadths + w - 1] =
-          set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
-                                  : join_splits(&reach, cuts, (Set)set, w, &upto);
+    for (unsigned w = 1; w <= cuts->breadths; w++) {
+      Heights *own = &at[(size_t)set * cuts->breadths + w - 1];
+      *own = set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
+                                     : join_splits(&reach, cuts, (Set)set, w, &upto);
+      some[set] |= is_none(own) ? 0 : UINT64_C(1) << w;
+    }
   return reach;
 }
 

@@ -224,9 +224,9 @@ static void join_across(Maker *maker, Set a, Set b)
   unsigned fold = maker->order->cuts->fold;
   for (uint64_t open = maker->open >> (fold + 1) << (fold + 1); open; open &= open - 1) {
     unsigned whole = (unsigned)__builtin_ctzll(open);
-    for (uint64_t in_a = maker->alive[a] & ((UINT64_C(1) << whole) - 1); in_a; in_a &= in_a - 1) {
+    for (uint64_t in_a = maker->alive[a] & maker->order->cuts->begins[whole]; in_a; in_a &= in_a - 1) {
       unsigned left = (unsigned)__builtin_ctzll(in_a), right = breadth_rest(fold, whole, left);
-      if (right && maker->alive[b] >> right & 1)
+      if (maker->alive[b] >> right & 1)
         join_beside(maker, a, b, left, right, whole);
     }
   }

@@ -50,8 +50,9 @@ static inline bool breadth_ends_at_fold(unsigned fold, unsigned whole, unsigned 
 /* --- what cuts cost (cuts.c) ------------------------------------------------------------------------------------- */
 
 typedef struct {
-  unsigned columns, rows;         /* the zone */
-  unsigned fold, breadths, whole; /* as the task has it; how many there are; that of the zone */
+  unsigned columns, rows;               /* the zone */
+  unsigned fold, breadths, whole;       /* as the task has it; how many there are; that of the zone */
+  uint64_t begins[MAKEUP_BREADTHS + 1]; /* bit b: a part so wide may begin with one of b */
   MakeupPrices prices;
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
@@ -106,7 +107,8 @@ typedef struct {
 
 typedef struct {
   unsigned breadths;
-  const Heights *at; /* set × width */
+  const Heights *at;    /* set × width */
+  const uint64_t *some; /* of each set: bit b: it fills some height of b */
 } Reach;
 
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts);
