@@ -117,12 +117,23 @@ static unsigned drop_uprights(const FormList *list, MakeupArticle *made)
   return dropped;
 }
 
+/* Of many articles of a spread the lead alone may stand over its fold. */
+static void drop_across(const Maker *maker, MakeupArticle *made)
+{
+  unsigned fold = (unsigned)maker->work->sheet->grid.fold;
+  for (unsigned b = 1; b <= MAKEUP_BREADTHS; b++)
+    if (makeup_crosses(fold, b))
+      made->width[b - 1].n = 0;
+}
+
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
     if (!is_asked_upright(maker, i))
       drop_uprights(&maker->forms[i], &made[i]);
+    if (maker->n > COST_SPREAD_FEW && i != maker->lead)
+      drop_across(maker, &made[i]);
   }
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
@@ -138,7 +149,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 /* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
 static uint64_t splits_of(const MakeupTask *task)
 {
-  uint64_t splits = makeup_breadths(task->columns, task->fold) * COST_MADEUP_WORK_SPLIT;
+  uint64_t splits = task->columns * (task->fold ? COST_SPREAD_SPLIT : 1) * COST_MADEUP_WORK_SPLIT;
   for (unsigned i = 0; i < task->n; i++)
     splits *= 3;
   return splits;
@@ -291,43 +302,9 @@ static bool pays_never(const Maker *maker, const MakeupResult *found)
   return maker->never && found->n && found->layout[0].cost >= COST_HOUSE_NEVER;
 }
 
-/* Over a spread (跨版), with the lead across its fold: of all layouts the cheapest may well be two pages side by side.
- */
-static MakeupResult search_across(const Maker *maker, bool full)
-{
-  MakeupArticle made[MAKEUP_ARTICLES];
-  const MakeupTask task = maker_task(maker, full, made);
-  unsigned leaves = 0;
-  for (unsigned b = 1; b <= MAKEUP_BREADTHS && task.fold; b++) {
-    if (!makeup_crosses(task.fold, b))
-      made[maker->lead].width[b - 1].n = 0;
-    leaves += made[maker->lead].width[b - 1].n;
-  }
-  return leaves ? search_task(maker, task) : (MakeupResult){0};
-}
-
-/* FOUND with those of ACROSS that leave out no more before it. */
-static MakeupResult join_results(Arena *arena, const MakeupResult *found, const MakeupResult *across)
-{
-  if (!across->n || (found->n && across->n_left_out > found->n_left_out))
-    return *found;
-  MakeupLayout *layouts = ARENA_ARRAY(arena, MakeupLayout, found->n + across->n);
-  MakeupResult joined = *across;
-  for (unsigned i = 0; i < across->n; i++)
-    layouts[i] = across->layout[i];
-  for (unsigned i = 0; i < found->n && found->n_left_out == across->n_left_out; i++)
-    layouts[joined.n++] = found->layout[i];
-  joined.layout = layouts;
-  joined.certificate.bound =
-      found->n ? MIN(found->certificate.bound, across->certificate.bound) : joined.certificate.bound;
-  joined.certificate.complete = across->certificate.complete && (!found->n || found->certificate.complete);
-  return joined;
-}
-
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
-MakeupResult maker_search(Maker *maker)
+static MakeupResult search_page(Maker *maker)
 {
-  maker_list_forms(maker);
   MakeupResult found = search_in(maker, true);
   maker->made.full = found.n && !found.n_left_out;
   if (!maker->made.full || pays_never(maker, &found)) {
@@ -336,12 +313,43 @@ MakeupResult maker_search(Maker *maker)
   }
   if (!found.n && let_go(maker))
     found = search_in(maker, false);
-  if (maker->work->sheet->grid.fold) {
-    MakeupResult across = search_across(maker, maker->made.full);
-    if (maker->made.full && across.n_left_out)
-      across = search_across(maker, false);
-    found = join_results(maker->work->arena, &found, &across);
+  return found;
+}
+
+/* With the lead over the fold of a spread (跨版). */
+static MakeupResult search_across_in(const Maker *maker, bool full)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  const MakeupTask task = maker_task(maker, full, made);
+  unsigned leaves = 0;
+  for (unsigned b = 1; b <= MAKEUP_BREADTHS; b++) {
+    if (!makeup_crosses(task.fold, b))
+      made[maker->lead].width[b - 1].n = 0;
+    leaves += made[maker->lead].width[b - 1].n;
   }
+  return leaves ? search_task(maker, task) : (MakeupResult){0};
+}
+
+/* The cheapest of all ways may well be two pages side by side: those are looked at where no other holds as much. */
+static MakeupResult search_across(Maker *maker)
+{
+  MakeupResult across = search_across_in(maker, true);
+  maker->made.full = across.n && !across.n_left_out;
+  if (!maker->made.full)
+    across = search_across_in(maker, false);
+  if (across.n && !across.n_left_out)
+    return across;
+  bool full = maker->made.full;
+  const MakeupResult found = search_page(maker);
+  bool fewer = found.n && (!across.n || found.n_left_out < across.n_left_out);
+  maker->made.full = fewer ? maker->made.full : full;
+  return fewer ? found : across;
+}
+
+MakeupResult maker_search(Maker *maker)
+{
+  maker_list_forms(maker);
+  const MakeupResult found = maker->work->sheet->grid.fold ? search_across(maker) : search_page(maker);
   maker->made.bound = found.n ? found.certificate.bound : -1;
   maker->made.proven = found.certificate.complete;
   maker->made.found = found.n;
@@ -351,8 +359,8 @@ MakeupResult maker_search(Maker *maker)
 
 /* Layouts searched out, to be tried. */
 typedef struct {
-  const MakeupLayout *layout[3 * MAKEUP_LAYOUTS];
-  bool tried[3 * MAKEUP_LAYOUTS];
+  const MakeupLayout *layout[2 * MAKEUP_LAYOUTS];
+  bool tried[2 * MAKEUP_LAYOUTS];
   unsigned n;
 } Candidates;
 

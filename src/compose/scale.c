@@ -190,9 +190,9 @@ static void tell_avoided(const Work *work, const PageMakeup *makeup)
                 makeup->avoided, makeup->alike, COST_RULES_ALIKE_AVOID);
 }
 
-static uint64_t joins_of_page(void)
+static uint64_t joins_of_page(const StyleSheet *sheet)
 {
-  return (uint64_t)COST_MADEUP_WORK_PAGE * 1000000;
+  return (uint64_t)COST_MADEUP_WORK_PAGE * (sheet->grid.fold ? COST_SPREAD_WORK : 1) * 1000000;
 }
 
 /* Alternatives and cures are looked for of the one that was chosen, and what is told of pins is told of it. */
@@ -200,7 +200,7 @@ static void make_loudly(const Work *work, Scaled *scaled)
 {
   Work own = *work;
   own.sheet = scaled->sheet;
-  *own.joins_left = joins_of_page(); /* it is to come out no worse than it did */
+  *own.joins_left = joins_of_page(work->sheet); /* it is to come out no worse than it did */
   if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
     scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = !scaled->page.series});
 }
@@ -240,7 +240,7 @@ static Scaled choose(Work *work)
 
 Scaled scale_choose(Work *work)
 {
-  uint64_t left = joins_of_page();
+  uint64_t left = joins_of_page(work->sheet);
   work->joins_left = &left;
   const Scaled scaled = choose(work);
   work->joins_left = NULL;

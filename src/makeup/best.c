@@ -89,7 +89,9 @@ static void add_above(const Best *best, Place *place, Set above, uint32_t *order
 {
   Set below = place->set ^ above;
   const Fills *a = table_fills(best->table, above, place->width), *b = table_fills(best->table, below, place->width);
-  if (a->high < a->low || b->high < b->low || !cuts_may_lie(best->table->order.cuts, above, below))
+  const Cuts *cuts = best->table->order.cuts;
+  if (a->high < a->low || b->high < b->low || !cuts_may_lie(cuts, above, below) ||
+      cuts_at_fold(cuts, place->set, place->width))
     return;
   int32_t price = price_above(best, place, above, below);
   for (int x = MAX(a->low, place->height - b->high); x <= MIN(a->high, place->height - b->low); x++) {
@@ -124,10 +126,9 @@ static void add_beside(const Best *best, Place *place, Set left, uint32_t *order
 {
   bool may = cuts_may_adjoin(best->table->order.cuts, left, place->set ^ left);
   unsigned fold = best->table->order.cuts->fold;
-  for (unsigned w = 1; may && w < place->width; w++) {
-    unsigned rest = breadth_rest(fold, place->width, w);
-    if (!rest)
-      continue;
+  uint64_t begins = may ? cuts_begins(best->table->order.cuts, place->set, place->width) : 0;
+  for (; begins; begins &= begins - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(begins), rest = breadth_rest(fold, place->width, w);
     const Fills *a = table_fills(best->table, left, w), *b = table_fills(best->table, place->set ^ left, rest);
     if (fills_cost(a, place->height, ANY_EDGES) < NOWHERE && fills_cost(b, place->height, ANY_EDGES) < NOWHERE)
       add_pairs(best, place, (Joint){.first = left, .kind = WAY_BESIDE, .cut = (uint8_t)w}, a, b, order);

@@ -3,7 +3,9 @@
 
    A layout is a tree of straight cuts: a leaf (an article's module); A above B, of one width, heights add up; A beside
    B, of one height, widths add up. On a spread a part knows whether the fold runs through it, and where: a module that
-   stands across it has leaves of its own. It fills the zone without a remainder. Its cost is the sum over
+   stands across it has leaves of its own. A part over the fold, but for the zone itself, is as wide to both sides as
+   some module across it may be at the least; with none in it that may, it is cut along the fold. A layout fills the
+   zone without a remainder. Its cost is the sum over
    - leaves: what the caller says;
    - clashes, of each cut beside, but at the fold: what touches it at its top on both sides (碰题, MakeupEdge);
    - cuts: 断版, a cut over the zone's whole width: COST_CUTS_BAND where a single article is the part above or below

@@ -88,7 +88,7 @@ static void join_beside(const Reach *reach, const Cuts *cuts, Set a, Set b, unsi
 {
   bool turns = !makeup_crosses(cuts->fold, width);
   bool beside = cuts_may_adjoin(cuts, a, b) || (turns && cuts_may_adjoin(cuts, b, a));
-  for (uint64_t in_a = beside ? reach->some[a] & cuts->begins[width] : 0; in_a; in_a &= in_a - 1) {
+  for (uint64_t in_a = beside ? reach->some[a] & cuts_begins(cuts, a | b, width) : 0; in_a; in_a &= in_a - 1) {
     unsigned w = (unsigned)__builtin_ctzll(in_a), rest = breadth_rest(cuts->fold, width, w);
     if (reach->some[b] >> rest & 1)
       add_common(heights, find_heights(reach, a, w), find_heights(reach, b, rest));
@@ -103,7 +103,7 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
   for (Set part = others; part;) {
     part = (part - 1) & others;
     Set a = first | part, b = set ^ a;
-    bool both = reach->some[a] & reach->some[b] & UINT64_C(1) << width;
+    bool both = reach->some[a] & reach->some[b] & UINT64_C(1) << width && !cuts_at_fold(cuts, set, width);
     if (both && (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a)))
       add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
     join_beside(reach, cuts, a, b, width, &heights);
@@ -150,12 +150,13 @@ static Way find_cut(const Reach *reach, const Cuts *cuts, Set set, unsigned widt
   for (Set a = (set - 1) & set; a; a = (a - 1) & set) {
     way.set = a;
     way.kind = WAY_ABOVE;
-    for (*cut = 1; cuts_may_lie(cuts, a, set ^ a) && *cut < height; ++*cut)
+    bool may_lie = cuts_may_lie(cuts, a, set ^ a) && !cuts_at_fold(cuts, set, width);
+    for (*cut = 1; may_lie && *cut < height; ++*cut)
       if (reach_has(reach, a, width, *cut) && reach_has(reach, set ^ a, width, height - *cut))
         return way;
     way.kind = WAY_BESIDE;
     for (*cut = 1; cuts_may_adjoin(cuts, a, set ^ a) && *cut < width; ++*cut)
-      if (breadth_rest(cuts->fold, width, *cut) && reach_has(reach, a, *cut, height) &&
+      if (cuts_begins(cuts, set, width) >> *cut & 1 && reach_has(reach, a, *cut, height) &&
           reach_has(reach, set ^ a, breadth_rest(cuts->fold, width, *cut), height))
         return way;
   }

@@ -224,7 +224,7 @@ static void join_across(Maker *maker, Set a, Set b)
   unsigned fold = maker->order->cuts->fold;
   for (uint64_t open = maker->open >> (fold + 1) << (fold + 1); open; open &= open - 1) {
     unsigned whole = (unsigned)__builtin_ctzll(open);
-    for (uint64_t in_a = maker->alive[a] & maker->order->cuts->begins[whole]; in_a; in_a &= in_a - 1) {
+    for (uint64_t in_a = maker->alive[a] & cuts_begins(maker->order->cuts, maker->set, whole); in_a; in_a &= in_a - 1) {
       unsigned left = (unsigned)__builtin_ctzll(in_a), right = breadth_rest(fold, whole, left);
       if (maker->alive[b] >> right & 1)
         join_beside(maker, a, b, left, right, whole);
@@ -245,7 +245,8 @@ static void join_sets(Maker *maker, Set a, Set b)
   uint64_t both = cuts_may_lie(cuts, a, b) ? in_a & in_b & maker->open : 0;
   int32_t ranks = both ? cuts_ranks(cuts, a, b) : 0;
   for (; both; both &= both - 1)
-    join_above(maker, a, b, (unsigned)__builtin_ctzll(both), ranks);
+    if (!cuts_at_fold(cuts, maker->set, (unsigned)__builtin_ctzll(both)))
+      join_above(maker, a, b, (unsigned)__builtin_ctzll(both), ranks);
   if (!cuts_may_adjoin(cuts, a, b))
     return;
   for (in_a &= plain; in_a; in_a &= in_a - 1) {

@@ -52,7 +52,8 @@ static inline bool breadth_ends_at_fold(unsigned fold, unsigned whole, unsigned 
 typedef struct {
   unsigned columns, rows;               /* the zone */
   unsigned fold, breadths, whole;       /* as the task has it; how many there are; that of the zone */
-  uint64_t begins[MAKEUP_BREADTHS + 1]; /* bit b: a part so wide may begin with one of b */
+  uint64_t begins[MAKEUP_BREADTHS + 1]; /* bit b: a part so wide may begin with one of b; 0: none is of use */
+  Set bridges;                          /* articles that may stand over the fold */
   MakeupPrices prices;
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
@@ -63,6 +64,17 @@ typedef struct {
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
+/* Whether nothing of SET may stand over the fold that runs through WIDTH: then it is cut there. */
+static inline bool cuts_at_fold(const Cuts *cuts, Set set, unsigned width)
+{
+  return makeup_crosses(cuts->fold, width) && width != cuts->whole && !(set & cuts->bridges);
+}
+/* The breadths a part of SET so wide may begin with when it is cut down. */
+static inline uint64_t cuts_begins(const Cuts *cuts, Set set, unsigned width)
+{
+  uint64_t begins = cuts->begins[width];
+  return cuts_at_fold(cuts, set, width) ? begins & UINT64_C(1) << makeup_before(cuts->fold, width) : begins;
+}
 /* Whether no article is cut off so from the corner it must stand in, or barred from standing so. */
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below);
 bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right);

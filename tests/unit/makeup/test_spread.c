@@ -11,8 +11,9 @@ enum { TREES_MOST = 200000 };
 typedef struct {
   Arena *arena;
   const Page *page;
-  unsigned fold;
-  GHashTable *known; /* set, column, width, height → GPtrArray of Tree */
+  unsigned fold, bridges; /* articles that may stand over the fold … */
+  unsigned left, right;   /* … and columns at either side they have at the least */
+  GHashTable *known;      /* set, column, width, height → GPtrArray of Tree */
   size_t n;
 } Forest;
 
@@ -59,18 +60,22 @@ static const GPtrArray *grow(Forest *forest, unsigned set, unsigned column, unsi
     return trees;
   trees = g_ptr_array_new();
   Tree tree = {.set = set, .width = width, .height = height};
+  bool parts = column < forest->fold && column + width > forest->fold && width < forest->page->columns;
+  bool cut = parts && !(set & forest->bridges);
+  bool none = parts && (forest->fold - column < forest->left || column + width - forest->fold < forest->right);
   if (is_one(set))
     grow_leaves(forest, trees, tree, column);
-  for (unsigned a = 1; a < set; a++) {
+  for (unsigned a = 1; a < set && !none; a++) {
     if ((a & set) != a)
       continue;
     tree.kind = '/';
-    for (unsigned h = 1; h < height; h++)
+    for (unsigned h = 1; h < height && !cut; h++)
       cross(forest, trees, grow(forest, a, column, width, h), grow(forest, set ^ a, column, width, height - h), tree);
     tree.kind = '|';
     for (unsigned w = 1; w < width; w++)
-      cross(forest, trees, grow(forest, a, column, w, height), grow(forest, set ^ a, column + w, width - w, height),
-            tree);
+      if (!cut || column + w == forest->fold)
+        cross(forest, trees, grow(forest, a, column, w, height), grow(forest, set ^ a, column + w, width - w, height),
+              tree);
   }
   g_hash_table_insert(forest->known, key, trees);
   return trees;
@@ -92,10 +97,24 @@ static int32_t forest_least(Forest *forest, unsigned set)
   return least;
 }
 
+static void find_bridges(Forest *forest)
+{
+  for (unsigned i = 0; i < forest->page->n; i++)
+    for (unsigned left = 1; left <= forest->fold; left++)
+      for (unsigned right = 1; right <= forest->fold; right++)
+        if (forest->page->article[i].width[makeup_across(forest->fold, left, right) - 1].n) {
+          forest->bridges |= 1U << i;
+          forest->left = MIN(forest->left, left);
+          forest->right = MIN(forest->right, right);
+        }
+}
+
 /* Leaves for a module wherever it may stand. */
 static void add_leaf(Chance *chance, Page *page, unsigned fold, unsigned article, unsigned rows)
 {
-  unsigned breadth = 1 + draw(chance, makeup_breadths(page->columns, fold));
+  unsigned breadth = 1 + draw(chance, article < page->n / 2 ? makeup_breadths(page->columns, fold) : fold);
+  if (fold == 3 && makeup_crosses(fold, breadth) && makeup_before(fold, breadth) < 2)
+    breadth = 1;
   MakeupLeaf *leaf = page_add(page, article, breadth, rows, (int32_t)draw(chance, 200));
   leaf->left = (uint8_t)draw(chance, EDGES);
   leaf->right = (uint8_t)draw(chance, EDGES);
@@ -164,7 +183,8 @@ static void the_best_spread_is_found(void **state)
     task.fold = fold;
     const MakeupResult result = makeup_search(arena, &task);
     unsigned set = (1U << page->n) - 1;
-    Forest forest = {arena, page, fold, g_hash_table_new_full(NULL, NULL, NULL, free_trees), 0};
+    Forest forest = {arena, page, fold, 0, fold, fold, g_hash_table_new_full(NULL, NULL, NULL, free_trees), 0};
+    find_bridges(&forest);
     int32_t of_all = forest_least(&forest, set);
     for (unsigned i = 0; i < result.n_left_out; i++)
       set ^= 1U << result.left_out[i];
