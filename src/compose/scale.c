@@ -23,6 +23,17 @@ static bool is_sound(const Scaled *scaled)
   return scaled->page.templ && !scaled->page.faults && !count_left_out(scaled);
 }
 
+/* A spread over whose fold nothing stands. */
+static bool is_parted(const Scaled *scaled)
+{
+  const Grid *grid = &scaled->sheet->grid;
+  const PageMakeup *makeup = scaled->page.makeup;
+  for (unsigned i = 0; i < makeup->n_modules; i++)
+    if (grid_crosses(grid, makeup->modules[i].column_first, makeup->modules[i].column_last))
+      return false;
+  return grid->fold;
+}
+
 static bool is_better(const Scaled *scaled, const Scaled *best)
 {
   if (!scaled->page.templ || !best->page.templ)
@@ -33,6 +44,8 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
     return !scaled->page.faults;
   if (scaled->page.broken != best->page.broken)
     return scaled->page.broken < best->page.broken;
+  if (is_parted(scaled) != is_parted(best))
+    return !is_parted(scaled);
   if (is_thin(scaled) != is_thin(best))
     return !is_thin(scaled);
   return scaled->cost < best->cost;
@@ -141,7 +154,7 @@ static Scaled free_foot(const Work *work, const Scaled *whole)
     if ((lines = fewer_lines(&last, too_few)) <= too_few)
       break;
     Scaled scaled = make_on(work, whole->sheet, lines);
-    if (!is_sound(&scaled)) {
+    if (!is_sound(&scaled) || (is_parted(&scaled) && !is_parted(whole))) {
       too_few = lines;
       continue;
     }
