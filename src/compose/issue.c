@@ -166,6 +166,7 @@ static Skeleton cut_of(Job *job, const Work *like, unsigned at)
   own.diags = diag_list_new(diag_lang(like->diags));
   own.explain = false;
   own.alternative = own.alternatives = 0;
+  own.n_avoids = 0;
   if (job->specs[at]->fold)
     page = half_of_spread(job, &own, at);
   else {

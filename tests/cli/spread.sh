@@ -57,6 +57,14 @@ made = {m["article"]: "%d-%d" % tuple(m["columns"]) for m in json.load(open("cho
 assert made == kept, (made, kept)
 PYTHON
 rm i/makeup.yaml
+story i/articles/last 2000 9 'title: 末版'
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2, s3]}' '{avoid: [2, 3], articles: [last]}'
+run "$TEKAN" build i --force -j1 -o all
+run "$TEKAN" build i --force -j1 --pages 4 -o only
+check "a page that avoids a spread's is the same alone" python3 -c 'import json
+all, only = (json.load(open(f"{out}/report.json"))["pages"][-1]["makeup"]["levers"] for out in ("all", "only"))
+assert all == only'
+rm -r i/articles/last
 issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1], place: {s1: {columns: 8-10}}}' '{articles: [s2, s3]}'
 run "$TEKAN" build i --force -o out
 check "a place counts the columns of both pages" python3 -c 'import json
@@ -81,6 +89,8 @@ sed -i 's/^priority: 2/priority: 2\ncontinued: true/' i/articles/s1/article.md
 issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2]}' '{articles: [s1, s3]}'
 refused "an article that goes on elsewhere" 7:14 "stands on another page too"
 sed -i '/^continued/d' i/articles/s1/article.md
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{avoid: 1, articles: [s2, s3]}'
+refused "a page that avoids another's cut" 7:14 "avoids another page's cut"
 sed 's/^  columns: 6/  columns: 7/; s/^  characters: 17/  characters: 14/; /scales:/,/characters: 21/d' "$ROOT/layouts/broadsheet.yaml" >i/seven.yaml
 sed -i 's/columns: 1-6/columns: 1-7/; s/columns: 4-6/columns: 4-7/' i/seven.yaml
 issue seven.yaml '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2, s3]}'
