@@ -23,7 +23,7 @@ TOP = 22 * MM        # over it stands furniture alone
 HEAD = 13            # pt: text in columns is smaller
 BLEED = 3 * MM
 DPI = 100
-PLAY = 12            # of 255: what compressing twice makes of one pixel, in the mean
+PLAY = 4             # of 255: what compressing twice makes of one pixel, in the mean
 
 
 def wanted(issue, slugs):
