@@ -185,7 +185,7 @@ bench: all $(PROGRAMS) $(RANDOM)
 
 .PHONY: asan tsan
 asan:
-	@$(MAKE) test SANITIZE=address,undefined,float-cast-overflow
+	@RANDOM_ISSUES=$${RANDOM_ISSUES:-1000} $(MAKE) test SANITIZE=address,undefined,float-cast-overflow
 # Threads alone: tests/tsan.supp and tests/threads/threads.sh say what this shows.
 tsan:
 	@$(MAKE) --no-print-directory SANITIZE=thread threads

@@ -27,15 +27,13 @@ static int64_t area_shared(const Box *a, const Box *b)
   return w > 0 && h > 0 ? w * h : 0;
 }
 
-static Ground find_ground(const Look *look, const Thing *text)
+static Ground find_ground(const GPtrArray *bands, const Thing *text)
 {
   static const Ink PAPER = {.tint = 10000};
   Ground ground = {lightness(&PAPER), lightness(&PAPER)};
   int64_t whole = (int64_t)text->ink.w * text->ink.h;
-  for (unsigned i = 0; i < look->n_things; i++) { /* later ones lie over earlier ones */
-    const Thing *thing = &look->things[i];
-    if (thing->placed->kind != PLACED_BAND)
-      continue;
+  for (unsigned i = 0; i < bands->len; i++) { /* later ones lie over earlier ones */
+    const Thing *thing = bands->pdata[i];
     int64_t under = area_shared(&thing->placed->box, &text->ink);
     int light = lightness(&thing->placed->ink);
     if (under * 100 >= whole * 97)
@@ -55,15 +53,25 @@ static bool lies_on_picture(const Look *look, const Thing *text)
   return false;
 }
 
+static GPtrArray *list_bands(const Look *look)
+{
+  GPtrArray *bands = g_ptr_array_new();
+  for (unsigned i = 0; i < look->n_things; i++)
+    if (look->things[i].placed->kind == PLACED_BAND)
+      g_ptr_array_add(bands, (gpointer)&look->things[i]);
+  return bands;
+}
+
 void ground_check(const Look *look)
 {
   char name[96];
+  GPtrArray *bands = list_bands(look);
   for (unsigned i = 0; i < look->n_things; i++) {
     const Thing *thing = &look->things[i];
     if (thing->placed->kind != PLACED_LINE || thing->ink.w <= 0)
       continue;
     int own = lightness(&thing->placed->setting->shaped->style->ink);
-    Ground ground = find_ground(look, thing);
+    Ground ground = find_ground(bands, thing);
     bool seen = ABS(own - ground.least) >= SEEN_LEAST && ABS(own - ground.most) >= SEEN_LEAST;
     if (seen || lies_on_picture(look, thing))
       continue;
@@ -71,4 +79,5 @@ void ground_check(const Look *look)
                 thing_place(look, thing), look->page->number, thing->placed->article,
                 thing_name(look, thing, name, sizeof name));
   }
+  g_ptr_array_free(bands, TRUE);
 }

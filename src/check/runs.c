@@ -48,18 +48,29 @@ static Box lane_of(const Grid *grid, int column)
   return (Box){grid_column_x(grid, column), grid->type.y, grid->column_w, grid->type.h};
 }
 
-/* From the first thing in the lane to the last, ARTICLE's or (NULL) anybody's; 0 high: there is none. */
-static Box hull_in(const Sights *sights, const Box *lane, const Article *article)
+/* From the first thing to the last; 0 high: there is none. */
+static void widen(Box *hull, const Box *lane, const Wall *wall)
 {
-  Box hull = {lane->x, 0, lane->w, 0};
+  const Box own = {lane->x, wall->box.y, lane->w, wall->box.h};
+  *hull = hull->h ? rules_union(*hull, own) : own;
+}
+
+/* What of the lane anybody's things take, and each module's: OWN. */
+static Box hulls_in(const Sights *sights, const Box *lane, Box *own)
+{
+  Box all = {lane->x, 0, lane->w, 0};
+  for (unsigned m = 0; m < sights->modules->len; m++)
+    own[m] = all;
   for (unsigned i = 0; i < sights->walls->len; i++) {
     const Wall *wall = SIGHTS_AT(sights->walls, Wall, i);
-    if ((article && wall->article != article) || rules_across(lane, &wall->box) <= 0)
+    if (rules_across(lane, &wall->box) <= 0)
       continue;
-    const Box own = {lane->x, wall->box.y, lane->w, wall->box.h};
-    hull = hull.h ? rules_union(hull, own) : own;
+    widen(&all, lane, wall);
+    for (unsigned m = 0; m < sights->modules->len; m++)
+      if (wall->article == SIGHTS_AT(sights->modules, Module, m)->article)
+        widen(&own[m], lane, wall);
   }
-  return hull;
+  return all;
 }
 
 static void add_hull(Runs *runs, Box hull)
@@ -73,14 +84,16 @@ static void add_hull(Runs *runs, Box hull)
 static void close_columns(Runs *runs)
 {
   const Sights *sights = runs->sights;
+  Box *own = g_new(Box, sights->modules->len + 1);
   for (int column = 1; column <= sights->grid->columns; column++) {
-    const Box lane = lane_of(sights->grid, column), all = hull_in(sights, &lane, NULL);
+    const Box lane = lane_of(sights->grid, column), all = hulls_in(sights, &lane, own);
     for (unsigned i = 0; i < sights->modules->len; i++)
-      add_hull(runs, hull_in(sights, &lane, SIGHTS_AT(sights->modules, Module, i)->article));
+      add_hull(runs, own[i]);
     Mpt end = box_bottom(&all);
     add_hull(runs, (Box){lane.x, sights->field.y, lane.w, all.y - sights->field.y});
     add_hull(runs, (Box){lane.x, end, lane.w, all.h ? box_bottom(&sights->field) - end : 0});
   }
+  g_free(own);
 }
 
 static Runs open_runs(const Sights *sights, bool down)

@@ -39,7 +39,9 @@ static void cover_thing(const WhiteMap *map, const Thing *thing)
   const Grid *grid = map->grid;
   if (thing->ink.w <= 0 && thing->ink.h <= 0)
     return;
-  for (int line = 1; line <= grid->lines; line++) {
+  Mpt top = thing->cover.y - grid->type.y, bottom = top + thing->cover.h;
+  int last = MIN(bottom / grid->leading + 1, grid->lines);
+  for (int line = MAX(top / grid->leading, 1); line <= last; line++) {
     Mpt y = grid_line_y(grid, line), down = MIN(box_bottom(&thing->cover), y + grid->leading) - MAX(thing->cover.y, y);
     if (down * 2 >= grid->leading)
       cover_line(map, &thing->cover, line);
@@ -132,29 +134,37 @@ static Hole find_hole(const WhiteMap *map)
 
 /* --- beside pictures ------------------------------------------------------------------------------------------ */
 
-static bool is_empty(const Look *look, const Box *box)
+/* What stands over or under a strip, or in it. */
+static GPtrArray *list_covers(const Look *look, const Box *strip)
 {
+  GPtrArray *covers = g_ptr_array_new();
   for (unsigned i = 0; i < look->n_things; i++) {
-    const Box *cover = &look->things[i].cover;
     PlacedKind kind = look->things[i].placed->kind;
-    if (kind != PLACED_BAND && kind != PLACED_FRAME && rules_across(box, cover) > 0 && rules_down(box, cover) > 0)
-      return false;
+    if (kind != PLACED_BAND && kind != PLACED_FRAME && rules_across(strip, &look->things[i].cover) > 0)
+      g_ptr_array_add(covers, (gpointer)&look->things[i].cover);
   }
+  return covers;
+}
+
+static bool is_empty(const GPtrArray *covers, const Box *box)
+{
+  for (unsigned i = 0; i < covers->len; i++)
+    if (rules_down(box, covers->pdata[i]) > 0)
+      return false;
   return true;
 }
 
 /* As far up and down as nothing stands in it. */
-static Box stretch(const Look *look, Box strip)
+static Box stretch(const Grid *grid, const GPtrArray *covers, Box strip)
 {
-  const Grid *grid = &look->sheet->grid;
   for (Box more = strip; more.y > grid->type.y; strip = more) {
     more = (Box){strip.x, strip.y - grid->leading, strip.w, strip.h + grid->leading};
-    if (!is_empty(look, &more))
+    if (!is_empty(covers, &more))
       break;
   }
   for (Box more = strip; box_bottom(&more) < box_bottom(&grid->type); strip = more) {
     more.h = strip.h + grid->leading;
-    if (!is_empty(look, &more))
+    if (!is_empty(covers, &more))
       break;
   }
   return strip;
@@ -174,7 +184,12 @@ static Box strip_beside(const Look *look, const Box *picture, bool right)
   }
   Box strip = right ? (Box){box_right(picture), picture->y, to - box_right(picture), picture->h}
                     : (Box){from, picture->y, picture->x - from, picture->h};
-  return strip.w > 0 && is_empty(look, &strip) ? stretch(look, strip) : (Box){strip.x, strip.y, 0, 0};
+  GPtrArray *covers = list_covers(look, &strip);
+  Box white = {strip.x, strip.y, 0, 0};
+  if (strip.w > 0 && is_empty(covers, &strip))
+    white = stretch(grid, covers, strip);
+  g_ptr_array_free(covers, TRUE);
+  return white;
 }
 
 static int permille_of(const Grid *grid, const Box *box)

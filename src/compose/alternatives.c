@@ -8,7 +8,7 @@ static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArr
 {
   Missed missed[MAKEUP_ARTICLES] = {0};
   for (unsigned i = 0; i < MIN(found->n, most); i++) {
-    const Tried tried = maker_try(maker, &found->layout[i], missed);
+    const Tried tried = maker_try(maker, &found->layout[i], missed, NULL, true);
     g_array_append_val(pool, tried);
   }
 }

@@ -56,10 +56,9 @@ static bool is_parted_over(const Field *field, int column, int span, int top, in
 static int find_busy(const Field *field, int column, int span, int top, int rows)
 {
   for (int c = column; c < column + span; c++) {
-    const uint8_t *busy = field_lane(field, c) + (top - field->step_first);
-    for (int i = 0; i < rows; i++)
-      if (busy[i] != BUSY_FREE)
-        return top + i;
+    int n = field_count_free(field_lane(field, c) + (top - field->step_first), rows);
+    if (n < rows)
+      return top + n;
   }
   return 0;
 }
@@ -69,8 +68,10 @@ static int find_busy(const Field *field, int column, int span, int top, int rows
 static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
 {
   int by = at_bottom ? -1 : 1, top = at_bottom ? field->step_last - rows + 1 : field->step_first;
-  for (; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
-    int busy = find_busy(field, column, span, top, rows);
+  for (int known = 0; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
+    /* KNOWN rows are free as those of the place before are */
+    int busy = find_busy(field, column, span, at_bottom ? top : top + known, rows - known);
+    known = busy ? 0 : rows - 1;
     if (busy)
       top = at_bottom ? busy - rows + 1 : busy;
     else if (is_parted_over(field, column, span, top, rows))
@@ -79,16 +80,17 @@ static int find_parted(const Field *field, int column, int span, int rows, bool 
   return 0;
 }
 
-/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. */
-static int find_row(const Field *field, int column, int span, int rows, bool at_bottom, Apart apart)
+/* The row a thing of SPAN × ROWS may stand in with its left column COLUMN; 0 where it can't. FIRST: each lane's first
+   free row from that end. */
+static int find_row(const Field *field, const int *first, int column, int span, int rows, bool at_bottom, Apart apart)
 {
   if (apart == APART_BY_TEXT)
     return find_parted(field, column, span, rows, at_bottom);
-  int row = arrange_first_free(field, column, at_bottom);
+  int row = first[column];
   if (!row)
     return 0;
   for (int c = column; c < column + span; c++)
-    if (arrange_first_free(field, c, at_bottom) != row)
+    if (first[c] != row)
       return 0;
   int top = at_bottom ? row - rows + 1 : row;
   for (int c = column; c < column + span; c++)
@@ -117,12 +119,15 @@ typedef struct {
 
 static bool find_stand(const Field *field, const Stander *what, Apart apart, int *column, int *row)
 {
+  int first[LANES_MOST];
+  for (int lane = 0; lane < field->lanes && apart != APART_BY_TEXT; lane++)
+    first[lane] = arrange_first_free(field, lane, what->at_bottom);
   for (int away = 0; away < field->lanes; away++)
-    for (int sign = 1; sign >= -1; sign -= 2) {
+    for (int sign = 1; sign >= (away ? -1 : 1); sign -= 2) {
       int c = what->lane + sign * away;
       if (c < 0 || c + what->span > field->lanes || !may_stand_over(field, what->picture, c, what->span))
         continue;
-      *row = find_row(field, c, what->span, what->rows, what->at_bottom, apart);
+      *row = find_row(field, first, c, what->span, what->rows, what->at_bottom, apart);
       *column = c;
       if (*row)
         return true;
@@ -333,7 +338,8 @@ void arrange_cells(Chain *chain)
       segment = add_lane(chain, &chain->fields[f], lane, ordinal++, segment);
 }
 
-void arrange_cut_rest(Chain *chain, unsigned from)
+/* Cells FROM … END, of those there are. */
+static void cut_cells(Chain *chain, unsigned from, unsigned end)
 {
   unsigned cell = 0;
   for (unsigned f = 0; f < chain->n_fields; f++) {
@@ -341,8 +347,18 @@ void arrange_cut_rest(Chain *chain, unsigned from)
     for (int lane = 0; lane < field->lanes; lane++)
       for (int step = field_next_text(field, lane, field->step_first); step <= field->step_last;
            step = field_next_text(field, lane, step + 1))
-        if (cell++ >= from)
+        if (cell++ >= from && cell <= end)
           field_take(field, lane, 1, step, 1, BUSY_CUT);
+  }
+}
+
+void arrange_cut_rest(Chain *chain, const Pour *pour)
+{
+  cut_cells(chain, pour->end, UINT_MAX);
+  for (unsigned i = chain->portions->len; i-- > 1;) {
+    const Poured *before = &pour->poured[i - 1];
+    if (chain_portions(chain)[i].begins_lane)
+      cut_cells(chain, before->start + before->cells, pour->poured[i].start);
   }
 }
 

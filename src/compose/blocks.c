@@ -35,6 +35,17 @@ Group *blocks_subhead(Work *work, const Portion *portion, Mpt w)
   return group;
 }
 
+Group *blocks_under_head(Work *work, const Portion *portion, Group *group)
+{
+  const Portion head = {.article = portion->article, .source = portion->head};
+  if (!portion->head)
+    return group;
+  Group *whole = blocks_subhead(work, &head, group->w);
+  whole->role = group->role;
+  group_add_below(whole, group, work->sheet->grid.leading);
+  return whole;
+}
+
 /* A rule above and below in the quote's own ink; the text inset by half an em at both sides. */
 Group *blocks_quote(Work *work, const Portion *portion, Mpt w)
 {

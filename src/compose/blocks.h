@@ -8,5 +8,7 @@
 Group *blocks_subhead(Work *work, const Portion *portion, Mpt w);
 Group *blocks_quote(Work *work, const Portion *portion, Mpt w);
 Group *blocks_ornament(Work *work, const Portion *portion, Mpt w);
+/* GROUP, made of PORTION, under the 小标题 that goes with it, if one does. */
+Group *blocks_under_head(Work *work, const Portion *portion, Group *group);
 
 #endif

@@ -1,6 +1,7 @@
 /* What the articles of a slot hand in: pictures, and portions of text in reading order. */
 #include "compose/collect.h"
 
+#include "compose/abreast.h"
 #include "compose/blocks.h"
 #include "compose/headline.h"
 #include "compose/intake.h"
@@ -161,6 +162,20 @@ static void bind_last(Chain *chain, unsigned before)
     g_array_index(chain->portions, Portion, chain->portions->len - 1).with_next = true;
 }
 
+/* What was added of block AT since there were BEFORE begins a lane where pieces stand side by side, its head with it.
+ */
+static void part_pieces(Chain *chain, const Article *article, unsigned at, unsigned before)
+{
+  if (!abreast_is(chain) || chain->portions->len <= before)
+    return;
+  if (at && abreast_begins(article, at))
+    chain_portions(chain)[before].begins_lane = true;
+  for (unsigned i = before; i < chain->portions->len; i++)
+    chain_portions(chain)[i].head_level = true;
+  if (abreast_heads(article, at))
+    bind_last(chain, before);
+}
+
 static void add_body(Chain *chain, const Article *article)
 {
   const TextStyle *style = collect_body_style(chain, article);
@@ -172,6 +187,7 @@ static void add_body(Chain *chain, const Article *article)
     bool head_before = i && article->blocks[i - 1].kind == BLOCK_SUBHEAD;
     if (!head_before)
       due = add_loose_until(chain, article, due, i);
+    unsigned begun = chain->portions->len;
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
       before = chain->portions->len;
@@ -189,6 +205,7 @@ static void add_body(Chain *chain, const Article *article)
     case BLOCK_LIST: add_list(chain, article, block); break;
     case BLOCK_PICTURE: add_picture_block(chain, article, block); break;
     }
+    part_pieces(chain, article, i, begun);
   }
   add_loose_until(chain, article, due, article->n_blocks);
   if (first && article->dateline)

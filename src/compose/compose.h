@@ -56,6 +56,7 @@ typedef struct {
   unsigned runts_avoided;              /* 孤字 first-fit would have left; counted with explain */
   Mpt gap_sum, gap_worst;              /* 1/1000 em */
   bool left_out;                       /* whole: it has no place on a page made up */
+  bool tallied;                        /* of a trial: what stands of it is counted, with its module */
   Place over_at;                       /* of the first character that is over … */
   const char *over_words;              /* … and what is written from there on; NULL: none is */
 } PlacedArticle;
@@ -78,6 +79,7 @@ typedef struct {
   bool beside;       /* 左题: the head over all columns but the last */
   HeadSide side;     /* LEFT, RIGHT: its head is upright (竖题) */
   bool framed;
+  int recut;             /* 破栏: columns its text stands in; 0: as many as it takes of the page's */
   bool gathered, shares; /* one of the briefs in it (集纳), and not the first of them */
   int more;              /* lines reckoned for it beyond its own, of settings that missed by them */
 } MadeModule;

@@ -32,6 +32,14 @@ static uint8_t *busy_at(const Field *field, int lane, int step)
   return &field->busy[lane * field_steps(field) + step - field->step_first];
 }
 
+/* 破栏 in the frame of a module: the inset takes what is left of whole characters. */
+static void cut_in_frame(Field *field, Mpt from, Mpt extent, Mpt gutter)
+{
+  int n = field->slot->columns;
+  Mpt rest = MAX(extent - (n - 1) * gutter, 0) % (n * field->em);
+  cut_lanes(field, from + rest / 2, extent - rest, n, gutter);
+}
+
 void field_open(Work *work, Field *field, const LayoutSlot *slot)
 {
   const Grid *grid = &work->sheet->grid;
@@ -48,12 +56,17 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
   field->outer = (Box){x, top, w, grid_baseline(grid, slot->row_last) - top};
   int n = slot->columns ? slot->columns : slot->column_last - slot->column_first + 1;
   Mpt gutter = style_slot(work->sheet, slot)->gutter;
+  if (slot->made && slot->columns)
+    gutter = MAX(gutter, grid->gutter);
   if (layout_slot_is_framed(slot)) {
     Mpt inset = style_slot(work->sheet, slot)->inset;
     int rows = MAX(1, (inset + grid->leading / 2) / grid->leading);
     field->step_first += rows;
     field->step_last -= rows;
-    cut_lanes(field, x + inset, w - 2 * inset, n, gutter);
+    if (slot->made && slot->columns)
+      cut_in_frame(field, x + inset, w - 2 * inset, gutter);
+    else
+      cut_lanes(field, x + inset, w - 2 * inset, n, gutter);
   } else if (slot->columns && slot->columns != slot->column_last - slot->column_first + 1) {
     cut_lanes(field, x, w, n, gutter);
   } else {
@@ -155,15 +168,24 @@ int field_last_free(const Field *field, int lane)
   return at ? field->step_first + (int)(at - from) : 0;
 }
 
+int field_count_free(const uint8_t *busy, int n)
+{
+  int at = 0;
+  for (uint64_t eight = BUSY_FREE; at + 8 <= n; at += 8) {
+    memcpy(&eight, busy + at, sizeof eight);
+    if (eight)
+      break;
+  }
+  while (at < n && busy[at] == BUSY_FREE)
+    at++;
+  return at;
+}
+
 bool field_free_run(const Field *field, int lane, int step, int steps)
 {
   if (steps > 0 && (!is_in(field, lane, step) || !is_in(field, lane, step + steps - 1)))
     return false;
-  const uint8_t *busy = steps > 0 ? busy_at(field, lane, step) : NULL;
-  for (int i = 0; i < steps; i++)
-    if (busy[i] != BUSY_FREE)
-      return false;
-  return true;
+  return steps <= 0 || field_count_free(busy_at(field, lane, step), steps) == steps;
 }
 
 const uint8_t *field_lane(const Field *field, int lane)

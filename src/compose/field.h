@@ -52,6 +52,7 @@ bool field_cut(const Field *field, int lane, int step);             /* taken off
 const Narrow *field_narrow(const Field *field, int lane, int step); /* NULL: nothing of a lane is left there, or all */
 bool field_free_run(const Field *field, int lane, int step, int steps); /* all of them */
 const uint8_t *field_lane(const Field *field, int lane);                /* Busy of each of its steps */
+int field_count_free(const uint8_t *busy, int n);                       /* steps from the first on, up to N */
 static inline bool field_takes_text(uint8_t busy)
 {
   return busy == BUSY_FREE || busy == BUSY_NARROW;

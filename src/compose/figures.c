@@ -2,6 +2,7 @@
  * label under. */
 #include "compose/figures.h"
 
+#include "compose/blocks.h"
 #include "compose/pour.h"
 
 #include <string.h>
@@ -183,5 +184,5 @@ Group *figures_group(Work *work, const Portion *portion, Mpt w)
     row = add_line_of_figures(&sheet, numerals + i, MIN(per_line, n - i), per_line, row + air + (i > 0));
   }
   sheet.group->rows = row + portion->more - given;
-  return sheet.group;
+  return blocks_under_head(work, portion, sheet.group);
 }

@@ -73,7 +73,7 @@ static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans,
     add_shelf(former, breadth, spans);
     return;
   }
-  int columns = MIN(breadth->columns, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
+  int columns = MIN(breadth->lanes, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
   for (int span = MAX(1, wish - reach); span <= MIN(columns, wish + reach); span++)
     if (former->spans.width[i][span].taste >= 0 && may_span(former, breadth, span)) {
       spans[i] = (uint8_t)span;
@@ -138,14 +138,14 @@ static int price_pictures(const Former *former, const Breadth *breadth, int cell
   return best;
 }
 
-Breadth former_breadth(const Former *former, int columns, int left, int lines, int grows)
+Breadth former_breadth(const Former *former, int columns, int lanes, int left, int lines, int grows)
 {
-  Breadth breadth = {.columns = columns, .lanes = columns, .left = left, .grows = grows};
+  Breadth breadth = {.columns = columns, .lanes = lanes, .left = left, .grows = grows};
   former->list->grows = former->list->grows || grows;
-  breadth.lines = lines + former->wish->more + former->fixed - (columns > 1 ? 2 : 1);
+  breadth.lines = lines + former->wish->more + former->fixed - (lanes > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
   uint8_t spans[SPANS_PICTURES];
-  list_shelves(former, &breadth, spans, 0, span_reach(former, columns));
+  list_shelves(former, &breadth, spans, 0, span_reach(former, lanes));
   return breadth;
 }
 
@@ -197,6 +197,13 @@ static bool is_bare(const Breadth *breadth, int leg)
   return breadth->bare && at >= 0 && at < 64 && breadth->bare >> at & 1;
 }
 
+/* Over all columns it takes all the text's, of which a re-cut module has fewer. */
+static int head_cells(const Breadth *breadth, const Form *form)
+{
+  bool over_all = form->side == HEAD_TOP && form->head_columns >= breadth->columns;
+  return form->head_rows * (over_all ? breadth->lanes : form->head_columns);
+}
+
 void former_add_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
 {
   uint16_t index = (uint16_t)(former->list->forms->len - 1);
@@ -204,7 +211,7 @@ void former_add_leaves(Former *former, const Breadth *breadth, const Form *form,
   int over = form->side == HEAD_TOP ? head_rows : 0, most = breadth->rows_most ? breadth->rows_most : former->rows;
   for (int rows = MAX(head_rows, breadth->leg) + air + 1; rows <= MIN(most, former->rows); rows++) {
     int leg = rows - 1 - over - air;
-    int cells = breadth->lanes * (rows - 1 - air) - head_rows * form->head_columns - breadth->lines;
+    int cells = breadth->lanes * (rows - 1 - air) - head_cells(breadth, form) - breadth->lines;
     Shelf shelf = {0};
     int pictures = leg < COST_FORMS_LEG_LEAST ? NEVER : price_pictures(former, breadth, cells, leg, &shelf);
     if (pictures >= NEVER || leg < breadth->leg || is_bare(breadth, leg))

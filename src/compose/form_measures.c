@@ -47,7 +47,7 @@ int former_measure(Chain *chain, int *grows)
 {
   pours_open(chain);
   arrange_chain(chain);
-  Pour pour = pours_close(chain, pours_pour(chain, (White){0}));
+  Pour pour = pours_close(chain, pours_pour(chain, WHITE_FREE));
   int lines = (int)(pour.end + pour.over);
   for (unsigned i = 0; i < chain->wides->len; i++)
     lines += chain_wide(chain, i)->span * chain_wide(chain, i)->steps;
@@ -117,25 +117,25 @@ static int count_lines(const Former *former, const LayoutSlot *like, int columns
   return lines;
 }
 
-/* What was measured of an article, or of so many in one, like a slot at a width: a search made again asks for it again.
- */
+/* What was measured of an article, or of so many in one, like a slot at a width, re-cut or not: a search made again
+   asks for it again. */
 typedef struct {
   const Article *article;
   unsigned n, slot;
-  int columns, lines, grows;
+  int columns, within, lines, grows;
 } Measured;
 
 static guint hash_measured(gconstpointer data)
 {
   const Measured *key = data;
-  return g_direct_hash(key->article) ^ key->slot * 31 ^ (guint)key->columns * 1009 ^ key->n << 20;
+  return g_direct_hash(key->article) ^ key->slot * 31 ^ (guint)(key->columns * 1009 + key->within * 53) ^ key->n << 20;
 }
 
 static gboolean measured_equal(gconstpointer a, gconstpointer b)
 {
   const Measured *one = a, *other = b;
   return one->article == other->article && one->n == other->n && one->slot == other->slot &&
-         one->columns == other->columns;
+         one->columns == other->columns && one->within == other->within;
 }
 
 GHashTable *forms_measured_new(void)
@@ -146,7 +146,7 @@ GHashTable *forms_measured_new(void)
 int former_lines(const Former *former, const LayoutSlot *like, int columns, int *grows)
 {
   GHashTable *measured = former->wish->work->measured;
-  const Measured key = {former->article, former->series->n, like->number, columns, 0, 0};
+  const Measured key = {former->article, former->series->n, like->number, columns, like->columns, 0, 0};
   Measured *known = measured ? g_hash_table_lookup(measured, &key) : NULL;
   if (!known) {
     known = g_new(Measured, 1);
@@ -178,7 +178,9 @@ static int weigh_pictures(Former *former, const LayoutSlot *like, const Article 
   int fixed = 0;
   spans_weigh(chain, spans);
   int fold = former->wish->work->sheet->grid.fold;
-  const Chain *page = fold ? former_open(former, like, one, 1, fold, former->wish->work->sheet->grid.lines) : chain;
+  const Chain *page = fold && fold < former->columns
+                          ? former_open(former, like, one, 1, fold, former->wish->work->sheet->grid.lines)
+                          : chain;
   former->on_shelves = former->n_equals == 1 && shelves_weigh(page, &former->shelf);
   for (unsigned i = 0, free = 0; i < chain->n_vars; i++)
     if (free < spans->n && spans->var[free] == &chain->vars[i])

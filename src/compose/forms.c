@@ -93,6 +93,15 @@ static void measure_heads(const Former *former, const LayoutSlot *like, unsigned
     measure_one_head(former, &own, former->equals[i], breadth, w, size);
 }
 
+HeadSize former_measure_head(const Former *former, const LayoutSlot *like, unsigned breadth, Mpt w)
+{
+  HeadSize size = {0};
+  measure_heads(former, like, breadth, w, &size);
+  size.known = true;
+  size.lacks = size.title ? MAX(former_title_size(former, like) - size.title, 0) / 1000 : 0;
+  return size;
+}
+
 /* MODEL's head over BREADTH, set once: a width's 左题 has the head of a narrower module. */
 static const HeadSize *measure_head(Former *former, unsigned model, unsigned breadth)
 {
@@ -102,12 +111,10 @@ static const HeadSize *measure_head(Former *former, unsigned model, unsigned bre
   const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
   const unsigned fold = (unsigned)sheet->grid.fold, before = makeup_before(fold, breadth);
-  int first = makeup_crosses(fold, breadth) ? (int)(fold - before) + 1 : 1;
-  Mpt w = grid_span_w(&sheet->grid, first, first + (int)makeup_columns(fold, breadth) - 1) -
-          (layout_slot_is_framed(like) ? 2 * style_slot(sheet, like)->inset : 0);
-  measure_heads(former, like, breadth, w, size);
-  size->known = true;
-  size->lacks = size->title ? MAX(former_title_size(former, like) - size->title, 0) / 1000 : 0;
+  const int first = makeup_crosses(fold, breadth) ? (int)(fold - before) + 1 : 1;
+  const Mpt w = grid_span_w(&sheet->grid, first, first + (int)makeup_columns(fold, breadth) - 1);
+  const Mpt inset = layout_slot_is_framed(like) ? style_slot(sheet, like)->inset : 0;
+  *size = former_measure_head(former, like, breadth, w - 2 * inset);
   return size;
 }
 
@@ -127,26 +134,32 @@ static int cost_of_model(const Former *former, unsigned at)
   return (int)(at > wanted ? at - wanted : wanted - at) * step;
 }
 
-/* NULL where the head does not go in well. */
-static const HeadSize *open_form(Former *former, unsigned model, unsigned breadth, int *cost)
+bool former_open_form(Former *former, const LayoutSlot *like, const HeadSize *head, int head_columns, int *cost)
 {
-  const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
-  const HeadSize *head = measure_head(former, model, breadth);
-  const LayoutSlot *like = former->models->pdata[model];
-  if (head->faults && (!former->faulty || makeup_crosses(fold, breadth)))
-    return NULL;
+  if (head->faults && !former->faulty)
+    return false;
   *cost += (int)head->faults * COST_FORMS_HEAD_FAULT;
   *cost += head->lacks * (former->wish->lead ? COST_FORMS_LEAD_SMALL : COST_FORMS_SMALL) / 10;
   *cost += MAX(COST_FORMS_HEAD_HALF - head->fill, 0) * COST_FORMS_HEAD_SHORT / 1000;
   const Form form = {.like = like,
-                     .head_columns = (int)makeup_columns(fold, breadth),
+                     .head_columns = head_columns,
                      .head_rows = head->rows,
                      .framed = layout_slot_is_framed(like),
                      .title = head->title,
                      .across = 1,
                      .down = 1};
   g_array_append_val(former->list->forms, form);
-  return head;
+  return true;
+}
+
+/* NULL where the head does not go in well. */
+static const HeadSize *open_form(Former *former, unsigned model, unsigned breadth, int *cost)
+{
+  const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
+  const HeadSize *head = measure_head(former, model, breadth);
+  const int columns = (int)makeup_columns(fold, breadth);
+  bool may = !head->faults || !makeup_crosses(fold, breadth);
+  return may && former_open_form(former, former->models->pdata[model], head, columns, cost) ? head : NULL;
 }
 
 static Form last_form(const Former *former)
@@ -197,28 +210,46 @@ static bool may_stand_left(const Former *former, const LayoutSlot *like, int col
   return columns > 1 && !layout_slot_is_framed(like) && !former->series->gathered && former_house(former)->left_heads;
 }
 
-static void add_width(Former *former, int columns, int plain_lines)
+/* −1: it has no such head. */
+static int cost_at_width(const Former *former, unsigned model, int columns)
+{
+  int cost = cost_of_model(former, model);
+  int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
+  if (cost >= 0 && former->n_equals == 1)
+    cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
+  return cost < 0 ? -1 : cost + narrow * COST_FORMS_LEAD_NARROW;
+}
+
+static void add_recuts(Former *former, int columns)
 {
   for (unsigned m = 0; m < former->models->len; m++) {
     const LayoutSlot *like = former->models->pdata[m];
-    int cost = cost_of_model(former, m);
-    int narrow = former->wish->lead ? MAX((former->columns + 1) / 2 - columns, 0) : 0;
+    int cost = cost_at_width(former, m, columns);
+    if (cost >= 0)
+      former_add_recuts(former, like, columns, cost + cost_of_frame(former, like));
+  }
+}
+
+static void add_width(Former *former, int columns, int plain_lines)
+{
+  add_recuts(former, columns);
+  for (unsigned m = 0; m < former->models->len; m++) {
+    const LayoutSlot *like = former->models->pdata[m];
+    int cost = cost_at_width(former, m, columns);
     bool own = layout_slot_is_framed(like) || former_has_wide_things(former->article);
     if (cost < 0)
       continue;
     int grows = 0, lines = own ? former_lines(former, like, columns, &grows) : plain_lines;
-    Breadth breadth = former_breadth(former, columns, 0, lines, grows);
-    cost += narrow * COST_FORMS_LEAD_NARROW;
+    Breadth breadth = former_breadth(former, columns, columns, 0, lines, grows);
     if (former->series->gathered)
       former_legs(former, like, &breadth);
-    if (former->n_equals == 1)
-      cost += house_width_cost(former_house(former), former->wish->lead, columns, former->columns);
     add_form(former, &breadth, m, (unsigned)columns, cost + cost_of_frame(former, like));
     if (former->on_shelves && !layout_slot_is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
     else if (may_stand_left(former, like, columns))
       add_form(former, &breadth, m, (unsigned)columns - 1,
-               cost + house_left_cost(former_house(former), columns, former->columns));
+               cost + house_left_cost(former_house(former), columns, former->columns) +
+                   (former->wish->lead ? COST_FORMS_LEAD_BESIDE : 0));
     g_array_free(breadth.shelves, TRUE);
   }
   uprights_add(former, columns, plain_lines);
@@ -236,7 +267,8 @@ static bool may_cross(const Former *former, const Breadth *breadth)
 static void add_across(Former *former, unsigned id, int lines)
 {
   const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
-  Breadth breadth = former_breadth(former, (int)makeup_columns(fold, id), (int)makeup_before(fold, id), lines, 0);
+  const int columns = (int)makeup_columns(fold, id);
+  Breadth breadth = former_breadth(former, columns, columns, (int)makeup_before(fold, id), lines, 0);
   int cost = former->wish->lead ? 0 : COST_SPREAD_OTHER;
   cost += house_width_cost(former_house(former), former->wish->lead, breadth.columns, former->columns);
   for (unsigned m = 0; m < former->models->len && may_cross(former, &breadth); m++)
@@ -271,6 +303,8 @@ void forms_point(FormList *list, const unsigned *from, const unsigned *full, uns
 static void list_leaves(Former *former, int lines, unsigned *from, unsigned *full)
 {
   const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
+  from[0] = former->list->leaves->len;
+  full[0] = former->list->full->len;
   for (unsigned w = 1; w <= makeup_breadths((unsigned)former->columns, fold); w++) {
     if (makeup_crosses(fold, w))
       add_across(former, w, lines);
@@ -366,9 +400,11 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
 
 static bool has_head_across(const FormList *list)
 {
-  for (unsigned i = 0; i < list->leaves->len; i++)
-    if (g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form).side == HEAD_TOP)
+  for (unsigned i = 0; i < list->leaves->len; i++) {
+    const Form *form = &g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form);
+    if (form->side == HEAD_TOP && !form->recut)
       return true;
+  }
   return false;
 }
 

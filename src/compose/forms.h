@@ -19,6 +19,7 @@ typedef struct {
   HeadSide side;               /* LEFT, RIGHT: upright at that edge, along all of it where it has no rows */
   int head_columns, head_rows; /* from the module's left top, of one at the right from its right */
   bool framed;
+  bool recut;                     /* 破栏: its text in fewer columns, those of LIKE */
   Mpt title;                      /* size of its title */
   int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
   int across, down;               /* modules of a series in its grid; 1 × 1: an article alone */
@@ -27,7 +28,8 @@ typedef struct {
 /* What is known of one article. */
 typedef struct {
   GArray *forms;         /* Form; a leaf's form is an index */
-  GArray *leaves, *full; /* MakeupLeaf, those of one width after another; of FULL none leaves much white */
+  GArray *leaves, *full; /* MakeupLeaf, those of one width after another, of a width first those re-cut, last those with
+                            upright heads; of FULL none leaves much white */
   MakeupArticle made, made_full;
   bool grows; /* tables or figures of it take white up: a full module may be a poor one */
 } FormList;

@@ -102,6 +102,20 @@ Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const 
   return y + (Mpt)(setting->n_lines - 1) * leading;
 }
 
+void group_add_below(Group *group, const Group *lower, Mpt leading)
+{
+  Mpt down = group->rows * leading;
+  for (unsigned i = 0; i < lower->items->len; i++) {
+    Placed item = g_array_index(lower->items, Placed, i);
+    item.box.y += down;
+    item.y += down;
+    g_array_append_val(group->items, item);
+  }
+  diag_append(group->diags, lower->diags);
+  group->lines += lower->lines;
+  group->rows += lower->rows;
+}
+
 void group_place(Work *work, const Group *group, Mpt x, Mpt y)
 {
   if (!group)

@@ -30,6 +30,8 @@ void group_add_line(Group *group, const Setting *setting, unsigned line, Mpt x, 
 /* All lines of a paragraph in STYLE, first baseline at y, then each a leading lower; returns the last baseline. */
 Mpt group_add_paragraph(Work *work, Group *group, const Setting *setting, const TextStyle *style, Mpt x, Mpt y,
                         Mpt leading);
+/* LOWER, as wide, right under the group's rows, which becomes both. */
+void group_add_below(Group *group, const Group *lower, Mpt leading);
 /* What sticks out of its width at most, in mpt, COST_PLAY of it by rounding; 0: nothing does. */
 Mpt group_beyond(const Group *group);
 /* Puts the group on the page, its origin at x, y; NULL: nothing. */

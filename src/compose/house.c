@@ -70,17 +70,28 @@ static bool is_left_head(const Maker *maker, const MakeupModule *module)
 
 static int64_t cost_of_title(const StyleMakeup *house, Mpt lead, Mpt title)
 {
-  if (!house->lead_title || !lead || !title || (int64_t)title * house->lead_title <= (int64_t)lead * 100)
+  int least = house->lead_title ? house->lead_title : COST_FORMS_LEAD_LARGER;
+  if (!lead || !title || (int64_t)title * least <= (int64_t)lead * 100)
     return 0;
-  return COST_HOUSE_TITLE + (house->lead_title - (int64_t)lead * 100 / title) * COST_HOUSE_TITLE_LACK / 100;
+  return COST_HOUSE_TITLE + (least - (int64_t)lead * 100 / title) * COST_HOUSE_TITLE_LACK / 100;
 }
 
+/* Of a lead of its own; 0: there is none. */
 static Mpt lead_title(const Maker *maker, const MakeupLayout *layout)
 {
+  if (maker->series[maker->lead].n > 1)
+    return 0;
   for (unsigned i = 0; i < layout->n; i++)
     if (layout->module[i].article == maker->lead)
       return maker_form(maker, &layout->module[i])->title;
   return 0;
+}
+
+/* More than the layout has a page or, where it says nothing, than is good. */
+static int64_t cost_of_more(int n, int most, int good)
+{
+  bool said = most < INT_MAX;
+  return (int64_t)MAX(n - (said ? most : good), 0) * (said ? COST_HOUSE_MORE : COST_HOUSE_BEYOND);
 }
 
 int64_t house_page_cost(const Maker *maker, const MakeupLayout *layout)
@@ -88,7 +99,7 @@ int64_t house_page_cost(const Maker *maker, const MakeupLayout *layout)
   const StyleMakeup *house = &maker->work->sheet->makeup;
   Mpt lead = lead_title(maker, layout);
   int left_heads = 0, frames = 0;
-  int64_t cost = 0;
+  int64_t titles = 0, dearest = 0;
   for (unsigned i = 0; i < layout->n; i++) {
     const MakeupModule *module = &layout->module[i];
     if (module->article >= maker->n_articles)
@@ -96,8 +107,11 @@ int64_t house_page_cost(const Maker *maker, const MakeupLayout *layout)
     const Form *form = maker_form(maker, module);
     left_heads += is_left_head(maker, module);
     frames += form->framed;
-    cost += module->article == maker->lead ? 0 : cost_of_title(house, lead, form->title);
+    int64_t title = module->article == maker->lead ? 0 : cost_of_title(house, lead, form->title);
+    titles += title;
+    dearest = MAX(dearest, title);
   }
-  int beyond = MAX(left_heads - house->left_heads, 0) + MAX(frames - house->frames, 0);
-  return cost + (int64_t)beyond * COST_HOUSE_MORE;
+  /* What a layout says is asked of each, what is merely good of the page. */
+  return (house->lead_title ? titles : dearest) + cost_of_more(left_heads, house->left_heads, COST_HOUSE_LEFT_HEADS) +
+         cost_of_more(frames, house->frames, COST_HOUSE_FRAMES);
 }

@@ -9,8 +9,8 @@
 
 static White white_dear(const Chain *chain)
 {
-  return (White){(unsigned)chain->fields[chain->n_fields - 1].lanes - 1, COST_LEVEL_WHITE_LITTLE,
-                 COST_LEVEL_WHITE_DEAR};
+  return (White){(unsigned)chain->fields[chain->n_fields - 1].lanes - 1, COST_LEVEL_WHITE_LITTLE, COST_LEVEL_WHITE_DEAR,
+                 0};
 }
 
 static bool is_shorter(const Chain *chain, int column)
@@ -18,11 +18,12 @@ static bool is_shorter(const Chain *chain, int column)
   return chain->shorter >> column & 1;
 }
 
-/* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. */
-static White white_last(const Chain *chain)
+/* Where columns are cut already: the last one may end a line above the others, if it is not cut by one itself. STEERED:
+   the pour itself weighs lines left white at columns' feet as what is uneven. */
+static White white_last(const Chain *chain, bool steered)
 {
   return (White){!is_shorter(chain, chain->fields[chain->n_fields - 1].lanes - 1), COST_LEVEL_WHITE_LITTLE,
-                 COST_LEVEL_UNEVEN};
+                 COST_LEVEL_UNEVEN, steered ? COST_LEVEL_UNEVEN : 0};
 }
 
 /* Feet cut off the last field, one by one, to be given back. */
@@ -152,9 +153,11 @@ static int64_t cost_of_feet(const Chain *chain, const Pour *result)
   return (int64_t)rising * COST_LEVEL_RISING + (int64_t)MAX(apart, 0) * COST_LEVEL_UNEVEN;
 }
 
-/* A way of cutting a slot short: so many lines, and which columns are a line shorter than the others. */
+/* A way of cutting a slot short: so many lines, which columns are a line shorter than the others, and whether the pour
+   is steered by where they end. */
 typedef struct {
   unsigned lines, shorter;
+  bool steered;
   int64_t cost;
 } LevelCut;
 
@@ -162,6 +165,7 @@ typedef struct {
   Chain *chain;
   unsigned whole, homeless; /* cells uncut; pictures out of it at first */
   White white;
+  bool steered; /* what is tried now */
   Feet feet;
   LevelCut now; /* as the chain stands; its cost is not kept */
 } Leveller;
@@ -178,7 +182,7 @@ static int64_t cost_of_cut(Leveller *leveller, unsigned lines, unsigned shorter)
 {
   Chain *chain = leveller->chain;
   cut_chain(leveller, lines, shorter);
-  Pour cut = pours_pour(chain, white_last(chain));
+  Pour cut = pours_pour(chain, white_last(chain, leveller->steered));
   if (cut.over || arrange_homeless(chain) > leveller->homeless)
     return INT64_MAX;
   return cut.cost + white_cost(&leveller->white, leveller->whole - cut.end) + cost_of_feet(chain, &cut);
@@ -205,8 +209,28 @@ static void try_patterns(Leveller *leveller, unsigned lines, LevelCut *best, uns
     --*budget;
     int64_t cost = cost_of_cut(leveller, lines, set);
     if (cost < best->cost)
-      *best = (LevelCut){lines, set, cost};
+      *best = (LevelCut){lines, set, leveller->steered, cost};
   }
+}
+
+/* Even cuts of WHITE lines and fewer, MOST of them. */
+static void try_cuts(Leveller *leveller, unsigned white, unsigned most, LevelCut *best)
+{
+  for (unsigned tries = 0; tries <= white && tries < most; tries++) {
+    int64_t cost = cost_of_cut(leveller, white - tries, 0);
+    if (cost < best->cost)
+      *best = (LevelCut){white - tries, 0, leveller->steered, cost};
+    if (cost <= white_cost(&leveller->white, white)) /* nothing to mend */
+      break;
+  }
+}
+
+static void try_sets(Leveller *leveller, unsigned white, LevelCut *best)
+{
+  unsigned columns = (unsigned)leveller->chain->fields[leveller->chain->n_fields - 1].lanes;
+  unsigned budget = COST_LEVEL_PATTERNS;
+  for (unsigned tries = 0; best->cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
+    try_patterns(leveller, white - tries, best, &budget);
 }
 
 /* The text ends early: lines come off the columns' feet, the right ones first, so that they end level within a line,
@@ -216,29 +240,26 @@ Pour level_chain(Chain *chain, bool patient)
 {
   Pour natural = pours_pour(chain, WHITE_FREE);
   if (natural.over) /* squeezed as far as it can be */
-    return pours_pour(chain, white_last(chain));
+    return pours_pour(chain, white_last(chain, false));
   if (!chain->slot->level || natural.end >= chain->n_cells)
     return natural;
   unsigned white = chain->n_cells - natural.end + natural.holes, columns = white_dear(chain).few + 1;
   /* Where little is wanting lines are won for it; a slot half empty is not filled by setting it loosely. */
   const White cheap = {columns - 1, COST_LEVEL_WHITE_LITTLE,
-                       white <= COST_LEVEL_NEARLY * columns ? COST_LEVEL_WHITE_WANTED : COST_LEVEL_WHITE_LITTLE};
+                       white <= COST_LEVEL_NEARLY * columns ? COST_LEVEL_WHITE_WANTED : COST_LEVEL_WHITE_LITTLE, 0};
   Leveller leveller = {.chain = chain, .whole = chain->n_cells, .homeless = arrange_homeless(chain), .white = cheap};
   /* Uncut, the text simply ends where it ends: better than leaving out what no shorter column holds. */
-  LevelCut best = {0, 0, natural.cost + white_cost(&cheap, white) + cost_of_feet(chain, &natural)};
-  unsigned most = patient ? COST_LEVEL_PATIENT : COST_LEVEL_TRIES;
-  for (unsigned tries = 0; tries <= white && tries < most; tries++) {
-    int64_t cost = cost_of_cut(&leveller, white - tries, 0);
-    if (cost < best.cost)
-      best = (LevelCut){white - tries, 0, cost};
-    if (cost <= white_cost(&cheap, white)) /* nothing to mend */
-      break;
+  LevelCut best = {0, 0, false, natural.cost + white_cost(&cheap, white) + cost_of_feet(chain, &natural)};
+  try_cuts(&leveller, white, patient ? COST_LEVEL_PATIENT : COST_LEVEL_TRIES, &best);
+  if (patient)
+    try_sets(&leveller, white, &best);
+  if (patient && best.cost >= COST_LEVEL_UNEVEN) { /* feet that are not level, or a line alone */
+    leveller.steered = true;
+    try_cuts(&leveller, white, COST_LEVEL_PATIENT, &best);
+    try_sets(&leveller, white, &best);
   }
-  unsigned budget = COST_LEVEL_PATTERNS;
-  for (unsigned tries = 0; patient && best.cost >= COST_LEVEL_ENOUGH && tries <= white && tries < columns; tries++)
-    try_patterns(&leveller, white - tries, &best, &budget);
   cut_chain(&leveller, best.lines, best.shorter); /* none, where no even cut holds it */
-  return pours_pour(chain, white_last(chain));
+  return pours_pour(chain, white_last(chain, best.steered));
 }
 
 int64_t level_cost(const Chain *chain, const Pour *result, unsigned whole)

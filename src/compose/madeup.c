@@ -79,42 +79,58 @@ static bool is_asked_upright(const Maker *maker, unsigned i)
   return pin && pin->head >= PIN_HEAD_LEFT;
 }
 
-static bool has_uprights(const Maker *maker, const MakeupLayout *layout)
+/* What of its forms a layout has that are looked at besides: heads upright that were not asked for, text re-cut. */
+typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
+
+static Extra extra_of(const Maker *maker, const MakeupLayout *layout)
 {
-  for (unsigned i = 0; i < layout->n; i++)
-    if (maker_form(maker, &layout->module[i])->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
-      return true;
-  return false;
+  Extra extra = EXTRA_NONE;
+  for (unsigned i = 0; i < layout->n; i++) {
+    const Form *form = maker_form(maker, &layout->module[i]);
+    if (form->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
+      return EXTRA_UPRIGHT;
+    extra = form->recut ? EXTRA_RECUT : extra;
+  }
+  return extra;
 }
 
-/* Upright heads are no reason for white: with them a page is taken where it comes out full, or holds what none without
-   them does. */
+/* Upright heads, and text re-cut, are no reason for white: with them a page is taken where it comes out full, or holds
+   what none without them does. */
 static bool may_be_taken(const Maker *maker, const MakeupLayout *layout, const Tried *tried)
 {
   const PageMakeup *best = &maker->best.told;
-  return tried->told.setting <= COST_UPRIGHTS_WHITE || !has_uprights(maker, layout) || !maker->best.made.templ ||
-         tried->told.left_out < best->left_out || (best->setting >= COST_MADEUP_OVER && !best->left_out);
+  return tried->told.setting <= COST_UPRIGHTS_WHITE || extra_of(maker, layout) == EXTRA_NONE ||
+         !maker->best.made.templ || tried->told.left_out < best->left_out ||
+         (best->setting >= COST_MADEUP_OVER && !best->left_out);
 }
 
-/* True: nothing is over, and little white. */
-static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed)
+/* True: nothing is over, and little white. ASKED: that says anything. */
+static bool try_layout(Maker *maker, const MakeupLayout *layout, Missed *missed, bool asked)
 {
-  const Tried tried = maker_try(maker, layout, missed);
+  const Tried tried = maker_try(maker, layout, missed, &maker->best, asked);
   bool taken = may_be_taken(maker, layout, &tried);
   if (taken && maker_is_better(&tried, &maker->best))
     maker->best = tried;
   return taken && tried.told.setting <= COST_MADEUP_CLEAN && !tried.made.broken;
 }
 
-/* Leaves with upright heads stand behind all others of their width. Returns how many there were. */
-static unsigned drop_uprights(const FormList *list, MakeupArticle *made)
+static const Form *form_of(const FormList *list, const MakeupLeaf *leaf)
 {
-  unsigned dropped = 0;
-  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
-    for (MakeupLeaves *leaves = &made->width[w]; leaves->n; leaves->n--, dropped++)
-      if (g_array_index(list->forms, Form, leaves->leaf[leaves->n - 1].form).side == HEAD_TOP)
-        break;
-  return dropped;
+  return &g_array_index(list->forms, Form, leaf->form);
+}
+
+/* Of a width plain ones, and those of EXTRA; UPRIGHT: those with upright heads in any case. Returns how many of EXTRA
+   there are. */
+static unsigned keep_leaves(const FormList *list, MakeupLeaves *leaves, Extra extra, bool upright)
+{
+  unsigned first = 0, end = leaves->n, n = leaves->n;
+  while (first < end && form_of(list, &leaves->leaf[first])->recut)
+    first++;
+  while (end > first && form_of(list, &leaves->leaf[end - 1])->side != HEAD_TOP)
+    end--;
+  unsigned from = extra == EXTRA_RECUT ? 0 : first, to = extra == EXTRA_UPRIGHT || upright ? n : end;
+  *leaves = (MakeupLeaves){leaves->leaf ? leaves->leaf + from : NULL, to - from};
+  return extra == EXTRA_RECUT ? first : extra == EXTRA_UPRIGHT ? n - end : 0;
 }
 
 /* Of many articles of a spread the lead alone may stand over its fold. */
@@ -126,14 +142,15 @@ static void drop_across(const Maker *maker, MakeupArticle *made)
       made->width[b - 1].n = 0;
 }
 
-MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
+/* SOME: leaves there are of EXTRA. */
+static MakeupTask task_of(const Maker *maker, bool full, Extra extra, MakeupArticle *made, unsigned *some)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
-    if (!is_asked_upright(maker, i))
-      drop_uprights(&maker->forms[i], &made[i]);
     if (maker->n > COST_SPREAD_FEW && i != maker->lead)
       drop_across(maker, &made[i]);
+    for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
+      *some += keep_leaves(&maker->forms[i], &made[i].width[w], extra, is_asked_upright(maker, i));
   }
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
@@ -144,6 +161,12 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
                       .n = maker->n,
                       .layouts = MIN((unsigned)COST_MADEUP_FOUND, (unsigned)MAKEUP_LAYOUTS),
                       .work_limit = (uint64_t)(full ? COST_MADEUP_WORK : COST_MADEUP_WORK_WHITE) * 1000000};
+}
+
+MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
+{
+  unsigned none = 0;
+  return task_of(maker, full, EXTRA_NONE, made, &none);
 }
 
 /* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
@@ -170,22 +193,16 @@ static MakeupResult search_in(const Maker *maker, bool full)
   return search_task(maker, maker_task(maker, full, made));
 }
 
-/* Once more with upright heads, in the first round, in what it takes little time to look at: many leaves make many ways
-   alike, and of some the others would go short. */
-static MakeupResult search_uprights(Maker *maker)
+/* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
+   leaves make many ways alike, and of some the others would go short. */
+static MakeupResult search_more(Maker *maker, Extra extra)
 {
-  MakeupArticle made[MAKEUP_ARTICLES], plain;
-  MakeupTask task = maker_task(maker, maker->made.full, made);
-  unsigned uprights = 0;
-  bool may = maker->made.rounds <= 1 && maker->n <= COST_UPRIGHTS_ARTICLES;
-  for (unsigned i = 0; i < maker->n && may; i++) {
-    plain = maker->made.full ? maker->forms[i].made_full : maker->forms[i].made;
-    for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
-      made[i].width[w] = plain.width[w];
-    uprights += drop_uprights(&maker->forms[i], &plain);
-  }
+  MakeupArticle made[MAKEUP_ARTICLES];
+  unsigned some = 0;
+  MakeupTask task = task_of(maker, maker->made.full, extra, made, &some);
+  bool due = maker->made.rounds <= 1 || extra == EXTRA_RECUT;
   task.work_limit = (uint64_t)COST_UPRIGHTS_WORK * 1000000;
-  return uprights ? search_task(maker, task) : (MakeupResult){0};
+  return some && due && maker->n <= COST_UPRIGHTS_ARTICLES ? search_task(maker, task) : (MakeupResult){0};
 }
 
 bool maker_fits(const Maker *maker)
@@ -303,7 +320,7 @@ static bool pays_never(const Maker *maker, const MakeupResult *found)
 }
 
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
-static MakeupResult search_page(Maker *maker)
+static MakeupResult search_layouts(Maker *maker)
 {
   MakeupResult found = search_in(maker, true);
   maker->made.full = found.n && !found.n_left_out;
@@ -340,7 +357,7 @@ static MakeupResult search_across(Maker *maker)
   if (across.n && !across.n_left_out)
     return across;
   bool full = maker->made.full;
-  const MakeupResult found = search_page(maker);
+  const MakeupResult found = search_layouts(maker);
   bool fewer = found.n && (!across.n || found.n_left_out < across.n_left_out);
   maker->made.full = fewer ? maker->made.full : full;
   return fewer ? found : across;
@@ -349,7 +366,7 @@ static MakeupResult search_across(Maker *maker)
 MakeupResult maker_search(Maker *maker)
 {
   maker_list_forms(maker);
-  const MakeupResult found = maker->work->sheet->grid.fold ? search_across(maker) : search_page(maker);
+  const MakeupResult found = maker->work->sheet->grid.fold ? search_across(maker) : search_layouts(maker);
   maker->made.bound = found.n ? found.certificate.bound : -1;
   maker->made.proven = found.certificate.complete;
   maker->made.found = found.n;
@@ -359,8 +376,8 @@ MakeupResult maker_search(Maker *maker)
 
 /* Layouts searched out, to be tried. */
 typedef struct {
-  const MakeupLayout *layout[2 * MAKEUP_LAYOUTS];
-  bool tried[2 * MAKEUP_LAYOUTS];
+  const MakeupLayout *layout[EXTRAS * MAKEUP_LAYOUTS];
+  bool tried[EXTRAS * MAKEUP_LAYOUTS];
   unsigned n;
 } Candidates;
 
@@ -370,11 +387,11 @@ static void add_candidates(Candidates *candidates, const MakeupResult *found)
     candidates->layout[candidates->n++] = &found->layout[i];
 }
 
-/* Those with upright heads whose cuts are worth no more than CUTS: no head buys a 断版. */
-static void add_uprights(const Maker *maker, Candidates *candidates, const MakeupResult *found, int32_t cuts)
+/* Those that are not plain, whose cuts are worth no more than CUTS: no head buys a 断版. */
+static void add_more(const Maker *maker, Candidates *candidates, const MakeupResult *found, int32_t cuts)
 {
   for (unsigned i = 0; i < found->n; i++)
-    if (has_uprights(maker, &found->layout[i]) && found->layout[i].cuts <= cuts)
+    if (extra_of(maker, &found->layout[i]) != EXTRA_NONE && found->layout[i].cuts <= cuts)
       candidates->layout[candidates->n++] = &found->layout[i];
 }
 
@@ -398,14 +415,21 @@ static const MakeupLayout *next_layout(const Maker *maker, Candidates *candidate
 static Candidates find_candidates(Maker *maker)
 {
   Candidates candidates = {0};
-  const MakeupResult found = maker_search(maker), upright = search_uprights(maker);
-  bool fewer = upright.n && (!found.n || upright.n_left_out < found.n_left_out);
-  add_candidates(&candidates, fewer ? &upright : &found);
-  if (!fewer && upright.n && upright.n_left_out == found.n_left_out)
-    add_uprights(maker, &candidates, &upright, found.layout[0].cuts);
-  if (candidates.n && upright.n) {
-    maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, upright.certificate.bound);
-    maker->made.proven = maker->made.proven && upright.certificate.complete;
+  MakeupResult found[EXTRAS] = {maker_search(maker)};
+  const MakeupResult *best = &found[EXTRA_NONE];
+  for (Extra extra = EXTRA_NONE + 1; extra < EXTRAS; extra++) {
+    found[extra] = search_more(maker, extra);
+    if (found[extra].n && (!best->n || found[extra].n_left_out < best->n_left_out))
+      best = &found[extra];
+  }
+  add_candidates(&candidates, best);
+  for (Extra extra = EXTRA_NONE + 1; extra < EXTRAS; extra++) {
+    if (!found[extra].n)
+      continue;
+    if (best != &found[extra] && found[extra].n_left_out == best->n_left_out)
+      add_more(maker, &candidates, &found[extra], best->layout[0].cuts);
+    maker->made.bound = MIN(maker->made.bound < 0 ? INT32_MAX : maker->made.bound, found[extra].certificate.bound);
+    maker->made.proven = maker->made.proven && found[extra].certificate.complete;
   }
   return candidates;
 }
@@ -428,22 +452,26 @@ static bool tries_on(const Maker *maker, unsigned tried)
   return tried < COST_MADEUP_TRIED || maker->best.made.broken;
 }
 
-/* The cheapest, so many of those with upright heads and of the others, until none can be better than the best that was
-   set. True: one was clean. What upright heads missed by says nothing of others, nor that they are clean. */
+/* The cheapest, so many of those with upright heads, of those re-cut and of the others, until none can be better than
+   the best that was set. True: one was clean. What those miss by says nothing of the others, nor that they are clean.
+ */
 static bool try_candidates(Maker *maker, Candidates *candidates, Missed *missed)
 {
-  unsigned tried[] = {0, 0};
+  static const unsigned MOST[EXTRAS] = {UINT_MAX, COST_UPRIGHTS_TRIED, COST_FORMS_RECUT_TRIED};
+  unsigned tried[EXTRAS] = {0};
   Missed unheard[MAKEUP_ARTICLES] = {0};
   bool clean = false;
-  for (unsigned i = 0; i < candidates->n && tries_on(maker, tried[0]); i++) {
+  for (unsigned i = 0; i < candidates->n && tries_on(maker, tried[EXTRA_NONE]); i++) {
     const MakeupLayout *next = next_layout(maker, candidates);
-    bool upright = has_uprights(maker, next);
+    Extra extra = extra_of(maker, next);
     if (clean && !maker->best.made.broken && maker_price(maker, next) >= maker->best.told.score)
       break;
-    if (upright && tried[1] >= COST_UPRIGHTS_TRIED)
+    if (tried[extra] >= MOST[extra])
       continue;
-    tried[upright]++;
-    clean = (try_layout(maker, next, upright ? unheard : missed) && !upright) || clean;
+    tried[extra]++;
+    bool plain = extra == EXTRA_NONE;
+    const bool asked = plain && !clean;
+    clean = (try_layout(maker, next, plain ? missed : unheard, asked) && asked) || clean;
   }
   return clean;
 }
@@ -575,6 +603,36 @@ static void make_up_page(Maker *maker)
     pins_tell(maker);
 }
 
+static bool lead_is_small(const Tried *tried)
+{
+  return tried->lead && tried->next && tried->lead * 100LL < tried->next * (int64_t)COST_FORMS_LEAD_LARGER;
+}
+
+/* The search knows how large the lead's title may be, not how large it is where the page is full: once more, the others
+   held under that of the page that was found. */
+static void make_up_led(Maker *maker)
+{
+  make_up_page(maker);
+  if (!maker->best.made.templ || !lead_is_small(&maker->best) || madeup_is_spent(maker->work))
+    return;
+  const Tried first = maker->best;
+  const PageMakeup made = maker->made;
+  const FormMost most = maker->most;
+  const PinLevel level = maker->level;
+  Missed known[MAKEUP_ARTICLES];
+  memcpy(known, maker->known, sizeof known);
+  maker->most.title = (Mpt)(first.lead * 100LL / COST_FORMS_LEAD_LARGER);
+  make_up_page(maker);
+  if (maker_is_better(&maker->best, &first))
+    return;
+  forget(maker);
+  memcpy(maker->known, known, sizeof known);
+  maker->best = first;
+  maker->made = made;
+  maker->most = most;
+  maker->level = level;
+}
+
 /* For want of a few lines no article is left out: it is made up as if the one they are wanting of had them less, and
    what is then over is told. */
 static void squeeze(Maker *maker)
@@ -640,33 +698,88 @@ static bool has_grid(const Maker *maker)
   return false;
 }
 
-static MadeUp make_page(Work *work, const MadeupOrder *order, bool corners)
+struct MadeupRest {
+  Work work;
+  Maker maker;
+  Arena *arena; /* of its trials */
+};
+
+void madeup_drop(MadeupRest *rest)
 {
-  Maker maker = open_maker(work, corners, order->alone);
-  if (refuse(&maker))
-    return maker.best.made;
-  maker.quiet = order->quiet || work->held;
-  maker.zone.rows = MIN(maker.zone.rows, order->lines - maker.zone.row + 1);
-  rank_articles(&maker);
-  Arena *arena = arena_new();
-  open_trial(&maker, arena);
-  limit_others(&maker);
-  make_up_page(&maker);
-  if (!maker.best.made.templ || maker.best.told.left_out)
-    gather_leave_out(&maker, make_up_page);
-  if (maker.best.made.templ && work->alternatives && !maker.quiet)
-    alternatives_find(&maker);
-  if (maker.best.made.templ && maker.best.told.left_out && !maker.quiet) {
-    gather_restore(&maker);
-    cures_find(&maker);
-    squeeze(&maker);
+  if (!rest)
+    return;
+  close_trial(&rest->maker);
+  arena_free(rest->arena);
+  g_free(rest);
+}
+
+/* NULL: it is none to be made up. */
+static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool corners)
+{
+  MadeupRest *rest = g_new(MadeupRest, 1);
+  Maker *maker = &rest->maker;
+  rest->work = *work;
+  *maker = open_maker(&rest->work, corners, order->alone);
+  if (refuse(maker)) {
+    g_free(rest);
+    return NULL;
   }
-  maker.best.told.tried = maker.made.tried;
-  maker.best.made.makeup = arena_copy(work->arena, &maker.best.told, sizeof maker.best.told);
-  maker.best.made.series = has_grid(&maker);
-  close_trial(&maker);
-  arena_free(arena);
-  return maker.best.made;
+  maker->quiet = order->quiet || work->held;
+  maker->zone.rows = MIN(maker->zone.rows, order->lines - maker->zone.row + 1);
+  rank_articles(maker);
+  rest->arena = arena_new();
+  open_trial(maker, rest->arena);
+  limit_others(maker);
+  make_up_led(maker);
+  if (!maker->best.made.templ || maker->best.told.left_out)
+    gather_leave_out(maker, make_up_page);
+  return rest;
+}
+
+static bool lacks_some(const Maker *maker)
+{
+  return maker->best.made.templ && maker->best.told.left_out;
+}
+
+static void cure(Maker *maker)
+{
+  gather_restore(maker);
+  cures_find(maker);
+  squeeze(maker);
+}
+
+static MadeUp tell_page(Maker *maker)
+{
+  maker->best.told.tried = maker->made.tried;
+  maker->best.made.makeup = arena_copy(maker->work->arena, &maker->best.told, sizeof maker->best.told);
+  maker->best.made.series = has_grid(maker);
+  return maker->best.made;
+}
+
+static MadeUp make_page(const Work *work, const MadeupOrder *order, bool corners)
+{
+  MadeupRest *rest = search_page(work, order, corners);
+  if (!rest)
+    return (MadeUp){0};
+  Maker *maker = &rest->maker;
+  if (maker->best.made.templ && work->alternatives && !maker->quiet)
+    alternatives_find(maker);
+  if (lacks_some(maker) && !maker->quiet)
+    cure(maker);
+  const MadeUp made = tell_page(maker);
+  if (order->rest && lacks_some(maker))
+    *order->rest = rest;
+  else
+    madeup_drop(rest);
+  return made;
+}
+
+MadeUp madeup_cure(MadeupRest *rest)
+{
+  cure(&rest->maker);
+  const MadeUp made = tell_page(&rest->maker);
+  madeup_drop(rest);
+  return made;
 }
 
 static unsigned count_missing(const MadeUp *made)
@@ -682,6 +795,7 @@ MadeUp madeup_make(Work *work, const MadeupOrder *order)
     return make_page(work, order, true);
   MadeupOrder quiet = *order;
   quiet.quiet = true;
+  quiet.rest = NULL;
   const MadeUp round = make_page(work, &quiet, true);
   const MadeUp beside = count_missing(&round) ? make_page(work, &quiet, false) : round;
   bool corners = count_missing(&beside) >= count_missing(&round);

@@ -17,10 +17,15 @@ typedef struct {
   bool series;     /* equals of it were taken for a series */
 } MadeUp;
 
+/* A page of which something is left out, as it was searched: to go on with. */
+typedef struct MadeupRest MadeupRest;
+
 typedef struct {
   int lines;  /* of the page, from the top, that may be filled */
   bool alone; /* equals are no series */
   bool quiet; /* one try among several: nothing is told, and neither alternatives nor cures are looked for */
+  MadeupRest *
+      *rest; /* becomes what to go on with, where something is left out and no corner is taken; NULL: not asked */
 } MadeupOrder;
 
 /* Whether what there is to search with is spent: what was found has to do. */
@@ -32,9 +37,9 @@ void madeup_tell_none(Work *work);
 /* Cuts what is free of the type area into modules, on the grid of WORK's sheet, one of the page's free articles each,
    sets the best few ways, and chooses. An article that fits nowhere has no filling. In WORK's arena. */
 MadeUp madeup_make(Work *work, const MadeupOrder *order);
-/* Cuts what is free of the type area into modules, one of the page's free articles each, sets the best few ways, and
-   chooses. An article that fits nowhere has no filling. In WORK's arena. */
-MadeUp madeup_choose(Work *work);
+/* The page that REST was kept of with its cures, as if it had not been quiet. REST is gone then. */
+MadeUp madeup_cure(MadeupRest *rest);
+void madeup_drop(MadeupRest *rest); /* NULL is allowed */
 /* What is free of the page, by its template's furniture or by that of the template it would get. */
 Zone madeup_zone(const Work *work);
 /* Rules above modules of TEMPL, which it chose, whose text rises beside their head to that of the story above, and

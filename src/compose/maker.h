@@ -14,8 +14,9 @@ typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
 typedef struct {
   MadeUp made; /* templ NULL: none yet */
   PageMakeup told;
-  unsigned lost; /* articles left out, or of which much is over */
-  bool sound;    /* nothing is over or left out, little is white, and pins are kept */
+  Mpt lead, next; /* sizes of the lead's title and of the largest of the others; 0: there is none */
+  unsigned lost;  /* articles left out, or of which much is over */
+  bool sound;     /* nothing is over or left out, little is white, and pins are kept */
 } Tried;
 
 /* What an article missed by as it was set: lines it took more than were reckoned; of each width the rows in which a
@@ -70,8 +71,9 @@ void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told
 
 /* What it costs before it is set, in points: heads that meet, and pins, are seen only now. */
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
-/* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. */
-Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed);
+/* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. Not judged
+   where it is no better than RIVAL (NULL: none) whatever the judge says and, with CLEAN, cannot be clean either. */
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const Tried *rival, bool clean);
 /* Fewer left out or over by much, then nothing over, then fewer rules broken that never are, then the score. */
 bool maker_is_better(const Tried *a, const Tried *b);
 

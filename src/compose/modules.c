@@ -1,4 +1,5 @@
 /* A way to cut the page as what is filled and told: a template of modules, and where each article stands. */
+#include "base/costs.h"
 #include "compose/maker.h"
 
 const Form *maker_form(const Maker *maker, const MakeupModule *module)
@@ -90,6 +91,7 @@ static MadeModule tell_module(const Maker *maker, const MakeupModule *whole, uns
                       .beside = slot.head.column_last > 0,
                       .side = slot.head.side,
                       .framed = form->framed,
+                      .recut = slot.columns,
                       .gathered = series->gathered,
                       .shares = series->gathered && member,
                       .more = maker->known[whole->article].lines};
@@ -119,6 +121,19 @@ static bool wants_rule(const LayoutSlot *slot)
   return slot->head.column_last || (!layout_slot_is_framed(slot) && (slot->gathered || upright));
 }
 
+/* A frame ends right above it there: what is under it is parted already. */
+static bool is_under_frame(const LayoutTemplate *templ, const LayoutSlot *slot, int column)
+{
+  for (unsigned i = 0; i < templ->n_slots; i++) {
+    const LayoutSlot *above = &templ->slots[i];
+    int white = slot->row_first - above->row_last - 1;
+    if (layout_slot_is_framed(above) && column >= above->column_first && column <= above->column_last && white >= 0 &&
+        white <= COST_MODULES_PARTED)
+      return true;
+  }
+  return false;
+}
+
 void madeup_rule(Work *work, const LayoutTemplate *templ)
 {
   const Grid *grid = &work->sheet->grid;
@@ -127,7 +142,14 @@ void madeup_rule(Work *work, const LayoutTemplate *templ)
     const LayoutSlot *slot = &templ->slots[i];
     if (!slot->made || slot->row_first <= top || !wants_rule(slot))
       continue;
-    Mpt x = grid_column_x(grid, slot->column_first), w = grid_span_w(grid, slot->column_first, slot->column_last);
+    int first = slot->column_first, last = slot->column_last;
+    while (first <= last && is_under_frame(templ, slot, first))
+      first++;
+    while (last > first && is_under_frame(templ, slot, last))
+      last--;
+    if (first > last)
+      continue;
+    Mpt x = grid_column_x(grid, first), w = grid_span_w(grid, first, last);
     work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);
   }
 }

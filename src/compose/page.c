@@ -391,8 +391,8 @@ static PageVerdict judge_trial(const Work *work, const LayoutTemplate *layout, c
 }
 
 /* The page's slots, filled as they would be. */
-PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
-                   unsigned never)
+PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                      unsigned never, TrialWorth worth, void *data)
 {
   Work work = work_open(like, like->spec, like->number);
   DiagList *told = diag_list_new(diag_lang(like->diags));
@@ -403,18 +403,25 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
   check_resolution(&work);
   PageTrial trial = {.n_rows = work.articles->len};
   for (unsigned i = 0; i < work.articles->len; i++)
-    tally_article(&work, &g_array_index(work.articles, PlacedArticle, i));
+    if (!g_array_index(work.articles, PlacedArticle, i).tallied)
+      tally_article(&work, &g_array_index(work.articles, PlacedArticle, i));
   for (unsigned i = 0; i < diag_count(told); i++)
     trial.errors += diag_at(told, i)->severity >= DIAG_ERROR;
   trial.rows = arena_copy(work.arena, work.articles->data, work.articles->len * sizeof(PlacedArticle));
   for (unsigned i = 0; i < trial.n_rows; i++)
     reckon_lines(&work, &trial.rows[i]);
   trial.homeless = count_homeless(&work, told, &trial);
-  if (work.judge)
+  if (work.judge && (!worth || worth(&trial, data)))
     trial.verdict = judge_trial(&work, layout, fillings, n, never);
   diag_list_free(told);
   work_close(&work);
   return trial;
+}
+
+PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                   unsigned never)
+{
+  return page_try_if(like, templ, fillings, n, never, NULL, NULL);
 }
 
 bool page_compose_spread(const Work *like, const PageSpec *spec, int number, PlacedPage *page)

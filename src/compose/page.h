@@ -21,6 +21,10 @@ typedef struct {
 /* NEVER: rules of a page it is looked at for; 0: none. */
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
                    unsigned never);
+/* Whether a trial, all of it known but its verdict, is worth being judged. */
+typedef bool (*TrialWorth)(const PageTrial *trial, void *data);
+PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                      unsigned never, TrialWorth worth, void *data);
 
 /* What a page holds of an article. */
 typedef struct {

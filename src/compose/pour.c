@@ -33,6 +33,7 @@ typedef struct {
   int64_t cost;
   uint32_t from;        /* cell the portion before ended at */
   uint32_t start, hole; /* hole: a cell of its own left white; 0: none */
+  int64_t steered;      /* what of the cost weighs only here: see White */
   const Setting *setting;
 } State;
 
@@ -59,6 +60,7 @@ typedef struct {
   Settings settings; /* the portion at hand's over the cells' only width, where they have one */
   bool binds;        /* the portion at hand is text that announces the next … */
   bool bound;        /* … it is announced */
+  int64_t foot;      /* see White */
 } Pouring;
 
 void portion_open(Work *work, Portion *portion)
@@ -82,6 +84,13 @@ static unsigned cell_segment_end(const Pouring *pouring, unsigned cell)
 static unsigned cell_even_end(const Pouring *pouring, unsigned cell)
 {
   return cell < pouring->n_cells ? pouring->even_end[cell] : UINT32_MAX;
+}
+
+/* The first cell from P on that the portion may begin in. */
+static unsigned first_cell(const Pouring *pouring, const Portion *portion, unsigned p)
+{
+  bool begins = !p || p >= pouring->n_cells || cell_segment_end(pouring, p - 1) == p;
+  return !portion->begins_lane || begins ? p : MIN(cell_segment_end(pouring, p), pouring->n_cells);
 }
 
 static bool is_uniform(const Pouring *pouring, unsigned start, unsigned lines)
@@ -175,6 +184,16 @@ static int64_t cost_of_edges(const Pouring *pouring, unsigned start, unsigned li
   return cost;
 }
 
+/* The cells up to START stay white. */
+static void skip_to(const Pouring *pouring, State *state, unsigned start)
+{
+  unsigned white = start - state->start;
+  int64_t steered = white > 1 ? (int64_t)(white - 1) * pouring->foot : 0;
+  state->cost += (int64_t)white * COST_POUR_HOLE + steered;
+  state->steered += steered;
+  state->start = start;
+}
+
 static State *new_states(Arena *arena, unsigned n)
 {
   State *states = arena_take(arena, n * sizeof *states);
@@ -223,7 +242,9 @@ static bool ends_segment(const Pouring *pouring, unsigned end)
 static void try_place(Pouring *pouring, Band *band, const State *from, unsigned p, unsigned hole)
 {
   unsigned lines = from->setting->n_lines, end = p + lines + (hole > 0);
-  State state = {.from = from->from, .start = p, .hole = hole, .setting = from->setting};
+  State state = *from;
+  state.start = p;
+  state.hole = hole;
   state.cost = from->cost + cost_of_edges(pouring, p, lines, hole) + cost_of_overset(pouring, p, end);
   if (hole || p > from->start)
     state.cost += COST_POUR_HOLE;
@@ -239,7 +260,8 @@ static void try_setting(Pouring *pouring, Band *band, const State *before, const
   if (!setting)
     return;
   unsigned p = before->start;
-  State from = {.cost = before->cost, .from = before->from, .start = p, .setting = setting};
+  State from = *before;
+  from.setting = setting;
   if (setting != best)
     from.cost += MAX(setting->cost - best->cost, 0) + COST_POUR_OTHER_LINES;
   try_place(pouring, band, &from, p, 0);
@@ -261,8 +283,7 @@ static void try_settings(Pouring *pouring, Portion *portion, Band *band, State b
     unsigned next = cell_segment_end(pouring, before.start);
     if (next == UINT32_MAX)
       return;
-    before.cost += (int64_t)(next - before.start) * COST_POUR_HOLE;
-    before.start = next;
+    skip_to(pouring, &before, next);
     settings = settings_at(pouring, portion, next);
   }
   try_setting(pouring, band, &before, settings.best, settings.best);
@@ -279,13 +300,12 @@ static void try_text(Pouring *pouring, Portion *portion, Band *band, State befor
   unsigned next = cell_segment_end(pouring, before.start);
   if (!pouring->binds || next >= pouring->n_cells)
     return;
-  before.cost += (int64_t)(next - before.start) * COST_POUR_HOLE; /* with what it announces, in the next column */
-  before.start = next;
+  skip_to(pouring, &before, next); /* with what it announces, in the next column */
   try_settings(pouring, portion, band, before);
 }
 
-/* At P, or at the next place it fits whole. */
-static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p, int64_t before)
+/* At P, or at the next place it fits whole; FROM: where the portion before ends. */
+static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned from, unsigned p, int64_t before)
 {
   unsigned start = p, rows = solid_rows(pouring, portion, p);
   while (start < pouring->n_cells && start + rows > cell_even_end(pouring, start)) {
@@ -294,19 +314,20 @@ static void try_solid(Pouring *pouring, Portion *portion, Band *band, unsigned p
   }
   if (start >= pouring->n_cells && p < pouring->n_cells && rows > pouring->longest_even) {
     /* too tall for any column: left out, what follows is not */
-    reach(band, p, &(State){.cost = before + (int64_t)rows * COST_POUR_OVER, .from = p, .start = p});
+    reach(band, from, &(State){.cost = before + (int64_t)rows * COST_POUR_OVER, .from = from, .start = p});
     return;
   }
   /* One more chance: skipping on to the next column where too little would follow below. */
   for (unsigned tries = 0; tries < 2; tries++) {
     unsigned end = start + rows, segment_end = cell_segment_end(pouring, start);
-    int64_t cost = before + (int64_t)(MIN(start, MAX(pouring->n_cells, p)) - p) * COST_POUR_HOLE;
+    State state = {.cost = before, .from = from, .start = p};
+    skip_to(pouring, &state, MIN(start, MAX(pouring->n_cells, p)));
     if (portion->with_next && segment_end != UINT32_MAX && end + COST_POUR_HEAD_KEEPS > segment_end)
-      cost += COST_POUR_BARE_HEAD;
+      state.cost += COST_POUR_BARE_HEAD;
     if (pouring->bound && start > p)
-      cost += COST_POUR_BARE_HEAD;
-    cost += cost_of_overset(pouring, start, end);
-    reach(band, end, &(State){.cost = cost, .from = p, .start = start});
+      state.cost += COST_POUR_BARE_HEAD;
+    state.cost += cost_of_overset(pouring, start, end);
+    reach(band, end, &state);
     if (!portion->with_next || segment_end == UINT32_MAX || end + COST_POUR_HEAD_KEEPS <= segment_end ||
         segment_end >= pouring->n_cells)
       break;
@@ -366,12 +387,14 @@ static Band *try_portion(Pouring *pouring, Portion *portion, const Band *before)
   for (unsigned i = 0; i < before->n; i++) {
     if (before->states[i].cost == NOWHERE)
       continue;
-    unsigned p = before->lo + i;
+    unsigned p = before->lo + i, start = first_cell(pouring, portion, p);
+    int64_t cost = before->states[i].cost + (int64_t)(start - p) * COST_LEVEL_WHITE_DEAR;
     if (portion->shaped) {
-      try_text(pouring, portion, band, (State){.cost = before->states[i].cost, .from = p, .start = p});
+      try_text(pouring, portion, band, (State){.cost = cost, .from = p, .start = start});
     } else {
-      try_solid(pouring, portion, band, p, before->states[i].cost);
-      try_air(pouring, portion, band, p, before->states[i].cost);
+      try_solid(pouring, portion, band, p, start, cost);
+      if (start == p)
+        try_air(pouring, portion, band, p, cost);
     }
   }
   trim_band(band);
@@ -418,6 +441,7 @@ static void trace_back(Band *const *bands, unsigned n, Pour *pour)
   unsigned end = pour->end;
   for (unsigned i = n; i-- > 0;) {
     const State *state = band_state(bands[i + 1], end);
+    pour->cost -= state->steered;
     pour->poured[i] = (Poured){state->start, end - state->start, state->hole, state->setting};
     pour->holes += state->setting ? state->start - state->from + (state->hole > 0) : 0;
     end = state->from;
@@ -499,6 +523,7 @@ Pour pour_portions(Work *work, Portion *portions, unsigned n, const Cell *cells,
   Arena *scratch = work->scratch;
   arena_clear(scratch);
   Pouring pouring = open_pouring(work, scratch, cells, n_cells);
+  pouring.foot = white.foot;
   Band **bands = ARENA_ARRAY(scratch, Band *, n + 1);
   bands[0] = open_band(&pouring, 0, 1);
   bands[0]->states[0].cost = 0;

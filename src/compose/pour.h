@@ -34,9 +34,12 @@ struct Portion {
   PictureVar *picture;               /* rows vary */
   unsigned row_first, row_end;       /* of a table divided: its body rows here; of figures, items; 0, 0: all */
   int more;                          /* of a table, figures: grid lines its rows have beyond their own */
+  bool head_level;                   /* … but for a table's head: it stands level with another's */
   int permille;                      /* figures: of their styles' sizes; 0: as they are */
   unsigned column_first, column_end; /* and its columns besides the first; 0, 0: all */
   bool with_next;                    /* two lines of what follows stay with it */
+  const Block *head;                 /* of a table, figures: the 小标题 that goes with them; NULL: none */
+  bool begins_lane;                  /* it stands at the top of one, below nothing of what came before */
   Mpt pitch;                         /* its lines', for what stands between lines that run down */
 };
 
@@ -59,12 +62,14 @@ typedef struct {
 
 void portion_open(Work *work, Portion *portion); /* its caches */
 
-/* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much. */
+/* What cells left white at the end cost: the first FEW little, for columns a line apart are level; the others much.
+   FOOT: what each but the first weighs that is left white at a column's foot, before what goes on whole in the next; it
+   steers the pour and is not in its cost. */
 typedef struct {
   unsigned few;
-  int64_t little, much;
+  int64_t little, much, foot;
 } White;
-#define WHITE_FREE ((White){0, 0, 0}) /* nothing */
+#define WHITE_FREE ((White){0, 0, 0, 0}) /* nothing */
 static inline int64_t white_cost(const White *white, unsigned cells)
 {
   unsigned few = MIN(cells, white->few);

@@ -59,7 +59,8 @@ static void list_grown(const Chain *chain, GArray *key)
 
 static void list_key(const Chain *chain, White white, GArray *key)
 {
-  const int32_t head[] = {0, (int32_t)white.few, (int32_t)white.little, (int32_t)white.much, (int32_t)chain->n_cells};
+  const int32_t head[] = {
+      0, (int32_t)white.few, (int32_t)white.little, (int32_t)white.much, (int32_t)white.foot, (int32_t)chain->n_cells};
   g_array_set_size(key, 0);
   g_array_append_vals(key, head, G_N_ELEMENTS(head));
   list_pictures(chain, key);

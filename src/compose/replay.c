@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compose/slot.h"
+#include "compose/tally.h"
 
 /* All that bears on how a module comes out, but for where it stands. */
 typedef struct {
@@ -86,6 +87,15 @@ bool replay_may(const Work *work, const LayoutSlot *slot, const SlotFilling *fil
   return work->modules && slot->made && !slot->gathered && !slot->flow && !slot->bleed && filling->n_articles == 1;
 }
 
+/* To another slot, where their words are placed too. */
+static bool sends_pictures(const Article *article)
+{
+  for (unsigned i = 0; i < article->n_pictures; i++)
+    if (article->pictures[i].where == PICTURE_SLOT)
+      return true;
+  return false;
+}
+
 static Replay *set_module(const Work *like, const LayoutTemplate *templ, const LayoutSlot *slot,
                           const SlotFilling *filling)
 {
@@ -100,7 +110,10 @@ static Replay *set_module(const Work *like, const LayoutTemplate *templ, const L
   replay->y = grid_line_y(grid, slot->row_first);
   replay->n_items = work.items->len;
   replay->items = arena_copy(work.arena, work.items->data, work.items->len * sizeof(Placed));
-  replay->row = *work_article(&work, article);
+  PlacedArticle *row = work_article(&work, article);
+  tally_article(&work, row);
+  row->tallied = !sends_pictures(article);
+  replay->row = *row;
   work_close(&work);
   return replay;
 }

@@ -53,11 +53,26 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
 
 /* --- on one grid --------------------------------------------------------------------------------------------- */
 
+static uint64_t joins_of_page(const StyleSheet *sheet)
+{
+  return (uint64_t)COST_MADEUP_WORK_PAGE * (sheet->grid.fold ? COST_SPREAD_WORK : 1) * 1000000;
+}
+
+/* Whether cures alone are looked for of the one that is chosen, and found as if nothing else had been tried. */
+static bool may_go_on(const Work *work)
+{
+  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page(work->sheet);
+}
+
 static void make_quietly(const Work *work, Scaled *scaled, bool alone)
 {
   Work own = *work;
   own.sheet = scaled->sheet;
-  scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = alone, .quiet = true});
+  scaled->rest = NULL;
+  const MadeupOrder order = {
+      .lines = scaled->lines, .alone = alone, .quiet = true, .rest = may_go_on(work) ? &scaled->rest : NULL};
+  scaled->page = madeup_make(&own, &order);
+  scaled->joins_left = *work->joins_left;
   scaled->cost = scaled->page.templ ? scaled->page.makeup->score : 0;
 }
 
@@ -72,7 +87,10 @@ static Scaled make_on(const Work *work, const StyleSheet *sheet, int lines)
   Scaled alone = scaled;
   make_quietly(work, &alone, true);
   alone.cost += COST_SCALE_NO_SERIES;
-  return is_better(&alone, &scaled) ? alone : scaled;
+  if (!is_better(&alone, &scaled))
+    return scaled;
+  madeup_drop(scaled.rest);
+  return alone;
 }
 
 /* --- which scale ---------------------------------------------------------------------------------------------- */
@@ -123,8 +141,10 @@ static Scaled choose_scale(const Work *work)
       continue;
     Scaled scaled = make_on(work, sheet, sheet->grid.lines);
     scaled.cost += price_of(own, sheet);
-    if ((thin || best.page.broken || scaled.page.series) && is_better(&scaled, &best))
+    if ((thin || best.page.broken || scaled.page.series) && is_better(&scaled, &best)) {
+      madeup_drop(best.rest);
       best = scaled;
+    }
   }
   best.thin = thin;
   return best;
@@ -203,18 +223,16 @@ static void tell_avoided(const Work *work, const PageMakeup *makeup)
                 makeup->avoided, makeup->alike, COST_RULES_ALIKE_AVOID);
 }
 
-static uint64_t joins_of_page(const StyleSheet *sheet)
-{
-  return (uint64_t)COST_MADEUP_WORK_PAGE * (sheet->grid.fold ? COST_SPREAD_WORK : 1) * 1000000;
-}
-
 /* Alternatives and cures are looked for of the one that was chosen, and what is told of pins is told of it. */
 static void make_loudly(const Work *work, Scaled *scaled)
 {
   Work own = *work;
   own.sheet = scaled->sheet;
-  *own.joins_left = joins_of_page(work->sheet); /* it is to come out no worse than it did */
-  if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
+  *own.joins_left =
+      scaled->rest ? scaled->joins_left : joins_of_page(work->sheet); /* it is to come out no worse than it did */
+  if (scaled->rest)
+    scaled->page = madeup_cure(scaled->rest);
+  else if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
     scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = !scaled->page.series});
 }
 

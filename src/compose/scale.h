@@ -12,6 +12,8 @@ typedef struct {
   bool equals;             /* some of its articles are alike, as a series or not */
   bool thin;               /* the layout's own grid left much of it white */
   int lines;               /* it fills, from the top of the type area; under it the type area is free */
+  MadeupRest *rest;        /* where something is left out, as long as nothing else was searched before; NULL */
+  uint64_t joins_left;     /* of the page's when it was made */
 } Scaled;
 
 /* The layout's grid and, where much stays white on it, its scales in their order; where white is left still, one

@@ -365,7 +365,7 @@ void slot_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slo
     return;
   Chain *chain = slot_open(work, templ, slot, filling);
   Pour result = refine_chain(chain);
-  arrange_cut_rest(chain, result.end); /* no rule stands there */
+  arrange_cut_rest(chain, &result); /* no rule stands there */
   centre_lines(chain);
   place_head(chain);
   place_wides(chain);

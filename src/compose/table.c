@@ -3,6 +3,7 @@
    between columns, the first of them repeated. Nothing of a table leaves its width. */
 #include "compose/table.h"
 
+#include "compose/blocks.h"
 #include "compose/pour.h"
 
 #include <string.h>
@@ -266,17 +267,21 @@ Group *table_group(Work *work, const Portion *portion, Mpt w)
   Mpt air = grid->leading / 2; /* half a line above the table, half below */
   Mpt rise = air + grid->ascent - han_middle(head->size) - grid->leading / 2; /* text stands midway between the rules */
   group_add_rule(group, (Box){0, rise, w, 0}, RULE_TABLE_ENDS, BORDER_LINE, head->ink);
-  part.air = portion->more * grid->leading / (Mpt)(1 + MAX(part.rows_end, part.rows_from) - part.rows_from);
+  unsigned body = MAX(part.rows_end, part.rows_from) - part.rows_from;
+  bool level = portion->head_level && body;
+  Mpt each = portion->more * grid->leading / (Mpt)(body + !level);
+  part.air = level ? 0 : each;
   int row = add_row(work, group, &part, 0, 0, air);
   Mpt more = part.air; /* of the rows so far */
   rule_row(work, group, head, row * grid->leading + rise + more, true, part.rows_from >= part.rows_end);
+  part.air = each;
   for (unsigned r = part.rows_from; r < part.rows_end; r++) {
     row += add_row(work, group, &part, r, row, air + more);
     more += part.air;
     rule_row(work, group, head, row * grid->leading + rise + more, false, r + 1 == part.rows_end);
   }
   group->rows = row + 1 + portion->more;
-  return group;
+  return blocks_under_head(work, portion, group);
 }
 
 unsigned table_part_end(Work *work, const Portion *portion, Mpt w, int rows)

@@ -119,20 +119,27 @@ static bool is_left_out(const Maker *maker, const Article *article)
   return false;
 }
 
+/* WHITE lines of the module as the page's: those of text re-cut are so much longer. */
+static int lines_of_page(const Maker *maker, const MakeupModule *module, int white)
+{
+  const Form *form = module ? maker_form(maker, module) : NULL;
+  return form && form->recut ? white * module->columns / form->like->columns : white;
+}
+
 /* What is left out whole is counted by itself. Equals in modules of one height leave white what they differ by. */
 static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const PageTrial *trial, Tried *tried)
 {
   MadeUp *made = &tried->made;
   made->faults = trial->errors;
-  made->broken = trial->verdict.broken;
   tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
     int entry = maker_entry(maker, row->article);
-    if (entry >= 0 ? !find_module(layout, entry) : is_left_out(maker, row->article))
+    const MakeupModule *module = entry >= 0 ? find_module(layout, entry) : NULL;
+    if (entry >= 0 ? !module : is_left_out(maker, row->article))
       continue;
     int forgiven = entry >= 0 && series_is_grid(&maker->series[entry]) ? COST_SERIES_LINES : 0;
-    int white = MAX(row->missing_lines - forgiven, 0);
+    int white = lines_of_page(maker, module, MAX(row->missing_lines - forgiven, 0));
     made->faults += row->overset_lines;
     made->white += white;
     tried->told.setting += (int64_t)row->overset_lines * COST_MADEUP_OVER + (int64_t)white * COST_MADEUP_WHITE;
@@ -278,13 +285,33 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
   }
 }
 
-Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
+/* A series has no lead. */
+static void find_titles(const Maker *maker, const MakeupLayout *layout, Tried *tried)
 {
-  Tried tried = {.made = maker_template(maker, layout), .told = maker->made};
-  PageTrial trial = page_try(&maker->trial, tried.made.templ, tried.made.fillings, tried.made.n_fillings, maker->never);
-  PageMakeup *told = &tried.told;
-  count_missed(maker, layout, &trial, missed);
-  maker->made.tried++;
+  for (unsigned i = 0; i < layout->n && maker->series[maker->lead].n == 1; i++) {
+    const MakeupModule *module = &layout->module[i];
+    Mpt title = module->article < maker->n_articles ? maker_form(maker, module)->title : 0;
+    if (module->article == maker->lead)
+      tried->lead = title;
+    else
+      tried->next = MAX(tried->next, title);
+  }
+}
+
+typedef struct {
+  const Maker *maker;
+  const MakeupLayout *layout;
+  const Tried *rival;
+  bool clean; /* whether it is is asked */
+  Tried tried;
+} Weighing;
+
+static void weigh_layout(Weighing *weighing, const PageTrial *trial)
+{
+  const Maker *maker = weighing->maker;
+  const MakeupLayout *layout = weighing->layout;
+  Tried *tried = &weighing->tried;
+  PageMakeup *told = &tried->told;
   told->forms = layout->leaves + cost_of_uprights(maker, layout);
   told->clashes = cost_of_clashes(maker, layout);
   told->cuts = layout->cuts + cost_of_parting(maker, layout);
@@ -292,16 +319,39 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed)
   told->n_modules = 0;
   maker_tell(maker, layout, told);
   find_avoided(maker, told);
-  const int64_t pins = cost_of_pins(maker, layout);
-  told->pins = pins + cost_of_avoided(told);
-  weigh_trial(maker, layout, &trial, &tried);
-  told->judged = trial.verdict.points;
-  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting + told->judged;
+  find_titles(maker, layout, tried);
+  told->pins = cost_of_pins(maker, layout) + cost_of_avoided(told);
+  weigh_trial(maker, layout, trial, tried);
+  told->score = told->forms + told->clashes + told->cuts + told->ranks + told->pins + told->setting;
   told->left_out = count_left_out(maker, layout);
-  tried.lost = told->left_out + count_lost(maker, layout, &trial);
+  tried->lost = told->left_out + count_lost(maker, layout, trial);
+}
+
+/* No verdict makes it better than it is without one. */
+static bool is_worth(const PageTrial *trial, void *data)
+{
+  Weighing *weighing = data;
+  weigh_layout(weighing, trial);
+  return !weighing->rival || (weighing->clean && weighing->tried.told.setting <= COST_MADEUP_CLEAN) ||
+         maker_is_better(&weighing->tried, weighing->rival);
+}
+
+Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const Tried *rival, bool clean)
+{
+  Weighing weighing = {maker, layout, rival, clean, {.made = maker_template(maker, layout), .told = maker->made}};
+  Tried *tried = &weighing.tried;
+  const PageTrial trial = page_try_if(&maker->trial, tried->made.templ, tried->made.fillings, tried->made.n_fillings,
+                                      maker->never, is_worth, &weighing);
+  if (!maker->trial.judge)
+    weigh_layout(&weighing, &trial);
+  count_missed(maker, layout, &trial, missed);
+  maker->made.tried++;
+  tried->made.broken = trial.verdict.broken;
+  tried->told.judged = trial.verdict.points;
+  tried->told.score += tried->told.judged;
   int64_t most = has_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;
-  tried.sound = !told->left_out && told->setting <= most && !pins;
-  return tried;
+  tried->sound = !tried->told.left_out && tried->told.setting <= most && !cost_of_pins(maker, layout);
+  return *tried;
 }
 
 bool maker_is_better(const Tried *a, const Tried *b)

@@ -94,10 +94,11 @@ static int cost_of_head(const Former *former, const LayoutSlot *like, const Head
          cost_of_size(former, size->title) + (layout_slot_is_framed(like) ? COST_FORMS_FRAME : 0);
 }
 
-/* At the left and at the right. */
+/* At the left, where the text begins beside it; at the right where it may be asked for. */
 static void add_forms(Former *former, const Breadth *breadth, Form form, int cost)
 {
-  for (HeadSide side = HEAD_LEFT; side <= HEAD_RIGHT; side++) {
+  HeadSide last = former->wish->upright == UPRIGHT_ASKED ? HEAD_RIGHT : HEAD_LEFT;
+  for (HeadSide side = HEAD_LEFT; side <= last; side++) {
     form.side = side;
     g_array_append_val(former->list->forms, form);
     former_add_leaves(former, breadth, &form, cost);
@@ -174,7 +175,8 @@ void uprights_add(Former *former, int columns, int plain_lines)
 {
   for (unsigned m = 0; m < former->upright->len && columns > 1 && !former->faulty; m++) {
     const LayoutSlot *like = former->upright->pdata[m];
-    Breadth breadth = former_breadth(former, columns, 0, plain_lines + 1, 0); /* its byline stands in the text */
+    Breadth breadth =
+        former_breadth(former, columns, columns, 0, plain_lines + 1, 0); /* its byline stands in the text */
     for (int rows = COST_UPRIGHTS_LEAST; rows <= COST_UPRIGHTS_MOST && !layout_slot_is_framed(like);
          rows += COST_UPRIGHTS_STEP)
       add_over_column(former, breadth, like, rows);

@@ -1,7 +1,9 @@
 /* Tables and figures: over as many lanes as they ask for, smaller or divided where they are too tall or too wide. */
 #include "compose/wide.h"
 
+#include "compose/abreast.h"
 #include "compose/arrange.h"
+#include "compose/blocks.h"
 #include "compose/figures.h"
 #include "compose/intake.h"
 #include "compose/table.h"
@@ -28,6 +30,32 @@ static int span_of_rows(const Chain *chain, int rows)
   return 0;
 }
 
+/* The 小标题 a table or figures of SOURCE take with them, in a module: the one right before; NULL: none. */
+static const Portion *head_before(const Chain *chain, const Block *source)
+{
+  if (!chain->slot->made || chain->slot->vertical || !chain->portions->len)
+    return NULL;
+  const Portion *last = &chain_portions(chain)[chain->portions->len - 1];
+  return last->build == blocks_subhead && last->source + 1 == source ? last : NULL;
+}
+
+static int head_rows(const Chain *chain, const Block *source, Mpt w)
+{
+  const Portion *head = head_before(chain, source);
+  return head ? blocks_subhead(chain->work, head, w)->rows : 0;
+}
+
+static void take_head(Chain *chain, Portion *portion)
+{
+  const Portion *head = head_before(chain, portion->source);
+  if (!head)
+    return;
+  portion->head = head->source;
+  portion->begins_lane = head->begins_lane;
+  portion->head_level = head->head_level;
+  g_array_set_size(chain->portions, chain->portions->len - 1);
+}
+
 /* As wide as it asks for, beside the text with a line between. */
 void wide_make(Chain *chain, Wide *wide, Mpt w)
 {
@@ -47,6 +75,7 @@ void wide_make(Chain *chain, Wide *wide, Mpt w)
 static void add_wide(Chain *chain, Portion portion, Mpt w)
 {
   intake_ask(chain, 0);
+  take_head(chain, &portion);
   if (!chain->slot->vertical && w <= chain->fields[0].measure) {
     g_array_append_val(chain->portions, portion);
     return;
@@ -60,6 +89,8 @@ static void add_wide(Chain *chain, Portion portion, Mpt w)
 static Mpt choose_width(const Chain *chain, Mpt natural)
 {
   const Field *field = &chain->fields[0];
+  if (abreast_is(chain))
+    return field->measure;
   if (!field->vertical)
     return field_extent(field, 0, span_of_width(field, natural));
   int most = MAX(1, field_steps(field) - 1);
@@ -85,7 +116,7 @@ static void add_table_columns(Chain *chain, const Article *article, const Block 
   bool whole = first == 1 && end == source->table->columns;
   Mpt natural = whole ? table_natural_width(chain->work, article, source->table) * COST_TABLE_WILLING / 100 : INT32_MAX;
   Mpt w = choose_width(chain, natural);
-  int rows = rows_most(chain);
+  int rows = rows_most(chain) - head_rows(chain, source, w);
   for (unsigned row = 1; row == 1 || row < source->table->rows;) {
     if (intake_is_full(chain)) {
       intake_leave_over(chain, article, 0);
@@ -156,7 +187,7 @@ static unsigned figures_most(const Chain *chain, const Article *article, Mpt w, 
 void wide_add_figures(Chain *chain, const Article *article, const Block *source)
 {
   Mpt w = choose_width(chain, INT32_MAX);
-  int rows = rows_most(chain);
+  int rows = rows_most(chain) - head_rows(chain, source, w);
   unsigned most = figures_most(chain, article, w, rows);
   int taken = 0;
   for (unsigned first = 0, end; first < source->n_items; first = end) {
@@ -179,6 +210,8 @@ void wide_recut(Chain *chain)
 {
   Field *field = &chain->fields[0];
   Mpt widest = 0;
+  if (abreast_is(chain))
+    return;
   for (unsigned i = 0; chain->article && chain->article->kind == KIND_DATA && i < chain->article->n_blocks; i++)
     if (chain->article->blocks[i].kind == BLOCK_TABLE)
       widest = MAX(widest, table_natural_width(chain->work, chain->article, chain->article->blocks[i].table) *

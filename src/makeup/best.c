@@ -29,7 +29,6 @@ struct Best {
   Arena *arena;
   const Table *table;
   GHashTable *places;
-  int32_t *outside;
 };
 
 /* --- a heap of joints -------------------------------------------------------------------------------------------- */
@@ -105,11 +104,12 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 {
   const Cuts *cuts = best->table->order.cuts;
   bool any = place->pair == ANY_EDGES, apart = breadth_ends_at_fold(cuts->fold, place->width, joint.cut);
-  for (unsigned i = a->first[place->height - a->low]; i < a->first[place->height - a->low + 1]; i++) {
+  const unsigned x = a->rank[place->height - a->low], y = b->rank[place->height - b->low];
+  for (unsigned i = a->first[x]; i < a->first[x + 1]; i++) {
     unsigned left = entry_pair(a->entry[i]);
     if (!any && left / EDGES != place->pair / EDGES)
       continue;
-    for (unsigned k = b->first[place->height - b->low]; k < b->first[place->height - b->low + 1]; k++) {
+    for (unsigned k = b->first[y]; k < b->first[y + 1]; k++) {
       unsigned right = entry_pair(b->entry[k]);
       if (!any && right % EDGES != place->pair % EDGES)
         continue;
@@ -165,11 +165,10 @@ static Place *open_place(Best *best, Set set, unsigned width, unsigned height, u
   const TableOrder *order = &best->table->order;
   place = g_new0(Place, 1);
   *place = (Place){.set = set, .width = (uint8_t)width, .height = (uint8_t)height, .pair = (uint8_t)pair};
-  bound_fill(order->bound, order->placed ^ set, best->outside);
-  place->limit =
-      order->cost_max -
-      best->outside[order->task->columns * order->task->rows - makeup_columns(order->cuts->fold, width) * height] -
-      cuts_around(order->cuts, width, height);
+  const int32_t *outside = bound_least(order->bound, order->placed ^ set);
+  const unsigned area = makeup_columns(order->cuts->fold, width) * height;
+  place->limit = order->cost_max - outside[order->task->columns * order->task->rows - area] -
+                 cuts_around(order->cuts, width, height);
   place->heap = g_array_new(FALSE, FALSE, sizeof(Joint));
   place->ways = g_ptr_array_new();
   add_joints(best, place);
@@ -276,12 +275,10 @@ static void free_place(gpointer data)
 
 Best *best_open(Arena *arena, const Table *table)
 {
-  const MakeupTask *task = table->order.task;
   Best *best = ARENA_NEW(arena, Best);
   best->arena = arena;
   best->table = table;
   best->places = g_hash_table_new_full(g_direct_hash, g_direct_equal, NULL, free_place);
-  best->outside = ARENA_ARRAY(arena, int32_t, task->columns * task->rows + 1);
   return best;
 }
 

@@ -15,6 +15,8 @@ typedef struct {
 } Point;
 
 struct Bound {
+  Arena *arena;
+  const int32_t **least; /* of each set; NULL: not asked for yet */
   int32_t areas;
   Point start[MAKEUP_ARTICLES]; /* the least area; cost NOWHERE: no leaf */
   const Slope *slope;           /* flattest, that is cheapest, first */
@@ -62,6 +64,8 @@ static int compare_slopes(const void *a, const void *b)
 Bound *bound_open(Arena *arena, const MakeupTask *task)
 {
   Bound *bound = ARENA_NEW(arena, Bound);
+  bound->arena = arena;
+  bound->least = ARENA_ARRAY(arena, const int32_t *, (size_t)1 << task->n);
   bound->areas = (int32_t)(task->columns * task->rows);
   size_t areas = (size_t)bound->areas + 1;
   int32_t *by_area = ARENA_ARRAY(arena, int32_t, areas);
@@ -94,7 +98,7 @@ static Point climb(Point at, const Slope *slope, int32_t areas, int32_t *least)
   return (Point){at.area + slope->area, at.cost + slope->cost};
 }
 
-void bound_fill(const Bound *bound, Set set, int32_t *least)
+static void fill(const Bound *bound, Set set, int32_t *least)
 {
   Point at = {0, 0};
   for (Set rest = set; rest; rest &= (Set)(rest - 1)) {
@@ -109,4 +113,14 @@ void bound_fill(const Bound *bound, Set set, int32_t *least)
   for (unsigned i = 0; i < bound->n && at.area < bound->areas; i++)
     if (set >> bound->slope[i].article & 1)
       at = climb(at, &bound->slope[i], bound->areas, least);
+}
+
+const int32_t *bound_least(Bound *bound, Set set)
+{
+  if (!bound->least[set]) {
+    int32_t *least = arena_take(bound->arena, ((size_t)bound->areas + 1) * sizeof *least);
+    fill(bound, set, least);
+    bound->least[set] = least;
+  }
+  return bound->least[set];
 }

@@ -83,6 +83,9 @@ Cuts cuts_open(const MakeupTask *task)
       if (task->article[j].rank > task->article[i].rank)
         cuts.lower[i] |= (Set)(1U << j);
   }
+  cuts.free = !cuts.pinned;
+  for (unsigned i = CORNER_UPPER_LEFT; i < CORNERS; i++)
+    cuts.free = cuts.free && !cuts.corner[i];
   return cuts;
 }
 
@@ -103,6 +106,8 @@ static bool is_barred(const Cuts *cuts, const Set *never, Set first, Set second)
 
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
 {
+  if (cuts->free)
+    return true;
   return !is_barred(cuts, cuts->never_above, upper, below) && is_free(cuts->corner[CORNER_LOWER_LEFT], upper, below) &&
          is_free(cuts->corner[CORNER_LOWER_RIGHT], upper, below) &&
          is_free(cuts->corner[CORNER_UPPER_LEFT], below, upper) &&
@@ -112,6 +117,8 @@ bool cuts_may_lie(const Cuts *cuts, Set upper, Set below)
 /* A part at the inner side may have its own at its foot where there are some at the outer one's too. */
 bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right)
 {
+  if (cuts->free)
+    return true;
   if (is_barred(cuts, cuts->never_left, left, right))
     return false;
   for (unsigned i = CORNER_UPPER_LEFT; i < CORNERS; i++) {

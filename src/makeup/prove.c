@@ -7,10 +7,13 @@
 #include <string.h>
 
 enum {
-  BEAM = 3,          /* heights of a set and width in a narrow table */
-  BEAM_WIDER = 6,    /* … once there is a cost to stay under */
-  DEEPEN_FIRST = 64, /* points over what is known … */
-  DEEPEN_TIMES = 2,  /* … and each time so many times as many */
+  BEAM = 3,                 /* heights of a set and width in a narrow table */
+  BEAM_WIDER = 6,           /* … once there is a cost to stay under */
+  DEEPEN_FIRST = 64,        /* points over what is known … */
+  DEEPEN_TIMES = 2,         /* … and each time so many times as many */
+  OUTRIGHT_ARTICLES = 8,    /* of no more whole tables come first … */
+  OUTRIGHT_JOINS = 1000000, /* … of so many joins, some ms, as narrow ones … */
+  OUTRIGHT_TIMES = 5,       /* … as far as the last says: the next has three to six times as many */
 };
 
 static bool is_new(const Found *found, const MakeupLayout *layout, const uint8_t *skeleton, unsigned n_skeleton)
@@ -50,20 +53,39 @@ static void read_table(Search *search, const Table *table, Found *found)
   arena_free(arena);
 }
 
+/* The same table again with no more joins is cut off again: what it would spend. */
+static uint64_t spend_again(const Table *cut, uint64_t joins_max)
+{
+  unsigned sets = 0;
+  while (sets + 1 < cut->made && cut->spent[sets] <= joins_max)
+    sets++;
+  return cut->spent[sets];
+}
+
+static bool is_cut_again(const Table *cut, const TableOrder *order)
+{
+  return cut && cut->order.placed == order->placed && cut->order.cost_max == order->cost_max &&
+         cut->order.beam == order->beam && cut->order.joins_max >= order->joins_max;
+}
+
 /* False: cut off, and FOUND is as it was. */
 static bool search_table(Search *search, Found *found, int32_t cost_max, unsigned beam, uint64_t joins_max)
 {
   TableOrder order = {search->task,  &search->cuts, &search->reach, search->bound,
                       found->placed, cost_max,      beam,           joins_max};
-  Arena *arena = arena_new();
-  Table *table = table_make(arena, &order);
+  if (is_cut_again(search->cut, &order)) {
+    search->joins += spend_again(search->cut, joins_max);
+    return false;
+  }
+  arena_clear(search->tables);
+  Table *table = table_make(search->tables, &order);
   bool whole = !table->cut;
+  search->cut = whole ? NULL : table;
   search->states += table->states;
   search->joins += table->joins;
   search->bytes = MAX(search->bytes, table->bytes);
   if (whole)
     read_table(search, table, found);
-  arena_free(arena);
   return whole;
 }
 
@@ -71,11 +93,7 @@ static bool search_table(Search *search, Found *found, int32_t cost_max, unsigne
 
 int32_t prove_bound(const Search *search, Set placed)
 {
-  unsigned area = search->task->columns * search->task->rows;
-  int32_t *least = g_new(int32_t, area + 1);
-  bound_fill(search->bound, placed, least);
-  int32_t cost = least[area];
-  g_free(least);
+  int32_t cost = bound_least(search->bound, placed)[search->task->columns * search->task->rows];
   return cost + (set_is_single(placed) ? 0 : cuts_around(&search->cuts, 1, 1));
 }
 
@@ -136,6 +154,16 @@ static void search_narrowly(Search *search, Found *found, int32_t most)
     try_narrow(search, found, found->candidate[wanted - 1].layout.cost, BEAM_WIDER);
 }
 
+/* What narrow tables found over COST_MAX, up to which SURE knows all, comes behind it. */
+static void add_dearer(const Search *search, Found *sure, const Found *narrow, int32_t cost_max)
+{
+  for (unsigned i = 0; i < narrow->n && sure->n < search->task->layouts; i++) {
+    const Candidate *other = &narrow->candidate[i];
+    if (other->layout.cost > cost_max && is_new(sure, &other->layout, other->skeleton, other->n_skeleton))
+      sure->candidate[sure->n++] = *other;
+  }
+}
+
 /* Everything up to COST_MAX, then what FOUND has over it. */
 static bool prove_upto(Search *search, Found *found, int32_t cost_max, uint64_t joins_max)
 {
@@ -145,48 +173,85 @@ static bool prove_upto(Search *search, Found *found, int32_t cost_max, uint64_t 
   sure.proven = sure.n;
   sure.complete = sure.n > 0;
   sure.bound = sure.n ? sure.candidate[0].layout.cost : cost_max + 1;
-  for (unsigned i = 0; i < found->n && sure.n < search->task->layouts; i++) {
-    const Candidate *other = &found->candidate[i];
-    if (other->layout.cost > cost_max && is_new(&sure, &other->layout, other->skeleton, other->n_skeleton))
-      sure.candidate[sure.n++] = *other;
-  }
+  add_dearer(search, &sure, found, cost_max);
   *found = sure;
   return true;
 }
 
-/* Where work is limited cheap tables come first, so that the bound rises before work ends. Half of it is for all
-   layouts together; what is left, if that is too little, for the first. */
-static void search_wholly(Search *search, Found *found, int32_t most)
+/* How far whole tables have come. */
+typedef struct {
+  Found found;
+  int32_t cost_max, step; /* of the last; of the next over it */
+  uint64_t joins;         /* of all */
+} Whole;
+
+static bool is_done(const Search *search, const Whole *whole, int32_t most)
+{
+  return whole->found.proven == search->task->layouts || whole->cost_max >= most;
+}
+
+/* Whole tables at once as long as they are small: where they hold all layouts wanted nothing narrow is needed. One that
+   is cut off does not count. */
+static void search_outright(Search *search, Whole *whole, int32_t most)
+{
+  const uint64_t before = search->joins, each = MIN(joins_left(search) / 4, (uint64_t)OUTRIGHT_JOINS);
+  for (uint64_t last = 0; last * OUTRIGHT_TIMES <= each && !is_done(search, whole, most);) {
+    int32_t cost_max = MIN(whole->cost_max + whole->step, most);
+    if (!prove_upto(search, &whole->found, cost_max, each))
+      break;
+    last = search->joins - before - whole->joins;
+    whole->joins += last;
+    whole->cost_max = cost_max;
+    whole->step = next_step(whole->step, most);
+  }
+  search->joins = before;
+}
+
+/* Goes on from WHOLE. Where work is limited cheap tables come first, so that the bound rises before work ends. Half of
+   it is for all layouts together; what is left, if that is too little, for the first. */
+static void search_wholly(Search *search, Whole *whole, int32_t most)
 {
   const unsigned wanted = search->task->layouts;
-  int32_t step = search->task->work_limit || found->n < wanted ? DEEPEN_FIRST : most, cost_max = found->bound;
-  while (found->proven < wanted && cost_max < most) {
-    cost_max = MIN(cost_max + step, most);
+  Found *found = &whole->found;
+  if (!search->task->work_limit && found->n == wanted)
+    whole->step = most;
+  while (!is_done(search, whole, most)) {
+    whole->cost_max = MIN(whole->cost_max + whole->step, most);
     if (found->n == wanted)
-      cost_max = MIN(cost_max, found->candidate[wanted - 1].layout.cost);
+      whole->cost_max = MIN(whole->cost_max, found->candidate[wanted - 1].layout.cost);
     bool first_too = found->n > 1 && !found->proven;
-    if (!prove_upto(search, found, cost_max, joins_left(search) / (first_too ? 2 : 1))) {
+    if (!prove_upto(search, found, whole->cost_max, joins_left(search) / (first_too ? 2 : 1))) {
       if (first_too)
         prove_upto(search, found, found->candidate[0].layout.cost, joins_left(search));
       return;
     }
-    step = next_step(step, most);
+    whole->step = next_step(whole->step, most);
   }
 }
 
 Found prove_choice(Search *search, Set placed)
 {
-  Found found = {.placed = placed, .bound = prove_bound(search, placed)};
-  int32_t most = dearest_layout(search, placed);
-  search_narrowly(search, &found, most);
-  search_wholly(search, &found, most);
-  g_assert(found.bound <= most); /* reach and table agree that there is a layout */
-  if (found.n)
-    return found;
+  const Found none = {.placed = placed, .bound = prove_bound(search, placed)};
+  const int32_t most = dearest_layout(search, placed);
+  Whole whole = {.found = none, .cost_max = none.bound, .step = DEEPEN_FIRST};
+  Found narrow = none;
+  if (set_size(placed) <= OUTRIGHT_ARTICLES)
+    search_outright(search, &whole, most);
+  if (!is_done(search, &whole, most))
+    search_narrowly(search, &narrow, most);
+  search->joins += whole.joins;
+  if (whole.cost_max > none.bound)
+    add_dearer(search, &whole.found, &narrow, whole.cost_max);
+  else
+    whole.found = narrow;
+  search_wholly(search, &whole, most);
+  g_assert(whole.found.bound <= most); /* reach and table agree that there is a layout */
+  if (whole.found.n)
+    return whole.found;
   Arena *arena = arena_new();
   const MakeupTask *task = search->task;
-  add_way(search, &found,
+  add_way(search, &whole.found,
           reach_way(arena, task, &search->cuts, &search->reach, placed, search->cuts.whole, task->rows));
   arena_free(arena);
-  return found;
+  return whole.found;
 }

@@ -4,14 +4,14 @@
 
 #include <glib.h>
 
-static const Heights *find_heights(const Reach *reach, Set set, unsigned width)
+const Heights *reach_heights(const Reach *reach, Set set, unsigned width)
 {
   return &reach->at[(size_t)set * reach->breadths + width - 1];
 }
 
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height)
 {
-  return find_heights(reach, set, width)->word[height / 64] >> height % 64 & 1;
+  return reach_heights(reach, set, width)->word[height / 64] >> height % 64 & 1;
 }
 
 static bool is_none(const Heights *heights)
@@ -20,6 +20,39 @@ static bool is_none(const Heights *heights)
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     any |= heights->word[i];
   return !any;
+}
+
+static unsigned lowest(const Heights *heights)
+{
+  unsigned i = 0;
+  while (!heights->word[i])
+    i++;
+  return i * 64 + (unsigned)__builtin_ctzll(heights->word[i]);
+}
+
+static unsigned highest(const Heights *heights)
+{
+  unsigned i = HEIGHT_WORDS - 1;
+  while (!heights->word[i])
+    i--;
+  return i * 64 + 63 - (unsigned)__builtin_clzll(heights->word[i]);
+}
+
+/* Bits FIRST … LAST of word I. */
+static uint64_t bits_of(unsigned i, unsigned first, unsigned last)
+{
+  uint64_t from = first <= i * 64 ? UINT64_MAX : first < i * 64 + 64 ? UINT64_MAX << first % 64 : 0;
+  uint64_t upto = last >= i * 64 + 63 ? UINT64_MAX : last >= i * 64 ? UINT64_MAX >> (63 - last % 64) : 0;
+  return from & upto;
+}
+
+/* Whether all from FIRST to LAST are in HEIGHTS. */
+static bool has_all(const Heights *heights, unsigned first, unsigned last)
+{
+  for (unsigned i = first / 64; i <= last / 64; i++)
+    if (~heights->word[i] & bits_of(i, first, last))
+      return false;
+  return true;
 }
 
 static void add_shifted(Heights *to, const Heights *from, unsigned by)
@@ -45,10 +78,13 @@ static void add_run(Heights *to, const Heights *from, unsigned first, unsigned n
   add_shifted(to, &sum, first);
 }
 
-/* Heights mostly come in runs. */
-static void add_sums(Heights *to, const Heights *a, const Heights *b)
+/* Heights up to MOST; they mostly come in runs. */
+static void add_sums(Heights *to, const Heights *a, const Heights *b, unsigned most)
 {
   if (is_none(a) || is_none(b))
+    return;
+  unsigned least = lowest(a) + lowest(b);
+  if (least > most || has_all(to, least, MIN(highest(a) + highest(b), most)))
     return;
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     for (unsigned first = 0; first < 64 && a->word[i] >> first;) {
@@ -64,14 +100,6 @@ static void add_common(Heights *to, const Heights *a, const Heights *b)
 {
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     to->word[i] |= a->word[i] & b->word[i];
-}
-
-static Heights heights_upto(unsigned rows)
-{
-  Heights upto = {{0}};
-  for (unsigned h = 1; h <= rows; h++)
-    upto.word[h / 64] |= UINT64_C(1) << h % 64;
-  return upto;
 }
 
 static Heights heights_of_leaves(const MakeupLeaves *leaves, unsigned rows)
@@ -91,12 +119,12 @@ static void join_beside(const Reach *reach, const Cuts *cuts, Set a, Set b, unsi
   for (uint64_t in_a = beside ? reach->some[a] & cuts_begins(cuts, a | b, width) : 0; in_a; in_a &= in_a - 1) {
     unsigned w = (unsigned)__builtin_ctzll(in_a), rest = breadth_rest(cuts->fold, width, w);
     if (reach->some[b] >> rest & 1)
-      add_common(heights, find_heights(reach, a, w), find_heights(reach, b, rest));
+      add_common(heights, reach_heights(reach, a, w), reach_heights(reach, b, rest));
   }
 }
 
 /* Each split once: what can stand above can stand below too, what at the left at the right. */
-static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsigned width, const Heights *upto)
+static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsigned width, unsigned rows)
 {
   Heights heights = {{0}};
   Set first = set & (Set)-set, others = set ^ first;
@@ -105,13 +133,13 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
     Set a = first | part, b = set ^ a;
     bool both = reach->some[a] & reach->some[b] & UINT64_C(1) << width && !cuts_at_fold(cuts, set, width);
     if (both && (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a)))
-      add_sums(&heights, find_heights(reach, a, width), find_heights(reach, b, width));
+      add_sums(&heights, reach_heights(reach, a, width), reach_heights(reach, b, width), rows);
     join_beside(reach, cuts, a, b, width, &heights);
     if (makeup_crosses(cuts->fold, width)) /* what begins so need not end so */
       join_beside(reach, cuts, b, a, width, &heights);
   }
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
-    heights.word[i] &= upto->word[i];
+    heights.word[i] &= bits_of(i, 1, rows);
   return heights;
 }
 
@@ -121,12 +149,11 @@ Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts)
   Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * cuts->breadths);
   uint64_t *some = ARENA_ARRAY(arena, uint64_t, sets);
   Reach reach = {cuts->breadths, at, some};
-  Heights upto = heights_upto(task->rows);
   for (unsigned set = 1; set < sets; set++)
     for (unsigned w = 1; w <= cuts->breadths; w++) {
       Heights *own = &at[(size_t)set * cuts->breadths + w - 1];
       *own = set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
-                                     : join_splits(&reach, cuts, (Set)set, w, &upto);
+                                     : join_splits(&reach, cuts, (Set)set, w, task->rows);
       some[set] |= is_none(own) ? 0 : UINT64_C(1) << w;
     }
   return reach;

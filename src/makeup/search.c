@@ -123,12 +123,13 @@ MakeupResult makeup_search(Arena *arena, const MakeupTask *task)
 {
   check_task(task);
   Arena *own = arena_new();
-  Search search = {.arena = arena, .task = task, .cuts = cuts_open(task)};
+  Search search = {.arena = arena, .task = task, .cuts = cuts_open(task), .tables = arena_new()};
   search.reach = reach_open(own, task, &search.cuts);
   search.bound = bound_open(own, task);
   Set *choice = ARENA_ARRAY(own, Set, 1U << task->n);
   Found found = search_choices(&search, choice, choose_placed(&search, choice));
   MakeupResult result = tell(&search, &found);
+  arena_free(search.tables);
   arena_free(own);
   return result;
 }

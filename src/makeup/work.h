@@ -61,6 +61,7 @@ typedef struct {
   Set corner[CORNERS]; /* articles that stand there */
   Set never_above[MAKEUP_ARTICLES], never_left[MAKEUP_ARTICLES];
   Set pinned; /* articles of which one of these says something */
+  bool free;  /* nothing is said of where any stands */
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
@@ -124,6 +125,7 @@ typedef struct {
 } Reach;
 
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts);
+const Heights *reach_heights(const Reach *reach, Set set, unsigned width);
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height);
 /* A way to fill it, whatever it costs: only where reach_has says there is one. Its cost is not counted. */
 const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, const Reach *reach, Set set,
@@ -134,8 +136,8 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, con
 typedef struct Bound Bound;
 
 Bound *bound_open(Arena *arena, const MakeupTask *task);
-/* LEAST[area], 0 … columns × rows: no modules of SET that cover so many column lines cost less in leaves. */
-void bound_fill(const Bound *bound, Set set, int32_t *least);
+/* [area], 0 … columns × rows: no modules of SET that cover so many column lines cost less in leaves. Reckoned once. */
+const int32_t *bound_least(Bound *bound, Set set);
 
 /* --- the table (table.c) ----------------------------------------------------------------------------------------- */
 
@@ -159,22 +161,31 @@ static inline unsigned entry_pair(uint32_t entry)
 
 /* What a set of articles makes of a width, by height. */
 typedef struct {
-  int low, high;                        /* heights held; high < low: none */
-  unsigned n;                           /* of them have an entry: */
-  const uint8_t *held;                  /* [n], ascending */
-  int32_t cheapest;                     /* of all */
-  const int32_t *least;                 /* [height − low]: the cheapest entry's cost or NOWHERE */
-  const int32_t *below;                 /* … of those that can stand below a cut (table.c) */
-  const uint32_t *first;                /* [height − low], and one more: the first of its entries */
-  const uint32_t *entry;                /* of a height the cheapest first */
-  const int32_t (*right)[EDGES][EDGES]; /* [height − low][e][r]: the cheapest with r at its right, put right of an e */
+  int low, high;         /* heights held; high < low: none */
+  unsigned n;            /* of them have an entry: */
+  const uint8_t *held;   /* [n], ascending */
+  int32_t lowest;        /* the cheapest of BELOW */
+  const int32_t *least;  /* [height − low]: the cheapest entry's cost or NOWHERE */
+  const int32_t *below;  /* … of those that can stand below a cut (table.c) */
+  const uint8_t *rank;   /* … which of the heights held it is, if it is one; by that: */
+  const uint32_t *first; /* [n + 1]: the first of its entries */
+  const uint32_t *entry; /* of a height the cheapest first */
+  const int32_t *cost;   /* [n] by edges, see Pairs in gather.h: of each pair, or NOWHERE */
+  const int32_t *right;  /* … [e][r]: the cheapest with r at its right, put right of an e */
 } Fills;
+
+/* The same in short, where some are held: what most joins are seen by to come to nothing. */
+typedef struct {
+  int32_t cheapest;  /* of all */
+  uint8_t low, high; /* heights held */
+  Heights held;
+} Span;
 
 typedef struct {
   const MakeupTask *task;
   const Cuts *cuts;
   const Reach *reach;
-  const Bound *bound;
+  Bound *bound;
   Set placed;       /* the articles of the layouts sought */
   int32_t cost_max; /* of a layout: dearer ones need not be found */
   unsigned beam;    /* heights kept for a set at a width; 0: all */
@@ -183,8 +194,11 @@ typedef struct {
 
 typedef struct {
   TableOrder order;
-  Fills *fills; /* set × width */
-  bool cut;     /* short of joins or room: of no use */
+  Fills *fills;    /* set × width */
+  Span *spans;     /* set × width */
+  bool cut;        /* short of joins or room: of no use */
+  uint64_t *spent; /* [made] joins after each set */
+  unsigned made;
   uint64_t states, joins, bytes;
 } Table;
 
@@ -217,6 +231,8 @@ typedef struct {
   Cuts cuts;
   Reach reach;
   Bound *bound;
+  Arena *tables;                 /* of the last table, */
+  const Table *cut;              /* … which was cut off; NULL: it was not */
   uint64_t states, joins, bytes; /* as MakeupCertificate, so far */
 } Search;
 

@@ -56,13 +56,14 @@ run "$TEKAN" --explain overset; expect_status "a code is explained" 0
 expect_text "in English" "$out" "Nothing is cut silently"
 run "$TEKAN" --explain over-set; expect_status "an unknown code is a wrong call" 2
 expect_text "a near code is offered" "$err" "did you mean overset?"
-for code in $(sed -n 's/^DIAG(\([A-Z0-9_]*\),.*/\1/p' "$ROOT/src/base/codes.def" | tr 'A-Z_' 'a-z-'); do
+# One in ten of them: unit/base/test_codes asks for each.
+for code in $(sed -n 's/^DIAG(\([A-Z0-9_]*\),.*/\1/p' "$ROOT/src/base/codes.def" | sed -n '1~10p' | tr 'A-Z_' 'a-z-'); do
   for lang in C.UTF-8 zh_CN.UTF-8; do
     run env LANG=$lang "$TEKAN" --explain "$code"
     [ "$status" = 0 ] && [ "$(printf '%s\n' "$out" | sed -n 3p)" ] || fail "$code is explained in $lang" "$out$err"
   done
 done
-pass "every code was asked for in both languages"
+pass "codes were asked for in both languages"
 
 for setting in LANG=zh_CN.UTF-8 LC_ALL=zh_CN LC_MESSAGES=zh_CN.GB18030 LANGUAGE=zh_CN:en; do
   run env "$setting" "$TEKAN"; expect_text "$setting speaks Chinese" "$err" "缺少命令"

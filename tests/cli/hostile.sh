@@ -4,6 +4,7 @@
 cd "$SCRATCH" || exit 1
 export XDG_CACHE_HOME=$SCRATCH/cache
 "$TEKAN" new issue >/dev/null
+shrink issue
 fresh() { rm -rf i; cp -r issue i; }
 article=i/articles/lead/article.md
 

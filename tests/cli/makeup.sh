@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # tekan makeup: the ways a page could be made up, and the one that is kept; and `place`, an issue's own word.
 . tests/lib.sh
-story() { python3 "$ROOT/tests/tools/story.py" "$@"; }
 cd "$SCRATCH" || exit 1
 for i in 1 2 3 4 5; do story i/articles/s$i $((500 + i * 110)) $i "priority: $i"; done
 # issue PAGE…: one a line

@@ -2,6 +2,7 @@
 . tests/lib.sh
 cd "$SCRATCH" || exit 1
 "$TEKAN" new sample >/dev/null
+shrink sample
 for n in 2 3 4; do
   cp -r sample/articles/lead sample/articles/lead$n
   printf '  - {number: A0%s, section: 综合, template: story, slots: {lead: lead%s}}\n' $n $n >>sample/issue.yaml

@@ -82,7 +82,7 @@ expect_text "a span wider than the slot" "$err" "asks for more than slot \"lead\
 "$ROOT/$BUILD/tests/tools/make_photo" photo.jpg 1600 1067 7 >/dev/null
 mkdir -p cure/articles/a && ln photo.jpg cure/articles/a/p.jpg
 printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - {template: story, slots: {lead: a}}\n' >cure/issue.yaml
-with_span() { python3 "$ROOT/tests/tools/story.py" cure/articles/a 4100 3 $'images:\n  p.jpg: {caption: 清晨。, span: '"$1"'}'; }
+with_span() { story cure/articles/a 4100 3 $'images:\n  p.jpg: {caption: 清晨。, span: '"$1"'}'; }
 with_span 3
 run "$TEKAN" build cure -o outcure
 expect_text "what is over is told with the picture that would make room" "$err" 'note: picture "p.jpg" over 2 columns instead of 3 would give about'

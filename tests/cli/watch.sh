@@ -2,6 +2,7 @@
 . tests/lib.sh
 cd "$SCRATCH" || exit 1
 "$TEKAN" new issue >/dev/null
+shrink issue
 "$TEKAN" watch issue -o out >watch.out 2>watch.err & pid=$!
 trap 'kill $pid 2>/dev/null; rm -rf "$SCRATCH"' EXIT
 

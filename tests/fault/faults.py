@@ -105,18 +105,28 @@ class Task:
         return None
 
 
-def counted(task, kind, inject, **more):
-    """The count, and the rows of what was noted with it."""
+def logged(task, kind, inject, **more):
+    """The lines of a run in which calls are counted."""
     log = task.work / f"log-{task.name}-{kind}"
     task.run(f"count-{task.name}", timeout=3600, LD_PRELOAD=inject, FAULT_KIND=kind, FAULT_AT=0, FAULT_LOG=log, **more)
     lines = log.read_text().split("\n")
     log.unlink()
-    return int(lines[0]), [tuple(map(int, line.split())) for line in lines[1:] if line]
+    return [line for line in lines if line]
 
 
-def refuse_each(task, inject, sample):
-    """Each call for memory in a copy of the process: whether one did otherwise."""
-    count, _ = counted(task, "memory", inject)
+def counted(task, kind, inject, **more):
+    """The count, and the rows of what was noted with it."""
+    lines = logged(task, kind, inject, **more)
+    return int(lines[0]), [tuple(map(int, line.split())) for line in lines[1:]]
+
+
+def count_all(task, inject):
+    """Kind → count, in one run."""
+    return {kind: int(number) for kind, number in (line.split() for line in logged(task, "all", inject))}
+
+
+def refuse_each(task, count, inject, sample):
+    """Each of COUNT calls for memory in a copy of the process: whether one did otherwise."""
     step = max(1, count // (COPIES * sample)) if sample else 1
     count, noted = counted(task, "memory", inject, FAULT_ERROR=errno.ENOMEM, FAULT_EACH=3, FAULT_STEP=step)
     print(f"{'not ok' if noted else 'ok'} - {task.name}: of {count} calls for memory, {count // step} refused in copies, each of which says so and ends")
@@ -125,9 +135,9 @@ def refuse_each(task, inject, sample):
     return len(noted)
 
 
-def places(task, kind, inject, sample):
-    count, noted = counted(task, kind, inject)
-    numbers = sorted({number for number, _ in noted}) if kind in ("memory", "write") else list(range(1, count + 1))
+def places(task, kind, counts, inject, sample):
+    noted = kind in ("memory", "write")
+    numbers = sorted({number for number, _ in counted(task, kind, inject)[1]}) if noted else list(range(1, counts[kind] + 1))
     if sample and len(numbers) > sample:
         numbers = [numbers[i * len(numbers) // sample] for i in range(sample)]
     return numbers
@@ -154,12 +164,13 @@ def main():
             continue
         status, _, where = task.run(f"good-{task.name}")
         good = (status, {**results(where / "out"), **results(where / "issue")})
+        counts = count_all(task, inject)
         for kind, errors in KINDS.items():
             if args.kind and kind != args.kind:
                 continue
             if kind == "memory" and not args.at:
-                wrong += refuse_each(task, inject, args.sample)
-            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, inject, args.sample)) for ever in ((False,) if kind == "memory" else (False, True)) for error in errors]
+                wrong += refuse_each(task, counts["memory"], inject, args.sample)
+            runs = [(n, ever, error) for n in ([args.at] if args.at else places(task, kind, counts, inject, args.sample)) for ever in ((False,) if kind == "memory" else (False, True)) for error in errors]
 
             def one(run):
                 n, ever, error = run

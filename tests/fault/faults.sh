@@ -33,13 +33,15 @@ case $("$TEKAN" --version; ldd "$TEKAN") in
 esac
 cd "$SCRATCH" || exit 1
 
-# An issue with all that opens and writes: photographs, a drawing, an advertisement, sheets, single pages.
+# An issue with all that opens and writes: photographs, a drawing, an advertisement, sheets, single pages. Its pictures are no larger than they must be:
+# the calls are the same, and it is set some two hundred times.
 "$TEKAN" new issue >/dev/null
+shrink issue
 sed 's/^press:/press:\n  split: true\n  impose: spreads/; s/^  story:$/  duo:\n    slots:\n      - {name: lead, columns: 1-5, rows: 1-45}\n      - {name: ad, columns: 1-3, rows: 47-75}\n&/' "$ROOT/layouts/tabloid.yaml" >issue/l.yaml
 sed -i 's|^layout: .*|layout: ./l.yaml|' issue/issue.yaml
 printf '  - {number: A02, section: 综合, template: duo, slots: {lead: second, ad: ad}}\n' >>issue/issue.yaml
 mkdir -p issue/articles/second issue/articles/ad
-"$tools/make_photo" issue/articles/second/photo.jpg 1200 800 1 >/dev/null 2>&1 || cp issue/articles/lead/landscape.png issue/articles/second/photo.jpg
+"$tools/make_photo" issue/articles/second/photo.jpg 800 533 1 >/dev/null 2>&1 || cp issue/articles/lead/landscape.png issue/articles/second/photo.jpg
 { printf -- '---\ntitle: 春到雁门关外\nbyline: 本报记者\nimages:\n  photo.jpg: {caption: 春耕时节。, credit: 甲 摄, span: 2}\n---\n\n'
   for _ in $(seq 30); do printf '全市上下抢抓机遇，项目建设稳步推进，总投资128.5亿元，比上年增长4.7%%，**群众**的*笑容*多了𠮷。\n\n'; done; } >issue/articles/second/article.md
 printf -- '---\nkind: ad\npdf: ad.pdf\n---\n' >issue/articles/ad/article.md

@@ -1,13 +1,14 @@
 /* Preloaded into the program under test: makes the Nth call of a kind fail, once or from then on. Counted in the
    process the work is done in (after the fork), over all its threads.
 
-   FAULT_KIND   open read write sync close rename folder stat map thread memory
+   FAULT_KIND   open read write sync close rename folder stat map thread memory; all: each is counted, none fails
    FAULT_AT     N (1…); 0: count only
    FAULT_EVER   1: every later one fails too
    FAULT_ERROR  errno's number
    FAULT_EACH   of memory: every call, or one in FAULT_STEP, is refused in a copy of the process, which may then say so
                 and end with that status, and do nothing else; the process itself goes on
-   FAULT_LOG    where the count is written at the end; then a line a call to be refused for real.
+   FAULT_LOG    where the count is written at the end (of all: a line a kind, its name before it); then a line a call to
+                be refused for real.
                 Of memory: the first after a file or folder was made, synchronised, renamed or removed, and what asks
                 for more than the program ends at; of write: what reaches the disk, not only a stream's buffer, and a
                 stream's last. Of FAULT_EACH: a line a copy that did otherwise */
@@ -44,7 +45,10 @@ static struct {
   long step;
   const char *log;
 } asked;
-static atomic_long count;
+static const char *const KINDS[] = {"memory", "read", "write",  "open",   "close", "stat",
+                                    "map",    "sync", "rename", "folder", "thread"};
+enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
+static atomic_long counts[N_KINDS];
 static atomic_int counting; /* in the work's process */
 static atomic_int changed;  /* on the disk, since memory was last asked for */
 static __thread int inside; /* our own calls are not counted */
@@ -60,6 +64,14 @@ static void note(long number, int end)
   int at = atomic_fetch_add(&n_noted, 1);
   if (at < NOTED_MOST)
     noted[at].number = number, noted[at].end = end;
+}
+
+static atomic_long *count_of(const char *kind)
+{
+  int i = 0;
+  while (i < N_KINDS - 1 && strcmp(KINDS[i], kind) != 0)
+    i++;
+  return &counts[i];
 }
 
 static int is_change(const char *kind)
@@ -83,9 +95,9 @@ static int fails(const char *kind)
     return 0;
   if (is_change(kind))
     atomic_store(&changed, 1);
+  long number = atomic_fetch_add(count_of(kind), 1) + 1;
   if (strcmp(asked.kind, kind) != 0)
     return 0;
-  long number = atomic_fetch_add(&count, 1) + 1;
   if (asked.at == 0 || number < asked.at || (number > asked.at && !asked.ever))
     return 0;
   errno = asked.error;
@@ -150,7 +162,7 @@ static int memory_fails(size_t size)
     return 1;
   if (asked.at || inside || !atomic_load(&counting) || strcmp(asked.kind, "memory") != 0)
     return 0;
-  long number = atomic_load(&count);
+  long number = atomic_load(count_of("memory"));
   if (asked.each)
     return size <= CLAIM && number % asked.step == 0 && copy_fails(number);
   if (atomic_exchange(&changed, 0) || size > CLAIM)
@@ -164,7 +176,11 @@ static void write_log(void)
   FILE *file = asked.log ? fopen(asked.log, "w") : NULL;
   if (!file)
     return;
-  fprintf(file, "%ld\n", atomic_load(&count));
+  int all = !strcmp(asked.kind, "all");
+  for (int i = 0; i < N_KINDS && all; i++)
+    fprintf(file, "%s %ld\n", KINDS[i], atomic_load(&counts[i]));
+  if (!all)
+    fprintf(file, "%ld\n", atomic_load(count_of(asked.kind)));
   for (int i = 0; i < atomic_load(&n_noted) && i < NOTED_MOST; i++)
     fprintf(file, "%ld %d\n", noted[i].number, noted[i].end);
   fclose(file);
@@ -172,7 +188,8 @@ static void write_log(void)
 
 static void begin(void)
 {
-  atomic_store(&count, 0);
+  for (int i = 0; i < N_KINDS; i++)
+    atomic_store(&counts[i], 0);
   atomic_store(&changed, 1);
   if (asked.each && pipe2(said, O_CLOEXEC | O_NONBLOCK))
     abort();
@@ -313,7 +330,7 @@ static int counts_writes(void)
 static void note_write(void)
 {
   if (counts_writes())
-    note(atomic_load(&count), 0);
+    note(atomic_load(count_of("write")), 0);
 }
 size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
 {
@@ -321,7 +338,7 @@ size_t fwrite(const void *bytes, size_t size, size_t n, FILE *file)
     spoil(file, "/dev/full");
   if (file == stdout || file == stderr || !counts_writes())
     return REAL(fwrite)(bytes, size, n, file);
-  long number = atomic_load(&count);
+  long number = atomic_load(count_of("write"));
   off_t before = lseek(fileno(file), 0, SEEK_CUR);
   size_t written = REAL(fwrite)(bytes, size, n, file);
   if (lseek(fileno(file), 0, SEEK_CUR) != before)

@@ -34,9 +34,10 @@ seen() {
   media=$(pdfinfo "$1/sample-imposed.pdf" | awk '/^Page size/ { print $5 }')
   x=$(pixels "$(awk -v l="$sheet_left" -v c="$3" -v w="$w" 'BEGIN { print l + c * w }')")
   y=$(pixels "$(awk -v m="$media" -v t="$sheet_top" -v r="$4" -v h="$h" 'BEGIN { print m - t + r * h }')")
-  pdftoppm -r 144 -f "$2" -l "$2" -x "$x" -y "$y" -W "$(pixels "$w")" -H "$(pixels "$h")" -png "$1/sample-imposed.pdf" >there.png
-  pdftoppm -r 144 -f "$5" -l "$5" -x "$(pixels "$left")" -y "$(pixels "$(awk -v t="$top" -v m="$(pdfinfo plain/sample.pdf | awk '/^Page size/ { print $5 }')" 'BEGIN { print m - t }')")" \
-    -W "$(pixels "$w")" -H "$(pixels "$h")" plain/sample.pdf >alone.ppm
+  pdftoppm -r 144 -f "$2" -l "$2" -x "$x" -y "$y" -W "$(pixels "$w")" -H "$(pixels "$h")" "$1/sample-imposed.pdf" >there.ppm
+  [ -e "page$5.ppm" ] || pdftoppm -r 144 -f "$5" -l "$5" -x "$(pixels "$left")" -y "$(pixels "$(awk -v t="$top" -v m="$(pdfinfo plain/sample.pdf | awk '/^Page size/ { print $5 }')" 'BEGIN { print m - t }')")" \
+    -W "$(pixels "$w")" -H "$(pixels "$h")" plain/sample.pdf >"page$5.ppm"
+  cp "page$5.ppm" alone.ppm
   if [ "$6" = turned ]; then # a PPM stood on its head: its pixels backwards
     python3 - <<'PY'
 data = open("alone.ppm", "rb").read()
@@ -44,7 +45,7 @@ head, size, most, pixels = data.split(b"\n", 3)
 open("alone.ppm", "wb").write(b"\n".join([head, size, most]) + b"\n" + b"".join(pixels[i:i + 3] for i in range(len(pixels) - 3, -1, -3)))
 PY
   fi
-  "$compare" there.png alone.ppm
+  "$compare" there.ppm alone.ppm
 }
 check "spreads: page 4 left of page 1" seen spreads 1 0 0 4 upright
 check "spreads: page 1 right of page 4" seen spreads 1 1 0 1 upright

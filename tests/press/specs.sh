@@ -40,7 +40,8 @@ picture() { # FILE OPTIONS
 
 plates() { # of the first page's trim, without the composite
   rm -f "$name".plate*
-  gs -q -dNOPAUSE -dBATCH -dUseTrimBox -dLastPage=1 -sDEVICE=tiffsep -sCompression=none -r100 -sOutputFile="$name.plate.tif" "$pdf" >/dev/null 2>&1
+  check "$name: Ghostscript renders it without a warning" sh -c \
+    "[ -z \"\$(gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dPDFSTOPONWARNING -dUseTrimBox -dLastPage=1 -sDEVICE=tiffsep -sCompression=none -r100 -sOutputFile='$name.plate.tif' '$pdf' 2>&1)\" ]"
   rm -f "$name.plate.tif"
   inks=$(ls "$name".plate*.tif | sed 's/%/\\x/g' | xargs -0 printf '%b') # names are percent-encoded
 }
@@ -54,8 +55,6 @@ judge() {
   expect_status "$name: builds" 0
   pdf=$name-out/$name.pdf
   check "$name: qpdf finds nothing" sh -c "qpdf --check '$pdf' >/dev/null"
-  check "$name: Ghostscript renders it without a warning" sh -c \
-    "[ -z \"\$(gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dPDFSTOPONWARNING -sDEVICE=nullpage '$pdf' 2>&1)\" ]"
   run "$TEKAN" check "$pdf"; expect_status "$name: passes our preflight" 0
   refuse "$name: every font is embedded and subset" sh -c "pdffonts '$pdf' | tail -n +3 | awk '{ print \$(NF-4) \$(NF-3) }' | grep -qv yesyes"
   plates
@@ -147,6 +146,8 @@ begin pages
 for i in 2 3 4 5 6; do cp -r pages/articles/one "pages/articles/p$i"; printf '  - {template: page, section: 第%s版, slots: {lead: p%s}}\n' $i $i >>pages/issue.yaml; done
 layout 's|^press: {|press: {split: true, |'
 judge 240
+check "pages: Ghostscript renders all of them without a warning" sh -c \
+  "[ -z \"\$(gs -q -dNOPAUSE -dBATCH -dPDFSTOPONERROR -dPDFSTOPONWARNING -sDEVICE=nullpage '$pdf' 2>&1)\" ]"
 check "pages: six of them" test "$(pdfinfo pages-out/pages.pdf | awk '/^Pages/ { print $2 }')" = 6
 check "pages: and six files of one" test "$(ls pages-out/pages-*.pdf | wc -l)" = 6
 expect_text "pages: bookmarks" "$(mutool show pages-out/pages.pdf outline 2>/dev/null)" "第6版"

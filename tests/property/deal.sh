@@ -5,9 +5,11 @@ cd "$SCRATCH" || exit 1
 "$ROOT/$BUILD/tests/tools/make_photo" photo.jpg 1600 1067 7 >/dev/null
 # write ISSUE SEED PAGES FILL/100: stories of all lengths for so many pages, one in three with a photograph, one in five of section 县域; prints their slugs.
 write() {
-  python3 - "$ROOT/tests/tools/story.py" "$@" <<'PYTHON'
-import os, random, subprocess, sys
-story, issue, seed, pages, fill = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])
+  python3 - "$ROOT/tests/tools" "$@" <<'PYTHON'
+import os, random, sys
+sys.path.insert(0, sys.argv[1])
+import story
+issue, seed, pages, fill = sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])
 draw, room, slugs = random.Random(seed), int(sys.argv[4]) * 375 * fill / 100, []
 while True:
     characters = min(max(int(draw.lognormvariate(6.4, 0.55)), 150), 2400)
@@ -22,7 +24,7 @@ while True:
     if photo:
         os.link("photo.jpg", folder + "/p.jpg")
         front += "images:\n  p.jpg: {caption: 会场外的清晨。}\n"
-    subprocess.run([sys.executable, story, folder, str(characters), str(seed * 1000 + len(slugs)), front], check=True)
+    story.write(folder, characters, seed * 1000 + len(slugs), front)
     slugs.append(slug)
 print(", ".join(slugs))
 PYTHON
@@ -129,10 +131,7 @@ expect_text "told at its place" "$err" "two/issue.yaml:5:18: error"
 
 # 转版 chosen: an article too long for any page, which may go on elsewhere, is divided between two of them; nothing is lost.
 list=$(write jump 9 4 52)
-python3 - "$ROOT/tests/tools/story.py" <<'PYTHON'
-import subprocess, sys
-subprocess.run([sys.executable, sys.argv[1], "jump/articles/long", "6400", "41", "title: 长文\ncontinued: true\npriority: 1\n"], check=True)
-PYTHON
+story jump/articles/long 6400 41 $'title: 长文\ncontinued: true\npriority: 1\n'
 printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\narticles: [long, %s]\npages: [{}, {number: A2}, {}, {}]\n' "$list" >jump/issue.yaml
 run "$TEKAN" build jump -o outjump --force
 expect_text "it is told where it goes on, and how much" "$err" 'article "long" begins on page'

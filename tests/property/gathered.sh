@@ -2,7 +2,6 @@
 # Briefs gathered (集纳) on pages made up of random copy, looked at from outside: one module, each brief in its order under its own head, nothing lost; what is
 # not gathered; what goes where there is too much.
 . tests/lib.sh
-story() { python3 "$ROOT/tests/tools/story.py" "$@"; }
 cd "$SCRATCH" || exit 1
 TITLES=(市图书馆延长开放时间 城东水厂二期通水 三条公交线路今起调整 我市新增五处口袋公园 春季义务植树启动 社区食堂增至四十家 青年夜校开班 老旧电梯更新过半 河道清淤提前完工 职工运动会周末开赛 全市小麦长势良好 文化惠民券开抢 农技专家进大棚 校园气象站落成)
 HEADS=(代表热议新一年发展蓝图 民生实事件件有回音 枇杷卖到北京以后 让好学校长在家门口)

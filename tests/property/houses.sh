@@ -7,6 +7,8 @@ count=${HOUSES_PAGES:-6}
 cd "$SCRATCH" || exit 1
 python3 - "$ROOT" "$ROOT/$BUILD/tests/tools/make_photo" "$count" <<'PYTHON'
 import os, random, subprocess, sys
+sys.path.insert(0, sys.argv[1] + "/tests/tools")
+import story
 TITLES = ["春潮涌动起宏图", "把实事办到群众心坎上", "一座城的温度", "千年古道焕新颜", "产业园里机声隆", "从“看天吃饭”到“知天而作”", "小网格托起大民生"]
 shapes = [(2400, 1600), (1200, 1600), (2400, 1350)]
 for w, h in shapes:
@@ -21,7 +23,7 @@ for page in range(1, int(sys.argv[3]) + 1):
         front = f"title: {titles[i]}\nbyline: 本报记者\npriority: {1 if not i else 2}\n" + ("" if i else "kicker: 代表委员热议政府工作报告\n")
         if pictures[i]:
             front += 'images:\n  p.jpg: {caption: "会场外的清晨，代表们陆续到来。", credit: 丙丁 摄}\n'
-        subprocess.run([sys.executable, sys.argv[1] + "/tests/tools/story.py", folder, str(int(characters * weights[i] / sum(weights))), f"{page}-{i}", front], check=True)
+        story.write(folder, int(characters * weights[i] / sum(weights)), f"{page}-{i}", front)
         if pictures[i]:
             os.link("%d.%d.jpg" % draw.choice(shapes), f"{folder}/p.jpg")
     slugs = ", ".join(f"a{i}" for i in range(n))
@@ -60,14 +62,14 @@ HEADS = ["heads-beside", "heads-stacked"]
 wrong = {"strict": lambda: told("jiguanbao", CUTS + HEADS + ["rank-higher", "rank-larger"]) + told("hard.yaml", CUTS + HEADS),
          "freely": lambda: told("dushibao", CUTS) + ([] if freely("dushibao") else ["dushibao breaks none"]),
          "shares": lambda: [f"{h}: {share(h):.1f}, tekan {share('tekan'):.1f}" for h in ("jiguanbao", "tabloid") if share(h) >= share("tekan")],
-         "banner": lambda: [f"jiguanbao: on {banners('jiguanbao')} of {count} pages; tabloid: on {banners('tabloid')}"] * (banners("jiguanbao") <= banners("tabloid"))}[sys.argv[1]]()
+         "banner": lambda: [f"jiguanbao: on {banners('jiguanbao')} of {count} pages; tabloid: on {banners('tabloid')}"] * (banners("jiguanbao") < banners("tabloid") or 2 * banners("jiguanbao") <= count)}[sys.argv[1]]()
 print("\n".join(wrong))
 sys.exit(bool(wrong))
 PYTHON
 check "机关报, and a layout made so, break none of the rules they never break" python3 judge.py strict "$count"
 check "都市报 parts its pages freely, and is not told of it" python3 judge.py freely "$count"
 check "pictures take more of a 特刊" python3 judge.py shares "$count"
-check "机关报's lead stands over all columns on more pages than the tabloid's (not where that leaves no legal way)" python3 judge.py banner "$count"
+check "机关报's lead stands over all columns on most pages, and on no fewer than the tabloid's (not where that leaves no legal way)" python3 judge.py banner "$count"
 cp m1/jiguanbao.issue m1/issue.yaml
 "$TEKAN" build m1 --force -q -o again -j8 >/dev/null 2>&1
 check "the same bytes with eight threads" cmp out-jiguanbao-1/m1.pdf again/m1.pdf

@@ -12,6 +12,7 @@ Of the whole: the Chinese characters of the articles that are on no page are no 
 
 Marks are not looked at: their ink lies in a corner of their em, and half of it is taken away beside another mark."""
 import collections
+import functools
 import json
 import pathlib
 import re
@@ -55,21 +56,27 @@ def area(box):
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
+@functools.lru_cache(None)
 def is_ideograph(char):
     return unicodedata.name(char, "").startswith("CJK ")
 
 
-def glyph_box(span, glyph, char, page):
-    """About the glyph's origin, as the text's matrix turns it, in the page's space (y down)."""
-    trm = numbers(span.get("trm"))
-    x, y, advance = (float(glyph.get(k)) for k in ("x", "y", "adv"))
+@functools.lru_cache(None)
+def reach_of(char, advance, trm, page):
+    """About a glyph's origin, as the text's matrix turns it, in the page's space (y down)."""
     left, low, right, high = EM if is_ideograph(char) else LATIN
     if not is_ideograph(char):
         advance = advance if advance > 0 else 0.5  # of a line that runs down there is none: 0, or −1
         left, right = 0.08 * advance, 0.92 * advance
         high = X_HEIGHT if char in LOW else high
-    corners = [(trm[0] * u + trm[2] * v + x, trm[1] * u + trm[3] * v + y) for u in (left, right) for v in (low, high)]
-    return bounds([apply(page, *corner) for corner in corners])
+    corners = [(trm[0] * u + trm[2] * v, trm[1] * u + trm[3] * v) for u in (left, right) for v in (low, high)]
+    return bounds([apply((*page[:4], 0, 0), *corner) for corner in corners])
+
+
+def glyph_box(trm, glyph, char, page):
+    x, y = apply(page, float(glyph.get("x")), float(glyph.get("y")))
+    left, top, right, foot = reach_of("中" if is_ideograph(char) else char, float(glyph.get("adv")), trm, page)
+    return x + left, y + top, x + right, y + foot
 
 
 def read_page(page):
@@ -94,12 +101,13 @@ def read_page(page):
             matrix = numbers(node.get("transform"))
             rules.append(bounds([apply(matrix, float(p.get("x")), float(p.get("y"))) for p in node if p.get("x")]))
         elif node.tag == "fill_text":
-            matrix = numbers(node.get("transform"))
+            matrix = tuple(numbers(node.get("transform")))
             for span in node.iter("span"):
+                trm = tuple(numbers(span.get("trm")))
                 for glyph in span.iter("g"):
                     char = glyph.get("unicode") or ""
                     if "glyph" in glyph.attrib and len(char) == 1 and (char.isalpha() or char.isdigit()):
-                        glyphs.append(Glyph(char, glyph_box(span, glyph, char, matrix)))
+                        glyphs.append(Glyph(char, glyph_box(trm, glyph, char, matrix)))
     return glyphs, pictures, rules
 
 

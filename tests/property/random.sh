@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# A thousand issues nobody wrote, composed and painted under AddressSanitizer and UBSan (random_issues.c tells what is asked of each).
+# Issues nobody wrote, composed and painted under AddressSanitizer and UBSan (random_issues.c tells what is asked of each). The first 400 reach 15,756 of the
+# lines and 10,776 of the branches of src/ that a thousand reach 15,792 and 10,863 of; `make asan` takes the thousand, RANDOM_ISSUES as many as there is time for.
 . tests/lib.sh
 watched=build-address-undefined/tests/tools/random_issues
 [ -x "$watched" ] || watched=$BUILD/tests/tools/random_issues
-count=${RANDOM_ISSUES:-1000} half=$((${RANDOM_ISSUES:-1000} / 2))
+half=$((${RANDOM_ISSUES:-400} / 2))
 export ASAN_OPTIONS=detect_leaks=0
 try() { # FIRST
   mkdir -p "$SCRATCH/$1"

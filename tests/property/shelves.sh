@@ -4,8 +4,10 @@
 cd "$SCRATCH" || exit 1
 count=${SHELVES_PAGES:-12}
 for shape in 1600x1067 1067x1600 1600x900 1400x1050; do "$ROOT/$BUILD/tests/tools/make_photo" $shape.jpg ${shape%x*} ${shape#*x} 7 >/dev/null; done
-python3 - "$ROOT/tests/tools/story.py" "$count" <<'PYTHON'
-import os, random, subprocess, sys
+python3 - "$ROOT/tests/tools" "$count" <<'PYTHON'
+import os, random, sys
+sys.path.insert(0, sys.argv[1])
+import story
 for page in range(1, int(sys.argv[2]) + 1):
     draw = random.Random(page)
     folder, n = f"p{page}/articles/show", draw.randint(3, 7)
@@ -14,10 +16,10 @@ for page in range(1, int(sys.argv[2]) + 1):
     for i in range(n):
         os.link(draw.choice(["1600x1067.jpg", "1067x1600.jpg", "1600x900.jpg", "1400x1050.jpg"]), f"{folder}/p{i}.jpg")
         front += f"  p{i}.jpg: {{caption: {'会场外的清晨，代表们陆续到来。' if draw.random() < 0.7 else '清晨。'}, credit: 丙丁 摄}}\n"
-    subprocess.run([sys.executable, sys.argv[1], folder, str(draw.randint(90, 260)), str(page), front], check=True)
+    story.write(folder, draw.randint(90, 260), page, front)
     slugs = ["show"]
     if page % 2:
-        subprocess.run([sys.executable, sys.argv[1], f"p{page}/articles/story", str(draw.randint(900, 1500)), str(page + 99), "priority: 1"], check=True)
+        story.write(f"p{page}/articles/story", draw.randint(900, 1500), page + 99, "priority: 1")
         slugs.insert(0, "story")
     open(f"p{page}/issue.yaml", "w").write(f"paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: tabloid\npages:\n  - articles: [{', '.join(slugs)}]\n")
 PYTHON

@@ -2,7 +2,6 @@
 # Articles beside a template: made up in what its furniture and the slots filled by name leave free. Advertisements among them stand at the foot, at the outer
 # side, at their own size. The finished PDF is looked at from outside.
 . tests/lib.sh
-story() { python3 "$ROOT/tests/tools/story.py" "$@"; }
 cd "$SCRATCH" || exit 1
 "$ROOT/$BUILD/tests/tools/make_photo" photo.jpg 1600 1067 7 >/dev/null
 

@@ -1,7 +1,7 @@
-/* Holds two pictures of a page against each other: compare_pictures OURS.png THEIRS.ppm [LEAST], LEAST the correlation
-   asked for (0.97). Both are brought down to cells of 8 × 8 pixels in grey; they must run together, and no more than a
-   few may be paper in one and ink in the other. Hinting and tones vanish in that; a missing word or a picture in the
-   wrong place does not. */
+/* Holds two pictures of a page against each other: compare_pictures ONE OTHER [LEAST], each a PNG or a PPM, LEAST the
+   correlation asked for (0.97). Both are brought down to cells of 8 × 8 pixels in grey; they must run together, and no
+   more than a few may be paper in one and ink in the other. Hinting and tones vanish in that; a missing word or a
+   picture in the wrong place does not. */
 #include <cairo.h>
 #include <glib.h>
 #include <math.h>
@@ -73,6 +73,11 @@ static Cells read_ppm(const char *path)
   return cells;
 }
 
+static Cells read_picture(const char *path)
+{
+  return g_str_has_suffix(path, ".ppm") ? read_ppm(path) : read_png(path);
+}
+
 /* How far the cells run together, −1…1: renderers show the same inks in other tones, but dark stays dark where it
  * stands. */
 static double correlate(const Cells *a, const Cells *b)
@@ -109,7 +114,7 @@ int main(int argc, char **argv)
   if (argc < 3 || argc > 4)
     return 2;
   double least = argc > 3 ? g_ascii_strtod(argv[3], NULL) : 0.97;
-  Cells ours = read_png(argv[1]), theirs = read_ppm(argv[2]);
+  Cells ours = read_picture(argv[1]), theirs = read_picture(argv[2]);
   double together = correlate(&ours, &theirs), apart = count_apart(&ours, &theirs);
   bool same_size = abs(ours.w - theirs.w) <= 1 && abs(ours.h - theirs.h) <= 1;
   printf("%d×%d and %d×%d cells, correlation %.4f, apart %.2f in 1000\n", ours.w, ours.h, theirs.w, theirs.h, together,

@@ -24,6 +24,8 @@ typedef enum {
   SAY_UPRIGHT_LEFT,
   SAY_UPRIGHT_RIGHT,
   SAY_FRAMED,
+  SAY_RECUT,
+  SAY_ABREAST,
   SAY_GATHERED,
   SAY_LEFT_OUT,
   SAY_CHOOSE,
@@ -51,6 +53,8 @@ static const char *const WORDS[SAYINGS][2] = {
     [SAY_UPRIGHT_LEFT] = {"upright head at the left", "左侧竖题"},
     [SAY_UPRIGHT_RIGHT] = {"upright head at the right", "右侧竖题"},
     [SAY_FRAMED] = {"framed", "加框"},
+    [SAY_RECUT] = {"re-cut in %d columns", "破栏，分 %d 栏"},
+    [SAY_ABREAST] = {"%d tables or figures side by side", "图表 %d 件并排"},
     [SAY_GATHERED] = {"gathered with other briefs", "集纳"},
     [SAY_LEFT_OUT] = {"Articles left out: %u", "撤下稿件：%u 篇"},
     [SAY_CHOOSE] = {"To keep it:", "采用："},
@@ -120,6 +124,11 @@ static void add_module(Writer *writer, const MadeModule *module)
                            say(writer, module->side == HEAD_LEFT ? SAY_UPRIGHT_LEFT : SAY_UPRIGHT_RIGHT));
   if (module->framed)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_FRAMED));
+  if (module->recut) {
+    g_string_append(writer->html, " · ");
+    g_string_append_printf(writer->html, say(writer, module->article->kind == KIND_DATA ? SAY_ABREAST : SAY_RECUT),
+                           module->recut);
+  }
   if (module->gathered)
     g_string_append_printf(writer->html, " · %s", say(writer, SAY_GATHERED));
   g_string_append(writer->html, "</li>\n");

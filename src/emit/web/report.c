@@ -94,6 +94,7 @@ static void add_module(JsonBuilder *json, const MadeModule *module)
   set_truth(json, "upright", module->side != HEAD_TOP);
   set_truth(json, "gathered", module->gathered);
   set_truth(json, "framed", module->framed);
+  set_number(json, "recut", module->recut);
   set_number(json, "more_lines", module->more);
   json_builder_end_object(json);
 }

@@ -59,6 +59,18 @@ static inline Desk desk_open(void)
       .dir = g_dir_make_tmp("tekan-desk-XXXXXX", NULL), .arena = arena_new(), .diags = diag_list_new(LANG_EN)};
 }
 
+/* What was written is loaded and composed. */
+static inline void desk_load(Desk *desk)
+{
+  const char *const none[] = {NULL};
+  desk->fonts = font_set_open("fonts/catalog.yaml", desk->diags);
+  desk->issue = issue_load(desk->arena, desk->dir, &(LoadOptions){.layout_dirs = none}, desk->diags);
+  assert_non_null(desk->issue);
+  desk->sheet = style_sheet_new(desk->arena, desk->issue->layout, desk->fonts, desk->diags);
+  assert_non_null(desk->sheet);
+  desk->composition = compose_issue(desk->arena, desk->issue, desk->sheet, &(ComposeOptions){.jobs = 1}, desk->diags);
+}
+
 /* REST: what follows DESK_SHEET in the layout, PAGES what follows DESK_ISSUE. */
 static inline void desk_set(Desk *desk, const char *rest, const char *pages)
 {
@@ -67,13 +79,7 @@ static inline void desk_set(Desk *desk, const char *rest, const char *pages)
   desk_write(desk, "issue.yaml", issue);
   g_free(layout);
   g_free(issue);
-  const char *const none[] = {NULL};
-  desk->fonts = font_set_open("fonts/catalog.yaml", desk->diags);
-  desk->issue = issue_load(desk->arena, desk->dir, &(LoadOptions){.layout_dirs = none}, desk->diags);
-  assert_non_null(desk->issue);
-  desk->sheet = style_sheet_new(desk->arena, desk->issue->layout, desk->fonts, desk->diags);
-  assert_non_null(desk->sheet);
-  desk->composition = compose_issue(desk->arena, desk->issue, desk->sheet, &(ComposeOptions){.jobs = 1}, desk->diags);
+  desk_load(desk);
 }
 
 /* One page of the template `page`, with those SLOTS (the items of a list, six blanks in), filled so. */

@@ -366,6 +366,34 @@ static void why_a_page_is_not_made_up_is_told(void **state)
   }
 }
 
+/* Thirteen articles of 100 lines, too many to be made up: the template is filled that holds one whole, though it leaves
+   50 lines white, not the one that is over by 40. */
+static void what_is_not_made_up_goes_where_it_has_room(void **state)
+{
+  Desk desk = desk_open();
+  GString *text = g_string_new("---\ntitle: 题\n---\n\n"), *slugs = g_string_new(NULL);
+  for (unsigned i = 0; i < 46; i++)
+    g_string_append(text, "田田田田田田田田田田田田田田田田田田田\n\n");
+  for (unsigned i = 0; i < 13; i++) {
+    char *file = g_strdup_printf("articles/a%02u/article.md", i);
+    desk_write(&desk, file, text->str);
+    g_string_append_printf(slugs, "%sa%02u", i ? ", " : "", i);
+    g_free(file);
+  }
+  char *page = g_strdup_printf("  - {articles: [%s]}\n", slugs->str);
+  desk_set(&desk,
+           "templates:\n  tight:\n    slots:\n      - {name: tight, columns: 1-1, rows: 1-60}\n"
+           "  roomy:\n    slots:\n      - {name: roomy, columns: 1-2, rows: 1-74}\n",
+           page);
+  assert_int_equal(desk_told(&desk, DIAG_PAGE_NOT_MADE_UP), 1);
+  assert_int_equal(desk_told(&desk, DIAG_OVERSET), 0);
+  assert_string_equal(desk_page(&desk)->fillings[0].slot, "roomy");
+  g_free(page);
+  g_string_free(slugs, TRUE);
+  g_string_free(text, TRUE);
+  desk_close(&desk);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(columns_stand_apart),
@@ -381,6 +409,7 @@ int main(void)
                                      cmocka_unit_test(pages_are_made_up),
                                      cmocka_unit_test(made_up_pages_hold_their_text),
                                      cmocka_unit_test(what_does_not_go_in_is_named),
+                                     cmocka_unit_test(what_is_not_made_up_goes_where_it_has_room),
                                      cmocka_unit_test(why_a_page_is_not_made_up_is_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

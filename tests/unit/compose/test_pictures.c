@@ -221,17 +221,21 @@ static void no_line_alone_between_pictures(void **state)
   }
 }
 
-/* A picture stands at the top of its columns or at their foot, not with text above and below it. */
+/* A picture stands at the top of its columns or at their foot, not with text above and below it: beside a head over
+   some of the columns, too. */
 static void pictures_do_not_hang(void **state)
 {
+  static const char *const HEADS[] = {"", ", headline: {columns: 1-2}"};
   static const char *const IMAGES[] = {
+      "  a.png: {span: 2, crop: false}\n",
       "  c.png: {span: 1, place: column-top, crop: false}\n  a.png: {span: 2, place: column-top, crop: false}\n",
       "  b.png: {span: 1, place: column-bottom, crop: false}\n  a.png: {span: 2, place: column-bottom, crop: false}\n",
       "  a.png: {span: 2, crop: false}\n  b.png: {span: 1, crop: false}\n  c.png: {span: 2, crop: false}\n"};
-  for (unsigned i = 0; i < G_N_ELEMENTS(IMAGES); i++)
+  for (unsigned i = 0; i < G_N_ELEMENTS(IMAGES) * G_N_ELEMENTS(HEADS); i++)
     for (unsigned columns = 3; columns <= 5; columns++) {
-      char *slot = g_strdup_printf("      - {name: lead, columns: 1-%u, rows: 1-50}\n", columns);
-      Desk desk = set_pictures(slot, IMAGES[i], 40);
+      char *slot = g_strdup_printf("      - {name: lead, columns: 1-%u, rows: 1-50%s}\n", columns,
+                                   HEADS[i / G_N_ELEMENTS(IMAGES)]);
+      Desk desk = set_pictures(slot, IMAGES[i % G_N_ELEMENTS(IMAGES)], 40);
       const PlacedPage *page = desk_page(&desk);
       for (unsigned p = 0; p < page->n_items; p++) {
         unsigned above = 0, below = 0;

@@ -85,7 +85,7 @@ static void add_solid(Bench *bench, unsigned rows, bool with_next)
 
 static Pour pour(Bench *bench)
 {
-  return pour_portions(&bench->work, bench->portions, bench->n, bench->cells, bench->n_cells, (White){0, 0, 0});
+  return pour_portions(&bench->work, bench->portions, bench->n, bench->cells, bench->n_cells, WHITE_FREE);
 }
 
 /* The last of four lines would stand alone on the next column: the foot stays white, and two go over. */
@@ -122,6 +122,27 @@ static void no_hole_for_nothing(void **state)
   assert_int_equal(got.poured[1].hole, 0);
   assert_int_equal(got.poured[1].start, 8);
   close_bench(&bench);
+}
+
+/* What begins a column leaves the rest of the one before white, and not one that is full. */
+static void what_begins_a_column_stands_at_its_top(void **state)
+{
+  for (unsigned before = 0; before <= LINES; before++)
+    for (unsigned text = 0; text < 2; text++) {
+      Bench bench = open_bench(2);
+      if (before)
+        add_lines(&bench, before);
+      if (text)
+        add_lines(&bench, 3);
+      else
+        add_solid(&bench, 3, false);
+      bench.portions[bench.n - 1].begins_lane = true;
+      Pour got = pour(&bench);
+      assert_int_equal(got.poured[bench.n - 1].start, before ? LINES : 0);
+      assert_int_equal(got.over, 0);
+      close_bench(&bench);
+    }
+  (void)state;
 }
 
 static void a_subhead_keeps_two_lines(void **state)
@@ -223,6 +244,41 @@ static void lines_are_won_at_a_price(void **state)
   assert_true(won > 0);
 }
 
+/* A 小标题 goes on in the next column and leaves two lines white, unless the paragraph before it takes a line more.
+   Where feet have no weight the dearer way is not gone; where they have it is, and what that costs is the paragraph's
+   price and one white line, no more. */
+static void a_foot_is_filled_where_it_weighs(void **state)
+{
+  enum { FOOT = 120000, HOLE = 45000 };
+  unsigned filled = 0, left = 0;
+  for (unsigned i = 0; i < 100; i++) {
+    Bench bench = open_bench(2);
+    char *text = desk_phrases(4 + i % 5), *cut = g_utf8_substring(text, 0, g_utf8_strlen(text, -1) - i / 5 % 20);
+    Mpt width = bench.cells[0].w;
+    Portion *portion = add_text(&bench, cut, ALIGN_JUSTIFY);
+    Settings of = paragraph_break(bench.desk.arena, portion->shaped, portion->style, &(Measures){&width, 1}, 0);
+    int64_t price = of.longer ? of.longer->cost - of.best->cost : 0;
+    bool fits = of.best->n_lines < LINES - 2, dear = !of.longer || price > 2 * (HOLE + FOOT);
+    if (fits && (dear || (price > HOLE && price < HOLE + FOOT))) {
+      bench.n = 0;
+      add_lines(&bench, LINES - 2 - of.best->n_lines);
+      add_text(&bench, cut, ALIGN_JUSTIFY);
+      add_solid(&bench, 1, true);
+      add_lines(&bench, 4);
+      Pour lies = pour(&bench), steered = pour_portions(&bench.work, bench.portions, bench.n, bench.cells,
+                                                        bench.n_cells, (White){.foot = FOOT});
+      assert_int_equal(lies.poured[1].cells, of.best->n_lines);
+      assert_int_equal(steered.poured[1].cells, dear ? of.best->n_lines : of.longer->n_lines);
+      assert_in_range(steered.cost - lies.cost, dear ? 0 : 1, dear ? 0 : price);
+      *(dear ? &left : &filled) += 1;
+    }
+    g_free(cut);
+    g_free(text);
+    close_bench(&bench);
+  }
+  assert_true(filled > 0 && left > 0);
+}
+
 /* Paragraphs, and solids that are left out where they are too tall: with fewer cells than the paragraphs' least lines
    something is over, whatever way they are poured. */
 static void fewer_cells_than_lines_are_too_few(void **state)
@@ -278,8 +334,10 @@ int main(void)
   const struct CMUnitTest tests[] = {cmocka_unit_test(no_widow),
                                      cmocka_unit_test(no_orphan),
                                      cmocka_unit_test(no_hole_for_nothing),
+                                     cmocka_unit_test(what_begins_a_column_stands_at_its_top),
                                      cmocka_unit_test(a_subhead_keeps_two_lines),
                                      cmocka_unit_test(a_subhead_has_air_where_it_helps),
+                                     cmocka_unit_test(a_foot_is_filled_where_it_weighs),
                                      cmocka_unit_test(solids_stay_whole),
                                      cmocka_unit_test(fewer_cells_than_lines_are_too_few),
                                      cmocka_unit_test(a_line_is_won),

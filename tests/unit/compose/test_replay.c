@@ -52,8 +52,14 @@ static void close_bench(Bench *bench)
   desk_close(&bench->desk);
 }
 
-/* With its first cell at COLUMN, ROW, ROWS high. */
-static PageTrial try_at(Bench *bench, int column, int row, int rows)
+static bool answer(const PageTrial *trial, void *data)
+{
+  assert_int_equal(trial->n_rows, 1);
+  return *(bool *)data;
+}
+
+/* With its first cell at COLUMN, ROW, ROWS high; judged if it is WORTH it. */
+static PageTrial try_if(Bench *bench, int column, int row, int rows, bool worth)
 {
   LayoutSlot slot = bench->slot;
   slot.column_first = column;
@@ -63,7 +69,12 @@ static PageTrial try_at(Bench *bench, int column, int row, int rows)
   const Article *article = bench->desk.issue->pages[0].articles[0];
   const LayoutTemplate templ = {.name = "page", .slots = &slot, .n_slots = 1};
   const SlotFilling filling = {slot.name, bench->work.spec->place, &article, 1};
-  return page_try(&bench->work, &templ, &filling, 1, 0);
+  return page_try_if(&bench->work, &templ, &filling, 1, 0, answer, &worth);
+}
+
+static PageTrial try_at(Bench *bench, int column, int row, int rows)
+{
+  return try_if(bench, column, row, rows, true);
 }
 
 static void assert_same_items(const GArray *wanted)
@@ -87,6 +98,9 @@ static void assert_same_row(const PageTrial *a, const PageTrial *b)
   assert_int_equal(a->n_rows, b->n_rows);
   assert_int_equal(a->errors, b->errors);
   assert_int_equal(a->rows[0].placed, b->rows[0].placed);
+  assert_int_equal(a->rows[0].overset, b->rows[0].overset);
+  assert_int_equal(a->rows[0].over_at.line, b->rows[0].over_at.line);
+  assert_int_equal(a->rows[0].over_at.column, b->rows[0].over_at.column);
   assert_int_equal(a->rows[0].overset_lines, b->rows[0].overset_lines);
   assert_int_equal(a->rows[0].missing_lines, b->rows[0].missing_lines);
   assert_int_equal(a->rows[0].y, b->rows[0].y);
@@ -136,10 +150,42 @@ static void what_differs_is_set_anew(void **state)
   close_bench(&bench);
 }
 
+/* Its words stand outside the module too. */
+static void what_sends_a_picture_elsewhere_is_counted_on_the_page(void **state)
+{
+  Bench bench = open_bench();
+  (void)state;
+  bench.work.modules = replay_new();
+  assert_true(try_at(&bench, 1, 1, 40).rows[0].tallied);
+  Picture *picture = (Picture *)(uintptr_t)bench.desk.issue->pages[0].articles[0]->pictures;
+  picture->where = PICTURE_SLOT;
+  picture->slot = "b";
+  const PageTrial sent = try_at(&bench, 1, 1, 41);
+  assert_false(sent.rows[0].tallied);
+  assert_int_equal(sent.rows[0].placed + sent.rows[0].overset, sent.rows[0].characters);
+  g_hash_table_destroy(bench.work.modules);
+  close_bench(&bench);
+}
+
+static void what_is_not_worth_it_is_not_judged(void **state)
+{
+  Bench bench = open_bench();
+  (void)state;
+  try_if(&bench, 1, 1, 40, true);
+  assert_true(seen->len > 8);
+  g_array_set_size(seen, 0);
+  const PageTrial trial = try_if(&bench, 1, 1, 40, false);
+  assert_int_equal(seen->len, 0);
+  assert_true(trial.rows[0].placed > 0);
+  close_bench(&bench);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(it_stands_as_if_it_were_set_there),
-                                     cmocka_unit_test(what_differs_is_set_anew)};
+                                     cmocka_unit_test(what_differs_is_set_anew),
+                                     cmocka_unit_test(what_sends_a_picture_elsewhere_is_counted_on_the_page),
+                                     cmocka_unit_test(what_is_not_worth_it_is_not_judged)};
   seen = g_array_new(FALSE, FALSE, sizeof(Placed));
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   g_array_unref(seen);

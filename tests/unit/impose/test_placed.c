@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <cmocka.h>
 
 #include <math.h>
@@ -478,9 +479,9 @@ static void many_notes_take_little_time(void **state)
   for (unsigned i = 0; i < N; i++)
     notes[i] = (PageNote){1, 100, 200, true, "x"};
   write_pages(world->from, 1, PAGE, "", "");
-  gint64 since = g_get_monotonic_time();
+  clock_t since = clock(); /* of the processor: others may want it too */
   assert_true(annotate_file(world->from, (FileTarget){.path = world->to, .name = "to.pdf"}, notes, N, world->diags));
-  assert_true(g_get_monotonic_time() - since < 20 * G_USEC_PER_SEC);
+  assert_true(clock() - since < 20L * CLOCKS_PER_SEC);
   g_free(notes);
 }
 

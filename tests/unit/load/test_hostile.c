@@ -14,9 +14,9 @@ static char *repeat(const char *text, unsigned n)
 /* Reads; the caller looks at what was told. */
 static void read_soon(Bundle_ *bundle)
 {
-  gint64 since = g_get_monotonic_time();
+  clock_t since = clock();
   read_bundle(bundle);
-  assert_true(g_get_monotonic_time() - since < SECONDS * G_USEC_PER_SEC);
+  assert_true(clock() - since < (clock_t)SECONDS * CLOCKS_PER_SEC);
 }
 
 static void yaml_bombs(void **state)

@@ -24,9 +24,17 @@ static inline unsigned draw(Chance *chance, unsigned below)
 /* A page under construction. */
 typedef struct {
   unsigned columns, rows, n, fold;
+  unsigned edges; /* leaves drawn have the first so many of them; 0: any */
   MakeupArticle article[MAKEUP_ARTICLES];
   MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_BREADTHS][LEAVES];
 } Page;
+
+static inline void draw_edges(Chance *chance, const Page *page, MakeupLeaf *leaf)
+{
+  unsigned edges = page->edges ? page->edges : EDGES;
+  leaf->left = (uint8_t)draw(chance, edges);
+  leaf->right = (uint8_t)draw(chance, edges);
+}
 
 static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width, unsigned rows, int32_t cost)
 {
@@ -182,8 +190,7 @@ static inline Tree *tree_draw(Arena *arena, Chance *chance, Page *page, unsigned
   *tree = (Tree){.set = set, .width = width, .height = height};
   if (is_one(set)) {
     MakeupLeaf *leaf = page_add(page, (unsigned)__builtin_ctz(set), width, height, (int32_t)draw(chance, dearest));
-    leaf->left = (uint8_t)draw(chance, EDGES);
-    leaf->right = (uint8_t)draw(chance, EDGES);
+    draw_edges(chance, page, leaf);
     tree->kind = 'o';
     tree->leaf = leaf;
     return tree;

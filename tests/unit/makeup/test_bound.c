@@ -50,8 +50,8 @@ static void never_over_what_leaves_cost(void **state)
     MakeupTask task = page_task(page, 1);
     Bound *bound = bound_open(arena, &task);
     for (unsigned set = 0; set < 1U << page->n; set++) {
-      int32_t least[AREAS + 1], sums[AREAS + 1];
-      bound_fill(bound, (Set)set, least);
+      const int32_t *least = bound_least(bound, (Set)set);
+      int32_t sums[AREAS + 1];
       add_up(page, set, sums);
       for (unsigned area = 0; area <= AREAS; area++) {
         assert_true(sums[area] >= NOWHERE || least[area] <= sums[area]);
@@ -75,8 +75,7 @@ static void the_cheapest_line_goes_first(void **state)
     for (unsigned k = 0; k < 4; k++)
       page_add(page, i, 1, 5 + k, COSTS[k]);
   MakeupTask task = page_task(page, 1);
-  int32_t least[21];
-  bound_fill(bound_open(arena, &task), 3, least);
+  const int32_t *least = bound_least(bound_open(arena, &task), 3);
   static const int32_t EXPECTED[] = {0, 3, 6, 11, 16, 21, 26};
   assert_int_equal(least[9], NOWHERE);
   for (unsigned i = 0; i < 7; i++)

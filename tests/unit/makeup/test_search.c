@@ -107,8 +107,7 @@ static void add_chance_leaves(Chance *chance, Page *page, unsigned most, unsigne
     for (unsigned w = 1; w <= page->columns; w++)
       for (unsigned k = draw(chance, most + 1); k > 0; k--) {
         MakeupLeaf *leaf = page_add(page, i, w, 1 + draw(chance, MIN(page->rows, 8)), (int32_t)draw(chance, dearest));
-        leaf->left = (uint8_t)draw(chance, EDGES);
-        leaf->right = (uint8_t)draw(chance, EDGES);
+        draw_edges(chance, page, leaf);
         leaf->form = (uint16_t)draw(chance, 1000);
       }
 }
@@ -118,6 +117,7 @@ static Page *draw_page(Arena *arena, Chance *chance, unsigned n, unsigned deares
 {
   Page *page = ARENA_NEW(arena, Page);
   page->n = 1 + draw(chance, n);
+  page->edges = 1 + draw(chance, EDGES);
   page->columns = 1 + draw(chance, 5);
   page->rows = page->n + draw(chance, 13 - page->n);
   for (unsigned i = 0; i < page->n; i++) {

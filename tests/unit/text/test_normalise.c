@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -322,12 +323,12 @@ static void test_long(void **state)
     GString *text = g_string_new("好，");
     for (int n = 0; n < 200000; n++)
       g_string_append(text, PARTS[i]);
-    gint64 start = g_get_monotonic_time();
+    clock_t start = clock();
     Rich *rich = rich_plain(desk->arena, text->str, (Place){"l.md", 1, 1});
     const Rich *out = normalise_rich(desk->arena, rich, true, NULL, desk->diags);
     assert_int_equal(text_analyse(desk->arena, out->text, out->length, &rules)->breaks[0].cost, BREAK_NEVER);
     assert_int_equal(text_analyse(desk->arena, text->str, text->len, &rules)->breaks[0].cost, BREAK_NEVER);
-    if (g_get_monotonic_time() - start > 5 * G_USEC_PER_SEC)
+    if (clock() - start > 5L * CLOCKS_PER_SEC)
       fail_msg("%s over and over takes too long", PARTS[i]);
     g_string_free(text, TRUE);
   }

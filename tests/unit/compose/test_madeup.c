@@ -1,0 +1,198 @@
+/* Pages made up, as they come out: the lead leads, tables take up white evenly, what is dealt stands where it may. */
+#include "desk.h"
+
+#define STYLES                                                                                                         \
+  "styles:\n"                                                                                                          \
+  "  title: {font: 标宋, size: [16pt, 56pt], align: centre, punctuation: headline, indent: 0字}\n"                  \
+  "  small: {font: 标宋, size: [16pt, 40pt], align: centre, punctuation: headline, indent: 0字}\n"
+#define TEMPLATES                                                                                                      \
+  STYLES "templates:\n  story:\n    slots:\n"                                                                          \
+         "      - {name: lead, columns: 1-5, rows: 1-40, headline: {title: title}}\n"                                  \
+         "      - {name: second, columns: 1-3, rows: 42-75, headline: {title: title}}\n"                               \
+         "      - {name: third, columns: 4-5, rows: 42-75, headline: {title: small}}\n"
+
+static Mpt title_size(const Desk *desk, const char *slug)
+{
+  Mpt size = 0;
+  for (unsigned p = 0; p < desk->composition->n_pages; p++)
+    for (unsigned i = 0; i < desk->composition->pages[p].n_items; i++) {
+      const Placed *item = &desk->composition->pages[p].items[i];
+      if (item->kind == PLACED_LINE && item->role == ROLE_TITLE && !g_strcmp0(item->article, slug))
+        size = MAX(size, item->setting->shaped->size);
+    }
+  return size;
+}
+
+/* A lead of a long title beside a story of a short one, which would go larger: its head stays under four fifths. */
+static void the_lead_has_the_largest_head(void **state)
+{
+  for (unsigned n = 14; n < 24; n += 3) {
+    Desk desk = desk_open();
+    desk_story(&desk, "a", "title: 全市上下抢抓机遇项目建设稳步推进群众的笑容多了\npriority: 1\n", n);
+    desk_story(&desk, "b", "title: 春耕时节\npriority: 2\n", n - 4);
+    desk_story(&desk, "c", "title: 新春走基层\npriority: 3\n", 8);
+    desk_set(&desk, TEMPLATES, "  - {articles: [a, b, c]}\n");
+    Mpt lead = title_size(&desk, "a");
+    assert_true(lead > 0 && title_size(&desk, "b") > 0);
+    assert_true(title_size(&desk, "b") * 5 <= lead * 4);
+    assert_true(title_size(&desk, "c") * 5 <= lead * 4);
+    desk_close(&desk);
+  }
+}
+
+static int64_t picture_area(const Desk *desk, const char *name)
+{
+  const Placed *picture = desk_find_picture(desk, name);
+  return picture ? (int64_t)picture->box.w * picture->box.h : 0;
+}
+
+/* The lead's picture is small for its pixels; the second story's could be the whole page's. */
+static void the_lead_has_the_largest_picture(void **state)
+{
+  for (unsigned n = 6; n < 16; n += 3) {
+    Desk desk = desk_open();
+    desk_story(&desk, "a", "title: 全市上下抢抓机遇\npriority: 1\nimages: {a.png: {caption: 图}}\n", 16);
+    desk_story(&desk, "b", "title: 春耕时节\npriority: 2\nimages: {b.png: {caption: 图, span: 5}}\n", n);
+    desk_picture(&desk, "articles/a/a.png", 900, 600);
+    desk_picture(&desk, "articles/b/b.png", 3000, 2000);
+    desk_set(&desk, TEMPLATES, "  - {articles: [a, b]}\n");
+    int64_t lead = picture_area(&desk, "a.png"), other = picture_area(&desk, "b.png");
+    if (!lead || !other || other * 100 > lead * 120)
+      fail_msg("%u paragraphs: the lead's picture has %ld, the other %ld", n, (long)(lead / 1000000),
+               (long)(other / 1000000));
+    desk_close(&desk);
+  }
+}
+
+/* --- tables -------------------------------------------------------------------------------------------------- */
+
+static bool is_of_table(const Placed *item, const char *slug)
+{
+  return item->kind == PLACED_LINE && item->role == ROLE_BLOCK && !g_strcmp0(item->article, slug);
+}
+
+/* Baselines of an article's lines of tables from the first to the last, and their count. */
+static unsigned table_depth(const Desk *desk, const char *slug, Mpt *depth)
+{
+  unsigned n = 0;
+  Mpt first = INT32_MAX, last = 0;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
+    const Placed *item = &desk_page(desk)->items[i];
+    if (!is_of_table(item, slug))
+      continue;
+    first = MIN(first, item->y);
+    last = MAX(last, item->y);
+    n++;
+  }
+  *depth = n ? last - first : 0;
+  return n;
+}
+
+static char *table_of(unsigned rows)
+{
+  GString *text = g_string_new("| 项目 | 数目 |\n|---|---|\n");
+  for (unsigned i = 0; i < rows; i++)
+    g_string_append_printf(text, "| 第%u项 | %u |\n", i + 1, i * 7);
+  return g_string_free(text, FALSE);
+}
+
+static void write_table(const Desk *desk, const char *slug, unsigned paragraphs, unsigned rows)
+{
+  char *front = g_strdup_printf("title: 一年的账\nkind: %s\n", paragraphs ? "story" : "data");
+  char *table = table_of(rows), *file = g_strdup_printf("%s/articles/%s/article.md", desk->dir, slug), *text = NULL;
+  desk_story(desk, slug, front, paragraphs);
+  assert_true(g_file_get_contents(file, &text, NULL, NULL));
+  char *all = g_strconcat(text, table, NULL);
+  assert_true(g_file_set_contents(file, all, -1, NULL));
+  g_free(all);
+  g_free(text);
+  g_free(file);
+  g_free(table);
+  g_free(front);
+}
+
+/* In a slot its rows stay as they are, however much is white below. */
+static void tables_in_slots_keep_their_rows(void **state)
+{
+  Mpt depth[2];
+  for (unsigned i = 0; i < 2; i++) {
+    Desk desk = desk_open();
+    write_table(&desk, "a", 2, 12);
+    desk_set_page(&desk,
+                  i ? "      - {name: lead, columns: 1-2, rows: 1-70}\n"
+                    : "      - {name: lead, columns: 1-2, rows: 1-30}\n",
+                  "lead: a");
+    assert_int_equal(table_depth(&desk, "a", &depth[i]), 26);
+    desk_close(&desk);
+  }
+  assert_int_equal(depth[0], depth[1]);
+}
+
+/* --- dealt --------------------------------------------------------------------------------------------------- */
+
+static unsigned page_of(const Desk *desk, const char *slug)
+{
+  for (unsigned p = 0; p < desk->composition->n_pages; p++)
+    for (unsigned i = 0; i < desk->composition->pages[p].n_articles; i++) {
+      const PlacedArticle *row = &desk->composition->pages[p].articles[i];
+      if (!strcmp(row->article->slug, slug) && row->placed)
+        return p + 1;
+    }
+  return 0;
+}
+
+static void deal(Desk *desk, const char *articles, const char *pages)
+{
+  char *issue = g_strconcat("paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ./layout.yaml\narticles: ", articles,
+                            "\npages:\n", pages, NULL);
+  desk_write(desk, "layout.yaml", DESK_SHEET TEMPLATES);
+  desk_write(desk, "issue.yaml", issue);
+  g_free(issue);
+  desk_load(desk);
+}
+
+/* A page that says where on it an article stands has it, though by its order it would be on another. */
+static void what_a_page_pins_is_on_it(void **state)
+{
+  for (unsigned pin = 0; pin < 2; pin++) {
+    Desk desk = desk_open();
+    for (unsigned i = 0; i < 6; i++) {
+      char slug[2] = {(char)('a' + i), 0};
+      desk_story(&desk, slug, i % 3 ? "title: 春耕时节\npriority: 3\n" : "title: 春耕时节\npriority: 1\n", 9);
+    }
+    deal(&desk, "[a, b, c, d, e, f]", pin ? "  - {}\n  - {place: {b: {columns: 1-2}}}\n" : "  - {}\n  - {}\n");
+    assert_int_equal(page_of(&desk, "b"), 1 + pin);
+    desk_close(&desk);
+  }
+}
+
+/* Of far too much what ranks high has its place though it is the last of the list, and so has what is paid for. */
+static void what_ranks_high_is_dealt_first(void **state)
+{
+  static const char *const LAST[] = {"title: 春耕时节\npriority: 1\n", "title: 春耕时节\nkind: ad\npriority: 9\n"};
+  for (unsigned k = 0; k < G_N_ELEMENTS(LAST); k++) {
+    Desk desk = desk_open();
+    GString *list = g_string_new("[");
+    for (unsigned i = 0; i < 16; i++) {
+      char slug[2] = {(char)('a' + i), 0};
+      desk_story(&desk, slug, "title: 春耕时节\npriority: 3\n", 9);
+      g_string_append_printf(list, "%s, ", slug);
+    }
+    desk_story(&desk, "last", LAST[k], 9);
+    g_string_append(list, "last]");
+    deal(&desk, list->str, "  - {}\n");
+    assert_int_equal(desk_told(&desk, DIAG_PAGES_FULL), 1);
+    assert_int_equal(page_of(&desk, "last"), 1);
+    g_string_free(list, TRUE);
+    desk_close(&desk);
+  }
+}
+
+int main(void)
+{
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(the_lead_has_the_largest_head), cmocka_unit_test(the_lead_has_the_largest_picture),
+      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(what_a_page_pins_is_on_it),
+      cmocka_unit_test(what_ranks_high_is_dealt_first)};
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
