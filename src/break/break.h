@@ -85,4 +85,25 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
                const TextStyle *style, Mpt measure, unsigned lines_max, Direction direction, const char *const *keep,
                HeadShapes *known, DiagList *diags);
 
+/* --- over the fold of a spread (fold.c) ------------------------------------------------- */
+
+/* What a head stands in: WIDTH, the fold AT from its left, SAFE on either side of which nothing may stand. SENSE: it is
+   parted only at a blank or behind a mark. */
+typedef struct {
+  Mpt width, at, safe;
+  Align align;
+  bool sense;
+} FoldRoom;
+
+/* A line in one or two parts, each a line of SETTING, at START from the left of the room. */
+typedef struct {
+  Setting *setting;
+  unsigned n;
+  Mpt start[2];
+} FoldedLine;
+
+/* Places LINE, one placed line of a head, at most WIDTH less twice SAFE long, at one side where it does not reach the
+   fold, else over it. false: there it can be parted nowhere. */
+bool fold_line(Arena *arena, const Setting *line, const FoldRoom *room, FoldedLine *folded);
+
 #endif

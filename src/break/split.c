@@ -128,6 +128,11 @@ static int64_t price_of_sense(const Shaped *shaped, const Breakpoint *breakpoint
   return price;
 }
 
+int64_t split_sense(const Shaped *shaped, uint32_t at, GHashTable *words)
+{
+  return price_of_sense(shaped, &(Breakpoint){.at = at, .start = at, .end = at}, words);
+}
+
 /* So many breaks have been asked for by spaces that no other is wanted. */
 static bool has_spaces(const Splitter *splitter)
 {

@@ -27,6 +27,8 @@ GHashTable *split_words(const Shaped *shaped);
 /* GLUE's text, of those WORDS, in N lines (1 … SPLIT_LINES). False where it has too few places. ROOM: how wide a line
    may be, at GLUE's size, without the head losing any of its size. */
 bool split_text(const Glue *glue, GHashTable *words, unsigned n, int64_t room, Split *split);
+/* What it costs a head's sense to be divided before cluster AT, which is no blank; 0: nothing. */
+int64_t split_sense(const Shaped *shaped, uint32_t at, GHashTable *words);
 /* One line: clusters [first, end). */
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung);
 

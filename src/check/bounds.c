@@ -1,4 +1,5 @@
 /* Nothing leaves its slot, its box or the sheet. */
+#include "base/costs.h"
 #include "check/work.h"
 
 #include <string.h>
@@ -65,7 +66,7 @@ static void check_slot(const Look *look, const Thing *thing, GArray *leavers)
   if (thing->part && thing->placed->kind == PLACED_LINE) /* 注音 of a slot's first line stands above it */
     play += MIN(thing->ink.w, thing->ink.h) * 3 / 2;
   found.beyond = beyond_slots(look, thing, &found.slot);
-  if (found.slot && !bleeds(thing->placed) && found.beyond > play)
+  if (found.slot && !bleeds(thing->placed) && !thing->placed->crosses && found.beyond > play)
     note_leaver(leavers, &found);
 }
 
@@ -125,12 +126,32 @@ static void tell_piece(const Look *look, DiagCode code, const Thing *thing, Mpt 
                 thing_name(look, thing, name, sizeof name), beyond / 2835, beyond / 283 % 10);
 }
 
+/* Over the fold a picture ends with a whole one. */
+static Mpt a_pixel(const Placed *placed)
+{
+  return placed->box.w / (Mpt)MAX(placed->crop.w, 1) + 1;
+}
+
+/* No letter stands near the fold of a spread. */
+static void check_fold(const Look *look, const Thing *thing)
+{
+  const Grid *grid = &look->sheet->grid;
+  bool left = look->page->fold == FOLD_RIGHT;
+  Mpt fold = left ? grid->trim_w : 0;
+  Mpt off = left ? fold - box_right(&thing->ink) : thing->ink.x - fold;
+  char name[96];
+  if (look->page->fold && thing->placed->kind == PLACED_LINE && off < COST_SPREAD_SAFE - PLAY)
+    diag_add_at(look->diags, DIAG_FOLD_TEXT, thing_place(look, thing), look->page->number, thing->placed->article,
+                thing_name(look, thing, name, sizeof name), MAX(off, 0) / 2835, MAX(off, 0) / 283 % 10);
+}
+
 /* Rules and bands may run into the bleed, as far as it goes. */
 static void check_sheet(const Look *look, const Thing *thing, GHashTable *told)
 {
   const Grid *grid = &look->sheet->grid;
   PlacedKind kind = thing->placed->kind;
-  Mpt bleed = kind == PLACED_RULE || kind == PLACED_BAND ? look->sheet->grid.bleed : 0;
+  bool bleeding = kind == PLACED_RULE || kind == PLACED_BAND || thing->placed->crosses;
+  Mpt bleed = bleeding ? grid->bleed + (kind == PLACED_PICTURE ? a_pixel(thing->placed) : 0) : 0;
   const Box sheet = {-bleed, -bleed, grid->trim_w + 2 * bleed, grid->trim_h + 2 * bleed};
   char name[96];
   if (bleeds(thing->placed) || box_beyond(&thing->ink, &sheet) <= PLAY)
@@ -154,6 +175,7 @@ void bounds_check(const Look *look)
     else
       check_furniture(thing, pieces);
     check_sheet(look, thing, told);
+    check_fold(look, thing);
   }
   tell_leavers(look, leavers);
   for (unsigned i = 0; i < pieces->len; i++) {

@@ -38,7 +38,7 @@ static bool is_row_of_equals(const Sights *sights, const SeenHead *a, const Seen
 static bool clash(const Sights *sights, const SeenHead *left, const SeenHead *right)
 {
   Mpt apart = right->box.x - box_right(&left->box), down = rules_down(&left->box, &right->box);
-  if (apart < 0 || apart >= sights->grid->column_w ||
+  if (apart < 0 || apart >= sights->grid->column_w || rules_over_fold(sights->grid, &left->box, &right->box) ||
       !rules_share(down, left->box.h, right->box.h, COST_RULES_BESIDE) ||
       sights_parted(sights, &left->box, &right->box))
     return false;

@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+/* The other page of a spread. */
+static bool is_on_other(const PlacedPage *other, const char *slug, const char *path)
+{
+  for (unsigned i = 0; other && i < other->n_items; i++)
+    if (other->items[i].kind == PLACED_PICTURE && !strcmp(other->items[i].image->path, path) &&
+        !g_strcmp0(other->items[i].article, slug))
+      return true;
+  return false;
+}
+
 static bool is_on_page(const Look *look, const char *slug, const char *path)
 {
   for (unsigned i = 0; i < look->n_things; i++) {
@@ -13,7 +23,7 @@ static bool is_on_page(const Look *look, const char *slug, const char *path)
     if (placed->kind == PLACED_ADVERT && !strcmp(placed->advert->path, path))
       return true;
   }
-  return false;
+  return is_on_other(look->page->other, slug, path);
 }
 
 static void check_file(const Look *look, const Article *article, const char *path, const char *name, Place place)

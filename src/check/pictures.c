@@ -38,6 +38,7 @@ static Mpt apart_beside(const Sights *sights, const SeenPicture *left, const See
   Mpt apart = right->box.x - box_right(&left->box), down = rules_down(&left->box, &right->box);
   const Box between = {box_right(&left->box), MAX(left->box.y, right->box.y), apart, down};
   bool beside = apart >= 0 && apart < sights->grid->column_w &&
+                !rules_over_fold(sights->grid, &left->box, &right->box) &&
                 rules_share(down, left->box.h, right->box.h, COST_RULES_SHARE) &&
                 !sights_parted(sights, &left->box, &right->box) &&
                 !sights_stands_in(sights, &between, 1u << WALL_TEXT | 1u << WALL_HEAD | 1u << WALL_BLOCK);

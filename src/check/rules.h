@@ -93,6 +93,11 @@ static inline bool rules_share(Mpt shared, Mpt a, Mpt b, int percent)
 {
   return (int64_t)shared * 100 >= (int64_t)MIN(a, b) * percent && shared > 0;
 }
+/* The fold of a spread lies between. */
+static inline bool rules_over_fold(const Grid *grid, const Box *left, const Box *right)
+{
+  return grid->fold && box_right(left) <= grid->fold_x && right->x >= grid->fold_x;
+}
 static inline int64_t rules_lines(const Sights *sights, Mpt length) /* 1/1000 of a grid line */
 {
   return (int64_t)length * 1000 / sights->grid->leading;

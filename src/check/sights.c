@@ -144,7 +144,12 @@ static void see_line(Sights *sights, const Article *article, const Thing *thing)
 {
   switch (thing->placed->role) {
   case ROLE_HEAD:
-  case ROLE_TITLE: join_head(sights, article, thing); return;
+  case ROLE_TITLE:
+    if (thing->placed->crosses) /* half a head: no rule is of it */
+      add_wall(sights, WALL_HEAD, article, thing->ink);
+    else
+      join_head(sights, article, thing);
+    return;
   case ROLE_CAPTION: join_caption(sights, article, thing); return;
   case ROLE_TEXT: add_wall(sights, WALL_TEXT, article, thing->cover); break;
   case ROLE_SUBHEAD: add_wall(sights, WALL_SUBHEAD, article, across_column(thing)); break;

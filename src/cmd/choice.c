@@ -35,11 +35,23 @@ static const char *name_head(const MadeModule *module)
   return module->side == HEAD_RIGHT ? "right" : "upright-left";
 }
 
+/* Of a spread each page names its own. */
+static bool is_listed(const PlacedPage *page, const Article *article)
+{
+  for (unsigned i = 0; i < page->spec->n_articles; i++)
+    if (page->spec->articles[i] == article)
+      return true;
+  return !page->fold;
+}
+
 static void add_page(GString *text, const PlacedPage *page)
 {
-  add_key(text, page->spec->label);
+  if (!page->fold || page->spec->n_articles)
+    add_key(text, page->spec->label);
   for (unsigned i = 0; i < page->makeup->n_modules; i++) {
     const MadeModule *module = &page->makeup->modules[i];
+    if (!is_listed(page, module->article))
+      continue;
     g_string_append(text, "    ");
     add_quoted(text, module->article->slug);
     g_string_append_printf(text, ": {columns: %d-%d, rows: %d-%d, headline: %s}\n", module->column_first,

@@ -123,7 +123,7 @@ static void compare_pages(Job *job)
 {
   const Composition *composition = job->composition;
   for (unsigned i = 1; i < composition->n_pages; i++)
-    if (composition->pages[i].number % 2)
+    if (composition->pages[i].number % 2 && !composition->pages[i].fold)
       alike_check(job->findings[i], job->sheet, &composition->pages[i], &job->looks[i], &job->looks[i - 1], job->diags);
 }
 

@@ -13,12 +13,12 @@ static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArr
   }
 }
 
-/* With article I over WIDTH columns. */
-static void try_width(Maker *maker, unsigned i, int width, GArray *pool)
+/* With article I over WIDTH columns; over a fold, as a breadth. */
+static void try_width(Maker *maker, unsigned i, unsigned width, GArray *pool)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
   MakeupTask task = maker_task(maker, maker->made.full, made);
-  for (int w = 1; w <= MAKEUP_COLUMNS; w++)
+  for (unsigned w = 1; w <= MAKEUP_BREADTHS; w++)
     if (w != width)
       made[i].width[w - 1].n = 0;
   task.layouts = COST_ALTERNATIVES_WIDTH;
@@ -100,12 +100,14 @@ static unsigned choose(const Maker *maker, GArray *pool, unsigned most)
 
 void alternatives_find(Maker *maker)
 {
+  const unsigned fold = (unsigned)maker->work->sheet->grid.fold;
   GArray *pool = g_array_new(FALSE, FALSE, sizeof(Tried));
   const MakeupResult found = maker_search(maker);
   try_all(maker, &found, found.n, pool);
   for (unsigned i = 0; i < maker->n_articles; i++)
-    for (int width = 1; width <= maker->zone.columns; width++)
-      try_width(maker, i, width, pool);
+    for (unsigned width = 1; width <= makeup_breadths((unsigned)maker->zone.columns, fold); width++)
+      if (2 * makeup_before(fold, width) == makeup_columns(fold, width) || !makeup_crosses(fold, width)) /* for time */
+        try_width(maker, i, width, pool);
   g_array_sort(pool, by_score);
   g_array_prepend_val(pool, maker->best); /* the first is what is built, whatever else is found on the way */
   unsigned n = choose(maker, pool, maker->work->alternatives);

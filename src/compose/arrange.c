@@ -99,18 +99,35 @@ static int find_row(const Field *field, const int *first, int column, int span, 
   return apart == APART_BY_WHITE || is_parted_over(field, column, span, top, rows) ? top : 0;
 }
 
-static bool find_stand(const Field *field, int wanted, int span, int rows, bool at_bottom, Apart apart, int *column,
-                       int *row)
+/* Over the fold (跨版) stands only a picture wider than a page, with some columns at either side. PICTURE: NULL: it is
+   none. */
+static bool may_stand_over(const Field *field, const PictureVar *picture, int lane, int span)
+{
+  if (!field_crosses(field, lane, span))
+    return true;
+  int left = field->fold - lane;
+  return picture && !picture->extent && span >= field->across && MIN(left, span - left) >= COST_SPREAD_SIDE &&
+         picture_clears_fold(field, picture, lane);
+}
+
+/* What is to stand somewhere. */
+typedef struct {
+  const PictureVar *picture; /* NULL: it is none */
+  int lane, span, rows;      /* where it is wanted; with its caption and the empty line */
+  bool at_bottom;
+} Stander;
+
+static bool find_stand(const Field *field, const Stander *what, Apart apart, int *column, int *row)
 {
   int first[LANES_MOST];
   for (int lane = 0; lane < field->lanes && apart != APART_BY_TEXT; lane++)
-    first[lane] = arrange_first_free(field, lane, at_bottom);
+    first[lane] = arrange_first_free(field, lane, what->at_bottom);
   for (int away = 0; away < field->lanes; away++)
     for (int sign = 1; sign >= (away ? -1 : 1); sign -= 2) {
-      int c = wanted + sign * away;
-      if (c < 0 || c + span > field->lanes)
+      int c = what->lane + sign * away;
+      if (c < 0 || c + what->span > field->lanes || !may_stand_over(field, what->picture, c, what->span))
         continue;
-      *row = find_row(field, first, c, span, rows, at_bottom, apart);
+      *row = find_row(field, first, c, what->span, what->rows, what->at_bottom, apart);
       *column = c;
       if (*row)
         return true;
@@ -201,7 +218,8 @@ static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
       var->stacked = apart == APART_BY_WHITE && first_apart(var, field) != APART_BY_WHITE;
-      if (find_stand(field, wanted, var->span, rows, var->at_end, apart, &var->lane, &var->step))
+      const Stander what = {var, wanted, var->span, rows, var->at_end};
+      if (find_stand(field, &what, apart, &var->lane, &var->step))
         return true;
     }
   var->lane = -1;
@@ -232,9 +250,8 @@ static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 
 static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
-  return wide->span <= field->lanes &&
-         find_stand(field, field->lanes - wide->span, wide->span, wide->steps, at_end, APART_BY_WHITE, &wide->lane,
-                    &wide->step) &&
+  const Stander what = {NULL, field->lanes - wide->span, wide->span, wide->steps, at_end};
+  return wide->span <= field->lanes && find_stand(field, &what, APART_BY_WHITE, &wide->lane, &wide->step) &&
          holds_wide(field, wide, leading);
 }
 

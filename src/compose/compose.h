@@ -23,6 +23,7 @@ typedef struct {
   PlacedRole role;              /* of a line of the manuscript */
   bool furniture;               /* 报头, 报眉, rules: not manuscript */
   bool grid;                    /* a body line: its baseline is on the grid */
+  bool crosses;                 /* on a page of a spread: what it is part of goes on over the fold */
   const char *article;          /* slug or NULL */
   const LayoutSlot *slot;       /* it was set in, the first of a chain; NULL: furniture */
   const LayoutFurniture *piece; /* of the furniture; NULL */
@@ -69,7 +70,8 @@ typedef struct {
 /* Of the area of A, in 1/1000 %, what has its like in B: edges within half a column and three lines, heads alike. */
 int64_t skeleton_alike(const Grid *grid, const Plot *a, unsigned n, const Plot *b, unsigned m);
 
-/* An article's module on a page made up (组版), on the page's grid, columns and lines from 1. */
+/* An article's module on a page made up (组版), on the page's grid, columns and lines from 1; on a spread columns go on
+   on its right page. */
 typedef struct {
   const Article *article;
   int column_first, column_last, row_first, row_last;
@@ -109,7 +111,8 @@ typedef struct {
   unsigned cure_each;                 /* … or so many per cent less of every text; 0: not reckoned, or not enough */
 } PageMakeup;
 
-typedef struct {
+typedef struct PlacedPage PlacedPage;
+struct PlacedPage {
   const PageSpec *spec;
   int number;               /* 1… of the issue */
   const PageMakeup *makeup; /* NULL: it was not made up */
@@ -123,7 +126,9 @@ typedef struct {
   unsigned n_items;
   const PlacedArticle *articles;
   unsigned n_articles;
-} PlacedPage;
+  FoldSide fold;           /* of a spread made up as one: at which of its sides the fold lies */
+  const PlacedPage *other; /* … and its other page, while it has its items; else NULL */
+};
 
 typedef struct Composition {
   const Issue *issue;

@@ -75,6 +75,10 @@ void field_open(Work *work, Field *field, const LayoutSlot *slot)
     field->gutter = grid->gutter;
     for (int i = 0; i < n; i++)
       field->start[i] = grid_column_x(grid, slot->column_first + i);
+    if (grid_crosses(grid, slot->column_first, slot->column_last)) {
+      field->fold = grid->fold - slot->column_first + 1;
+      field->across = grid->fold + 1;
+    }
   }
   if (field->lanes == 1) /* for text beside a picture */
     field->gutter = gutter;
@@ -249,6 +253,11 @@ Box field_box(const Work *work, const Field *field, int lane, int lanes, int ste
   return (Box){field->edge - (step - field->step_first) * field->pitch - depth, field->start[lane], depth, extent};
 }
 
+bool field_crosses(const Field *field, int lane, int lanes)
+{
+  return lane < field->fold && lane + lanes > field->fold;
+}
+
 Mpt field_extent(const Field *field, int first, int lanes)
 {
   return field->start[first + lanes - 1] + field->measure - field->start[first];
@@ -348,7 +357,7 @@ void field_rule(Work *work, const Field *field)
   for (int lane = 0; lane + 1 < field->lanes; lane++) {
     int from = 0;
     for (int step = field->step_first; step <= field->step_last + 1; step++) {
-      bool text = stands_between_text(field, lane, step);
+      bool text = lane + 1 != field->fold && stands_between_text(field, lane, step);
       if (text && !from)
         from = step;
       if (!text && from) {

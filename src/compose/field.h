@@ -31,6 +31,7 @@ typedef struct {
   Box outer; /* page columns × rows, before the inset */
   int step_first, step_last;
   int lanes;
+  int fold, across; /* of a spread's: lanes left of the fold, and of what may stand over it; 0: it does not cross it */
   Mpt start[LANES_MOST], measure; /* where each begins, left or top; how far its lines run */
   Mpt gutter;
   Mpt em, pitch;  /* a line's body and the way from line to line */
@@ -63,9 +64,10 @@ int field_next_text(const Field *field, int lane, int step);
 void field_take_narrow(Field *field, Narrow narrow);
 void field_clear(Field *field); /* nothing taken */
 void field_take(Field *field, int lane, int lanes, int step, int steps, uint8_t how);
-Mpt field_extent(const Field *field, int first, int lanes); /* along the line, with the gutters between */
-Mpt field_depth(const Field *field, int steps);             /* across: from the first line's body to the last's */
-int field_steps_of(const Field *field, Mpt depth);          /* the fewest steps of that depth at least */
+bool field_crosses(const Field *field, int lane, int lanes); /* the fold lies between */
+Mpt field_extent(const Field *field, int first, int lanes);  /* along the line, with the gutters between */
+Mpt field_depth(const Field *field, int steps);              /* across: from the first line's body to the last's */
+int field_steps_of(const Field *field, Mpt depth);           /* the fewest steps of that depth at least */
 /* Where those lanes and steps lie on the page: lines across, whole grid lines; lines down, their bodies. */
 Box field_box(const Work *work, const Field *field, int lane, int lanes, int step, int steps);
 void field_decorate(Work *work, const Field *field); /* tint and border, before the contents */

@@ -59,6 +59,13 @@ static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spa
   g_array_append_val(breadth->shelves, shelf);
 }
 
+/* Over a fold stands only what is wider than a page; the rest at one side of it. */
+static bool may_span(const Former *former, const Breadth *breadth, int span)
+{
+  int side = MAX(breadth->left, breadth->columns - breadth->left);
+  return span <= side || span > former->wish->work->sheet->grid.fold;
+}
+
 /* All ways to share out the columns, picture I and those after it. */
 static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans, unsigned i, int reach)
 {
@@ -68,7 +75,7 @@ static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans,
   }
   int columns = MIN(breadth->lanes, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
   for (int span = MAX(1, wish - reach); span <= MIN(columns, wish + reach); span++)
-    if (former->spans.width[i][span].taste >= 0) {
+    if (former->spans.width[i][span].taste >= 0 && may_span(former, breadth, span)) {
       spans[i] = (uint8_t)span;
       list_shelves(former, breadth, spans, i + 1, reach);
     }
@@ -131,9 +138,9 @@ static int price_pictures(const Former *former, const Breadth *breadth, int cell
   return best;
 }
 
-Breadth former_breadth(const Former *former, int columns, int lanes, int lines, int grows)
+Breadth former_breadth(const Former *former, int columns, int lanes, int left, int lines, int grows)
 {
-  Breadth breadth = {.columns = columns, .lanes = lanes, .grows = grows};
+  Breadth breadth = {.columns = columns, .lanes = lanes, .left = left, .grows = grows};
   former->list->grows = former->list->grows || grows;
   breadth.lines = lines + former->wish->more + former->fixed - (lanes > 1 ? 2 : 1);
   breadth.shelves = g_array_new(FALSE, FALSE, sizeof(Shelf));
@@ -152,8 +159,9 @@ static int cost_of_leg(int leg)
 }
 
 /* Higher than wide, or flat. */
-static int cost_of_shape(const Former *former, int columns, int rows)
+static int cost_of_shape(const Former *former, const Breadth *breadth, int rows)
 {
+  int columns = MAX(breadth->columns - breadth->left, breadth->left); /* each page is seen by itself */
   const Grid *grid = &former->wish->work->sheet->grid;
   int ratio = (int)((int64_t)rows * grid->leading * 100 / MAX(grid_span_w(grid, 1, columns), 1));
   int off = MAX(ratio - former_house(former)->shape_most, former_house(former)->shape_least - ratio);
@@ -211,8 +219,7 @@ void former_add_leaves(Former *former, const Breadth *breadth, const Form *form,
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     if (former->n_equals > 1)
       leaf.form = add_equal_form(former, form, &shelf, cells);
-    leaf.cost =
-        MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth->columns, rows), MAKEUP_LEAF_COST);
+    leaf.cost = MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth, rows), MAKEUP_LEAF_COST);
     set_edges(form, breadth->columns, &leaf);
     g_array_append_val(former->list->leaves, leaf);
     if (cells - shelf.most - breadth->grows <= breadth->lanes * COST_FORMS_FULL)
@@ -233,7 +240,7 @@ void former_add_shelf_leaves(Former *former, const Breadth *breadth, const Form 
       continue;
     leaf.rows = (uint16_t)(steps + 1 + air + region);
     int share = house_story_cost(former_house(former), steps * breadth->columns, former->columns * former->rows);
-    leaf.cost = MIN(cost + share + price[steps] + cost_of_shape(former, breadth->columns, leaf.rows), MAKEUP_LEAF_COST);
+    leaf.cost = MIN(cost + share + price[steps] + cost_of_shape(former, breadth, leaf.rows), MAKEUP_LEAF_COST);
     g_array_append_val(former->list->leaves, leaf);
     g_array_append_val(former->list->full, leaf);
   }
@@ -250,7 +257,7 @@ void former_add_thing_leaves(Former *former, const Breadth *breadth, const Form 
   for (int rows = least + 1; least && rows <= former->rows; rows++) {
     int white = breadth->columns * (rows - 1 - least);
     leaf.rows = (uint16_t)rows;
-    leaf.cost = cost + price_white(breadth, white) + cost_of_shape(former, breadth->columns, rows);
+    leaf.cost = cost + price_white(breadth, white) + cost_of_shape(former, breadth, rows);
     leaf.cost = MIN(leaf.cost, MAKEUP_LEAF_COST);
     g_array_append_val(former->list->leaves, leaf);
     if (white - breadth->grows <= breadth->columns * COST_FORMS_FULL)

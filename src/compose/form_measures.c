@@ -177,7 +177,11 @@ static int weigh_pictures(Former *former, const LayoutSlot *like, const Article 
   Chain *chain = former_open(former, like, one, 1, former->columns, former->wish->work->sheet->grid.lines);
   int fixed = 0;
   spans_weigh(chain, spans);
-  former->on_shelves = former->n_equals == 1 && shelves_weigh(chain, &former->shelf);
+  int fold = former->wish->work->sheet->grid.fold;
+  const Chain *page = fold && fold < former->columns
+                          ? former_open(former, like, one, 1, fold, former->wish->work->sheet->grid.lines)
+                          : chain;
+  former->on_shelves = former->n_equals == 1 && shelves_weigh(page, &former->shelf);
   for (unsigned i = 0, free = 0; i < chain->n_vars; i++)
     if (free < spans->n && spans->var[free] == &chain->vars[i])
       free++;

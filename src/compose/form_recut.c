@@ -67,7 +67,7 @@ static int cost_of_recut(const Former *former, const LayoutSlot *like, int colum
 /* NULL: its head does not go in well. */
 static const Form *open_form(Former *former, const LayoutSlot *like, const Field *field, int columns, int *cost)
 {
-  const HeadSize head = former_measure_head(former, like, field_extent(field, 0, field->lanes));
+  const HeadSize head = former_measure_head(former, like, (unsigned)columns, field_extent(field, 0, field->lanes));
   if (!former_open_form(former, like, &head, columns, cost))
     return NULL;
   Form *form = &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
@@ -85,7 +85,7 @@ static void add_recut(const Former *former, const LayoutSlot *like, const Field 
     return;
   int grows, lines = former_lines(&own, like, columns, &grows);
   former_pictures(&own, like);
-  Breadth breadth = former_breadth(&own, columns, field->lanes, lines, grows);
+  Breadth breadth = former_breadth(&own, columns, field->lanes, 0, lines, grows);
   former_add_leaves(&own, &breadth, form, MAX(cost, 0));
   g_array_free(breadth.shelves, TRUE);
 }
@@ -104,7 +104,7 @@ static void add_abreast(Former *former, const LayoutSlot *like, int columns, int
   if (!form)
     return;
   former_lines(former, own, columns, &grows);
-  Breadth breadth = former_breadth(former, columns, lanes, 0, grows);
+  Breadth breadth = former_breadth(former, columns, lanes, 0, 0, grows);
   former_add_thing_leaves(former, &breadth, form, cost);
   g_array_free(breadth.shelves, TRUE);
 }

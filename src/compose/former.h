@@ -19,6 +19,7 @@ typedef struct {
 /* An article at one width. */
 typedef struct {
   int columns, lanes; /* the page's; columns its text stands in, as many but beside an upright head and where re-cut */
+  int left;           /* of a spread's, over its fold: those left of it; 0: it stands at one side */
   int lines;          /* cells its text takes … */
   int grows;          /* … and may take more, by tables and figures that grow */
   int leg, rows_most; /* lines of a column at the least; of the module at the most; 0: any */
@@ -46,7 +47,7 @@ typedef struct {
   int columns, rows;            /* of the zone */
   GPtrArray *models;            /* LayoutSlot, the largest head first */
   GPtrArray *upright;           /* … with upright heads */
-  HeadSize *heads;              /* models × MAKEUP_COLUMNS */
+  HeadSize *heads;              /* models × MAKEUP_BREADTHS */
   SpanTable spans;
   bool on_shelves; /* a picture story */
   ShelfTable shelf;
@@ -85,9 +86,9 @@ void former_legs(const Former *former, const LayoutSlot *like, Breadth *breadth)
 
 /* --- leaves (form_leaves.c) ----------------------------------------------------------------------------------- */
 
-/* LINES of text that may grow by GROWS over so many columns of the page, in LANES of its own, with all ways to share
-   those out among its pictures; free its shelves. */
-Breadth former_breadth(const Former *former, int columns, int lanes, int lines, int grows);
+/* LINES of text that may grow by GROWS over so many columns of the page, in LANES of its own, LEFT of them left of a
+   fold they stand over (0: none), with all ways to share those out among its pictures; free its shelves. */
+Breadth former_breadth(const Former *former, int columns, int lanes, int left, int lines, int grows);
 /* Columns of the lead's first picture, which is the page's largest: half of them, or as many as it asks for. */
 int former_lead_span(const Former *former);
 /* Of a picture story: REGION lines hold its head and what text stands beside that; TEXT lines are left for the shelves.
@@ -104,8 +105,8 @@ Work former_open_aside(const Former *former);
 /* What the head comes to, its longest line of LENGTH, beside what SIZE says of others in the same form. */
 void former_read_head(const Group *head, Mpt length, HeadSize *size);
 
-/* LIKE's head as it comes out W wide. */
-HeadSize former_measure_head(const Former *former, const LayoutSlot *like, Mpt w);
+/* LIKE's head as it comes out W wide over BREADTH (makeup.h), which says where a fold runs through it. */
+HeadSize former_measure_head(const Former *former, const LayoutSlot *like, unsigned breadth, Mpt w);
 /* Adds the form LIKE with HEAD, COST with what that costs; false: it does not go in well. */
 bool former_open_form(Former *former, const LayoutSlot *like, const HeadSize *head, int head_columns, int *cost);
 

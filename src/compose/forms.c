@@ -13,6 +13,15 @@
 #include "compose/series.h"
 #include "compose/things.h"
 
+/* Of a line's first part, where it stands over a fold, to the end of the second. */
+static Mpt length_of(const Group *group, unsigned i)
+{
+  const Placed *item = &g_array_index(group->items, Placed, i);
+  const Placed *next = i + 1 < group->items->len ? &g_array_index(group->items, Placed, i + 1) : NULL;
+  bool parted = next && next->kind == PLACED_LINE && next->setting == item->setting && next->y == item->y;
+  return parted ? box_right(&next->box) - item->box.x : item->setting->lines[item->line].natural;
+}
+
 static Mpt largest_size(const Group *group, Mpt *longest)
 {
   Mpt size = 0;
@@ -21,7 +30,7 @@ static Mpt largest_size(const Group *group, Mpt *longest)
     if (item->kind != PLACED_LINE)
       continue;
     size = MAX(size, item->setting->shaped->size);
-    *longest = MAX(*longest, item->setting->lines[item->line].natural);
+    *longest = MAX(*longest, length_of(group, i));
   }
   return size;
 }
@@ -43,18 +52,26 @@ Work former_open_aside(const Former *former)
   return work;
 }
 
-static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, Mpt w,
-                             HeadSize *size)
+static void measure_one_head(const Former *former, const LayoutSlot *like, const Article *article, unsigned breadth,
+                             Mpt w, HeadSize *size)
 {
   Work aside = former_open_aside(former);
-  Group *head = headline_across(&aside, article, &like->head, w, former->rows / 2);
+  const Grid *grid = &former->wish->work->sheet->grid;
+  unsigned fold = (unsigned)grid->fold;
+  Group *head;
+  if (makeup_crosses(fold, breadth)) {
+    int first = grid->fold - (int)makeup_before(fold, breadth) + 1;
+    const HeadFold over = headline_fold(grid, first, first + (int)makeup_columns(fold, breadth) - 1);
+    head = headline_across_fold(&aside, article, &like->head, &over, former->rows / 2);
+  } else
+    head = headline_across(&aside, article, &like->head, w, former->rows / 2);
   if (head)
     former_read_head(head, w, size);
   arena_free(aside.arena);
 }
 
 /* Heads of equals have the size of the least, which leaves white beside it, and the lines the highest takes then. */
-static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, HeadSize *size)
+static void measure_heads(const Former *former, const LayoutSlot *like, unsigned breadth, Mpt w, HeadSize *size)
 {
   if (former->series->gathered) {
     const Group *rubric = headline_rubric(former->wish->work, former->article, w, former->rows / 2);
@@ -62,38 +79,42 @@ static void measure_heads(const Former *former, const LayoutSlot *like, Mpt w, H
     return;
   }
   if (former->n_equals == 1) {
-    measure_one_head(former, like, former->article, w, size);
+    measure_one_head(former, like, former->article, breadth, w, size);
     return;
   }
   LayoutSlot own = *like;
   Mpt air = 2 * COST_SERIES_HEAD_AIR * former->wish->work->sheet->grid.em;
   for (unsigned i = 0; i < former->n_equals; i++)
-    measure_one_head(former, like, former->equals[i], w - air, size);
+    measure_one_head(former, like, former->equals[i], breadth, w - air, size);
   own.head.title_most = (int)size->title;
   own.head.equal = true;
   *size = (HeadSize){0};
   for (unsigned i = 0; i < former->n_equals; i++)
-    measure_one_head(former, &own, former->equals[i], w, size);
+    measure_one_head(former, &own, former->equals[i], breadth, w, size);
 }
 
-HeadSize former_measure_head(const Former *former, const LayoutSlot *like, Mpt w)
+HeadSize former_measure_head(const Former *former, const LayoutSlot *like, unsigned breadth, Mpt w)
 {
   HeadSize size = {0};
-  measure_heads(former, like, w, &size);
+  measure_heads(former, like, breadth, w, &size);
   size.known = true;
   size.lacks = size.title ? MAX(former_title_size(former, like) - size.title, 0) / 1000 : 0;
   return size;
 }
 
-/* MODEL's head over so many columns, set once: a width's 左题 has the head of a narrower module. */
-static const HeadSize *measure_head(Former *former, unsigned model, int columns)
+/* MODEL's head over BREADTH, set once: a width's 左题 has the head of a narrower module. */
+static const HeadSize *measure_head(Former *former, unsigned model, unsigned breadth)
 {
-  HeadSize *size = &former->heads[model * MAKEUP_COLUMNS + (unsigned)columns - 1];
+  HeadSize *size = &former->heads[model * MAKEUP_BREADTHS + breadth - 1];
+  if (size->known)
+    return size;
   const StyleSheet *sheet = former->wish->work->sheet;
   const LayoutSlot *like = former->models->pdata[model];
-  Mpt inset = layout_slot_is_framed(like) ? style_slot(sheet, like)->inset : 0;
-  if (!size->known)
-    *size = former_measure_head(former, like, grid_span_w(&sheet->grid, 1, columns) - 2 * inset);
+  const unsigned fold = (unsigned)sheet->grid.fold, before = makeup_before(fold, breadth);
+  const int first = makeup_crosses(fold, breadth) ? (int)(fold - before) + 1 : 1;
+  const Mpt w = grid_span_w(&sheet->grid, first, first + (int)makeup_columns(fold, breadth) - 1);
+  const Mpt inset = layout_slot_is_framed(like) ? style_slot(sheet, like)->inset : 0;
+  *size = former_measure_head(former, like, breadth, w - 2 * inset);
   return size;
 }
 
@@ -132,10 +153,13 @@ bool former_open_form(Former *former, const LayoutSlot *like, const HeadSize *he
 }
 
 /* NULL where the head does not go in well. */
-static const HeadSize *open_form(Former *former, unsigned model, int head_columns, int *cost)
+static const HeadSize *open_form(Former *former, unsigned model, unsigned breadth, int *cost)
 {
-  const HeadSize *head = measure_head(former, model, head_columns);
-  return former_open_form(former, former->models->pdata[model], head, head_columns, cost) ? head : NULL;
+  const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
+  const HeadSize *head = measure_head(former, model, breadth);
+  const int columns = (int)makeup_columns(fold, breadth);
+  bool may = !head->faults || !makeup_crosses(fold, breadth);
+  return may && former_open_form(former, former->models->pdata[model], head, columns, cost) ? head : NULL;
 }
 
 static Form last_form(const Former *former)
@@ -143,9 +167,9 @@ static Form last_form(const Former *former)
   return g_array_index(former->list->forms, Form, former->list->forms->len - 1);
 }
 
-static void add_form(Former *former, const Breadth *breadth, unsigned model, int head_columns, int cost)
+static void add_form(Former *former, const Breadth *breadth, unsigned model, unsigned head_breadth, int cost)
 {
-  const HeadSize *head = open_form(former, model, head_columns, &cost);
+  const HeadSize *head = open_form(former, model, head_breadth, &cost);
   if (!head)
     return;
   const Form form = last_form(former); /* leaves of equals add more */
@@ -162,7 +186,7 @@ static void add_text_beside(Former *former, const Breadth *breadth, unsigned mod
 {
   for (int over = 1; breadth->lines > 0 && over < breadth->columns; over++) {
     int beside = breadth->columns - over, rows = (breadth->lines + beside - 1) / beside, own = cost;
-    const HeadSize *head = open_form(former, model, over, &own);
+    const HeadSize *head = open_form(former, model, (unsigned)over, &own);
     if (!head)
       continue;
     int region = MAX(head->rows, rows + 1);
@@ -228,19 +252,41 @@ static void add_width(Former *former, int columns, int plain_lines)
     if (cost < 0 || former_stands_recut(former, like, columns))
       continue;
     int grows = 0, lines = own ? former_lines(former, like, columns, &grows) : plain_lines;
-    Breadth breadth = former_breadth(former, columns, columns, lines, grows);
+    Breadth breadth = former_breadth(former, columns, columns, 0, lines, grows);
     if (former->series->gathered)
       former_legs(former, like, &breadth);
-    add_form(former, &breadth, m, columns, cost + cost_of_frame(former, like));
+    add_form(former, &breadth, m, (unsigned)columns, cost + cost_of_frame(former, like));
     if (former->on_shelves && !layout_slot_is_framed(like))
       add_text_beside(former, &breadth, m, cost + COST_FORMS_BESIDE);
     else if (may_stand_left(former, like, columns))
-      add_form(former, &breadth, m, columns - 1,
+      add_form(former, &breadth, m, (unsigned)columns - 1,
                cost + house_left_cost(former_house(former), columns, former->columns) +
                    (former->wish->lead ? COST_FORMS_LEAD_BESIDE : 0));
     g_array_free(breadth.shelves, TRUE);
   }
   uprights_add(former, columns, plain_lines);
+}
+
+/* Over a fold (跨版) stand stories with a head over all of it, and nothing of theirs is kept whole across columns. */
+static bool may_cross(const Former *former, const Breadth *breadth)
+{
+  const Article *article = former->article;
+  int right = breadth->columns - breadth->left;
+  return article->kind == KIND_STORY && article->n_title && former->n_equals == 1 && !former->on_shelves &&
+         !former->series->gathered && !former_has_wide_things(article) && MIN(breadth->left, right) >= COST_SPREAD_SIDE;
+}
+
+static void add_across(Former *former, unsigned id, int lines)
+{
+  const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
+  const int columns = (int)makeup_columns(fold, id);
+  Breadth breadth = former_breadth(former, columns, columns, (int)makeup_before(fold, id), lines, 0);
+  int cost = former->wish->lead ? 0 : COST_SPREAD_OTHER;
+  cost += house_width_cost(former_house(former), former->wish->lead, breadth.columns, former->columns);
+  for (unsigned m = 0; m < former->models->len && may_cross(former, &breadth); m++)
+    if (!layout_slot_is_framed(former->models->pdata[m]) && cost_of_model(former, m) >= 0)
+      add_form(former, &breadth, m, id, cost + cost_of_model(former, m));
+  g_array_free(breadth.shelves, TRUE);
 }
 
 FormList forms_new(const MakeupArticle *made)
@@ -252,26 +298,30 @@ FormList forms_new(const MakeupArticle *made)
   return list;
 }
 
-static void point_leaves(const GArray *array, MakeupArticle *made, const unsigned *from, int columns)
+static void point_leaves(const GArray *array, MakeupArticle *made, const unsigned *from, unsigned breadths)
 {
   const MakeupLeaf *leaves = (const MakeupLeaf *)(const void *)array->data;
-  for (int w = 1; w <= columns; w++)
+  for (unsigned w = 1; w <= breadths; w++)
     made->width[w - 1] = (MakeupLeaves){leaves ? leaves + from[w - 1] : NULL, from[w] - from[w - 1]};
 }
 
-void forms_point(FormList *list, const unsigned *from, const unsigned *full, int columns)
+void forms_point(FormList *list, const unsigned *from, const unsigned *full, unsigned breadths)
 {
   list->made_full = list->made;
-  point_leaves(list->leaves, &list->made, from, columns);
-  point_leaves(list->full, &list->made_full, full, columns);
+  point_leaves(list->leaves, &list->made, from, breadths);
+  point_leaves(list->full, &list->made_full, full, breadths);
 }
 
 static void list_leaves(Former *former, int lines, unsigned *from, unsigned *full)
 {
+  const unsigned fold = (unsigned)former->wish->work->sheet->grid.fold;
   from[0] = former->list->leaves->len;
   full[0] = former->list->full->len;
-  for (int w = 1; w <= former->columns; w++) {
-    add_width(former, w, lines);
+  for (unsigned w = 1; w <= makeup_breadths((unsigned)former->columns, fold); w++) {
+    if (makeup_crosses(fold, w))
+      add_across(former, w, lines);
+    else
+      add_width(former, (int)w, lines);
     from[w] = former->list->leaves->len;
     full[w] = former->list->full->len;
   }
@@ -289,7 +339,7 @@ static Former open_former(const FormWish *wish, FormList *list, const Series *se
   former.models = g_ptr_array_new();
   former_list_models(&former);
   uprights_list(&former);
-  former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_COLUMNS + 1);
+  former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_BREADTHS + 1);
   return former;
 }
 
@@ -309,7 +359,7 @@ FormMost forms_beside_lead(Work *work, const Article *article, int columns, int 
   former.columns = columns;
   former.rows = rows;
   if (former.models->len) {
-    most.title = measure_head(&former, 0, (columns + 1) / 2)->title * 100 / COST_FORMS_LEAD_LARGER;
+    most.title = measure_head(&former, 0, (unsigned)(columns + 1) / 2)->title * 100 / COST_FORMS_LEAD_LARGER;
     former_pictures(&former, former.models->pdata[0]);
   }
   if (former.spans.n) {
@@ -346,7 +396,7 @@ FormArea forms_area(Work *work, const Article *article, bool lead, int columns, 
     unsigned model = lead ? 0 : MIN(2U, former.models->len - 1);
     int grows, own = former_lines(&former, like, 1, &grows) + former.fixed; /* of briefs gathered with their heads */
     if (!alone.gathered)
-      own += over * (measure_head(&former, model, over)->rows + 1);
+      own += over * (measure_head(&former, model, (unsigned)over)->rows + 1);
     area = (FormArea){own, own, own};
   }
   for (unsigned i = 0; i < former.spans.n; i++) {
@@ -376,7 +426,7 @@ FormList forms_list(const FormWish *wish, const Series *series, uint8_t rank, in
   Former former = open_former(wish, &list, series);
   former.columns = columns;
   former.rows = rows;
-  unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
+  unsigned from[MAKEUP_BREADTHS + 1] = {0}, full[MAKEUP_BREADTHS + 1] = {0};
   if (former.models->len) {
     const LayoutSlot *plain = former.models->pdata[0];
     former_pictures(&former, plain);
@@ -386,7 +436,7 @@ FormList forms_list(const FormWish *wish, const Series *series, uint8_t rank, in
     if (former.faulty)
       list_leaves(&former, lines, from, full);
   }
-  forms_point(&list, from, full, columns);
+  forms_point(&list, from, full, makeup_breadths((unsigned)columns, (unsigned)wish->work->sheet->grid.fold));
   close_former(&former);
   return list;
 }

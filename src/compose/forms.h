@@ -69,9 +69,9 @@ FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows);
 /* The one of what stands in a slot by name. */
 FormList forms_of_slot(const LayoutSlot *slot);
 void forms_free(FormList *list);
-/* An empty list of what MADE says but for leaves, and those it was filled with since: FROM and FULL [columns + 1] say
-   where each width's end. */
+/* An empty list of what MADE says but for leaves, and those it was filled with since: FROM and FULL [breadths + 1] say
+   where each one's end. */
 FormList forms_new(const MakeupArticle *made);
-void forms_point(FormList *list, const unsigned *from, const unsigned *full, int columns);
+void forms_point(FormList *list, const unsigned *from, const unsigned *full, unsigned breadths);
 
 #endif

@@ -80,13 +80,20 @@ static void add_advert_width(FormList *list, const Grid *grid, Mpt w, Mpt h, int
   }
 }
 
+/* None stands over a fold. */
+static int advert_columns(const Work *work, int columns)
+{
+  int fold = work->sheet->grid.fold;
+  return fold ? MIN(fold, columns) : columns;
+}
+
 FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows)
 {
   FormList list;
   open_list(&list, true);
   const Form form = {.like = advert_slot(work, w, h), .framed = true};
   g_array_append_val(list.forms, form);
-  for (int c = 1; c <= columns && w > 0 && h > 0; c++)
+  for (int c = 1; c <= advert_columns(work, columns) && w > 0 && h > 0; c++)
     add_advert_width(&list, &work->sheet->grid, w, h, c, rows);
   list.made.must = list.leaves->len > 0; /* else nothing could stand on the page */
   close_list(&list);

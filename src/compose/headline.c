@@ -13,8 +13,11 @@
 typedef struct {
   const Head *head;
   const TextStyle *style;
-  Mpt leading; /* at the size it came to */
-  Mpt gap;     /* white above it, for its 注音 also */
+  Mpt leading;              /* at the size it came to */
+  Mpt gap;                  /* white above it, for its 注音 also */
+  const FoldedLine *folded; /* of each line of one over the fold; NULL: it is not */
+  Mpt x, measure;           /* of one beside the fold; else 0 */
+  bool level;               /* at the other side of the fold than the part above, beside it */
 } HeadPart;
 
 enum { PART_KICKER, PART_TITLE, PART_SUBTITLE, PART_BYLINE, PARTS };
@@ -32,7 +35,8 @@ typedef struct {
   unsigned left_out; /* bits */
   Direction direction;
   Mpt measure;
-  DiagList *diags; /* of the setting tried last */
+  const HeadFold *fold; /* NULL: none runs through it */
+  DiagList *diags;      /* of the setting tried last */
 } HeadSource;
 
 static const Rich *const *list_one(Work *work, const Rich *rich)
@@ -167,9 +171,14 @@ static Mpt part_height(const HeadPart *part)
   return part->head ? part->head->size + (Mpt)(part->head->n_lines - 1) * part->leading : 0;
 }
 
+static Mpt measure_of(const HeadPart *part, Mpt measure)
+{
+  return part->measure ? part->measure : measure;
+}
+
 static bool is_too_wide(const HeadPart *part, Mpt measure)
 {
-  return part->head && part->head->widest > measure + COST_PLAY;
+  return part->head && part->head->widest > measure_of(part, measure) + COST_PLAY;
 }
 
 /* At the least size of its style it takes more lines than it may: told with a size at which it would do, by what its
@@ -207,7 +216,7 @@ static Group *open_group(const HeadSource *source, const HeadPart *parts, Mpt wi
   if (source->diags)
     diag_append(group->diags, source->diags);
   for (unsigned i = 0; i < PARTS; i++)
-    tell_overfull(source, group->diags, i, &parts[i], measures[i]);
+    tell_overfull(source, group->diags, i, &parts[i], measure_of(&parts[i], measures[i]));
   tell_left_out(source, group->diags, work->slot ? work->slot->name : "");
   return group;
 }
@@ -220,7 +229,7 @@ static Mpt stack_parts(HeadPart *parts)
   Mpt height = 0;
   for (unsigned i = 0; i < PARTS; i++) {
     parts[i].gap = 0;
-    if (!parts[i].head)
+    if (!parts[i].head || parts[i].level)
       continue;
     if (height) {
       Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
@@ -240,6 +249,77 @@ static unsigned lines_of(const HeadSource *source, unsigned part)
   return part == PART_TITLE && source->head->lines_max > 0 ? (unsigned)source->head->lines_max : COST_HEAD_LINES;
 }
 
+/* --- over a fold --------------------------------------------------------------------------------------- */
+
+/* SENSE: only where it has a blank or a mark. False: some line of it can be parted nowhere. */
+static bool fold_part(HeadSource *source, HeadPart *part, bool sense)
+{
+  Arena *arena = source->work->arena;
+  const FoldRoom room = {source->fold->width, source->fold->at, COST_SPREAD_SAFE, part->style->align, sense};
+  unsigned n = part->head ? part->head->n_lines : 0;
+  FoldedLine *folded = ARENA_ARRAY(arena, FoldedLine, n + 1);
+  bool fits = true;
+  for (unsigned i = 0; i < n; i++) {
+    setting_place(arena, part->head->lines[i], part->style);
+    fits = fold_line(arena, part->head->lines[i], &room, &folded[i]) && (!sense || folded[i].n == 2) && fits;
+  }
+  part->folded = folded;
+  return fits;
+}
+
+/* Else one page's columns would have no head over them. */
+static bool stands_over(const HeadPart *part)
+{
+  for (unsigned i = 0; part->head && i < part->head->n_lines; i++)
+    if (part->folded[i].n == 2)
+      return true;
+  return false;
+}
+
+/* In one line, as long as its least size goes in. */
+static HeadPart set_folded_title(HeadSource *source, const TextStyle *style, int permille)
+{
+  HeadPart part = set_part(source, PART_TITLE, style, source->measure, 1, permille);
+  if (part.head && (part.head->overfull || part.head->n_lines > 1))
+    part = set_part(source, PART_TITLE, style, source->measure, lines_of(source, PART_TITLE), permille);
+  if (!fold_part(source, &part, false) || !stands_over(&part))
+    diag_add_at(source->diags, DIAG_HEAD_FOLD, rich_place(source->lines[PART_TITLE][0], 0), source->work->number,
+                source->article->slug);
+  return part;
+}
+
+/* What the title begins with stands at the left, what follows from it at the right, as far as there is room. */
+static HeadPart set_beside_fold(HeadSource *source, unsigned which, const TextStyle *style, int permille)
+{
+  const HeadFold *fold = source->fold;
+  Mpt left = fold->left, right = fold->width - fold->right;
+  bool at_right = which == PART_SUBTITLE ? right * 2 >= left : right > left * 2;
+  Mpt measure = at_right ? right : left;
+  HeadPart part = set_part(source, which, style, measure, lines_of(source, which), permille);
+  part.x = at_right ? fold->right : 0;
+  part.measure = measure;
+  return part;
+}
+
+/* The byline beside a 副题 that stands at the other side. */
+static void level_byline(const HeadPart *subtitle, HeadPart *byline)
+{
+  bool beside = subtitle->head && byline->head && subtitle->measure && byline->measure;
+  byline->level = beside && subtitle->x != byline->x && byline->head->n_lines <= subtitle->head->n_lines;
+}
+
+static HeadPart set_folded(HeadSource *source, unsigned which, const TextStyle *style, int permille)
+{
+  if (which == PART_TITLE)
+    return set_folded_title(source, style, permille);
+  HeadPart part = {0};
+  if (which != PART_BYLINE)
+    part = set_part(source, which, style, source->measure, lines_of(source, which), permille);
+  if (part.head && fold_part(source, &part, true))
+    return part;
+  return set_beside_fold(source, which, style, permille);
+}
+
 static void set_parts(HeadSource *source, int permille, HeadPart *parts)
 {
   static const unsigned ORDER[PARTS] = {PART_TITLE, PART_KICKER, PART_SUBTITLE, PART_BYLINE};
@@ -249,8 +329,11 @@ static void set_parts(HeadSource *source, int permille, HeadPart *parts)
     if (i == PART_KICKER || i == PART_SUBTITLE)
       style = subordinate(source->work, style, &parts[PART_TITLE],
                           i == PART_KICKER ? COST_HEAD_KICKER : COST_HEAD_SUBTITLE);
-    parts[i] = set_part(source, i, style, source->measure, lines_of(source, i), i == PART_BYLINE ? 1000 : permille);
+    int size = i == PART_BYLINE ? 1000 : permille;
+    parts[i] = source->fold ? set_folded(source, i, style, size)
+                            : set_part(source, i, style, source->measure, lines_of(source, i), size);
   }
+  level_byline(&parts[PART_SUBTITLE], &parts[PART_BYLINE]);
 }
 
 static int rows_for(const Grid *grid, Mpt height, const LayoutHead *head)
@@ -302,19 +385,29 @@ static void add_part(Work *work, Group *group, const HeadPart *part, Mpt *y)
     return;
   *y += part->gap;
   for (unsigned i = 0; i < part->head->n_lines; i++) {
+    Mpt base = *y + han_ascent(part->head->size) + (Mpt)i * part->leading;
     Setting *line = part->head->lines[i];
     setting_place(work->arena, line, part->style);
-    group_add_line(group, line, 0, 0, *y + han_ascent(part->head->size) + (Mpt)i * part->leading);
+    if (!part->folded)
+      group_add_line(group, line, 0, part->x, base);
+    for (unsigned k = 0; part->folded && k < part->folded[i].n; k++)
+      group_add_line(group, part->folded[i].setting, k, part->folded[i].start[k], base);
   }
   *y += part_height(part);
+}
+
+/* How much lower its top is, so that both first lines have one baseline. */
+static Mpt base_beside(const HeadPart *part, const HeadPart *level)
+{
+  return part->head && level->level ? han_ascent(part->head->size) - han_ascent(level->head->size) : 0;
 }
 
 static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt height, int rows)
 {
   const Grid *grid = &source->work->sheet->grid;
   const LayoutHead *head = source->head;
-  Mpt width = source->measure;
-  Group *group = open_group(source, parts, width, (const Mpt[PARTS]){width, width, width, width});
+  Mpt measure = source->measure, width = source->fold ? source->fold->width : measure;
+  Group *group = open_group(source, parts, width, (const Mpt[PARTS]){measure, measure, measure, measure});
   group->rows = height ? rows : 0;
   Mpt room = rows * grid->leading;
   if (height && head->rule != BORDER_NONE) {
@@ -326,28 +419,62 @@ static Group *stack_group(const HeadSource *source, const HeadPart *parts, Mpt h
   Mpt y = (room - height) * COST_HEAD_ABOVE / 100;
   for (unsigned i = 0; i < PARTS; i++) {
     group->role = i == PART_TITLE ? ROLE_TITLE : ROLE_HEAD;
-    add_part(source->work, group, &parts[i], &y);
+    Mpt level = y - part_height(&parts[PART_SUBTITLE]) + base_beside(&parts[PART_SUBTITLE], &parts[i]);
+    add_part(source->work, group, &parts[i], parts[i].level ? &level : &y);
   }
+  return group;
+}
+
+static Group *set_across(HeadSource *source, int rows_most)
+{
+  HeadPart parts[PARTS];
+  Mpt height = 0;
+  int rows = 0;
+  source->direction = DIRECTION_HORIZONTAL;
+  while (!shrink_to_rows(source, parts, &height, &rows, rows_most)) {
+    unsigned leaver = choose_leaver(source, parts, source->measure);
+    if (leaver == PARTS)
+      break;
+    leave_out(source, leaver);
+  }
+  Group *group = height || source->left_out ? stack_group(source, parts, height, rows) : NULL;
+  diag_list_free(source->diags);
   return group;
 }
 
 Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most)
 {
   HeadSource source = open_source(work, article, head, head->align);
-  source.direction = DIRECTION_HORIZONTAL;
   source.measure = width;
-  HeadPart parts[PARTS];
-  Mpt height = 0;
-  int rows = 0;
-  while (!shrink_to_rows(&source, parts, &height, &rows, rows_most)) {
-    unsigned leaver = choose_leaver(&source, parts, width);
-    if (leaver == PARTS)
-      break;
-    leave_out(&source, leaver);
-  }
-  Group *group = height || source.left_out ? stack_group(&source, parts, height, rows) : NULL;
-  diag_list_free(source.diags);
-  return group;
+  return set_across(&source, rows_most);
+}
+
+HeadFold headline_fold(const Grid *grid, int first, int last)
+{
+  Mpt x = grid_column_x(grid, first);
+  return (HeadFold){.width = grid_span_w(grid, first, last),
+                    .left = grid_span_w(grid, first, grid->fold),
+                    .at = grid->fold_x - x,
+                    .right = grid_column_x(grid, grid->fold + 1) - x};
+}
+
+/* A lead's, held by no other, is larger than on one page. */
+static const TextStyle *enlarge(Work *work, const TextStyle *style)
+{
+  TextStyle *larger = arena_copy(work->arena, style, sizeof *style);
+  larger->size_max = (Mpt)((int64_t)style->size_max * COST_SPREAD_TITLE / 100);
+  return larger;
+}
+
+Group *headline_across_fold(Work *work, const Article *article, const LayoutHead *head, const HeadFold *fold,
+                            int rows_most)
+{
+  HeadSource source = open_source(work, article, head, head->align);
+  source.fold = fold;
+  source.measure = fold->width - 2 * COST_SPREAD_SAFE;
+  if (!head->title_most)
+    source.style[PART_TITLE] = enlarge(work, source.style[PART_TITLE]);
+  return set_across(&source, rows_most);
 }
 
 /* --- upright ------------------------------------------------------------------------------------------- */

@@ -8,6 +8,17 @@
 /* Head over WIDTH in ROWS_MOST grid lines; what goes in at no size is left out, which the group tells. NULL where the
    article has none, or nothing of it goes in. */
 Group *headline_across(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows_most);
+/* What a head across the fold of a spread stands in, from its left: WIDTH; where the columns left of the fold end, the
+   fold, and where those right of it begin. */
+typedef struct {
+  Mpt width, left, at, right;
+} HeadFold;
+/* That of columns FIRST … LAST of a spread. */
+HeadFold headline_fold(const Grid *grid, int first, int last);
+/* The same over the fold: in what is kept free round it stands no letter. Titles, and what its writer has parted by a
+   blank or a mark, are parted there; the rest stands at one side. An error is told where a title cannot be. */
+Group *headline_across_fold(Work *work, const Article *article, const LayoutHead *head, const HeadFold *fold,
+                            int rows_most);
 Group *headline_upright(Work *work, const Article *article, const LayoutHead *head, Mpt width, int rows);
 /* How wide an upright head of ROWS grid lines asks its strip to be. */
 Mpt headline_strip_width(Work *work, const Article *article, const LayoutHead *head, int rows, Mpt most);

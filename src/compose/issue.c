@@ -3,6 +3,7 @@
 #include "compose/jump.h"
 
 #include "compose/page.h"
+#include "compose/spread.h"
 
 #include "host/host.h"
 
@@ -18,7 +19,7 @@ typedef struct {
   PlacedPage *pages;
   Arena **arenas;
   DiagList **diags;
-  unsigned first;
+  unsigned first, n;
   const PageSpec **specs; /* of all pages */
   const ComposeOptions *options;
   GRecMutex lock; /* of this kind as in font: thread sanitizers see into it */
@@ -79,10 +80,9 @@ static const PageMakeup *keep_makeup(Arena *arena, const PageMakeup *makeup)
 
 /* A page with its lines set takes some hundred bytes a character; once it is painted only its articles' rows are
    wanted, and a long issue stays small. */
-static void hand_over(Job *job, unsigned index)
+static void keep_rows(Job *job, unsigned index)
 {
   PlacedPage *page = &job->pages[index];
-  job->options->placed(job->options->user, index, page, job->diags[index]);
   Arena *rows = arena_new();
   PlacedArticle *articles = arena_copy(rows, page->articles, page->n_articles * sizeof *page->articles);
   for (unsigned i = 0; i < page->n_articles; i++)
@@ -129,6 +129,16 @@ static Skeleton keep_cut(Job *job, unsigned at, const PlacedPage *page)
 
 static Skeleton cut_of(Job *job, const Work *like, unsigned at);
 
+static PlacedPage half_of_spread(const Job *job, const Work *like, unsigned at)
+{
+  unsigned side = job->specs[at]->fold == FOLD_LEFT, left = at - side;
+  const PageSpec *const specs[2] = {job->specs[left], job->specs[left + 1]};
+  PlacedPage half[2];
+  spread_compose(like, specs, (int)left + 1, (DiagList *[2]){like->diags, like->diags},
+                 (PlacedPage *[2]){&half[0], &half[1]});
+  return half[side];
+}
+
 /* Pages that page AT is to avoid, as they are built, whichever of its own ways is wanted, and whether they are wanted
    or not. */
 static void find_avoids(Job *job, Work *like, unsigned at)
@@ -156,18 +166,54 @@ static Skeleton cut_of(Job *job, const Work *like, unsigned at)
   own.diags = diag_list_new(diag_lang(like->diags));
   own.explain = false;
   own.alternative = own.alternatives = 0;
-  find_avoids(job, &own, at);
-  page_compose_spec(&own, job->specs[at], (int)at + 1, &page);
+  own.n_avoids = 0;
+  if (job->specs[at]->fold)
+    page = half_of_spread(job, &own, at);
+  else {
+    find_avoids(job, &own, at);
+    page_compose_spec(&own, job->specs[at], (int)at + 1, &page);
+  }
   cut = keep_cut(job, at, &page);
   diag_list_free(own.diags);
   arena_free(own.arena);
   return cut;
 }
 
+/* It stands with the page before it, if that is composed. */
+static bool is_second(const Job *job, unsigned index)
+{
+  return index && job->specs[job->first + index]->fold == FOLD_LEFT;
+}
+
+/* Of the spread the page at INDEX is one of; the other page may be none of those that are composed. */
+static void compose_spread(const Job *job, const Work *like, unsigned index, PlacedPage *beyond)
+{
+  unsigned page = job->first + index, right = job->specs[page]->fold == FOLD_LEFT, left = page - right;
+  const PageSpec *const specs[2] = {job->specs[left], job->specs[left + 1]};
+  DiagList *unheard = diag_list_new(diag_lang(like->diags));
+  bool both = !right && index + 1 < job->n;
+  PlacedPage *own = &job->pages[index], *next = both ? &job->pages[index + 1] : beyond;
+  DiagList *lists[2] = {job->diags[index], both ? job->diags[index + 1] : right ? job->diags[index] : unheard};
+  PlacedPage *const pages[2] = {right ? beyond : own, right ? own : next};
+  spread_compose(like, specs, (int)left + 1, lists, pages);
+  diag_list_free(unheard);
+}
+
+/* Both pages of a spread lie in the arena of the first. */
+static void hand_over_all(Job *job, unsigned index, unsigned n)
+{
+  for (unsigned i = index; i < index + n; i++)
+    job->options->placed(job->options->user, i, &job->pages[i], job->diags[i]);
+  for (unsigned i = index + n; i-- > index;)
+    keep_rows(job, i);
+}
+
 static void compose_page(unsigned index, void *data)
 {
   Job *job = data;
   unsigned page = job->first + index;
+  if (is_second(job, index))
+    return;
   const Tools tools = take_tools(job);
   Work like = {.arena = job->arenas[index],
                .scratch = tools.scratch,
@@ -181,13 +227,21 @@ static void compose_page(unsigned index, void *data)
                .alternative = job->options->alternative,
                .alternatives = job->options->alternatives,
                .explain = job->options->explain};
-  find_avoids(job, &like, page);
-  page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
-  if (!like.alternatives)
-    keep_cut(job, page, &job->pages[index]);
+  PlacedPage beyond = {0};
+  unsigned n = index + 1 < job->n && is_second(job, index + 1) ? 2 : 1;
+  if (job->specs[page]->fold)
+    compose_spread(job, &like, index, &beyond);
+  else {
+    find_avoids(job, &like, page);
+    page_compose_spec(&like, job->specs[page], (int)page + 1, &job->pages[index]);
+  }
+  for (unsigned i = 0; i < n && !like.alternatives; i++)
+    keep_cut(job, page + i, &job->pages[index + i]);
   give_back(job, tools);
   if (job->options->placed)
-    hand_over(job, index);
+    hand_over_all(job, index, n);
+  for (unsigned i = index; i < index + n; i++)
+    job->pages[i].other = NULL;
 }
 
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
@@ -202,6 +256,7 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              .arenas = ARENA_ARRAY(arena, Arena *, n + 1),
              .diags = ARENA_ARRAY(arena, DiagList *, n + 1),
              .first = first,
+             .n = n,
              .specs = jump_specs(arena, issue, deal_pages(arena, issue, sheet, options->advert_size, diags), sheet,
                                  options->advert_size, diags),
              .options = options};

@@ -133,17 +133,29 @@ static unsigned keep_leaves(const FormList *list, MakeupLeaves *leaves, Extra ex
   return extra == EXTRA_RECUT ? first : extra == EXTRA_UPRIGHT ? n - end : 0;
 }
 
+/* Of many articles of a spread the lead alone may stand over its fold. */
+static void drop_across(const Maker *maker, MakeupArticle *made)
+{
+  unsigned fold = (unsigned)maker->work->sheet->grid.fold;
+  for (unsigned b = 1; b <= MAKEUP_BREADTHS; b++)
+    if (makeup_crosses(fold, b))
+      made->width[b - 1].n = 0;
+}
+
 /* SOME: leaves there are of EXTRA. */
 static MakeupTask task_of(const Maker *maker, bool full, Extra extra, MakeupArticle *made, unsigned *some)
 {
   for (unsigned i = 0; i < maker->n; i++) {
     made[i] = full ? maker->forms[i].made_full : maker->forms[i].made;
-    for (unsigned w = 0; w < MAKEUP_COLUMNS; w++)
+    if (maker->n > COST_SPREAD_FEW && i != maker->lead)
+      drop_across(maker, &made[i]);
+    for (unsigned w = 0; w < MAKEUP_BREADTHS; w++)
       *some += keep_leaves(&maker->forms[i], &made[i].width[w], extra, is_asked_upright(maker, i));
   }
   pins_order(maker, made);
   return (MakeupTask){.columns = (unsigned)maker->zone.columns,
                       .rows = (unsigned)maker->zone.rows + 1,
+                      .fold = (unsigned)maker->work->sheet->grid.fold,
                       .article = made,
                       .prices = &maker->prices,
                       .n = maker->n,
@@ -160,7 +172,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
 /* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
 static uint64_t splits_of(const MakeupTask *task)
 {
-  uint64_t splits = task->columns * COST_MADEUP_WORK_SPLIT;
+  uint64_t splits = task->columns * (task->fold ? COST_SPREAD_SPLIT : 1) * COST_MADEUP_WORK_SPLIT;
   for (unsigned i = 0; i < task->n; i++)
     splits *= 3;
   return splits;
@@ -215,7 +227,7 @@ static MakeupCorner advert_corner(const Maker *maker)
 /* Leaves no higher than those in which a picture found no room. They stand in an array of the list's own. */
 static void drop_low(MakeupArticle *made, const uint8_t *low)
 {
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++) {
     MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)made->width[w].leaf;
     unsigned kept = 0;
     for (unsigned i = 0; i < made->width[w].n; i++)
@@ -308,9 +320,8 @@ static bool pays_never(const Maker *maker, const MakeupResult *found)
 }
 
 /* Full pages first: with white allowed everywhere there are ten times as many ways. */
-MakeupResult maker_search(Maker *maker)
+static MakeupResult search_layouts(Maker *maker)
 {
-  maker_list_forms(maker);
   MakeupResult found = search_in(maker, true);
   maker->made.full = found.n && !found.n_left_out;
   if (!maker->made.full || pays_never(maker, &found)) {
@@ -319,6 +330,43 @@ MakeupResult maker_search(Maker *maker)
   }
   if (!found.n && let_go(maker))
     found = search_in(maker, false);
+  return found;
+}
+
+/* With the lead over the fold of a spread (跨版). */
+static MakeupResult search_across_in(const Maker *maker, bool full)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  const MakeupTask task = maker_task(maker, full, made);
+  unsigned leaves = 0;
+  for (unsigned b = 1; b <= MAKEUP_BREADTHS; b++) {
+    if (!makeup_crosses(task.fold, b))
+      made[maker->lead].width[b - 1].n = 0;
+    leaves += made[maker->lead].width[b - 1].n;
+  }
+  return leaves ? search_task(maker, task) : (MakeupResult){0};
+}
+
+/* The cheapest of all ways may well be two pages side by side: those are looked at where no other holds as much. */
+static MakeupResult search_across(Maker *maker)
+{
+  MakeupResult across = search_across_in(maker, true);
+  maker->made.full = across.n && !across.n_left_out;
+  if (!maker->made.full)
+    across = search_across_in(maker, false);
+  if (across.n && !across.n_left_out)
+    return across;
+  bool full = maker->made.full;
+  const MakeupResult found = search_layouts(maker);
+  bool fewer = found.n && (!across.n || found.n_left_out < across.n_left_out);
+  maker->made.full = fewer ? maker->made.full : full;
+  return fewer ? found : across;
+}
+
+MakeupResult maker_search(Maker *maker)
+{
+  maker_list_forms(maker);
+  const MakeupResult found = maker->work->sheet->grid.fold ? search_across(maker) : search_layouts(maker);
   maker->made.bound = found.n ? found.certificate.bound : -1;
   maker->made.proven = found.certificate.complete;
   maker->made.found = found.n;
@@ -391,7 +439,7 @@ static bool learn(Missed *known, const Missed *missed)
 {
   bool new = missed->lines > 0;
   known->lines += missed->lines;
-  for (unsigned w = 0; w < MAKEUP_COLUMNS; w++) {
+  for (unsigned w = 0; w < MAKEUP_BREADTHS; w++) {
     new = new || missed->low[w] > known->low[w];
     known->low[w] = MAX(known->low[w], missed->low[w]);
   }
@@ -470,7 +518,7 @@ static bool make_up(Maker *maker)
   return clean || !more;
 }
 
-typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSES_LEAD } Refusal;
+typedef enum { REFUSES_NOTHING, REFUSES_MANY, REFUSES_GRID, REFUSES_ZONE, REFUSES_FOLD, REFUSES_LEAD } Refusal;
 
 static Refusal refuse(const Maker *maker)
 {
@@ -479,6 +527,8 @@ static Refusal refuse(const Maker *maker)
     return REFUSES_MANY;
   if (grid->columns > MAKEUP_COLUMNS || grid->lines >= MAKEUP_ROWS)
     return REFUSES_GRID;
+  if (grid->fold && maker->zone.columns != grid->columns)
+    return REFUSES_FOLD;
   return maker->zone.columns ? REFUSES_NOTHING : REFUSES_ZONE;
 }
 
@@ -489,6 +539,8 @@ static void tell_refusal(Work *work, Refusal refusal)
                         "稿件超过十二篇（集纳的简讯合计一篇）"},
       [REFUSES_GRID] = {"its grid has more than 12 columns or 199 lines", "版心超过 12 栏或 199 行"},
       [REFUSES_ZONE] = {"nothing of its type area is free", "版心没有空位"},
+      [REFUSES_FOLD] = {"furniture leaves nothing free over the fold of the spread",
+                        "折缝两侧没有连通的空位，不能合成跨版"},
       [REFUSES_LEAD] = {"no way was found in which even its first story stands", "找不到能排下头条的版式"}};
   DiagCode code = work->spec->templ ? DIAG_ZONE_NOT_MADE_UP : DIAG_PAGE_NOT_MADE_UP;
   diag_add_at(work->diags, code, work->spec->place, work->number, NULL, work->spec->label,

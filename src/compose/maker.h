@@ -23,7 +23,7 @@ typedef struct {
    picture or a table found no room. */
 typedef struct {
   int lines;
-  uint8_t low[MAKEUP_COLUMNS];
+  uint8_t low[MAKEUP_BREADTHS];
 } Missed;
 
 typedef struct {

@@ -308,6 +308,8 @@ static MadeUp choose_slots(Work *work, PlacedPage *page)
   if (made.fillings) {
     madeup_rule(work, made.templ);
     series_rule(work, made.templ);
+  } else if (work->sheet->grid.fold) {
+    made = (MadeUp){0};
   } else if (!made.templ && !spec->templ) {
     made.fillings = ARENA_ARRAY(work->arena, SlotFilling, 64);
     made.templ = makeup_choose(work, made.fillings, &made.n_fillings);
@@ -335,14 +337,8 @@ static void compose_articles(Work *work, PlacedPage *page)
     page->layout = compose_slots(work, made.templ, made.fillings, made.n_fillings);
 }
 
-static void compose_page(Work *work, PlacedPage *page)
+static void finish_page(Work *work, PlacedPage *page)
 {
-  *page = (PlacedPage){.spec = work->spec, .number = work->number, .templ = ""};
-  compose_articles(work, page);
-  if (page->layout) {
-    page->templ = page->layout->name;
-    furniture_compose(work, page->layout);
-  }
   check_resolution(work);
   for (unsigned i = 0; i < work->spec->n_articles; i++)
     tell_pictures(work, page, work->spec->articles[i]);
@@ -352,6 +348,17 @@ static void compose_page(Work *work, PlacedPage *page)
   page->items = arena_copy(work->arena, work->items->data, work->items->len * sizeof(Placed));
   page->n_articles = work->articles->len;
   page->articles = arena_copy(work->arena, work->articles->data, work->articles->len * sizeof(PlacedArticle));
+}
+
+static void compose_page(Work *work, PlacedPage *page)
+{
+  *page = (PlacedPage){.spec = work->spec, .number = work->number, .templ = ""};
+  compose_articles(work, page);
+  if (page->layout) {
+    page->templ = page->layout->name;
+    furniture_compose(work, page->layout);
+  }
+  finish_page(work, page);
 }
 
 static unsigned *count_homeless(const Work *work, const DiagList *told, const PageTrial *trial)
@@ -415,6 +422,20 @@ PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFill
                    unsigned never)
 {
   return page_try_if(like, templ, fillings, n, never, NULL, NULL);
+}
+
+bool page_compose_spread(const Work *like, const PageSpec *spec, int number, PlacedPage *page)
+{
+  Work work = work_open(like, spec, number);
+  *page = (PlacedPage){.spec = spec, .number = number, .templ = ""};
+  compose_articles(&work, page);
+  bool made = page->layout != NULL;
+  if (made) {
+    page->templ = page->layout->name;
+    finish_page(&work, page);
+  }
+  work_close(&work);
+  return made;
 }
 
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page)

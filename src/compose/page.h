@@ -7,6 +7,10 @@
 /* With arenas, shaper, issue, sheet and lists of LIKE. */
 void page_compose_spec(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
 
+/* Both pages of a spread in one, as SPEC has it, with no furniture; LIKE's sheet is a spread's. False: there was no way
+   to make it up, which is told; nothing is on it. */
+bool page_compose_spread(const Work *like, const PageSpec *spec, int number, PlacedPage *page);
+
 /* What became of slots set for a trial: nothing is placed or told. ROWS in LIKE's arena. */
 typedef struct {
   PlacedArticle *rows; /* of all the page's articles */

@@ -89,6 +89,7 @@ static int count_caption_rows(const Grid *grid, const Setting *setting, const Te
 /* The same in a WIDTH, which is tried again and again. */
 static int find_caption_rows(Work *work, PictureVar *var, Mpt width)
 {
+  width = var->caption_w ? var->caption_w : width;
   CaptionRows *known = var->captions;
   for (unsigned i = 0; known && i < known->n; i++)
     if (known->width[i] == width)
@@ -314,7 +315,9 @@ static int wide_first(const PictureVar *var, int columns)
 static void size_across(Work *work, PictureVar *var, const Field *field, unsigned index, unsigned n)
 {
   int given = field->slot->picture_span;
-  var->span = given ? MIN(given, field->lanes) : choose_span(var, field->lanes, index, n);
+  int lanes =
+      field->fold && !var->picture->span ? MIN(field->lanes, field->across - 1) : field->lanes; /* as on a page */
+  var->span = given ? MIN(given, field->lanes) : choose_span(var, lanes, index, n);
   if (index == 0 && field->slot->made)
     var->span = MAX(var->span, MIN(wide_first(var, field->slot->first_span), field->lanes));
   if (!given)
@@ -322,6 +325,7 @@ static void size_across(Work *work, PictureVar *var, const Field *field, unsigne
   if (var->picture->span > field->lanes)
     tell_reduced(work, var, field);
   choose_width(work, var, field);
+  picture_part_caption(var, field, 0);
   picture_size(work, var, var->extent ? var->extent : field_extent(field, 0, var->span), field->slot,
                field_steps(field));
 }
@@ -393,13 +397,37 @@ static Crop crop_of(const PictureVar *var, const Box *box)
                             : (Crop){0, 0, var->info->width, var->info->height};
 }
 
+void picture_part_caption(PictureVar *var, const Field *field, int lane)
+{
+  var->caption_x = var->caption_w = 0;
+  if (!field->fold || var->span < field->across)
+    return;
+  int left = CLAMP(field->fold - lane, var->span / 2, var->span); /* before it stands, the half of it */
+  if (field_crosses(field, lane, var->span))
+    left = field->fold - lane;
+  bool at_right = var->span > 2 * left;
+  int first = at_right ? lane + left : lane;
+  var->caption_x = field->start[first] - field->start[lane];
+  var->caption_w = field_extent(field, first, at_right ? var->span - left : left);
+}
+
+bool picture_clears_fold(const Field *field, const PictureVar *var, int lane)
+{
+  const Mpt fold = (field->start[field->fold - 1] + field->measure + field->start[field->fold]) / 2;
+  const Box box = {0, 0, field_extent(field, lane, var->span), MAX((var->rows - 1) * field->pitch + field->em, 1)};
+  const Crop crop = crop_of(var, &box);
+  int64_t focus = (int64_t)var->picture->focus_x * var->info->width / 1000 - crop.x;
+  int64_t over = (int64_t)(fold - field->start[lane]) * 100 / box.w;
+  return !var->picture->focused || ABS(focus * 100 / MAX(crop.w, 1) - over) >= COST_SPREAD_PICTURE;
+}
+
 Group *picture_group(Work *work, const PictureVar *var, Mpt width)
 {
   const Grid *grid = &work->sheet->grid;
   Group *group = group_new(work, var->article->slug, width);
   group->role = ROLE_CAPTION;
   const TextStyle *style;
-  Setting *caption = set_caption(work, var, width, &style, group->diags);
+  Setting *caption = set_caption(work, var, var->caption_w ? var->caption_w : width, &style, group->diags);
   int total = picture_total_rows(var);
   int blank = total - var->rows - var->caption_rows;
   int first = var->at_end ? blank : 0; /* the empty line stands between picture and text */
@@ -427,7 +455,8 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
     Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
     bool fits = caption->n_lines == 1 && box.x + caption->lines[0].natural <= width;
-    group_add_paragraph(work, group, caption, style, fits ? box.x : 0, start, style->leading);
+    Mpt x = var->caption_w ? var->caption_x : fits ? box.x : 0;
+    group_add_paragraph(work, group, caption, style, x, start, style->leading);
   }
   group->rows = total;
   return group;

@@ -20,10 +20,11 @@ struct PictureVar {
   const Picture *picture;
   const ImageInfo *info;
   const Article *article;
-  int span;                              /* lanes; 0: the flow's one lane */
-  Mpt extent;                            /* along the line, of one with text beside it; 0: its lanes' */
-  bool far;                              /* that one stands at the end of its lanes */
-  Mpt taken;                             /* along the line, where arranged */
+  int span;                 /* lanes; 0: the flow's one lane */
+  Mpt extent;               /* along the line, of one with text beside it; 0: its lanes' */
+  bool far;                 /* that one stands at the end of its lanes */
+  Mpt taken;                /* along the line, where arranged */
+  Mpt caption_x, caption_w; /* of one over the fold, whose caption stands at one side; 0: under all of it */
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
   CaptionRows *captions;                 /* of the widths that were tried; NULL: none was */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
@@ -46,6 +47,10 @@ int picture_total_rows(const PictureVar *var);
 /* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and
    natural sizes. n pictures in an array. */
 PictureVar *picture_vars(Work *work, const Article *article, const Field *fields, unsigned n_fields, unsigned *n);
+/* Where it stands over SPAN lanes from LANE on, as far as that bears on its caption. */
+void picture_part_caption(PictureVar *var, const Field *field, int lane);
+/* Its focus, where one is given, is not near the fold that runs through it there. */
+bool picture_clears_fold(const Field *field, const PictureVar *var, int lane);
 int picture_ppi(const PictureVar *var, Mpt width); /* pixels an inch, uncropped */
 /* Its natural size in a WIDTH, and how far it may leave it, in steps; ROWS_MOST of them with caption and empty line. */
 void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot, int rows_most);

@@ -94,11 +94,25 @@ static bool allows_head(const Pin *pin, HeadSide side, bool beside)
   return true;
 }
 
-static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf, int columns)
+/* Its columns, and where on a spread the fold lies in them. */
+static unsigned breadth_of(const Maker *maker, const Pin *pin)
 {
+  const Grid *grid = &maker->work->sheet->grid;
+  unsigned columns = (unsigned)(pin->column_last - pin->column_first + 1), fold = (unsigned)grid->fold;
+  if (!grid_crosses(grid, pin->column_first, pin->column_last))
+    return columns;
+  unsigned left = fold - (unsigned)pin->column_first + 1;
+  return makeup_across(fold, left, columns - left);
+}
+
+static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list, const MakeupLeaf *leaf,
+                        unsigned breadth)
+{
+  unsigned fold = (unsigned)maker->work->sheet->grid.fold;
+  int columns = (int)makeup_columns(fold, breadth);
   const Form *form = &g_array_index(list->forms, Form, leaf->form);
   bool beside = form->side == HEAD_TOP && form->head_columns && form->head_columns < columns;
-  if (pin->column_first && columns != pin->column_last - pin->column_first + 1)
+  if (pin->column_first && breadth != breadth_of(maker, pin))
     return false;
   if (pin->row_first && ABS(leaf->rows - 1 - (pin->row_last - pin->row_first + 1)) > slack_of(maker, pin))
     return false;
@@ -106,12 +120,13 @@ static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list
 }
 
 /* In place: LEAVES point into an array of the list's own. */
-static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *list, MakeupLeaves *leaves, int columns)
+static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *list, MakeupLeaves *leaves,
+                          unsigned breadth)
 {
   MakeupLeaf *leaf = (MakeupLeaf *)(uintptr_t)leaves->leaf;
   unsigned kept = 0;
   for (unsigned i = 0; i < leaves->n; i++)
-    if (allows_leaf(maker, pin, list, &leaf[i], columns))
+    if (allows_leaf(maker, pin, list, &leaf[i], breadth))
       leaf[kept++] = leaf[i];
   leaves->n = kept;
 }
@@ -119,7 +134,7 @@ static void narrow_leaves(const Maker *maker, const Pin *pin, const FormList *li
 void pins_narrow(const Maker *maker, unsigned i, FormList *list)
 {
   const Pin *pin = pin_of(maker, i);
-  for (int w = 0; pin && w < MAKEUP_COLUMNS; w++) {
+  for (unsigned w = 0; pin && w < MAKEUP_BREADTHS; w++) {
     narrow_leaves(maker, pin, list, &list->made.width[w], w + 1);
     narrow_leaves(maker, pin, list, &list->made_full.width[w], w + 1);
   }

@@ -9,8 +9,8 @@
 /* All that bears on how a module comes out, but for where it stands. */
 typedef struct {
   const Article *article;
-  unsigned number; /* of the slot it is like */
-  int columns, rows;
+  unsigned number;         /* of the slot it is like */
+  int columns, rows, fold; /* of a spread: columns left of the fold it stands over; 0: none */
   bool framed;
   LayoutHead head;
   int columns_within, picture_min, picture_max, picture_cells, picture_span, first_span, advert_w, advert_h;
@@ -26,12 +26,14 @@ typedef struct {
   DiagList *told;
 } Replay;
 
-static ModuleKey key_of(const LayoutSlot *slot, const Article *article)
+static ModuleKey key_of(const Grid *grid, const LayoutSlot *slot, const Article *article)
 {
+  bool crosses = grid_crosses(grid, slot->column_first, slot->column_last);
   return (ModuleKey){.article = article,
                      .number = slot->number,
                      .columns = slot->column_last - slot->column_first,
                      .rows = slot->row_last - slot->row_first,
+                     .fold = crosses ? grid->fold - slot->column_first + 1 : 0,
                      .framed = layout_slot_is_framed(slot),
                      .head = slot->head,
                      .columns_within = slot->columns,
@@ -62,8 +64,8 @@ static gboolean keys_equal(gconstpointer one, gconstpointer other)
 {
   const ModuleKey *a = one, *b = other;
   return a->article == b->article && a->number == b->number && a->columns == b->columns && a->rows == b->rows &&
-         a->framed == b->framed && a->columns_within == b->columns_within && a->picture_min == b->picture_min &&
-         a->picture_max == b->picture_max && a->picture_cells == b->picture_cells &&
+         a->fold == b->fold && a->framed == b->framed && a->columns_within == b->columns_within &&
+         a->picture_min == b->picture_min && a->picture_max == b->picture_max && a->picture_cells == b->picture_cells &&
          a->picture_span == b->picture_span && a->first_span == b->first_span && a->advert_w == b->advert_w &&
          a->advert_h == b->advert_h && heads_equal(&a->head, &b->head);
 }
@@ -103,7 +105,7 @@ static Replay *set_module(const Work *like, const LayoutTemplate *templ, const L
   Work work = work_open(like, like->spec, like->number);
   replay->told = work.diags = diag_list_new(diag_lang(like->diags));
   slot_compose(&work, templ, slot, filling);
-  replay->key = key_of(slot, article);
+  replay->key = key_of(grid, slot, article);
   replay->x = grid_column_x(grid, slot->column_first);
   replay->y = grid_line_y(grid, slot->row_first);
   replay->n_items = work.items->len;
@@ -143,7 +145,7 @@ static void place_again(Work *work, const Replay *replay, const LayoutSlot *slot
 
 void replay_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
 {
-  const ModuleKey key = key_of(slot, filling->articles[0]);
+  const ModuleKey key = key_of(&work->sheet->grid, slot, filling->articles[0]);
   Replay *replay = g_hash_table_lookup(work->modules, &key);
   if (!replay) {
     replay = set_module(work, templ, slot, filling);

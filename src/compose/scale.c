@@ -23,6 +23,17 @@ static bool is_sound(const Scaled *scaled)
   return scaled->page.templ && !scaled->page.faults && !count_left_out(scaled);
 }
 
+/* A spread over whose fold nothing stands. */
+static bool is_parted(const Scaled *scaled)
+{
+  const Grid *grid = &scaled->sheet->grid;
+  const PageMakeup *makeup = scaled->page.makeup;
+  for (unsigned i = 0; i < makeup->n_modules; i++)
+    if (grid_crosses(grid, makeup->modules[i].column_first, makeup->modules[i].column_last))
+      return false;
+  return grid->fold;
+}
+
 static bool is_better(const Scaled *scaled, const Scaled *best)
 {
   if (!scaled->page.templ || !best->page.templ)
@@ -33,6 +44,8 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
     return !scaled->page.faults;
   if (scaled->page.broken != best->page.broken)
     return scaled->page.broken < best->page.broken;
+  if (is_parted(scaled) != is_parted(best))
+    return !is_parted(scaled);
   if (is_thin(scaled) != is_thin(best))
     return !is_thin(scaled);
   return scaled->cost < best->cost;
@@ -40,15 +53,15 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
 
 /* --- on one grid --------------------------------------------------------------------------------------------- */
 
-static uint64_t joins_of_page(void)
+static uint64_t joins_of_page(const StyleSheet *sheet)
 {
-  return (uint64_t)COST_MADEUP_WORK_PAGE * 1000000;
+  return (uint64_t)COST_MADEUP_WORK_PAGE * (sheet->grid.fold ? COST_SPREAD_WORK : 1) * 1000000;
 }
 
 /* Whether cures alone are looked for of the one that is chosen, and found as if nothing else had been tried. */
 static bool may_go_on(const Work *work)
 {
-  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page();
+  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page(work->sheet);
 }
 
 static void make_quietly(const Work *work, Scaled *scaled, bool alone)
@@ -161,7 +174,7 @@ static Scaled free_foot(const Work *work, const Scaled *whole)
     if ((lines = fewer_lines(&last, too_few)) <= too_few)
       break;
     Scaled scaled = make_on(work, whole->sheet, lines);
-    if (!is_sound(&scaled)) {
+    if (!is_sound(&scaled) || (is_parted(&scaled) && !is_parted(whole))) {
       too_few = lines;
       continue;
     }
@@ -215,7 +228,8 @@ static void make_loudly(const Work *work, Scaled *scaled)
 {
   Work own = *work;
   own.sheet = scaled->sheet;
-  *own.joins_left = scaled->rest ? scaled->joins_left : joins_of_page(); /* it is to come out no worse than it did */
+  *own.joins_left =
+      scaled->rest ? scaled->joins_left : joins_of_page(work->sheet); /* it is to come out no worse than it did */
   if (scaled->rest)
     scaled->page = madeup_cure(scaled->rest);
   else if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
@@ -257,7 +271,7 @@ static Scaled choose(Work *work)
 
 Scaled scale_choose(Work *work)
 {
-  uint64_t left = joins_of_page();
+  uint64_t left = joins_of_page(work->sheet);
   work->joins_left = &left;
   const Scaled scaled = choose(work);
   work->joins_left = NULL;

@@ -177,6 +177,7 @@ typedef struct {
   const FormList *unit; /* of one of its modules */
   FormList *list;
   int n, rows;
+  unsigned fold;
 } Gridder;
 
 /* DOWN modules one above the other, whose blank lines may be some more than the modules' own. */
@@ -209,10 +210,12 @@ static void add_grids(const Gridder *gridder, const MakeupLeaves *units, int acr
   }
 }
 
-static void add_width(const Gridder *gridder, int columns)
+/* Over a fold (跨版) a module stands at one side of it. */
+static void add_width(const Gridder *gridder, unsigned breadth)
 {
+  int columns = (int)makeup_columns(gridder->fold, breadth), before = (int)makeup_before(gridder->fold, breadth);
   for (int across = 1; across <= MIN(gridder->n, columns); across++) {
-    if (gridder->n % across || columns % across)
+    if (gridder->n % across || columns % across || before % (columns / across))
       continue;
     unsigned at = (unsigned)(columns / across) - 1;
     add_grids(gridder, &gridder->unit->made.width[at], across, gridder->list->leaves);
@@ -226,14 +229,15 @@ FormList series_list(const FormWish *wish, const Series *series, uint8_t rank, i
   if (!series_is_grid(series))
     return unit;
   FormList list = forms_new(&unit.made);
-  const Gridder gridder = {&unit, &list, (int)series->n, rows};
-  unsigned from[MAKEUP_COLUMNS + 1] = {0}, full[MAKEUP_COLUMNS + 1] = {0};
-  for (int w = 1; w <= columns; w++) {
+  const unsigned fold = (unsigned)wish->work->sheet->grid.fold, breadths = makeup_breadths((unsigned)columns, fold);
+  const Gridder gridder = {&unit, &list, (int)series->n, rows, fold};
+  unsigned from[MAKEUP_BREADTHS + 1] = {0}, full[MAKEUP_BREADTHS + 1] = {0};
+  for (unsigned w = 1; w <= breadths; w++) {
     add_width(&gridder, w);
     from[w] = list.leaves->len;
     full[w] = list.full->len;
   }
-  forms_point(&list, from, full, columns);
+  forms_point(&list, from, full, breadths);
   forms_free(&unit);
   return list;
 }
@@ -263,7 +267,7 @@ void series_rule(Work *work, const LayoutTemplate *templ)
   for (unsigned i = 0; i < templ->n_slots; i++)
     for (unsigned j = 0; j < templ->n_slots; j++) {
       const LayoutSlot *left = &templ->slots[i], *right = &templ->slots[j];
-      if (!is_beside(left, right))
+      if (!is_beside(left, right) || grid_crosses(grid, left->column_first, right->column_last))
         continue;
       Box box = grid_slot_box(grid, left);
       Mpt x = (box_right(&box) + grid_column_x(grid, right->column_first)) / 2, air = (grid->leading - grid->em) / 2;

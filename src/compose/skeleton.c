@@ -37,7 +37,8 @@ static Skeleton of_slots(Arena *arena, const PlacedPage *page)
 
 Skeleton skeleton_of(Arena *arena, const PlacedPage *page)
 {
-  return page->makeup && page->makeup->n_modules ? of_modules(arena, page) : of_slots(arena, page);
+  bool whole = page->makeup && page->makeup->n_modules && !page->fold; /* of a spread's page: what lies on it */
+  return whole ? of_modules(arena, page) : of_slots(arena, page);
 }
 
 static bool are_alike(const Grid *grid, const Plot *a, const Plot *b)

@@ -38,6 +38,13 @@ static int count_air(const Chain *chain)
   return chain->slot->made && !chain_strip_is_whole(chain) ? COST_UPRIGHTS_AIR : 0;
 }
 
+static Group *head_over_fold(const Chain *chain, const Article *article, int rows_most)
+{
+  int first = chain->slot->column_first + chain->head_column;
+  const HeadFold fold = headline_fold(&chain->work->sheet->grid, first, first + chain->head_columns - 1);
+  return headline_across_fold(chain->work, article, &chain->slot->head, &fold, rows_most);
+}
+
 static void build_head(Chain *chain, const Article *article)
 {
   const LayoutHead *head = &chain->slot->head;
@@ -48,6 +55,8 @@ static void build_head(Chain *chain, const Article *article)
     chain->head = headline_rubric(chain->work, article, chain->head_w, rows_most);
   else if (chain->upright)
     chain->head = headline_upright(chain->work, article, head, chain->strip.w, chain->strip_rows - count_air(chain));
+  else if (field_crosses(&chain->fields[0], chain->head_column, chain->head_columns))
+    chain->head = head_over_fold(chain, article, rows_most);
   else
     chain->head = headline_across(chain->work, article, head, chain->head_w, rows_most);
 }
@@ -84,6 +93,22 @@ static void place_head(Chain *chain)
               grid_line_y(grid, chain->row_first) + lower);
 }
 
+static void tell_over_fold(const Work *work, const PictureVar *var, Mpt over, Mpt width)
+{
+  diag_add_at(work->diags, DIAG_PICTURE_FOLD, var->picture->place, work->number, var->article->slug, var->picture->name,
+              (int)((int64_t)over * 100 / MAX(width, 1)));
+}
+
+static void place_across(const Chain *chain, const PictureVar *var, const Field *field, const Box *box)
+{
+  Work *work = chain->work;
+  PictureVar own = *var;
+  picture_part_caption(&own, field, var->lane);
+  if (field_crosses(field, var->lane, var->span))
+    tell_over_fold(work, var, work->sheet->grid.fold_x - box->x, box->w);
+  group_place(work, picture_group(work, &own, var->taken), box->x + (var->far ? box->w - var->taken : 0), box->y);
+}
+
 static void place_picture(const Chain *chain, const PictureVar *var, const Field *field)
 {
   Work *work = chain->work;
@@ -92,7 +117,7 @@ static void place_picture(const Chain *chain, const PictureVar *var, const Field
   if (field->vertical)
     group_place(work, picture_group_upright(work, var, box.w, var->taken), box.x, box_bottom(&box) - var->taken);
   else
-    group_place(work, picture_group(work, var, var->taken), box.x + (var->far ? box.w - var->taken : 0), box.y);
+    place_across(chain, var, field, &box);
 }
 
 static void place_pictures(Chain *chain)

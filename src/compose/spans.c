@@ -39,6 +39,7 @@ static void set_span(const Chain *chain, PictureVar *var, int span)
 {
   const Field *field = home_of(chain, var);
   var->span = span;
+  picture_part_caption(var, field, 0);
   picture_size(chain->work, var, field_extent(field, 0, span), field->slot, field_steps(field));
 }
 
@@ -67,10 +68,15 @@ static int64_t taste_of(const Chain *chain, const SpanTable *table, unsigned i, 
   return (int64_t)ABS(span - table->wish[i]) * COST_SPANS_OFF + (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
 }
 
+static int lanes_most(const Field *field)
+{
+  return field->fold ? SPANS_LANES : SPANS_PAGE;
+}
+
 static void weigh_widths(const Chain *chain, SpanTable *table, unsigned i)
 {
   PictureVar *var = table->var[i], kept = *var;
-  int lanes = MIN(home_of(chain, var)->lanes, SPANS_LANES);
+  int lanes = MIN(home_of(chain, var)->lanes, lanes_most(home_of(chain, var)));
   for (int span = 1; span <= SPANS_LANES; span++) {
     SpanWidth *width = &table->width[i][span];
     width->taste = span <= lanes ? taste_of(chain, table, i, span) : -1;
@@ -93,7 +99,7 @@ void spans_weigh(const Chain *chain, SpanTable *table)
   for (unsigned i = 0; i < chain->n_vars && table->n < SPANS_PICTURES; i++)
     if (is_free(chain, &chain->vars[i])) {
       table->var[table->n] = &chain->vars[i];
-      table->wish[table->n++] = MIN(chain->vars[i].span, SPANS_LANES);
+      table->wish[table->n++] = MIN(chain->vars[i].span, lanes_most(home_of(chain, &chain->vars[i])));
     }
   for (unsigned i = 0; i < table->n; i++)
     weigh_widths(chain, table, i);

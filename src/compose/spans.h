@@ -4,7 +4,7 @@
 
 #include "compose/chain.h"
 
-enum { SPANS_PICTURES = 12, SPANS_LANES = 8 };
+enum { SPANS_PICTURES = 12, SPANS_LANES = 12, SPANS_PAGE = 8 /* … where no fold runs through */ };
 
 /* A picture over so many lanes. */
 typedef struct {

@@ -38,10 +38,18 @@ static bool heads_stack(const MakeupModule *a, const Form *upper, const MakeupMo
   return along && a->row + a->rows == b->row && left == other;
 }
 
+/* The fold of a spread lies between. */
+static bool fold_parts(const Maker *maker, const MakeupModule *a)
+{
+  const Grid *grid = &maker->work->sheet->grid;
+  return grid->fold && maker->zone.column + a->column + a->columns - 1 == grid->fold;
+}
+
 static int cost_of_meeting(const Maker *maker, const MakeupModule *a, const MakeupModule *b)
 {
   const Form *left = maker_form(maker, a), *right = maker_form(maker, b);
-  if (!heads_meet(a, left, b, right) && !heads_stack(a, left, b, right))
+  bool meet = heads_meet(a, left, b, right) && !fold_parts(maker, a);
+  if (!meet && !heads_stack(a, left, b, right))
     return 0;
   int upright = (left->side != HEAD_TOP) + (right->side != HEAD_TOP);
   return upright == 2 ? COST_CUTS_UPRIGHT_UPRIGHT : upright ? COST_CUTS_UPRIGHT_ACROSS : maker->prices.heads;
@@ -214,10 +222,22 @@ static int64_t cost_of_avoids(const Maker *maker, const MakeupLayout *layout)
   return cost_of_avoided(&told);
 }
 
+/* Nobody asks for two pages side by side. */
+static int64_t cost_of_parting(const Maker *maker, const MakeupLayout *layout)
+{
+  const Grid *grid = &maker->work->sheet->grid;
+  for (unsigned i = 0; i < layout->n; i++)
+    if (makeup_crosses((unsigned)grid->fold, layout->module[i].breadth) &&
+        layout->module[i].article < maker->n_articles && !series_is_grid(&maker->series[layout->module[i].article]))
+      return 0;
+  return grid->fold ? COST_SPREAD_PARTED : 0;
+}
+
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
-         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout);
+         cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout) +
+         cost_of_parting(maker, layout);
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)
@@ -263,7 +283,7 @@ static void count_missed(const Maker *maker, const MakeupLayout *layout, const P
     Missed *own = &missed[entry];
     own->lines = MAX(own->lines, count_over(maker, trial, (unsigned)entry));
     if (trial->homeless[i])
-      own->low[module->columns - 1] = (uint8_t)MAX(own->low[module->columns - 1], module->rows);
+      own->low[module->breadth - 1] = (uint8_t)MAX(own->low[module->breadth - 1], module->rows);
   }
 }
 
@@ -296,7 +316,7 @@ static void weigh_layout(Weighing *weighing, const PageTrial *trial)
   PageMakeup *told = &tried->told;
   told->forms = layout->leaves + cost_of_uprights(maker, layout);
   told->clashes = cost_of_clashes(maker, layout);
-  told->cuts = layout->cuts;
+  told->cuts = layout->cuts + cost_of_parting(maker, layout);
   told->ranks = layout->ranks + cost_of_titles(maker, layout);
   told->n_modules = 0;
   maker_tell(maker, layout, told);

@@ -175,7 +175,8 @@ void uprights_add(Former *former, int columns, int plain_lines)
 {
   for (unsigned m = 0; m < former->upright->len && columns > 1 && !former->faulty; m++) {
     const LayoutSlot *like = former->upright->pdata[m];
-    Breadth breadth = former_breadth(former, columns, columns, plain_lines + 1, 0); /* its byline stands in the text */
+    Breadth breadth =
+        former_breadth(former, columns, columns, 0, plain_lines + 1, 0); /* its byline stands in the text */
     for (int rows = COST_UPRIGHTS_LEAST; rows <= COST_UPRIGHTS_MOST && !layout_slot_is_framed(like);
          rows += COST_UPRIGHTS_STEP)
       add_over_column(former, breadth, like, rows);

@@ -2,6 +2,8 @@
 
 #include "compose/page.h"
 
+#include <string.h>
+
 #include "base/costs.h"
 
 /* Cells of the page's grid that furniture or slots take. */
@@ -44,20 +46,28 @@ static bool is_ground(const Box *type, const LayoutFurniture *furniture, const B
   return furniture->kind == FURNITURE_COLUMN_RULES || (whole && furniture->kind == FURNITURE_BAND);
 }
 
+/* Of a spread its left page's. */
+static Box page_type(const Grid *grid)
+{
+  Box type = grid->type;
+  type.w -= grid->fold ? grid->fold_x : 0;
+  return type;
+}
+
 static void take_furniture(const Work *work, Cells *cells, const LayoutFurniture *furniture)
 {
   const Grid *grid = &work->sheet->grid;
-  const Box *type = &grid->type, box = style_furniture(work->sheet, furniture)->box;
+  const Box page = page_type(grid), *type = &page, box = style_furniture(work->sheet, furniture)->box;
   if (is_ground(type, furniture, &box) || box_bottom(&box) <= type->y || box.y >= box_bottom(type))
     return;
   int first = 0, last = cells->columns + 1; /* columns it reaches into */
-  for (int c = 1; c <= grid->columns; c++) {
+  for (int c = 1; c <= (grid->fold ? grid->fold : grid->columns); c++) {
     Mpt left = grid_column_x(grid, c), right = left + grid_span_w(grid, c, c);
     first = right <= box.x ? c : first;
     last = left >= box_right(&box) ? MIN(last, c) : last;
   }
   int above = (int)((box.y - type->y) / grid->leading), under = (int)((box_bottom(&box) - type->y) / grid->leading);
-  take(cells, first + 1, last - 1, above, under + 2);
+  take(cells, first + 1, MIN(last - 1, grid->fold ? grid->fold : last), above, under + 2);
 }
 
 static Cells mark_furniture(const Work *work, const LayoutTemplate *templ)
@@ -67,6 +77,8 @@ static Cells mark_furniture(const Work *work, const LayoutTemplate *templ)
   cells.taken = ARENA_ARRAY(work->arena, uint8_t, (size_t)grid->columns * (size_t)grid->lines);
   for (unsigned i = 0; i < templ->n_furniture; i++)
     take_furniture(work, &cells, &templ->furniture[i]);
+  if (grid->fold) /* the other page has the same */
+    memcpy(cells.taken + grid->fold * grid->lines, cells.taken, (size_t)grid->fold * (size_t)grid->lines);
   return cells;
 }
 

@@ -236,6 +236,7 @@ static void read_focus(Yaml *yaml, struct fy_node *node, Picture *picture)
   }
   picture->focus_x = (int)x;
   picture->focus_y = (int)y;
+  picture->focused = true;
 }
 
 static void read_image(Bundle *bundle, Yaml *yaml, struct fy_node *key, struct fy_node *value)

@@ -8,6 +8,7 @@
 #include "load/names.h"
 #include "load/pins.h"
 #include "load/repeat.h"
+#include "load/spreads.h"
 #include "load/yaml_faults.h"
 
 typedef struct {
@@ -340,7 +341,8 @@ static void read_free_articles(Loader *loader, struct fy_node *node, PageSpec *p
   page->articles = all;
 }
 
-static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
+/* JOINED: the page before it is a spread's, and has the articles of both. */
+static void read_page(Loader *loader, struct fy_node *node, PageSpec *page, bool joined)
 {
   static const char *const KEYS[] = {"template", "slots",  "articles", "place", "section", "number",
                                      "allow",    "spread", "repeat",   "avoid", NULL};
@@ -357,22 +359,22 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page)
   page->label = label ? label : page->label;
   page->section = read_string(yaml, node, "section");
   page->allows = page_rules_read(yaml, node);
-  if (read_bool(yaml, node, "spread", 0))
-    diag_add(yaml->diags, DIAG_SPREAD_NONE, yaml_place(yaml, yaml_entry(node, "spread")), page->label);
+  page->fold = read_bool(yaml, node, "spread", 0) ? FOLD_RIGHT : FOLD_NONE;
+  page->fold_place = page->fold ? yaml_place(yaml, yaml_entry(node, "spread")) : page->place;
   struct fy_node *templ = yaml_entry(node, "template"), *articles = yaml_entry(node, "articles");
   if (yaml_kind(templ) != YAML_NONE) {
     page->templ = find_template(loader, templ);
     if (page->templ)
       read_slots(loader, yaml_entry(node, "slots"), page);
     gather_articles(loader, page);
-  } else if (yaml_kind(articles) == YAML_NONE && !loader->deals) {
+  } else if (yaml_kind(articles) == YAML_NONE && !loader->deals && !joined) {
     diag_add(yaml->diags, DIAG_KEY_MISSING, page->place, "template + slots | articles");
     yaml->broken = loader->astray = true;
   }
   if (yaml_kind(articles) != YAML_NONE)
     read_free_articles(loader, articles, page);
   avoids_read(yaml, node, page);
-  page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings;
+  page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings && !joined;
   pins_read(yaml, node, loader->issue, page);
   check_picture_slots(loader, page);
 }
@@ -423,9 +425,10 @@ static void read_pages(Loader *loader, struct fy_node *root)
   void *state = NULL;
   for (struct fy_node *item; (item = yaml_next_item(node, &state)); loader->issue->n_pages++) {
     PageSpec *page = &pages[loader->issue->n_pages];
-    read_page(loader, item, page);
+    read_page(loader, item, page, spreads_take_next(pages, loader->issue->n_pages));
     read_repeat(loader, item, page, loader->issue->n_pages + 1 == n);
   }
+  spreads_settle(pages, n, yaml->diags);
   loader->issue->pages = pages;
   if (loader->issue->repeat.most)
     return; /* the rest when their number is known */

@@ -34,7 +34,8 @@ typedef struct {
   const Rich *caption, *credit; /* or NULL */
   int span;                     /* columns; 0: auto */
   Length width;                 /* instead of a span: text runs beside it (串文); UNIT_NONE: none */
-  int focus_x, focus_y;         /* 0…1000; default 500 500 */
+  int focus_x, focus_y;         /* 0…1000; default 500 500 … */
+  bool focused;                 /* … and whether they are given */
   Gaze gaze;                    /* where the face in it looks */
   bool crop;                    /* may be cropped; default true */
   PicturePlace where;
@@ -359,6 +360,9 @@ typedef struct {
   unsigned end; /* 1/1000 of its text, where the part ends */
 } PagePart;
 
+/* Where the fold lies: at the right of a spread's left page, at the left of its right one. */
+typedef enum { FOLD_NONE, FOLD_RIGHT, FOLD_LEFT } FoldSide;
+
 typedef struct {
   const char *label, *section;
   Place place;
@@ -377,7 +381,9 @@ typedef struct {
   unsigned n_parts;
   const Article *const *spare; /* not on the page: compose has found no page with room, and tells it here */
   unsigned n_spare;
-  unsigned allows; /* rules this page lives with */
+  unsigned allows;  /* rules this page lives with */
+  FoldSide fold;    /* it is one of the two pages of a spread (跨版), which are made up as one */
+  Place fold_place; /* … where that is asked for */
 } PageSpec;
 
 typedef struct {

@@ -12,7 +12,7 @@ typedef struct {
   uint32_t order;  /* among the place's cuts: as makeup.h says of equal ones */
   Set first;       /* the articles above, or at the left */
   uint8_t kind;    /* WayKind */
-  uint8_t cut;     /* rows, or columns, of the first part */
+  uint8_t cut;     /* rows, or breadth, of the first part */
   uint8_t pair[2]; /* edges asked of the parts */
   uint16_t rank[2];
 } Joint;
@@ -88,7 +88,9 @@ static void add_above(const Best *best, Place *place, Set above, uint32_t *order
 {
   Set below = place->set ^ above;
   const Fills *a = table_fills(best->table, above, place->width), *b = table_fills(best->table, below, place->width);
-  if (a->high < a->low || b->high < b->low || !cuts_may_lie(best->table->order.cuts, above, below))
+  const Cuts *cuts = best->table->order.cuts;
+  if (a->high < a->low || b->high < b->low || !cuts_may_lie(cuts, above, below) ||
+      cuts_at_fold(cuts, place->set, place->width))
     return;
   int32_t price = price_above(best, place, above, below);
   for (int x = MAX(a->low, place->height - b->high); x <= MIN(a->high, place->height - b->low); x++) {
@@ -101,7 +103,7 @@ static void add_above(const Best *best, Place *place, Set above, uint32_t *order
 static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *a, const Fills *b, uint32_t *order)
 {
   const Cuts *cuts = best->table->order.cuts;
-  bool any = place->pair == ANY_EDGES;
+  bool any = place->pair == ANY_EDGES, apart = breadth_ends_at_fold(cuts->fold, place->width, joint.cut);
   const unsigned x = a->rank[place->height - a->low], y = b->rank[place->height - b->low];
   for (unsigned i = a->first[x]; i < a->first[x + 1]; i++) {
     unsigned left = entry_pair(a->entry[i]);
@@ -111,8 +113,8 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
       unsigned right = entry_pair(b->entry[k]);
       if (!any && right % EDGES != place->pair % EDGES)
         continue;
-      joint.cost = entry_cost(a->entry[i]) + entry_cost(b->entry[k]) + cuts->clash[left % EDGES][right / EDGES] +
-                   cuts_down(cuts, place->height);
+      joint.cost = entry_cost(a->entry[i]) + entry_cost(b->entry[k]) + cuts_down(cuts, place->height) +
+                   (apart ? 0 : cuts->clash[left % EDGES][right / EDGES]);
       joint.pair[0] = (uint8_t)left;
       joint.pair[1] = (uint8_t)right;
       add_joint(place, joint, order);
@@ -123,9 +125,11 @@ static void add_pairs(const Best *best, Place *place, Joint joint, const Fills *
 static void add_beside(const Best *best, Place *place, Set left, uint32_t *order)
 {
   bool may = cuts_may_adjoin(best->table->order.cuts, left, place->set ^ left);
-  for (unsigned w = 1; may && w < place->width; w++) {
-    const Fills *a = table_fills(best->table, left, w),
-                *b = table_fills(best->table, place->set ^ left, place->width - w);
+  unsigned fold = best->table->order.cuts->fold;
+  uint64_t begins = may ? cuts_begins(best->table->order.cuts, place->set, place->width) : 0;
+  for (; begins; begins &= begins - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(begins), rest = breadth_rest(fold, place->width, w);
+    const Fills *a = table_fills(best->table, left, w), *b = table_fills(best->table, place->set ^ left, rest);
     if (fills_cost(a, place->height, ANY_EDGES) < NOWHERE && fills_cost(b, place->height, ANY_EDGES) < NOWHERE)
       add_pairs(best, place, (Joint){.first = left, .kind = WAY_BESIDE, .cut = (uint8_t)w}, a, b, order);
   }
@@ -154,7 +158,7 @@ static void add_joints(const Best *best, Place *place)
 
 static Place *open_place(Best *best, Set set, unsigned width, unsigned height, unsigned pair)
 {
-  guint key = (guint)set | (guint)(width - 1) << 12 | (guint)height << 16 | (guint)pair << 24;
+  guint key = (guint)set | (guint)(width - 1) << 12 | (guint)height << 18 | (guint)pair << 26;
   Place *place = g_hash_table_lookup(best->places, GUINT_TO_POINTER(key));
   if (place)
     return place;
@@ -162,7 +166,8 @@ static Place *open_place(Best *best, Set set, unsigned width, unsigned height, u
   place = g_new0(Place, 1);
   *place = (Place){.set = set, .width = (uint8_t)width, .height = (uint8_t)height, .pair = (uint8_t)pair};
   const int32_t *outside = bound_least(order->bound, order->placed ^ set);
-  place->limit = order->cost_max - outside[order->task->columns * order->task->rows - width * height] -
+  const unsigned area = makeup_columns(order->cuts->fold, width) * height;
+  place->limit = order->cost_max - outside[order->task->columns * order->task->rows - area] -
                  cuts_around(order->cuts, width, height);
   place->heap = g_array_new(FALSE, FALSE, sizeof(Joint));
   place->ways = g_ptr_array_new();
@@ -178,8 +183,10 @@ static const Way *find_way(Best *best, Place *place, unsigned rank);
 static Place *open_part(Best *best, const Place *place, const Joint *joint, unsigned part)
 {
   Set set = part ? place->set ^ joint->first : joint->first;
-  unsigned whole = joint->kind == WAY_ABOVE ? place->height : place->width;
-  unsigned side = part ? whole - joint->cut : joint->cut;
+  unsigned side = joint->cut;
+  if (part)
+    side = joint->kind == WAY_ABOVE ? place->height - side
+                                    : breadth_rest(best->table->order.cuts->fold, place->width, side);
   return joint->kind == WAY_ABOVE ? open_place(best, set, place->width, side, joint->pair[part])
                                   : open_place(best, set, side, place->height, joint->pair[part]);
 }
@@ -283,5 +290,6 @@ void best_close(Best *best)
 const Way *best_way(Best *best, unsigned rank)
 {
   const MakeupTask *task = best->table->order.task;
-  return find_way(best, open_place(best, best->table->order.placed, task->columns, task->rows, ANY_EDGES), rank);
+  return find_way(
+      best, open_place(best, best->table->order.placed, best->table->order.cuts->whole, task->rows, ANY_EDGES), rank);
 }

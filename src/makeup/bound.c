@@ -25,11 +25,12 @@ struct Bound {
 
 static void take_cheapest(const MakeupTask *task, const MakeupArticle *article, int32_t *by_area)
 {
-  for (unsigned w = 1; w <= task->columns; w++)
-    for (unsigned i = 0; i < article->width[w - 1].n; i++) {
-      const MakeupLeaf *leaf = &article->width[w - 1].leaf[i];
+  for (unsigned b = 1; b <= makeup_breadths(task->columns, task->fold); b++)
+    for (unsigned i = 0; i < article->width[b - 1].n; i++) {
+      const MakeupLeaf *leaf = &article->width[b - 1].leaf[i];
+      unsigned area = makeup_columns(task->fold, b) * leaf->rows;
       if (leaf->rows <= task->rows)
-        by_area[w * leaf->rows] = MIN(by_area[w * leaf->rows], leaf->cost);
+        by_area[area] = MIN(by_area[area], leaf->cost);
     }
 }
 

@@ -28,11 +28,48 @@ static void fill_clashes(Cuts *cuts)
   cuts->clash[EDGE_PICTURE][EDGE_PICTURE] = COST_CUTS_PICTURE_PICTURE;
 }
 
+/* Columns left and right of the fold that a module over it has at the least, and whose those are. */
+typedef struct {
+  unsigned left, right;
+} BridgeLeast;
+
+static BridgeLeast find_least(Cuts *cuts, const MakeupTask *task)
+{
+  BridgeLeast least = {cuts->fold, cuts->fold};
+  for (unsigned i = 0; i < task->n; i++)
+    for (unsigned b = cuts->fold + 1; cuts->fold && b <= cuts->breadths; b++) {
+      unsigned before = makeup_before(cuts->fold, b);
+      if (!task->article[i].width[b - 1].n)
+        continue;
+      cuts->bridges |= (Set)(1U << i);
+      least.left = MIN(least.left, before);
+      least.right = MIN(least.right, makeup_columns(cuts->fold, b) - before);
+    }
+  return least;
+}
+
+/* What lies over the fold with no module over it is cut at the fold: it is of use above or below a part with such a
+   module, as wide as that. */
+static void find_bridges(Cuts *cuts, const MakeupTask *task)
+{
+  const BridgeLeast least = find_least(cuts, task);
+  for (unsigned whole = 1; whole <= cuts->breadths; whole++) {
+    unsigned before = makeup_before(cuts->fold, whole), after = makeup_columns(cuts->fold, whole) - before;
+    bool of_use =
+        !makeup_crosses(cuts->fold, whole) || whole == cuts->whole || (before >= least.left && after >= least.right);
+    for (unsigned left = 1; of_use && left < whole; left++)
+      cuts->begins[whole] |= breadth_rest(cuts->fold, whole, left) ? UINT64_C(1) << left : 0;
+  }
+}
+
 Cuts cuts_open(const MakeupTask *task)
 {
-  Cuts cuts = {.columns = task->columns, .rows = task->rows};
+  Cuts cuts = {.columns = task->columns, .rows = task->rows, .fold = task->fold};
+  cuts.breadths = makeup_breadths(task->columns, task->fold);
+  cuts.whole = task->fold ? makeup_across(task->fold, task->fold, task->fold) : task->columns;
   cuts.prices = task->prices ? *task->prices : makeup_prices();
   fill_clashes(&cuts);
+  find_bridges(&cuts, task);
   for (unsigned i = 0; i < task->n; i++) {
     if (task->article[i].corner != CORNER_NONE)
       cuts.corner[task->article[i].corner] |= (Set)(1U << i);
@@ -107,7 +144,7 @@ int32_t cuts_ranks(const Cuts *cuts, Set upper, Set below)
 
 int32_t cuts_across(const Cuts *cuts, unsigned width, unsigned height, Set upper, Set below)
 {
-  if (width < cuts->columns)
+  if (width != cuts->whole)
     return 0;
   bool band = set_is_single(upper) || set_is_single(below);
   return (band ? COST_CUTS_BAND : cuts->prices.parted) + (height < cuts->rows ? cuts->prices.more : 0);
@@ -121,9 +158,9 @@ int32_t cuts_down(const Cuts *cuts, unsigned height)
 int32_t cuts_around(const Cuts *cuts, unsigned width, unsigned height)
 {
   if (height == cuts->rows)
-    return width == cuts->columns ? 0 : cuts->prices.through;
+    return width == cuts->whole ? 0 : cuts->prices.through;
   int32_t across = MIN(COST_CUTS_BAND, cuts->prices.parted);
-  return width == cuts->columns ? across : MIN(across, cuts->prices.through);
+  return width == cuts->whole ? across : MIN(across, cuts->prices.through);
 }
 
 int32_t cuts_most(const Cuts *cuts, unsigned articles)

@@ -8,7 +8,7 @@ static unsigned last_edge(const MakeupTask *task)
 {
   unsigned last = 0;
   for (unsigned i = 0; i < task->n; i++)
-    for (unsigned w = 0; w < task->columns; w++)
+    for (unsigned w = 0; w < makeup_breadths(task->columns, task->fold); w++)
       for (unsigned k = 0; k < task->article[i].width[w].n; k++)
         last = MAX(last, MAX(task->article[i].width[w].leaf[k].left, task->article[i].width[w].leaf[k].right));
   return last;
@@ -30,8 +30,9 @@ void gather_start(Maker *maker)
 {
   const MakeupTask *task = maker->order->task;
   maker->pairs = open_pairs(task);
-  maker->gather = ARENA_ARRAY(maker->arena, Gather, task->columns + 1);
-  for (unsigned w = 1; w <= task->columns; w++) {
+  const unsigned breadths = maker->order->cuts->breadths;
+  maker->gather = ARENA_ARRAY(maker->arena, Gather, breadths + 1);
+  for (unsigned w = 1; w <= breadths; w++) {
     maker->gather[w].width = w;
     maker->gather[w].best =
         arena_take(maker->arena, (task->rows + 1) * maker->pairs.size * sizeof *maker->gather[w].best);
@@ -51,7 +52,8 @@ static void open_gather(Maker *maker, unsigned width)
 {
   const TableOrder *order = maker->order;
   Gather *gather = &maker->gather[width];
-  unsigned rows = order->task->rows, all = order->task->columns * rows;
+  unsigned rows = order->task->rows, columns = makeup_columns(order->cuts->fold, width),
+           all = order->task->columns * rows;
   const Heights *may = reach_heights(order->reach, maker->set, width);
   const int32_t *inside = bound_least(order->bound, maker->set);
   const int32_t *outside = bound_least(order->bound, order->placed ^ maker->set);
@@ -60,22 +62,24 @@ static void open_gather(Maker *maker, unsigned width)
   gather->high = 0;
   gather->open = gather->met = (Heights){0};
   gather->limit_most = -1;
+  if (!(order->reach->some[maker->set] >> width & 1))
+    return;
   memset(gather->limit, 0xff, (rows + 1) * sizeof *gather->limit);
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     for (uint64_t rest = may->word[i]; rest; rest &= rest - 1) {
-      unsigned height = i * 64 + (unsigned)__builtin_ctzll(rest), area = width * height;
+      unsigned height = i * 64 + (unsigned)__builtin_ctzll(rest), area = columns * height;
       int32_t limit = order->cost_max - outside[all - area] - around[height == rows];
       if (inside[area] <= limit)
         admit(gather, height, limit);
     }
-  maker->open |= gather->high ? 1U << width : 0;
+  maker->open |= gather->high ? UINT64_C(1) << width : 0;
 }
 
 void gather_open(Maker *maker, Set set)
 {
   maker->set = set;
   maker->open = 0;
-  for (unsigned w = 1; w <= maker->order->task->columns; w++)
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++)
     open_gather(maker, w);
 }
 

@@ -35,9 +35,9 @@ typedef struct {
   const TableOrder *order;
   Set set;
   Pairs pairs;
-  uint32_t open;   /* bit w: gather[w] has heights */
-  uint32_t *alive; /* of each set: bit w: its fills at w hold something */
-  Gather *gather;  /* [columns + 1] */
+  uint64_t open;   /* bit w: gather[w] has heights */
+  uint64_t *alive; /* of each set: bit w: its fills at w hold something */
+  Gather *gather;  /* [breadths + 1] */
 } Maker;
 
 static inline Four four_of(int32_t cost)
@@ -59,7 +59,7 @@ static inline int32_t *gather_best(const Maker *maker, const Gather *gather, int
 
 static inline size_t table_index(const Table *table, Set set, unsigned width)
 {
-  return (size_t)set * table->order.task->columns + width - 1;
+  return (size_t)set * table->order.cuts->breadths + width - 1;
 }
 
 /* --- gather.c ---------------------------------------------------------------------------------------------------- */

@@ -21,7 +21,7 @@ void join_leaves(Maker *maker)
 {
   const MakeupTask *task = maker->order->task;
   const MakeupArticle *article = &task->article[set_first(maker->set)];
-  for (unsigned w = 1; w <= task->columns; w++)
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++)
     for (unsigned i = 0; maker->open >> w & 1 && i < article->width[w - 1].n; i++) {
       const MakeupLeaf *leaf = &article->width[w - 1].leaf[i];
       if (leaf->rows > task->rows || maker->gather[w].limit[leaf->rows] < 0)
@@ -51,6 +51,21 @@ static void offer_beside(const Maker *maker, Gather *gather, const Fills *a, con
   }
 }
 
+/* At the fold of a spread, where what touches it does not meet: of B the rights of each of its lefts, not as they were
+   taken together when it was kept. The slower way, for pages with a fold alone. */
+static void offer_apart(const Maker *maker, Gather *gather, const Fills *a, const Fills *b, int height, int32_t price)
+{
+  const Pairs *pairs = &maker->pairs;
+  const unsigned x = a->rank[height - a->low];
+  const int32_t most = gather->limit[height] - b->least[height - b->low] - price;
+  const int32_t *cost = b->cost + b->rank[height - b->low] * pairs->size;
+  int32_t *best = meet(maker, gather, height);
+  for (unsigned i = a->first[x]; i < a->first[x + 1] && entry_cost(a->entry[i]) <= most; i++)
+    for (unsigned left = 0; left < pairs->size; left += pairs->rights)
+      offer_rights(best + pairs->left[entry_pair(a->entry[i])], cost + left, entry_cost(a->entry[i]) + price,
+                   pairs->rights);
+}
+
 /* Heights held from FROM to TO. */
 static unsigned count_held(const Span *span, unsigned n, int from, int to)
 {
@@ -64,46 +79,98 @@ static unsigned count_held(const Span *span, unsigned n, int from, int to)
 
 typedef struct {
   bool one_first, other_first; /* which may stand at the left */
+  bool apart;                  /* the fold is between them, ONE is at the left */
 } Sides;
 
-/* ONE at WIDTH and OTHER at REST, either at the left where SIDES say it may. */
-static void join_at(Maker *maker, Set one, Set other, unsigned width, unsigned rest, Sides sides)
+static inline void offer_sides(const Maker *maker, Gather *gather, Sides sides, const Fills *one, const Fills *other,
+                               int height)
 {
-  Gather *gather = &maker->gather[width + rest];
-  const size_t at_one = table_index(maker->table, one, width), at_other = table_index(maker->table, other, rest);
-  const Span *a = &maker->table->spans[at_one], *b = &maker->table->spans[at_other];
-  int from = MAX(MAX(a->low, b->low), gather->low), to = MIN(MIN(a->high, b->high), gather->high);
-  if (from > to || a->cheapest + b->cheapest > gather->limit_most)
-    return;
-  const Fills *fa = &maker->table->fills[at_one], *fb = &maker->table->fills[at_other];
   const unsigned rows = maker->order->task->rows;
-  maker->table->joins +=
-      (sides.one_first ? count_held(a, fa->n, from, to) : 0) + (sides.other_first ? count_held(b, fb->n, from, to) : 0);
-  for (unsigned i = (unsigned)from / 64; i <= (unsigned)to / 64; i++)
-    for (uint64_t both = a->held.word[i] & b->held.word[i] & gather->open.word[i]; both; both &= both - 1) {
-      int h = (int)(i * 64) + __builtin_ctzll(both);
-      int32_t price = (unsigned)h == rows ? cuts_down(maker->order->cuts, rows) : 0;
-      if (fa->least[h - fa->low] + fb->least[h - fb->low] + price > gather->limit[h])
-        continue;
-      if (sides.one_first)
-        offer_beside(maker, gather, fa, fb, h, price);
-      if (sides.other_first)
-        offer_beside(maker, gather, fb, fa, h, price);
+  const int32_t price = (unsigned)height == rows ? cuts_down(maker->order->cuts, rows) : 0;
+  if (one->least[height - one->low] + other->least[height - other->low] + price > gather->limit[height])
+    return;
+  if (sides.apart)
+    offer_apart(maker, gather, one, other, height, price);
+  else if (sides.one_first)
+    offer_beside(maker, gather, one, other, height, price);
+  if (sides.other_first)
+    offer_beside(maker, gather, other, one, height, price);
+}
+
+/* Heights two parts share with what is gathered. */
+typedef struct {
+  int from, to;
+} Shared;
+
+static inline Shared share(const Gather *gather, const Span *a, const Span *b)
+{
+  return (Shared){MAX(MAX(a->low, b->low), gather->low), MIN(MIN(a->high, b->high), gather->high)};
+}
+
+static void join_shared(Maker *maker, Gather *gather, size_t at_one, size_t at_other, Sides sides)
+{
+  const Span *a = &maker->table->spans[at_one], *b = &maker->table->spans[at_other];
+  const Fills *fa = &maker->table->fills[at_one], *fb = &maker->table->fills[at_other];
+  const Shared shared = share(gather, a, b);
+  maker->table->joins += (sides.one_first ? count_held(a, fa->n, shared.from, shared.to) : 0) +
+                         (sides.other_first ? count_held(b, fb->n, shared.from, shared.to) : 0);
+  for (unsigned i = (unsigned)shared.from / 64; i <= (unsigned)shared.to / 64; i++)
+    for (uint64_t both = a->held.word[i] & b->held.word[i] & gather->open.word[i]; both; both &= both - 1)
+      offer_sides(maker, gather, sides, fa, fb, (int)(i * 64) + __builtin_ctzll(both));
+}
+
+/* Of a set and width and another, which make up what GATHER is of, either at the left where SIDES say it may. Most come
+   to nothing. */
+static inline void join_at(Maker *maker, Gather *gather, size_t at_one, size_t at_other, Sides sides)
+{
+  const Span *a = &maker->table->spans[at_one], *b = &maker->table->spans[at_other];
+  const Shared shared = share(gather, a, b);
+  if (shared.from <= shared.to && a->cheapest + b->cheapest <= gather->limit_most)
+    join_shared(maker, gather, at_one, at_other, sides);
+}
+
+/* Parts with the fold in them, LEFT at the left: beside it, or beside one it runs through. What begins so need not end
+   so, thus each order is looked at for itself. */
+static void join_across(Maker *maker, Set left, Set right)
+{
+  const Cuts *cuts = maker->order->cuts;
+  const unsigned fold = cuts->fold;
+  for (uint64_t open = maker->open >> (fold + 1) << (fold + 1); open; open &= open - 1) {
+    unsigned whole = (unsigned)__builtin_ctzll(open);
+    for (uint64_t in = maker->alive[left] & cuts_begins(cuts, maker->set, whole); in; in &= in - 1) {
+      unsigned width = (unsigned)__builtin_ctzll(in), rest = breadth_rest(fold, whole, width);
+      if (maker->alive[right] >> rest & 1)
+        join_at(maker, &maker->gather[whole], table_index(maker->table, left, width),
+                table_index(maker->table, right, rest), (Sides){true, false, breadth_ends_at_fold(fold, whole, width)});
     }
+  }
+}
+
+/* Breadths that are columns. */
+static uint64_t plain_breadths(const Cuts *cuts)
+{
+  return (UINT64_C(2) << (cuts->fold ? cuts->fold : cuts->columns)) - 1;
 }
 
 void join_beside(Maker *maker, Set a, Set b)
 {
   const Cuts *cuts = maker->order->cuts;
-  uint32_t in_a = maker->alive[a], in_b = maker->alive[b];
-  if (!in_a || !in_b)
+  if (!maker->alive[a] || !maker->alive[b])
     return;
-  const Sides sides = {cuts_may_adjoin(cuts, a, b), cuts_may_adjoin(cuts, b, a)};
-  for (; (sides.one_first || sides.other_first) && in_a; in_a &= in_a - 1) {
-    unsigned w = (unsigned)__builtin_ctz(in_a);
-    for (uint32_t rest = in_b & maker->open >> w; rest; rest &= rest - 1)
-      join_at(maker, a, b, w, (unsigned)__builtin_ctz(rest), sides);
+  const Sides sides = {cuts_may_adjoin(cuts, a, b), cuts_may_adjoin(cuts, b, a), false};
+  const uint64_t plain = plain_breadths(cuts), open = maker->open & plain;
+  for (uint64_t in_a = sides.one_first || sides.other_first ? maker->alive[a] & plain : 0; in_a; in_a &= in_a - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(in_a);
+    for (uint64_t in_b = maker->alive[b] & open >> w; in_b; in_b &= in_b - 1) {
+      unsigned rest = (unsigned)__builtin_ctzll(in_b);
+      join_at(maker, &maker->gather[w + rest], table_index(maker->table, a, w), table_index(maker->table, b, rest),
+              sides);
+    }
   }
+  if (cuts->fold && sides.one_first)
+    join_across(maker, a, b);
+  if (cuts->fold && sides.other_first)
+    join_across(maker, b, a);
 }
 
 /* --- above ------------------------------------------------------------------------------------------------------- */
@@ -168,7 +235,7 @@ static void lay_on(Maker *maker, Set above, Set below, unsigned width, int32_t r
   /* Across the whole width only the zone itself is as high as the zone. */
   unsigned height = maker->set == maker->order->placed ? maker->order->task->rows : 0;
   int32_t price = ranks;
-  if (width == maker->order->task->columns)
+  if (width == maker->order->cuts->whole)
     price += cuts_across(maker->order->cuts, width, height, above, below);
   if (maker->table->spans[at_above].cheapest + maker->table->spans[at_below].cheapest + price > gather->limit_most)
     return;
@@ -185,11 +252,12 @@ static void lay_on(Maker *maker, Set above, Set below, unsigned width, int32_t r
 static void join_lying(Maker *maker, Set a, Set b)
 {
   const Cuts *cuts = maker->order->cuts;
-  uint32_t both = maker->alive[a] & maker->alive[b] & maker->open;
+  uint64_t both = maker->alive[a] & maker->alive[b] & maker->open;
   if (!both || !cuts_may_lie(cuts, a, b))
     return;
   for (int32_t ranks = cuts_ranks(cuts, a, b); both; both &= both - 1)
-    lay_on(maker, a, b, (unsigned)__builtin_ctz(both), ranks);
+    if (!cuts_at_fold(cuts, maker->set, (unsigned)__builtin_ctzll(both)))
+      lay_on(maker, a, b, (unsigned)__builtin_ctzll(both), ranks);
 }
 
 void join_above(Maker *maker, Set a, Set b)

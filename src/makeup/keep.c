@@ -110,7 +110,7 @@ static unsigned keep_height(const Maker *maker, const Gather *gather, const Room
 static unsigned keep_heights(const Maker *maker, const Gather *gather, const Room *room, Fills *fills, Span *span,
                              uint32_t *entry)
 {
-  const bool any = gather->width == maker->order->task->columns;
+  const bool any = gather->width == maker->order->cuts->whole;
   unsigned n = 0;
   for (int h = fills->low; h <= fills->high; h++) {
     const int at = h - fills->low;
@@ -151,14 +151,14 @@ static void keep_fills(Maker *maker, const Gather *gather, Fills *fills, Span *s
   fills->cost = room.cost;
   fills->right = room.right;
   fills->entry = arena_copy(maker->arena, entry, n * sizeof *entry);
-  maker->alive[maker->set] |= 1U << gather->width;
+  maker->alive[maker->set] |= UINT64_C(1) << gather->width;
   maker->table->states += n;
   maker->table->bytes += n * sizeof *entry;
 }
 
 void keep_set(Maker *maker)
 {
-  for (unsigned w = 1; w <= maker->order->task->columns; w++) {
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++) {
     Gather *gather = &maker->gather[w];
     size_t at = table_index(maker->table, maker->set, w);
     maker->table->fills[at] = (Fills){.low = gather->low, .high = gather->high, .lowest = NOWHERE};

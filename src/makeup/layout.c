@@ -12,7 +12,8 @@ static void place_leaf(Placing *placing, const Way *way, unsigned column, unsign
   unsigned article = set_first(way->set);
   placing->module[article] = (MakeupModule){.article = (uint16_t)article,
                                             .column = (uint8_t)column,
-                                            .columns = way->width,
+                                            .columns = (uint8_t)makeup_columns(placing->cuts->fold, way->width),
+                                            .breadth = way->width,
                                             .row = (uint16_t)row,
                                             .rows = way->height,
                                             .form = way->leaf->form};
@@ -32,9 +33,11 @@ static void place_way(Placing *placing, const Way *way, unsigned column, unsigne
     placing->layout.ranks += cuts_ranks(placing->cuts, first->set, second->set);
     place_way(placing, second, column, row + first->height);
   } else {
+    bool apart = breadth_ends_at_fold(placing->cuts->fold, way->width, first->width);
     placing->layout.cuts += cuts_down(placing->cuts, way->height);
-    placing->layout.clashes += placing->cuts->clash[first->right][second->left];
-    place_way(placing, second, column + first->width, row);
+    if (!apart)
+      placing->layout.clashes += placing->cuts->clash[first->right][second->left];
+    place_way(placing, second, column + makeup_columns(placing->cuts->fold, first->width), row);
   }
 }
 

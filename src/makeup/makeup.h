@@ -2,9 +2,12 @@
    into modules, and the proof. Knows no fonts, lines or layouts: whoever calls makes the leaves and reads the modules.
 
    A layout is a tree of straight cuts: a leaf (an article's module); A above B, of one width, heights add up; A beside
-   B, of one height, widths add up. It fills the zone without a remainder. Its cost is the sum over
+   B, of one height, widths add up. On a spread a part knows whether the fold runs through it, and where: a module that
+   stands across it has leaves of its own. A part over the fold, but for the zone itself, is as wide to both sides as
+   some module across it may be at the least; with none in it that may, it is cut along the fold. A layout fills the
+   zone without a remainder. Its cost is the sum over
    - leaves: what the caller says;
-   - clashes, of each cut beside: what touches it at its top on both sides (碰题, MakeupEdge);
+   - clashes, of each cut beside, but at the fold: what touches it at its top on both sides (碰题, MakeupEdge);
    - cuts: 断版, a cut over the zone's whole width: COST_CUTS_BAND where a single article is the part above or below
      it, else COST_CUTS_BREAK, and COST_CUTS_BREAK_MORE for every one but the first; 通缝, a cut over its whole
      height: COST_CUTS_RIFT;
@@ -21,6 +24,7 @@
 
 enum {
   MAKEUP_COLUMNS = 12,        /* the widest zone */
+  MAKEUP_BREADTHS = 42,       /* the most there are: 6 columns, and 6 × 6 across a fold */
   MAKEUP_ROWS = 200,          /* the highest, in body lines */
   MAKEUP_ARTICLES = 12,       /* of one zone */
   MAKEUP_LAYOUTS = 24,        /* asked for at once */
@@ -50,6 +54,30 @@ typedef struct {
   unsigned n;
 } MakeupLeaves;
 
+/* A breadth, how wide a part is: 1 … FOLD columns at one side of the fold, then all that cross it, so many columns left
+   of it and right. Of a zone without a fold (0) all breadths are columns. */
+static inline unsigned makeup_breadths(unsigned columns, unsigned fold)
+{
+  return fold ? fold + fold * fold : columns;
+}
+static inline unsigned makeup_across(unsigned fold, unsigned left, unsigned right)
+{
+  return fold + (left - 1) * fold + right;
+}
+static inline bool makeup_crosses(unsigned fold, unsigned breadth)
+{
+  return fold && breadth > fold;
+}
+/* Columns left of the fold; of a breadth that does not cross it all of them. */
+static inline unsigned makeup_before(unsigned fold, unsigned breadth)
+{
+  return makeup_crosses(fold, breadth) ? (breadth - fold - 1) / fold + 1 : breadth;
+}
+static inline unsigned makeup_columns(unsigned fold, unsigned breadth)
+{
+  return makeup_crosses(fold, breadth) ? makeup_before(fold, breadth) + (breadth - fold - 1) % fold + 1 : breadth;
+}
+
 /* Where an article must stand: as an advertisement at the foot, at the outer side. Of every cut across that has it on
    the side away from its corner, all on the other side are of that corner too; of every cut down, one at the least. So
    one alone of its corner stands in it. CORNER_NONE: anywhere. */
@@ -63,9 +91,9 @@ typedef enum {
 } MakeupCorner;
 
 typedef struct {
-  MakeupLeaves width[MAKEUP_COLUMNS]; /* [w − 1]: at w columns; n = 0: not at that width */
-  uint8_t rank;                       /* 0: a lead, then 1, 2 …; several may share one */
-  bool must;                          /* may not be left out */
+  MakeupLeaves width[MAKEUP_BREADTHS]; /* [b − 1]: at breadth b; n = 0: not at that breadth */
+  uint8_t rank;                        /* 0: a lead, then 1, 2 …; several may share one */
+  bool must;                           /* may not be left out */
   MakeupCorner corner;
   uint16_t never_above, never_left; /* bit i: no cut may part it so from article i: it above, it at the left. Pins */
 } MakeupArticle;
@@ -87,6 +115,7 @@ typedef struct {
   uint64_t work_limit;        /* joins looked at, not seconds: the same result on every machine. 0: none. 100 million
                                  take about a second; under 20 million 12 articles may get no more than any layout */
   const MakeupPrices *prices; /* NULL: those of base/costs.def */
+  unsigned fold;              /* columns left of the fold of a spread (跨版), half of them all; 0: there is none */
 } MakeupTask;
 
 typedef struct {
@@ -94,6 +123,7 @@ typedef struct {
   uint16_t row, rows;      /* from 0, from the top */
   uint8_t column, columns; /* from 0, from the left */
   uint16_t form;
+  uint8_t breadth;
 } MakeupModule;
 
 /* Points; cost is the sum of the others. */

@@ -97,10 +97,10 @@ int32_t prove_bound(const Search *search, Set placed)
   return cost + (set_is_single(placed) ? 0 : cuts_around(&search->cuts, 1, 1));
 }
 
-static int32_t dearest_leaf(const MakeupArticle *article, unsigned columns)
+static int32_t dearest_leaf(const MakeupArticle *article, unsigned breadths)
 {
   int32_t dearest = 0;
-  for (unsigned w = 0; w < columns; w++)
+  for (unsigned w = 0; w < breadths; w++)
     for (unsigned i = 0; i < article->width[w].n; i++)
       dearest = MAX(dearest, article->width[w].leaf[i].cost);
   return dearest;
@@ -110,7 +110,7 @@ static int32_t dearest_layout(const Search *search, Set placed)
 {
   int32_t most = cuts_most(&search->cuts, set_size(placed));
   for (Set rest = placed; rest; rest &= (Set)(rest - 1))
-    most += dearest_leaf(&search->task->article[set_first(rest)], search->task->columns);
+    most += dearest_leaf(&search->task->article[set_first(rest)], search->cuts.breadths);
   return most;
 }
 
@@ -251,7 +251,7 @@ Found prove_choice(Search *search, Set placed)
   Arena *arena = arena_new();
   const MakeupTask *task = search->task;
   add_way(search, &whole.found,
-          reach_way(arena, task, &search->cuts, &search->reach, placed, task->columns, task->rows));
+          reach_way(arena, task, &search->cuts, &search->reach, placed, search->cuts.whole, task->rows));
   arena_free(arena);
   return whole.found;
 }

@@ -6,7 +6,7 @@
 
 const Heights *reach_heights(const Reach *reach, Set set, unsigned width)
 {
-  return &reach->at[(size_t)set * reach->columns + width - 1];
+  return &reach->at[(size_t)set * reach->breadths + width - 1];
 }
 
 bool reach_has(const Reach *reach, Set set, unsigned width, unsigned height)
@@ -111,6 +111,18 @@ static Heights heights_of_leaves(const MakeupLeaves *leaves, unsigned rows)
   return heights;
 }
 
+/* Without a fold in it a part turned about is as wide. */
+static void join_beside(const Reach *reach, const Cuts *cuts, Set a, Set b, unsigned width, Heights *heights)
+{
+  bool turns = !makeup_crosses(cuts->fold, width);
+  bool beside = cuts_may_adjoin(cuts, a, b) || (turns && cuts_may_adjoin(cuts, b, a));
+  for (uint64_t in_a = beside ? reach->some[a] & cuts_begins(cuts, a | b, width) : 0; in_a; in_a &= in_a - 1) {
+    unsigned w = (unsigned)__builtin_ctzll(in_a), rest = breadth_rest(cuts->fold, width, w);
+    if (reach->some[b] >> rest & 1)
+      add_common(heights, reach_heights(reach, a, w), reach_heights(reach, b, rest));
+  }
+}
+
 /* Each split once: what can stand above can stand below too, what at the left at the right. */
 static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsigned width, unsigned rows)
 {
@@ -119,11 +131,12 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
   for (Set part = others; part;) {
     part = (part - 1) & others;
     Set a = first | part, b = set ^ a;
-    if (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a))
+    bool both = reach->some[a] & reach->some[b] & UINT64_C(1) << width && !cuts_at_fold(cuts, set, width);
+    if (both && (cuts_may_lie(cuts, a, b) || cuts_may_lie(cuts, b, a)))
       add_sums(&heights, reach_heights(reach, a, width), reach_heights(reach, b, width), rows);
-    bool beside = cuts_may_adjoin(cuts, a, b) || cuts_may_adjoin(cuts, b, a);
-    for (unsigned w = 1; beside && w < width; w++)
-      add_common(&heights, reach_heights(reach, a, w), reach_heights(reach, b, width - w));
+    join_beside(reach, cuts, a, b, width, &heights);
+    if (makeup_crosses(cuts->fold, width)) /* what begins so need not end so */
+      join_beside(reach, cuts, b, a, width, &heights);
   }
   for (unsigned i = 0; i < HEIGHT_WORDS; i++)
     heights.word[i] &= bits_of(i, 1, rows);
@@ -133,13 +146,16 @@ static Heights join_splits(const Reach *reach, const Cuts *cuts, Set set, unsign
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts)
 {
   unsigned sets = 1U << task->n;
-  Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * task->columns);
-  Reach reach = {task->columns, at};
+  Heights *at = ARENA_ARRAY(arena, Heights, (size_t)sets * cuts->breadths);
+  uint64_t *some = ARENA_ARRAY(arena, uint64_t, sets);
+  Reach reach = {cuts->breadths, at, some};
   for (unsigned set = 1; set < sets; set++)
-    for (unsigned w = 1; w <= task->columns; w++)
-      at[(size_t)set * task->columns + w - 1] =
-          set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
-                                  : join_splits(&reach, cuts, (Set)set, w, task->rows);
+    for (unsigned w = 1; w <= cuts->breadths; w++) {
+      Heights *own = &at[(size_t)set * cuts->breadths + w - 1];
+      *own = set_is_single((Set)set) ? heights_of_leaves(&task->article[set_first((Set)set)].width[w - 1], task->rows)
+                                     : join_splits(&reach, cuts, (Set)set, w, task->rows);
+      some[set] |= is_none(own) ? 0 : UINT64_C(1) << w;
+    }
   return reach;
 }
 
@@ -161,12 +177,14 @@ static Way find_cut(const Reach *reach, const Cuts *cuts, Set set, unsigned widt
   for (Set a = (set - 1) & set; a; a = (a - 1) & set) {
     way.set = a;
     way.kind = WAY_ABOVE;
-    for (*cut = 1; cuts_may_lie(cuts, a, set ^ a) && *cut < height; ++*cut)
+    bool may_lie = cuts_may_lie(cuts, a, set ^ a) && !cuts_at_fold(cuts, set, width);
+    for (*cut = 1; may_lie && *cut < height; ++*cut)
       if (reach_has(reach, a, width, *cut) && reach_has(reach, set ^ a, width, height - *cut))
         return way;
     way.kind = WAY_BESIDE;
     for (*cut = 1; cuts_may_adjoin(cuts, a, set ^ a) && *cut < width; ++*cut)
-      if (reach_has(reach, a, *cut, height) && reach_has(reach, set ^ a, width - *cut, height))
+      if (cuts_begins(cuts, set, width) >> *cut & 1 && reach_has(reach, a, *cut, height) &&
+          reach_has(reach, set ^ a, breadth_rest(cuts->fold, width, *cut), height))
         return way;
   }
   g_assert_not_reached();
@@ -186,8 +204,8 @@ const Way *reach_way(Arena *arena, const MakeupTask *task, const Cuts *cuts, con
   Way first = find_cut(reach, cuts, set, width, height, &cut);
   bool above = (way->kind = first.kind) == WAY_ABOVE;
   way->part[0] = reach_way(arena, task, cuts, reach, first.set, above ? width : cut, above ? cut : height);
-  way->part[1] =
-      reach_way(arena, task, cuts, reach, set ^ first.set, above ? width : width - cut, above ? height - cut : height);
+  way->part[1] = reach_way(arena, task, cuts, reach, set ^ first.set,
+                           above ? width : breadth_rest(cuts->fold, width, cut), above ? height - cut : height);
   way_finish(way);
   return way;
 }

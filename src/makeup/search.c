@@ -38,12 +38,12 @@ static unsigned choose_placed(const Search *search, Set *choice)
   const MakeupTask *task = search->task;
   Set all = (Set)((1U << task->n) - 1), must = collect_must(task);
   unsigned n = 0;
-  if (reach_has(&search->reach, all, task->columns, task->rows)) {
+  if (reach_has(&search->reach, all, search->cuts.whole, task->rows)) {
     choice[0] = all;
     return 1;
   }
   for (unsigned placed = 1; placed <= all; placed++) {
-    if ((placed & must) != must || !reach_has(&search->reach, (Set)placed, task->columns, task->rows))
+    if ((placed & must) != must || !reach_has(&search->reach, (Set)placed, search->cuts.whole, task->rows))
       continue;
     int order = n ? compare_left_out(task, (Set)(all ^ placed), all ^ choice[0]) : 0;
     n = order < 0 ? 0 : n;
@@ -108,9 +108,10 @@ static Found search_choices(Search *search, const Set *choice, unsigned n)
 static void check_task(const MakeupTask *task)
 {
   g_assert(task->columns >= 1 && task->columns <= MAKEUP_COLUMNS && task->rows >= 1 && task->rows <= MAKEUP_ROWS);
+  g_assert(!task->fold || task->fold * 2 == task->columns);
   g_assert(task->n >= 1 && task->n <= MAKEUP_ARTICLES && task->layouts >= 1 && task->layouts <= MAKEUP_LAYOUTS);
   for (unsigned i = 0; i < task->n; i++)
-    for (unsigned w = 0; w < task->columns; w++)
+    for (unsigned w = 0; w < makeup_breadths(task->columns, task->fold); w++)
       for (unsigned k = 0; k < task->article[i].width[w].n; k++) {
         const MakeupLeaf *leaf = &task->article[i].width[w].leaf[k];
         g_assert(leaf->rows >= 1 && leaf->left < EDGES && leaf->right < EDGES);
@@ -139,7 +140,7 @@ bool makeup_fits(const MakeupTask *task)
   Arena *own = arena_new();
   const Cuts cuts = cuts_open(task);
   const Reach reach = reach_open(own, task, &cuts);
-  bool fits = reach_has(&reach, (Set)((1U << task->n) - 1), task->columns, task->rows);
+  bool fits = reach_has(&reach, (Set)((1U << task->n) - 1), cuts.whole, task->rows);
   arena_free(own);
   return fits;
 }

@@ -34,7 +34,7 @@ int32_t fills_cost(const Fills *fills, int height, unsigned pair)
 /* What is joined so far can stand below a cut. */
 static void settle_below(Maker *maker)
 {
-  for (unsigned w = 1; w <= maker->order->task->columns; w++)
+  for (unsigned w = 1; w <= maker->order->cuts->breadths; w++)
     gather_settle(maker, &maker->gather[w], maker->gather[w].below);
 }
 
@@ -61,15 +61,15 @@ static void make_set(Maker *maker, Set set)
 
 Table *table_make(Arena *arena, const TableOrder *order)
 {
-  size_t sets = (size_t)1 << order->task->n, columns = order->task->columns;
+  size_t sets = (size_t)1 << order->task->n, breadths = order->cuts->breadths;
   Table *table = ARENA_NEW(arena, Table);
   table->order = *order;
-  table->fills = ARENA_ARRAY(arena, Fills, sets * columns);
+  table->fills = ARENA_ARRAY(arena, Fills, sets * breadths);
   table->spent = arena_take(arena, sizeof *table->spent * sets);
-  table->spans = arena_take(arena, sizeof(Span) * sets * columns);
-  table->bytes = sets * columns * (sizeof(Fills) + sizeof(Span));
+  table->spans = arena_take(arena, sizeof(Span) * sets * breadths);
+  table->bytes = sets * breadths * (sizeof(Fills) + sizeof(Span));
   Maker maker = {.arena = arena, .table = table, .order = &table->order};
-  maker.alive = ARENA_ARRAY(arena, uint32_t, sets);
+  maker.alive = ARENA_ARRAY(arena, uint64_t, sets);
   gather_start(&maker);
   for (Set set = order->placed & (Set)-order->placed; set; set = (Set)((set - order->placed) & order->placed)) {
     make_set(&maker, set);

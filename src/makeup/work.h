@@ -27,10 +27,33 @@ static inline unsigned set_first(Set set)
   return (unsigned)__builtin_ctz(set);
 }
 
+/* --- breadths (makeup.h): widths here are breadths, but where columns are said ----------------------------------- */
+
+/* What is left of WHOLE right of its first LEFT; 0: it does not begin so. */
+static inline unsigned breadth_rest(unsigned fold, unsigned whole, unsigned left)
+{
+  if (!makeup_crosses(fold, whole))
+    return left < whole ? whole - left : 0;
+  unsigned before = makeup_before(fold, whole), after = makeup_columns(fold, whole) - before;
+  if (!makeup_crosses(fold, left))
+    return left < before ? makeup_across(fold, before - left, after) : left == before ? after : 0;
+  unsigned own = makeup_columns(fold, left) - before;
+  return makeup_before(fold, left) == before && own < after ? after - own : 0;
+}
+
+/* Whether the cut behind its first LEFT is the fold: what touches it there does not meet. */
+static inline bool breadth_ends_at_fold(unsigned fold, unsigned whole, unsigned left)
+{
+  return makeup_crosses(fold, whole) && left == makeup_before(fold, whole);
+}
+
 /* --- what cuts cost (cuts.c) ------------------------------------------------------------------------------------- */
 
 typedef struct {
-  unsigned columns, rows; /* the zone */
+  unsigned columns, rows;               /* the zone */
+  unsigned fold, breadths, whole;       /* as the task has it; how many there are; that of the zone */
+  uint64_t begins[MAKEUP_BREADTHS + 1]; /* bit b: a part so wide may begin with one of b; 0: none is of use */
+  Set bridges;                          /* articles that may stand over the fold */
   MakeupPrices prices;
   int32_t clash[EDGES][EDGES];
   Set lower[MAKEUP_ARTICLES]; /* articles that rank lower than this */
@@ -42,6 +65,17 @@ typedef struct {
 } Cuts;
 
 Cuts cuts_open(const MakeupTask *task);
+/* Whether nothing of SET may stand over the fold that runs through WIDTH: then it is cut there. */
+static inline bool cuts_at_fold(const Cuts *cuts, Set set, unsigned width)
+{
+  return makeup_crosses(cuts->fold, width) && width != cuts->whole && !(set & cuts->bridges);
+}
+/* The breadths a part of SET so wide may begin with when it is cut down. */
+static inline uint64_t cuts_begins(const Cuts *cuts, Set set, unsigned width)
+{
+  uint64_t begins = cuts->begins[width];
+  return cuts_at_fold(cuts, set, width) ? begins & UINT64_C(1) << makeup_before(cuts->fold, width) : begins;
+}
 /* Whether no article is cut off so from the corner it must stand in, or barred from standing so. */
 bool cuts_may_lie(const Cuts *cuts, Set upper, Set below);
 bool cuts_may_adjoin(const Cuts *cuts, Set left, Set right);
@@ -85,8 +119,9 @@ typedef struct {
 } Heights;
 
 typedef struct {
-  unsigned columns;
-  const Heights *at; /* set × width */
+  unsigned breadths;
+  const Heights *at;    /* set × width */
+  const uint64_t *some; /* of each set: bit b: it fills some height of b */
 } Reach;
 
 Reach reach_open(Arena *arena, const MakeupTask *task, const Cuts *cuts);

@@ -15,6 +15,8 @@ const TextStyle *const *cascade_styles(Arena *arena, const StyleSheet *sheet, Di
 bool sheet_scale_grid(Grid *grid, const Layout *layout, const LayoutScale *scale, DiagList *diags);
 /* scales.c: the sheets of the layout's scales, once SHEET is complete. */
 void scales_make(Arena *arena, StyleSheet *sheet, DiagList *diags);
+/* spread.c: its spread, and that of each of its scales. */
+void spread_make(Arena *arena, StyleSheet *sheet);
 
 /* makeup.c: what the layout says of make-up, for GRID, its own or a scale's. */
 StyleMakeup makeup_resolve(const Layout *layout, const Grid *grid);

@@ -150,6 +150,7 @@ StyleSheet *style_sheet_new(Arena *arena, const Layout *layout, const FontSet *f
   slots_measure(arena, sheet);
   sheet->makeup = makeup_resolve(layout, &sheet->grid);
   scales_make(arena, sheet, diags);
+  spread_make(arena, sheet);
   return sheet;
 }
 
@@ -183,9 +184,16 @@ Ink style_ink(const StyleSheet *sheet, const char *colour, int tint)
 Mpt grid_column_x(const Grid *grid, int column)
 {
   /* Whole type area shared exactly: the last column ends on its right edge. */
-  Mpt pitch_total = grid->type.w - grid->column_w;
-  return grid->columns < 2 ? grid->type.x
-                           : grid->type.x + (Mpt)((int64_t)pitch_total * (column - 1) / (grid->columns - 1));
+  if (grid->fold && column > grid->fold)
+    return grid->fold_x + grid_column_x(grid, column - grid->fold);
+  int columns = grid->fold ? grid->fold : grid->columns;
+  Mpt pitch_total = grid->type.w - (grid->fold ? grid->fold_x : 0) - grid->column_w;
+  return columns < 2 ? grid->type.x : grid->type.x + (Mpt)((int64_t)pitch_total * (column - 1) / (columns - 1));
+}
+
+bool grid_crosses(const Grid *grid, int first, int last)
+{
+  return grid->fold && first <= grid->fold && last > grid->fold;
 }
 
 Mpt grid_span_w(const Grid *grid, int first, int last)

@@ -47,6 +47,8 @@ typedef struct {
   Mpt open_gutter; /* 一字半: between columns, tiers and figures, where the layout does not say */
   int lines;       /* grid lines of the type area */
   Mpt ascent;      /* from a grid line's top to its baseline */
+  int fold;        /* of a spread (跨版), whose trim is two pages': columns left of its fold; 0: a page */
+  Mpt fold_x;      /* … and where that lies */
 } Grid;
 
 /* A slot's lengths. */
@@ -88,6 +90,7 @@ struct StyleSheet {
   StyleMakeup makeup;
   const StyleSheet *const *scales; /* [n_scales]: those of the layout's that fit; a scale itself has none */
   unsigned n_scales;
+  const StyleSheet *spread; /* two such pages side by side, its scales such spreads; of a spread: one of its pages */
 };
 
 /* Reports unknown roles and colours, sizes out of reason, a grid that does not fit its sheet. NULL after FATAL. */
@@ -107,7 +110,8 @@ StyleLines style_border_lines(BorderKind kind, Mpt weight);
 Mpt style_border_depth(BorderKind kind, Mpt weight);
 Mpt grid_column_x(const Grid *grid, int column); /* left edge of column 1… on the trim */
 Mpt grid_span_w(const Grid *grid, int first, int last);
-Mpt grid_line_y(const Grid *grid, int line); /* top of grid line 1… */
+bool grid_crosses(const Grid *grid, int first, int last); /* the fold lies between */
+Mpt grid_line_y(const Grid *grid, int line);              /* top of grid line 1… */
 Mpt grid_baseline(const Grid *grid, int line);
 /* Columns and lines FIRST to LAST, both with them; from the top of the first line to the foot of the last. */
 Box grid_box(const Grid *grid, int column_first, int column_last, int line_first, int line_last);

@@ -222,11 +222,23 @@ static void add_grid(JsonBuilder *json, const Grid *grid)
   json_builder_end_object(json);
 }
 
-static void add_page(JsonBuilder *json, const PlacedPage *page, const PageLook *look)
+/* The labels of both pages of a spread, left and right. */
+static void add_spread(JsonBuilder *json, const Issue *issue, const PlacedPage *page)
+{
+  const PageSpec *left = &issue->pages[page->number - (page->fold == FOLD_LEFT ? 2 : 1)];
+  begin_list(json, "spread");
+  json_builder_add_string_value(json, left[0].label);
+  json_builder_add_string_value(json, left[1].label);
+  json_builder_end_array(json);
+}
+
+static void add_page(JsonBuilder *json, const Issue *issue, const PlacedPage *page, const PageLook *look)
 {
   json_builder_begin_object(json);
   set_text(json, "number", page->spec->label);
   set_text(json, "template", page->templ);
+  if (page->fold)
+    add_spread(json, issue, page);
   begin_list(json, "articles");
   for (unsigned i = 0; i < page->n_articles; i++)
     add_article(json, &page->articles[i]);
@@ -281,7 +293,7 @@ static void add_pages(JsonBuilder *json, const Composition *composition, const P
 {
   begin_list(json, "pages");
   for (unsigned i = 0; i < composition->n_pages; i++)
-    add_page(json, &composition->pages[i], &looks[i]);
+    add_page(json, composition->issue, &composition->pages[i], &looks[i]);
   json_builder_end_array(json);
 }
 

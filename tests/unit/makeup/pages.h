@@ -23,10 +23,10 @@ static inline unsigned draw(Chance *chance, unsigned below)
 
 /* A page under construction. */
 typedef struct {
-  unsigned columns, rows, n;
+  unsigned columns, rows, n, fold;
   unsigned edges; /* leaves drawn have the first so many of them; 0: any */
   MakeupArticle article[MAKEUP_ARTICLES];
-  MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_COLUMNS][LEAVES];
+  MakeupLeaf leaf[MAKEUP_ARTICLES][MAKEUP_BREADTHS][LEAVES];
 } Page;
 
 static inline void draw_edges(Chance *chance, const Page *page, MakeupLeaf *leaf)
@@ -48,7 +48,7 @@ static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width,
 
 static inline MakeupTask page_task(const Page *page, unsigned layouts)
 {
-  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL};
+  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL, 0};
 }
 
 /* --- trees of cuts ----------------------------------------------------------------------------------------------- */
@@ -135,9 +135,11 @@ static inline void placed_add(Placed *placed, const Tree *tree, unsigned column,
     placed->breaks += full && !band;
     placed->ranks += ranks_of(placed->page, tree->first->set, tree->second->set);
   } else {
+    bool at_fold = second_column == placed->page->fold;
     placed->down += tree->height == placed->page->rows ? COST_CUTS_RIFT : 0;
-    placed->clashes +=
-        clash_of(placed_find(placed, second_column - 1, row)->right, placed_find(placed, second_column, row)->left);
+    placed->clashes += at_fold ? 0
+                               : clash_of(placed_find(placed, second_column - 1, row)->right,
+                                          placed_find(placed, second_column, row)->left);
   }
 }
 
