@@ -715,6 +715,30 @@ void madeup_drop(MadeupRest *rest)
 }
 
 /* NULL: it is none to be made up. */
+/* A page of one advertisement and nothing else: it stands at the foot, at the outer side, as large as it may be; the
+   rest stays white, and is told. */
+static void keep_to_advert(Maker *maker)
+{
+  const Work *work = maker->work;
+  if (maker->n != 1 || !maker->articles[0]->advert || work->spec->n_pins || work->sheet->grid.fold)
+    return;
+  FormList list = list_forms(maker, 0);
+  Zone *zone = &maker->zone;
+  int columns = 0, rows = 0;
+  for (int w = 1; w <= zone->columns; w++)
+    if (list.made.width[w - 1].n) {
+      columns = w;
+      rows = list.made.width[w - 1].leaf->rows - 1;
+    }
+  if (columns) {
+    zone->column += work->number % 2 ? zone->columns - columns : 0;
+    zone->row += zone->rows - rows;
+    zone->columns = columns;
+    zone->rows = rows;
+  }
+  forms_free(&list);
+}
+
 static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool corners)
 {
   MadeupRest *rest = g_new(MadeupRest, 1);
@@ -730,6 +754,7 @@ static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool 
   rank_articles(maker);
   rest->arena = arena_new();
   open_trial(maker, rest->arena);
+  keep_to_advert(maker);
   limit_others(maker);
   make_up_led(maker);
   if (!maker->best.made.templ || maker->best.told.left_out)

@@ -116,6 +116,8 @@ Place yaml_place(const Yaml *yaml, struct fy_node *node)
   const struct fy_mark *mark = start_mark(node);
   if (node && (!mark || is_nothing(node)))
     mark = start_mark(key_of(node));
+  while (!mark && node) /* {} and [] have none: of what they stand in */
+    mark = start_mark(node = fy_node_get_parent(node));
   if (!mark || mark->line < 0)
     return (Place){yaml->file, yaml->line_offset + 1, 1};
   return (Place){yaml->file, mark->line + 1 + yaml->line_offset, mark->column + 1};

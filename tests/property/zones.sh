@@ -64,6 +64,17 @@ stands 1 240 80 "over the whole width" 11
 stands 2 143 110 "at the left of a left-hand page" 10
 stands 3 143 110 "at the right of a right-hand page" 01
 
+# Alone on a page, and smaller than it.
+advert alone half 240 170
+advert alone corner 143 110
+issue alone $'  - articles: [half]\n  - articles: [corner]'
+run "$TEKAN" build alone -o outads
+expect_status "an advertisement may have a page to itself" 0
+expect_text "what it leaves white is told" "$err" "page 1 has a hole of"
+mv outads/alone.pdf outads/ads.pdf
+stands 1 240 170 "over the whole width" 11
+stands 2 143 110 "at the left of a left-hand page" 10
+
 # One wider than any page: left out, and told.
 story wide/articles/a 1500 1 $'priority: 1'; advert wide huge 400 80
 issue wide '  - articles: [a, huge]'
