@@ -250,7 +250,8 @@ void former_add_shelf_leaves(Former *former, const Breadth *breadth, const Form 
 void former_add_thing_leaves(Former *former, const Breadth *breadth, const Form *form, int cost)
 {
   int least = things_rows(former->wish->work, form->like, former->article, breadth->columns, form->head_columns,
-                          former->rows - 1);
+                          former->rows - 1, former->thing_rows[breadth->columns]);
+  former->thing_rows[breadth->columns] = least;
   MakeupLeaf leaf = {.form = (uint16_t)(former->list->forms->len - 1)};
   leaf.left = form->framed ? EDGE_BOX : EDGE_HEAD;
   leaf.right = form->head_columns < breadth->columns && !form->framed ? EDGE_TEXT : leaf.left;

@@ -49,6 +49,7 @@ typedef struct {
   GPtrArray *upright;           /* … with upright heads */
   HeadSize *heads;              /* models × MAKEUP_BREADTHS */
   SpanTable spans;
+  int *thing_rows; /* of things alone over so many columns, as they came out last; 0: not yet */
   bool on_shelves; /* a picture story */
   ShelfTable shelf;
   int fixed;   /* cells of pictures whose spans are not to be chosen */

@@ -339,6 +339,7 @@ static Former open_former(const FormWish *wish, FormList *list, const Series *se
   former.models = g_ptr_array_new();
   former_list_models(&former);
   uprights_list(&former);
+  former.thing_rows = ARENA_ARRAY(wish->work->arena, int, 2 * MAKEUP_COLUMNS + 1);
   former.heads = ARENA_ARRAY(wish->work->arena, HeadSize, former.models->len * MAKEUP_BREADTHS + 1);
   return former;
 }

@@ -53,15 +53,17 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
 
 /* --- on one grid --------------------------------------------------------------------------------------------- */
 
-static uint64_t joins_of_page(const StyleSheet *sheet)
+/* What is pinned is made twice, and pins leave less to look at. */
+static uint64_t joins_of_page(const Work *work)
 {
-  return (uint64_t)COST_MADEUP_WORK_PAGE * (sheet->grid.fold ? COST_SPREAD_WORK : 1) * 1000000;
+  uint64_t pages = work->sheet->grid.fold ? COST_SPREAD_WORK : 1;
+  return COST_MADEUP_WORK_PAGE * (work->spec->n_pins ? (pages + 1) / 2 : pages) * 1000000;
 }
 
 /* Whether cures alone are looked for of the one that is chosen, and found as if nothing else had been tried. */
 static bool may_go_on(const Work *work)
 {
-  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page(work->sheet);
+  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page(work);
 }
 
 static void make_quietly(const Work *work, Scaled *scaled, bool alone)
@@ -229,7 +231,7 @@ static void make_loudly(const Work *work, Scaled *scaled)
   Work own = *work;
   own.sheet = scaled->sheet;
   *own.joins_left =
-      scaled->rest ? scaled->joins_left : joins_of_page(work->sheet); /* it is to come out no worse than it did */
+      scaled->rest ? scaled->joins_left : joins_of_page(work); /* it is to come out no worse than it did */
   if (scaled->rest)
     scaled->page = madeup_cure(scaled->rest);
   else if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
@@ -271,7 +273,7 @@ static Scaled choose(Work *work)
 
 Scaled scale_choose(Work *work)
 {
-  uint64_t left = joins_of_page(work->sheet);
+  uint64_t left = joins_of_page(work);
   work->joins_left = &left;
   const Scaled scaled = choose(work);
   work->joins_left = NULL;

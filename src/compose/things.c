@@ -28,25 +28,26 @@ static bool holds_all(const Work *work, const LayoutSlot *slot, const Article *a
 }
 
 int things_rows(const Work *like, const LayoutSlot *slot, const Article *article, int columns, int head_columns,
-                int most)
+                int most, int near)
 {
   Work work = *like;
   LayoutSlot own = *slot;
-  int least = 1, enough = most;
+  int least = 1, enough = most + 1, step = 1; /* fewer hold it not; so many do */
   work.judge = NULL;
   own.column_first = own.row_first = 1;
   own.column_last = columns;
   own.head.column_first = head_columns < columns ? 1 : 0;
   own.head.column_last = head_columns < columns ? head_columns : 0;
-  own.row_last = most;
-  if (!holds_all(&work, &own, article))
-    return 0;
-  while (least < enough) {
-    own.row_last = (least + enough) / 2;
-    if (holds_all(&work, &own, article))
-      enough = own.row_last;
-    else
-      least = own.row_last + 1;
+  for (int rows = near ? MIN(near, most) : most; least < enough; step *= 2) {
+    own.row_last = rows;
+    bool holds = holds_all(&work, &own, article);
+    if (!holds && rows == most)
+      return 0;
+    least = holds ? least : rows + 1;
+    enough = holds ? rows : enough;
+    if (near && least > 1 && enough <= most)
+      near = 0; /* it lies between */
+    rows = !near ? (least + MIN(enough, most)) / 2 : holds ? MAX(rows - step, least) : MIN(rows + step, most);
   }
   return enough;
 }

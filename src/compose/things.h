@@ -7,8 +7,8 @@
 
 bool things_only(const Article *article);
 /* The fewest rows, no more than MOST, of a module of so many columns in which all of it stands, its head over
-   HEAD_COLUMNS of them; 0: there are none. */
+   HEAD_COLUMNS of them; 0: there are none. They are looked for about NEAR first, if that is not 0. */
 int things_rows(const Work *like, const LayoutSlot *slot, const Article *article, int columns, int head_columns,
-                int most);
+                int most, int near);
 
 #endif
