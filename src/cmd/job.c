@@ -136,10 +136,18 @@ static bool count(Job *job)
   return job->issue && diag_worst(job->diags) < DIAG_FATAL && pages_exist(job);
 }
 
+/* Ways to make a page up are those of its spread: the left page has them. */
+static int first_page(const Job *job)
+{
+  int first = job->call->page_first;
+  bool right = first > 1 && (unsigned)first <= job->issue->n_pages && job->issue->pages[first - 1].fold == FOLD_LEFT;
+  return right && job->alternative ? first - 1 : first;
+}
+
 static bool compose(Job *job)
 {
   const ComposeOptions options = {.jobs = job->call->jobs,
-                                  .page_first = job->call->page_first,
+                                  .page_first = first_page(job),
                                   .page_last = job->call->page_last,
                                   .explain = job->call->verbose || job->call->explain_lines,
                                   .alternative = job->alternative,

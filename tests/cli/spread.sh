@@ -56,6 +56,9 @@ kept = dict(re.findall(r'"(\w+)": \{columns: ([\d-]+)', open("i/makeup.yaml").re
 made = {m["article"]: "%d-%d" % tuple(m["columns"]) for m in json.load(open("chosen/report.json"))["pages"][1]["makeup"]["levers"]}
 assert made == kept, (made, kept)
 PYTHON
+mv i/makeup.yaml chosen.yaml
+"$TEKAN" makeup i -q --choose 2 --pages 3 >/dev/null 2>&1
+check "by its right page a spread is chosen as by its left one" cmp chosen.yaml i/makeup.yaml
 rm i/makeup.yaml
 story i/articles/last 2000 9 'title: 末版'
 issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2, s3]}' '{avoid: [2, 3], articles: [last]}'
