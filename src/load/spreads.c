@@ -61,8 +61,10 @@ static Reason refuse(const PageSpec *pages, unsigned n, unsigned first)
 static void tell(const PageSpec *page, Reason reason, DiagList *diags)
 {
   static const char *const WORDS[][2] = {
-      [TOLD_RIGHT] = {"it is an odd page, at the right, and a spread begins at the left",
-                      "它是右边的单数版，跨版须从左边的双数版开始"},
+      [TOLD_RIGHT] =
+          {"it is an odd page, at the right, counted from the first whatever its number, and a spread begins "
+           "at the left",
+           "从头数（不看版次）它是右边的单数版，跨版须从左边的双数版开始"},
       [TOLD_LAST] = {"no page follows it", "后面没有版"},
       [TOLD_SLOTS] = {"one of the two has slots filled by name", "两版之一已按版位指定稿件"},
       [TOLD_TEMPLATE] = {"the two have different templates", "两版的模板不同"},
