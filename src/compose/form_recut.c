@@ -72,17 +72,18 @@ static const Form *open_form(Former *former, const LayoutSlot *like, const Field
     return NULL;
   Form *form = &g_array_index(former->list->forms, Form, former->list->forms->len - 1);
   form->recut = true;
-  form->instead = former_stands_recut(former, like, columns);
   return arena_copy(former->wish->work->arena, form, sizeof *form);
 }
 
-static void add_recut(const Former *former, const LayoutSlot *like, const Field *field, int columns, int cost)
+static void add_recut(const Former *former, const LayoutSlot *like, const Field *field, int columns, bool instead,
+                      int cost)
 {
   Former own = *former;
   own.columns = columns;
   const Form *form = open_form(&own, like, field, columns, &cost);
   if (!form)
     return;
+  g_array_index(own.list->forms, Form, own.list->forms->len - 1).instead = instead;
   int grows, lines = former_lines(&own, like, columns, &grows);
   former_pictures(&own, like);
   Breadth breadth = former_breadth(&own, columns, field->lanes, 0, lines, grows);
@@ -114,11 +115,12 @@ void former_add_recuts(Former *former, const LayoutSlot *like, int columns, int 
   add_abreast(former, like, columns, cost);
   if (!may_be_recut(former, like))
     return;
+  const bool instead = former_stands_recut(former, like, columns);
   cost += cost_of_recut(former, like, columns);
   for (int lanes = columns - 1; lanes > 0; lanes--) {
     const LayoutSlot *own = recut(former, like, columns, lanes);
     const Field field = open_field(former, own);
     if (is_readable(former, &field, lanes))
-      add_recut(former, own, &field, columns, cost);
+      add_recut(former, own, &field, columns, instead, cost);
   }
 }
