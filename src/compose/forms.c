@@ -415,7 +415,7 @@ static bool has_head_across(const FormList *list)
 {
   for (unsigned i = 0; i < list->leaves->len; i++) {
     const Form *form = &g_array_index(list->forms, Form, g_array_index(list->leaves, MakeupLeaf, i).form);
-    if (form->side == HEAD_TOP && (!form->recut || form->instead))
+    if (form->side == HEAD_TOP && !form_is_besides(form))
       return true;
   }
   return false;

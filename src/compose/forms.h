@@ -25,6 +25,11 @@ typedef struct {
   int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
   int across, down;               /* modules of a series in its grid; 1 × 1: an article alone */
 } Form;
+/* Looked at besides those in columns as the page's, not in the place of one. */
+static inline bool form_is_besides(const Form *form)
+{
+  return form->recut && !form->instead;
+}
 
 /* What is known of one article. */
 typedef struct {

@@ -89,7 +89,7 @@ static Extra extra_of(const Maker *maker, const MakeupLayout *layout)
     const Form *form = maker_form(maker, &layout->module[i]);
     if (form->side != HEAD_TOP && !is_asked_upright(maker, layout->module[i].article))
       return EXTRA_UPRIGHT;
-    extra = form->recut && !form->instead ? EXTRA_RECUT : extra;
+    extra = form_is_besides(form) ? EXTRA_RECUT : extra;
   }
   return extra;
 }
@@ -124,7 +124,7 @@ static const Form *form_of(const FormList *list, const MakeupLeaf *leaf)
 static unsigned keep_leaves(const FormList *list, MakeupLeaves *leaves, Extra extra, bool upright)
 {
   unsigned first = 0, end = leaves->n, n = leaves->n;
-  while (first < end && form_of(list, &leaves->leaf[first])->recut && !form_of(list, &leaves->leaf[first])->instead)
+  while (first < end && form_is_besides(form_of(list, &leaves->leaf[first])))
     first++;
   while (end > first && form_of(list, &leaves->leaf[end - 1])->side != HEAD_TOP)
     end--;
