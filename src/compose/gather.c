@@ -57,14 +57,12 @@ void gather_leave_out(Maker *maker, void (*make_up)(Maker *maker))
     gather_restore(maker);
     return;
   }
-  const Tried all = maker->best;
-  const PageMakeup made = maker->made;
+  const MakerState all = maker_state(maker);
   make_up(maker);
-  if (is_better(maker, &maker->best, &all))
+  if (is_better(maker, &maker->best, &all.best))
     return;
   gather_restore(maker);
-  maker->best = all;
-  maker->made = made;
+  maker_go_back(maker, &all);
 }
 
 void gather_restore(Maker *maker)

@@ -48,16 +48,59 @@ typedef struct {
   bool quiet;      /* nothing is told */
 } Maker;
 
-/* What is searched for; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
-MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
+/* What it has come to. */
+typedef struct {
+  Tried best;
+  PageMakeup made;
+  FormMost most;
+  PinLevel level;
+  Missed known[MAKEUP_ARTICLES];
+} MakerState;
+
+/* --- kept and gone back to (maker.c) ------------------------------------------------------------------------ */
+
+/* As before the first round; forms are listed anew. */
+void maker_forget(Maker *maker);
+MakerState maker_state(const Maker *maker);
+void maker_go_back(Maker *maker, const MakerState *state);
+
+/* --- who leads (leads.c) ------------------------------------------------------------------------------------ */
+
+/* By priority; equals share a rank; advertisements come last. The lead is that of no rank above. */
+void maker_rank_articles(Maker *maker);
+/* The lead's head and picture are seen to be the largest; without a lead of its own none are. */
+void maker_limit_others(Maker *maker);
+bool maker_lead_is_small(const Tried *tried);
+
+/* --- forms (form_lists.c) ----------------------------------------------------------------------------------- */
+
+/* Owned by the caller: forms_free. */
+FormList maker_forms_of(Maker *maker, unsigned i);
 /* Forms of those that have none. */
 void maker_list_forms(Maker *maker);
+
+/* --- what is searched for (searches.c) ---------------------------------------------------------------------- */
+
+/* What of its forms a layout has that are looked at besides: heads upright that were not asked for, text re-cut. */
+typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
+
+Extra maker_extra(const Maker *maker, const MakeupLayout *layout);
+/* The task; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
+MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
+MakeupResult maker_search_in(const Maker *maker, bool full);
+/* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
+   leaves make many ways alike, and of some the others would go short. */
+MakeupResult maker_search_more(Maker *maker, Extra extra);
 MakeupResult maker_search(Maker *maker);
 /* Whether all there is goes in together, in forms as they are. */
 bool maker_fits(const Maker *maker);
-/* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name, or was left out of
-   briefs gathered. */
-int maker_entry(const Maker *maker, const Article *article);
+
+/* --- which are set (candidates.c) --------------------------------------------------------------------------- */
+
+/* Sets those of FOUND that may be better than the best. True: one was clean. */
+bool maker_try_all(Maker *maker, const MakeupResult *found, Missed *missed);
+/* A round. False: something was missed, and is reckoned with from now on. */
+bool maker_make_up(Maker *maker);
 
 /* --- modules (modules.c) ------------------------------------------------------------------------------------ */
 
@@ -69,6 +112,9 @@ void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told
 
 /* --- trials (tried.c) --------------------------------------------------------------------------------------- */
 
+/* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name, or was left out of
+   briefs gathered. */
+int maker_entry(const Maker *maker, const Article *article);
 /* What it costs before it is set, in points: heads that meet, and pins, are seen only now. */
 int64_t maker_price(const Maker *maker, const MakeupLayout *layout);
 /* Sets LAYOUT for real; MISSED, of each article, becomes what it missed by if that is more than it holds. Not judged
@@ -83,6 +129,8 @@ bool maker_is_better(const Tried *a, const Tried *b);
 bool pins_find(Maker *maker);
 /* Of article I's leaves those its pin allows stay. */
 void pins_narrow(const Maker *maker, unsigned i, FormList *list);
+/* Whether its pin asks article I for a head beside or upright. */
+bool pins_ask_upright(const Maker *maker, unsigned i);
 /* What pins say of articles to each other. */
 void pins_order(const Maker *maker, MakeupArticle *made);
 /* Whether article I, in the module, stands where its pin says; no pin: yes. */

@@ -76,6 +76,12 @@ static const Pin *pin_of(const Maker *maker, unsigned i)
   return i < maker->n_articles && maker->level != PINS_NONE ? maker->pin[i] : NULL;
 }
 
+bool pins_ask_upright(const Maker *maker, unsigned i)
+{
+  const Pin *pin = pin_of(maker, i);
+  return pin && pin->head >= PIN_HEAD_LEFT;
+}
+
 static int slack_of(const Maker *maker, const Pin *pin)
 {
   return pin->chosen && maker->level == PINS_NEAR ? COST_PINS_SLACK : 0;

@@ -155,3 +155,19 @@ Zone zone_find(const Work *work, const LayoutTemplate *templ, bool corners)
   }
   return zone;
 }
+
+const LayoutTemplate *zone_like(const Work *work, bool corners, Zone *zone)
+{
+  const Layout *layout = work->sheet->layout;
+  const LayoutTemplate *best = work->spec->templ;
+  if (best)
+    *zone = zone_find(work, best, corners);
+  for (unsigned t = 0; !work->spec->templ && t < layout->n_templates; t++) {
+    Zone other = zone_find(work, &layout->templates[t], corners);
+    if (other.columns * other.rows <= zone->columns * zone->rows)
+      continue;
+    *zone = other;
+    best = &layout->templates[t];
+  }
+  return best;
+}
