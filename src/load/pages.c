@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/limits.h"
+#include "load/layout.h"
 #include "load/loader.h"
 #include "load/pins.h"
 #include "load/repeat.h"
