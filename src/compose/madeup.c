@@ -83,7 +83,7 @@ static void make_up_page(Maker *maker)
       if (madeup_is_spent(maker->work))
         break;
     done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
-    maker->level += !done;
+    maker->level = done ? maker->level : pins_next(maker);
   }
 }
 
@@ -220,8 +220,6 @@ static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool 
   make_up_led(maker);
   if (!maker->best.made.templ || maker->best.told.left_out)
     gather_leave_out(maker, make_up_page);
-  if (!maker->quiet)
-    pins_tell(maker);
   return rest;
 }
 
@@ -245,27 +243,42 @@ static MadeUp tell_page(Maker *maker)
   return maker->best.made;
 }
 
+/* What only the page that is chosen is asked. */
+static void go_on(Maker *maker)
+{
+  pins_tell(maker);
+  if (maker->best.made.templ && maker->work->alternatives)
+    alternatives_find(maker);
+  if (lacks_some(maker))
+    cure(maker);
+}
+
+static bool has_more(const Maker *maker)
+{
+  const Work *work = maker->work;
+  return maker->best.made.templ && (lacks_some(maker) || work->spec->n_pins || work->alternatives);
+}
+
 static MadeUp make_page(const Work *work, const MadeupOrder *order, bool corners)
 {
   MadeupRest *rest = search_page(work, order, corners);
   if (!rest)
     return (MadeUp){0};
   Maker *maker = &rest->maker;
-  if (maker->best.made.templ && work->alternatives && !maker->quiet)
-    alternatives_find(maker);
-  if (lacks_some(maker) && !maker->quiet)
-    cure(maker);
+  if (!maker->quiet)
+    go_on(maker);
   const MadeUp made = tell_page(maker);
-  if (order->rest && lacks_some(maker))
+  if (order->rest && has_more(maker))
     *order->rest = rest;
   else
     madeup_drop(rest);
   return made;
 }
 
-MadeUp madeup_cure(MadeupRest *rest)
+MadeUp madeup_go_on(MadeupRest *rest)
 {
-  cure(&rest->maker);
+  rest->maker.quiet = false;
+  go_on(&rest->maker);
   const MadeUp made = tell_page(&rest->maker);
   madeup_drop(rest);
   return made;

@@ -17,15 +17,15 @@ typedef struct {
   bool series;     /* equals of it were taken for a series */
 } MadeUp;
 
-/* A page of which something is left out, as it was searched: to go on with. */
+/* A page as it was searched, quietly, of which there is more to ask: to go on with. */
 typedef struct MadeupRest MadeupRest;
 
 typedef struct {
-  int lines;  /* of the page, from the top, that may be filled */
-  bool alone; /* equals are no series */
-  bool quiet; /* one try among several: nothing is told, and neither alternatives nor cures are looked for */
-  MadeupRest *
-      *rest; /* becomes what to go on with, where something is left out and no corner is taken; NULL: not asked */
+  int lines;         /* of the page, from the top, that may be filled */
+  bool alone;        /* equals are no series */
+  bool quiet;        /* one try among several: nothing is told, and neither alternatives nor cures are looked for */
+  MadeupRest **rest; /* becomes what to go on with, where something is left out or pinned, or there are alternatives to
+                       find, and no corner is taken; NULL: not asked */
 } MadeupOrder;
 
 /* Whether what there is to search with is spent: what was found has to do. */
@@ -37,8 +37,9 @@ void madeup_tell_none(Work *work);
 /* Cuts what is free of the type area into modules, on the grid of WORK's sheet, one of the page's free articles each,
    sets the best few ways, and chooses. An article that fits nowhere has no filling. In WORK's arena. */
 MadeUp madeup_make(Work *work, const MadeupOrder *order);
-/* The page that REST was kept of with its cures, as if it had not been quiet. REST is gone then. */
-MadeUp madeup_cure(MadeupRest *rest);
+/* The page that REST was kept of, as if it had not been quiet: with its alternative, its cures and what is told. REST
+   is gone then. */
+MadeUp madeup_go_on(MadeupRest *rest);
 void madeup_drop(MadeupRest *rest); /* NULL is allowed */
 /* What is free of the page, by its template's furniture or by that of the template it would get. */
 Zone madeup_zone(const Work *work);

@@ -127,6 +127,8 @@ bool maker_is_better(const Tried *a, const Tried *b);
 
 /* Those of the page, by article; false: there are none. */
 bool pins_find(Maker *maker);
+/* The level after the maker's. */
+PinLevel pins_next(const Maker *maker);
 /* Of article I's leaves those its pin allows stay. */
 void pins_narrow(const Maker *maker, unsigned i, FormList *list);
 /* Whether its pin asks article I for a head beside or upright. */
@@ -135,7 +137,7 @@ bool pins_ask_upright(const Maker *maker, unsigned i);
 void pins_order(const Maker *maker, MakeupArticle *made);
 /* Whether article I, in the module, stands where its pin says; no pin: yes. */
 bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module);
-/* Those not kept on the page chosen. */
+/* Those not kept on the page chosen, and those that lie outside of what is free. */
 void pins_tell(const Maker *maker);
 
 /* --- briefs gathered (gather.c) ----------------------------------------------------------------------------- */

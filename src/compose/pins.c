@@ -63,8 +63,6 @@ bool pins_find(Maker *maker)
   bool found = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
     const Pin *pin = pin_around(maker, &maker->series[i]);
-    if (pin && !pin->chosen && !lies_in(&maker->zone, pin) && !maker->quiet)
-      tell_outside(maker, pin);
     maker->pin[i] = pin && lies_in(&maker->zone, pin) ? pin : NULL;
     found = found || maker->pin[i];
   }
@@ -85,6 +83,15 @@ bool pins_ask_upright(const Maker *maker, unsigned i)
 static int slack_of(const Maker *maker, const Pin *pin)
 {
   return pin->chosen && maker->level == PINS_NEAR ? COST_PINS_SLACK : 0;
+}
+
+/* Where nobody chose, what is near is what stands as it says. */
+PinLevel pins_next(const Maker *maker)
+{
+  bool chosen = false;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    chosen = chosen || (maker->pin[i] && maker->pin[i]->chosen);
+  return maker->level == PINS_EXACT && chosen ? PINS_NEAR : PINS_NONE;
 }
 
 /* BESIDE: 左题. */
@@ -270,8 +277,10 @@ void pins_tell(const Maker *maker)
 {
   bool stale = false;
   for (unsigned i = 0; i < maker->n_articles; i++) {
-    const Pin *pin = maker->pin[i];
+    const Pin *pin = maker->pin[i], *given = pin ? pin : pin_around(maker, &maker->series[i]);
     MadeModule made = {0};
+    if (!pin && given && !given->chosen)
+      tell_outside(maker, given);
     bool found = find_module(maker, &maker->series[i], &made);
     if (!pin || (found && is_kept(maker, pin, &made)))
       continue;

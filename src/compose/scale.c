@@ -53,17 +53,17 @@ static bool is_better(const Scaled *scaled, const Scaled *best)
 
 /* --- on one grid --------------------------------------------------------------------------------------------- */
 
-/* What is pinned is made twice, and pins leave less to look at. */
+/* Pins leave less to look at. */
 static uint64_t joins_of_page(const Work *work)
 {
   uint64_t pages = work->sheet->grid.fold ? COST_SPREAD_WORK : 1;
   return COST_MADEUP_WORK_PAGE * (work->spec->n_pins ? (pages + 1) / 2 : pages) * 1000000;
 }
 
-/* Whether cures alone are looked for of the one that is chosen, and found as if nothing else had been tried. */
+/* Whether what is asked of the one that is chosen comes out as if nothing else had been tried. */
 static bool may_go_on(const Work *work)
 {
-  return !work->held && !work->spec->n_pins && !work->alternatives && *work->joins_left == joins_of_page(work);
+  return !work->held && *work->joins_left == joins_of_page(work);
 }
 
 static void make_quietly(const Work *work, Scaled *scaled, bool alone)
@@ -186,7 +186,10 @@ static Scaled free_foot(const Work *work, const Scaled *whole)
     if (cost_with_foot(&last) < cost_with_foot(&best))
       best = last;
   }
-  return whole->lines - best.lines >= COST_SCALE_FOOT_LEAST ? best : *whole;
+  if (whole->lines - best.lines < COST_SCALE_FOOT_LEAST)
+    return *whole;
+  madeup_drop(whole->rest);
+  return best;
 }
 
 /* --- what is told ----------------------------------------------------------------------------------------------- */
@@ -233,7 +236,7 @@ static void make_loudly(const Work *work, Scaled *scaled)
   *own.joins_left =
       scaled->rest ? scaled->joins_left : joins_of_page(work); /* it is to come out no worse than it did */
   if (scaled->rest)
-    scaled->page = madeup_cure(scaled->rest);
+    scaled->page = madeup_go_on(scaled->rest);
   else if (work->spec->n_pins || work->alternatives || count_left_out(scaled))
     scaled->page = madeup_make(&own, &(MadeupOrder){.lines = scaled->lines, .alone = !scaled->page.series});
 }
@@ -246,6 +249,7 @@ static bool is_own_grid(const Work *work, const Scaled *scaled)
 /* The one way of a page that is not on the layout's grid, or not all of it. */
 static void make_only(const Work *work, Scaled *scaled)
 {
+  madeup_drop(scaled->rest);
   PageMakeup *only = arena_copy(work->arena, scaled->page.makeup, sizeof *only);
   only->alternative = only->alternatives = 1;
   scaled->page.makeup = only;
