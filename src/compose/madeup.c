@@ -72,19 +72,50 @@ bool madeup_is_spent(const Work *work)
   return *work->joins_left < (uint64_t)COST_MADEUP_WORK_LEAST * 1000000;
 }
 
-/* With pins as far as a page comes of it on which nothing is over or left out. */
+static bool is_sound(const Maker *maker)
+{
+  return maker->best.made.templ && maker->best.sound;
+}
+
+/* With pins as far as the level says; nothing is made where that is seen to be none. */
+static void make_up_level(Maker *maker)
+{
+  maker_forget(maker);
+  if (!pins_may_be_kept(maker))
+    return;
+  for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !maker_make_up(maker); round++)
+    if (madeup_is_spent(maker->work))
+      break;
+}
+
+/* Whether the page with more pins loses less, or no more and is worth its white: pins come before what looks best. */
+static bool keeps_more(const Tried *pinned, const Tried *free)
+{
+  if (!free->made.templ || !pinned->made.templ)
+    return pinned->made.templ;
+  if (pinned->lost != free->lost)
+    return pinned->lost < free->lost;
+  if (!pinned->made.faults != !free->made.faults)
+    return !pinned->made.faults;
+  return pinned->told.setting + pinned->told.pins < free->told.setting + free->told.pins;
+}
+
+/* With pins as far as a page comes of it on which nothing is over or left out, or else the best there is: a pin that is
+   not kept has its price. */
 static void make_up_page(Maker *maker)
 {
-  bool pinned = pins_find(maker), done = false;
+  MakerState best = {0};
+  const bool pinned = pins_find(maker);
   maker->level = pinned ? PINS_EXACT : PINS_NONE;
-  while (!done) {
-    maker_forget(maker);
-    for (unsigned round = 0; round < COST_MADEUP_ROUNDS && !maker_make_up(maker); round++)
-      if (madeup_is_spent(maker->work))
-        break;
-    done = maker->level == PINS_NONE || (maker->best.made.templ && maker->best.sound);
-    maker->level = done ? maker->level : pins_next(maker);
+  for (bool last = false; !last; maker->level = last ? maker->level : pins_next(maker)) {
+    make_up_level(maker);
+    last = maker->level == PINS_NONE;
+    if (is_sound(maker) || !pinned)
+      return;
+    if (!keeps_more(&best.best, &maker->best))
+      best = maker_state(maker);
   }
+  maker_go_back(maker, &best);
 }
 
 /* The search knows how large the lead's title may be, not how large it is where the page is full: once more, the others

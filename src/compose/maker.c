@@ -14,7 +14,9 @@ void maker_forget(Maker *maker)
 
 MakerState maker_state(const Maker *maker)
 {
-  MakerState state = {.best = maker->best, .made = maker->made, .most = maker->most, .level = maker->level};
+  MakerState state = {.best = maker->best, .made = maker->made, .most = maker->most};
+  state.level = maker->level;
+  state.dropped = maker->dropped;
   memcpy(state.known, maker->known, sizeof state.known);
   return state;
 }
@@ -27,4 +29,5 @@ void maker_go_back(Maker *maker, const MakerState *state)
   maker->made = state->made;
   maker->most = state->most;
   maker->level = state->level;
+  maker->dropped = state->dropped;
 }

@@ -7,8 +7,9 @@
 #include "compose/series.h"
 #include "compose/zone.h"
 
-/* How far pins are kept: as they stand; those that were chosen within PINS_SLACK rows; none. */
-typedef enum { PINS_EXACT, PINS_NEAR, PINS_NONE } PinLevel;
+/* How far pins are kept: as they stand; those that were chosen within PINS_SLACK rows; the same without those that
+   cannot be kept; none. */
+typedef enum { PINS_EXACT, PINS_NEAR, PINS_SOME, PINS_NONE } PinLevel;
 
 /* A layout as it was set. */
 typedef struct {
@@ -40,6 +41,7 @@ typedef struct {
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
   PinLevel level;
+  unsigned dropped;           /* pins not kept where SOME are, bits by article */
   unsigned never;             /* rules of a page that are kept wherever there is a way */
   MakeupPrices prices;        /* the house's */
   const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
@@ -54,6 +56,7 @@ typedef struct {
   PageMakeup made;
   FormMost most;
   PinLevel level;
+  unsigned dropped;
   Missed known[MAKEUP_ARTICLES];
 } MakerState;
 
@@ -127,8 +130,11 @@ bool maker_is_better(const Tried *a, const Tried *b);
 
 /* Those of the page, by article; false: there are none. */
 bool pins_find(Maker *maker);
-/* The level after the maker's. */
-PinLevel pins_next(const Maker *maker);
+/* Whether all there is goes in as pins are kept at the maker's level, or they are not what keeps it from that. Lists
+   forms. */
+bool pins_may_be_kept(Maker *maker);
+/* The level after the maker's, which made the best; forgets that. */
+PinLevel pins_next(Maker *maker);
 /* Of article I's leaves those its pin allows stay. */
 void pins_narrow(const Maker *maker, unsigned i, FormList *list);
 /* Whether its pin asks article I for a head beside or upright. */

@@ -71,7 +71,8 @@ bool pins_find(Maker *maker)
 
 static const Pin *pin_of(const Maker *maker, unsigned i)
 {
-  return i < maker->n_articles && maker->level != PINS_NONE ? maker->pin[i] : NULL;
+  bool dropped = maker->level == PINS_NONE || (maker->level == PINS_SOME && maker->dropped >> i & 1);
+  return i < maker->n_articles && !dropped ? maker->pin[i] : NULL;
 }
 
 bool pins_ask_upright(const Maker *maker, unsigned i)
@@ -82,16 +83,7 @@ bool pins_ask_upright(const Maker *maker, unsigned i)
 
 static int slack_of(const Maker *maker, const Pin *pin)
 {
-  return pin->chosen && maker->level == PINS_NEAR ? COST_PINS_SLACK : 0;
-}
-
-/* Where nobody chose, what is near is what stands as it says. */
-PinLevel pins_next(const Maker *maker)
-{
-  bool chosen = false;
-  for (unsigned i = 0; i < maker->n_articles; i++)
-    chosen = chosen || (maker->pin[i] && maker->pin[i]->chosen);
-  return maker->level == PINS_EXACT && chosen ? PINS_NEAR : PINS_NONE;
+  return pin->chosen && maker->level != PINS_EXACT ? COST_PINS_SLACK : 0;
 }
 
 /* BESIDE: 左题. */
@@ -105,6 +97,12 @@ static bool allows_head(const Pin *pin, HeadSide side, bool beside)
   case PIN_ANY_HEAD: break;
   }
   return true;
+}
+
+static bool allows_form(const Pin *pin, const Form *form, int columns)
+{
+  bool beside = form->side == HEAD_TOP && form->head_columns && form->head_columns < columns;
+  return allows_head(pin, form->side, beside);
 }
 
 /* Its columns, and where on a spread the fold lies in them. */
@@ -122,14 +120,12 @@ static bool allows_leaf(const Maker *maker, const Pin *pin, const FormList *list
                         unsigned breadth)
 {
   unsigned fold = (unsigned)maker->work->sheet->grid.fold;
-  int columns = (int)makeup_columns(fold, breadth);
   const Form *form = &g_array_index(list->forms, Form, leaf->form);
-  bool beside = form->side == HEAD_TOP && form->head_columns && form->head_columns < columns;
   if (pin->column_first && breadth != breadth_of(maker, pin))
     return false;
   if (pin->row_first && ABS(leaf->rows - 1 - (pin->row_last - pin->row_first + 1)) > slack_of(maker, pin))
     return false;
-  return allows_head(pin, form->side, beside);
+  return allows_form(pin, form, (int)makeup_columns(fold, breadth));
 }
 
 /* In place: LEAVES point into an array of the list's own. */
@@ -232,7 +228,8 @@ bool pins_kept(const Maker *maker, unsigned i, const MakeupModule *module)
   int slack = slack_of(maker, pin);
   bool columns = column == pin->column_first && column + module->columns - 1 == pin->column_last;
   bool rows = is_near(row, pin->row_first, slack) && is_near(row + module->rows - 2, pin->row_last, slack);
-  return (!pin->column_first || columns) && (!pin->row_first || rows);
+  return (!pin->column_first || columns) && (!pin->row_first || rows) &&
+         allows_form(pin, maker_form(maker, module), module->columns);
 }
 
 /* What all of the series take together. False: it is not there. */
@@ -291,4 +288,98 @@ void pins_tell(const Maker *maker)
                   pin->article->slug, maker->work->spec->label);
     stale = stale || pin->chosen;
   }
+}
+
+/* --- which are kept ---------------------------------------------------------------------------------------- */
+
+/* All forms listed, those of pinned articles anew. */
+static void list_again(Maker *maker)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (maker->pin[i])
+      forms_free(&maker->forms[i]);
+  maker_list_forms(maker);
+}
+
+static bool fits_at(Maker *maker, PinLevel level)
+{
+  maker->level = level;
+  list_again(maker);
+  return maker_fits(maker);
+}
+
+bool pins_may_be_kept(Maker *maker)
+{
+  const PinLevel level = maker->level;
+  if (level >= PINS_SOME || fits_at(maker, level))
+    return true;
+  bool without = fits_at(maker, PINS_NONE);
+  maker->level = level;
+  list_again(maker);
+  return !without;
+}
+
+static unsigned all_pins(const Maker *maker)
+{
+  unsigned all = 0;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    all |= maker->pin[i] ? 1U << i : 0;
+  return all;
+}
+
+/* Not kept on the best page. */
+static unsigned find_lost(const Maker *maker)
+{
+  unsigned lost = 0;
+  for (unsigned i = 0; i < maker->n_articles && maker->best.made.templ; i++) {
+    MadeModule made = {0};
+    bool kept = maker->pin[i] && find_module(maker, &maker->series[i], &made) && is_kept(maker, maker->pin[i], &made);
+    lost |= maker->pin[i] && !kept ? 1U << i : 0;
+  }
+  return lost;
+}
+
+/* One after the other, those the issue gives first: kept where all there is still goes in. */
+static unsigned find_unfit(Maker *maker, bool chosen, unsigned dropped)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++) {
+    if (!maker->pin[i] || maker->pin[i]->chosen != chosen)
+      continue;
+    maker->dropped = dropped & ~(1U << i);
+    forms_free(&maker->forms[i]);
+    maker_list_forms(maker);
+    if (maker_fits(maker)) {
+      dropped = maker->dropped;
+      continue;
+    }
+    maker->dropped = dropped;
+    forms_free(&maker->forms[i]);
+  }
+  maker_list_forms(maker);
+  return dropped;
+}
+
+/* Whether some are kept where those are dropped that cannot be, or were not on the best page. */
+static bool drop_some(Maker *maker)
+{
+  const unsigned all = all_pins(maker), lost = find_lost(maker);
+  maker_forget(maker);
+  maker->level = PINS_SOME;
+  maker->dropped = all;
+  list_again(maker);
+  maker->dropped = find_unfit(maker, true, find_unfit(maker, false, all));
+  if (!maker->dropped)
+    maker->dropped = lost;
+  return maker->dropped && maker->dropped != all;
+}
+
+/* Where nobody chose, what is near is what stands as it says. */
+PinLevel pins_next(Maker *maker)
+{
+  bool chosen = false;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    chosen = chosen || (maker->pin[i] && maker->pin[i]->chosen);
+  if (maker->level == PINS_EXACT && chosen)
+    return PINS_NEAR;
+  return maker->level < PINS_SOME && drop_some(maker) ? PINS_SOME : PINS_NONE;
 }
