@@ -128,6 +128,10 @@ issue '{articles: [s1, s2, s3, s4, s5], place: {s2: {columns: 4-5}, s1: {columns
 run "$TEKAN" build i -o place -q
 expect_text "one that lies off the page says so" "$err" "free are columns 1–5, rows 1–75"
 expect_text "and costs the others nothing" "$(made place/report.json)" "s2 4 5"
+issue '{articles: [s1, s2, s3, s4, s5], place: {s4: {columns: 1-2, rows: 1-40}, s2: {columns: 1-5, rows: 70-75}}}'
+run "$TEKAN" build i -o place -q
+expect_text "one that cannot be kept is told by its name" "$err" 'article "s2" cannot stand on page 1'
+expect_text "and the others are kept" "$(made place/report.json)" "s4 1 2 1 40"
 issue '{articles: [s1, s2, s3, s4], place: {s5: {columns: 1-2}}}'
 run "$TEKAN" build i -o place -q
 expect_text "an article that is not made up there has no place" "$err" "[pin-unknown]"
