@@ -152,6 +152,7 @@ static bool compose(Job *job)
                                   .explain = job->call->verbose || job->call->explain_lines,
                                   .alternative = job->alternative,
                                   .alternatives = job->alternative ? job->call->alternatives : 0,
+                                  .ways = job->ways,
                                   .advert_size = advert_size,
                                   .judge = judge_page,
                                   .placed = look_and_paint,
@@ -172,21 +173,51 @@ static bool compose(Job *job)
   return job->list != NULL;
 }
 
-bool job_begin(Job *job, const Call *call, const char *dir)
+static bool set(Job *job)
+{
+  bool begun = compose(job);
+  if (begun)
+    adverts_check(job);
+  return begun;
+}
+
+static void open_job(Job *job, const Call *call)
 {
   job->call = call;
   job->arena = arena_new();
   job->diags = diag_list_new(words_lang(call->words));
+  job->since = g_get_monotonic_time();
+}
+
+bool job_begin(Job *job, const Call *call, const char *dir)
+{
+  open_job(job, call);
   char *plain = without_slashes(dir);
   job->dir = arena_strdup(job->arena, plain);
   g_free(plain);
   job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
-  job->since = g_get_monotonic_time();
-  bool begun = load(job) && (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) &&
-               count(job) && compose(job);
-  if (begun)
-    adverts_check(job);
-  return begun;
+  bool open =
+      load(job) && (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) && count(job);
+  if (job->ways) {
+    job->opened = diag_list_new(diag_lang(job->diags));
+    diag_append(job->opened, job->diags);
+  }
+  return open && set(job);
+}
+
+bool job_begin_like(Job *job, const Job *other)
+{
+  open_job(job, other->call);
+  job->shares = true;
+  job->ways = other->ways;
+  job->dir = other->dir;
+  job->output = g_strdup(other->output);
+  job->issue = other->issue;
+  job->fonts = other->fonts;
+  job->sheet = other->sheet;
+  job->colours = other->colours;
+  diag_append(job->diags, other->opened);
+  return set(job);
 }
 
 void job_drop_page(void *job, unsigned index)
@@ -215,8 +246,11 @@ void job_clear(Job *job)
     arena_free(job->canvases[i]);
     arena_free(job->findings[i]);
   }
-  image_colours_free(job->colours);
-  font_set_free(job->fonts);
+  if (!job->shares) {
+    image_colours_free(job->colours);
+    font_set_free(job->fonts);
+  }
+  diag_list_free(job->opened);
   diag_list_free(job->diags);
   arena_free(job->arena);
   g_free(job->output);

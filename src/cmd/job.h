@@ -17,6 +17,9 @@ typedef struct {
   FontSet *fonts;
   StyleSheet *sheet;
   ImageColours *colours;
+  bool shares;       /* issue, fonts, sheet and colours with another job, which is cleared after it */
+  ComposeWays *ways; /* with an alternative: the caller's, one for all jobs of an issue */
+  DiagList *opened;  /* … what was told before pages were set */
   Composition *composition;
   DrawPage *drawings; /* of the composition's pages; each in its arena of CANVASES */
   Arena **canvases;   /* each gone once its page is written */
@@ -34,6 +37,8 @@ typedef struct {
 
 /* Loads, composes and paints DIR. false: the input or the machine forbids going on, as diags tell. Clear it anyway. */
 bool job_begin(Job *job, const Call *call, const char *dir);
+/* The same of OTHER's issue as it was loaded, with another alternative. */
+bool job_begin_like(Job *job, const Job *other);
 void job_clear(Job *job);
 void job_phase(Job *job, const char *what);  /* what comes next, for whoever is watching */
 void job_timed(Job *job, const char *phase); /* the phase since the last one has ended */

@@ -11,6 +11,7 @@ typedef struct {
   const Call *call;
   Job job[ALTERNATIVES_MOST];
   unsigned n;
+  ComposeWays *kept;
 } Ways;
 
 /* The way of page INDEX that JOB shows; NULL: it is not made up, or there are not so many. */
@@ -45,7 +46,8 @@ static bool open_ways(Ways *ways)
   while (good && ways->n < wanted) {
     Job *job = &ways->job[ways->n++];
     job->alternative = ways->n;
-    good = job_begin(job, ways->call, ways->call->args[0]);
+    job->ways = ways->kept;
+    good = ways->n == 1 ? job_begin(job, ways->call, ways->call->args[0]) : job_begin_like(job, &ways->job[0]);
     if (good && ways->n == 1)
       wanted = MIN(wanted, count_ways(job));
   }
@@ -182,11 +184,13 @@ static void keep_choice(Job *job)
 
 static int run_choice(const Call *call)
 {
-  Job job = {.alternative = call->choose};
+  ComposeWays *ways = compose_ways_new();
+  Job job = {.alternative = call->choose, .ways = ways};
   if (job_begin(&job, call, call->args[0]))
     keep_choice(&job);
   int status = job_end(&job);
   job_clear(&job);
+  compose_ways_free(ways);
   return status;
 }
 
@@ -201,12 +205,14 @@ int makeup_run(const Call *call)
     return run_choice(call);
   Ways *ways = g_new0(Ways, 1);
   ways->call = call;
+  ways->kept = compose_ways_new();
   bool good = open_ways(ways);
   if (good)
     show_ways(ways);
   int status = job_end(good ? &ways->job[0] : &ways->job[ways->n - 1]);
-  for (unsigned k = 0; k < ways->n; k++)
+  for (unsigned k = ways->n; k-- > 0;)
     job_clear(&ways->job[k]);
+  compose_ways_free(ways->kept);
   g_free(ways);
   return status;
 }

@@ -98,7 +98,7 @@ static unsigned choose(const Maker *maker, GArray *pool, unsigned most)
   return n;
 }
 
-void alternatives_find(Maker *maker)
+unsigned alternatives_find(Maker *maker, Tried *way, unsigned most)
 {
   const unsigned fold = (unsigned)maker->work->sheet->grid.fold;
   GArray *pool = g_array_new(FALSE, FALSE, sizeof(Tried));
@@ -110,10 +110,12 @@ void alternatives_find(Maker *maker)
         try_width(maker, i, width, pool);
   g_array_sort(pool, by_score);
   g_array_prepend_val(pool, maker->best); /* the first is what is built, whatever else is found on the way */
-  unsigned n = choose(maker, pool, maker->work->alternatives);
-  unsigned which = maker->work->alternative <= n ? MAX(maker->work->alternative, 1) : 1;
-  maker->best = g_array_index(pool, Tried, which - 1);
-  maker->best.told.alternative = which;
-  maker->best.told.alternatives = n;
+  unsigned n = choose(maker, pool, MIN(maker->work->alternatives, most));
+  for (unsigned k = 0; k < n; k++) {
+    way[k] = g_array_index(pool, Tried, k);
+    way[k].told.alternative = k + 1;
+    way[k].told.alternatives = n;
+  }
   g_array_free(pool, TRUE);
+  return n;
 }

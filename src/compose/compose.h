@@ -153,12 +153,19 @@ typedef struct {
 } PageVerdict;
 typedef PageVerdict (*PageJudge)(const PlacedPage *page, unsigned never);
 
+/* The ways the pages of an issue can be made up, kept from one composition to the next, which must be of the same
+   issue, sheet and pages: each alternative is another composition. */
+typedef struct ComposeWays ComposeWays;
+ComposeWays *compose_ways_new(void);
+void compose_ways_free(ComposeWays *ways); /* NULL is allowed */
+
 typedef struct {
   int jobs;                  /* threads; ≥ 1 */
   int page_first, page_last; /* 1…; 0: all */
   bool explain;              /* notes on each article's lines */
   unsigned alternative;      /* of each page made up, the so manieth that differs, as far as there are; 0: the best */
-  unsigned alternatives;     /* … of so many looked for */
+  unsigned alternatives;     /* … of so many looked for, 9 at the most */
+  ComposeWays *ways;         /* … and kept, as long as the composition; NULL where none are looked for */
   AdvertSize advert_size;    /* for pages made up; NULL: of none */
   PageJudge judge;           /* … of which it chooses; NULL: by what they were searched out for alone */
   PagePlaced placed;         /* NULL: pages keep their items */

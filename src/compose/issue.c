@@ -4,6 +4,7 @@
 
 #include "compose/page.h"
 #include "compose/spread.h"
+#include "compose/ways.h"
 
 #include "host/host.h"
 
@@ -22,9 +23,10 @@ typedef struct {
   unsigned first, n;
   const PageSpec **specs; /* of all pages */
   const ComposeOptions *options;
-  GRecMutex lock; /* of this kind as in font: thread sanitizers see into it */
-  GArray *idle;   /* under the lock: Tools nobody works with; … */
-  Skeleton *cuts; /* … of all pages, those that are known, in an arena of their own */
+  ComposeWays *ways; /* NULL: none are looked for */
+  GRecMutex lock;    /* of this kind as in font: thread sanitizers see into it */
+  GArray *idle;      /* under the lock: Tools nobody works with; … */
+  Skeleton *cuts;    /* … of all pages, those that are known, in an arena of their own */
   Arena *cut_arena;
 } Job;
 
@@ -166,6 +168,7 @@ static Skeleton cut_of(Job *job, const Work *like, unsigned at)
   own.diags = diag_list_new(diag_lang(like->diags));
   own.explain = false;
   own.alternative = own.alternatives = 0;
+  own.ways = NULL;
   own.n_avoids = 0;
   if (job->specs[at]->fold)
     page = half_of_spread(job, &own, at);
@@ -226,6 +229,7 @@ static void compose_page(unsigned index, void *data)
                .judge = job->options->judge,
                .alternative = job->options->alternative,
                .alternatives = job->options->alternatives,
+               .ways = job->ways ? ways_of_page(job->ways, page) : NULL,
                .explain = job->options->explain};
   PlacedPage beyond = {0};
   unsigned n = index + 1 < job->n && is_second(job, index + 1) ? 2 : 1;
@@ -244,6 +248,15 @@ static void compose_page(unsigned index, void *data)
     job->pages[i].other = NULL;
 }
 
+static const PageSpec **find_specs(Arena *arena, const Job *job, DiagList *diags)
+{
+  const AdvertSize size = job->options->advert_size;
+  if (job->ways)
+    return ways_specs(job->ways, job->issue, job->sheet, size, diags);
+  const PageSpec *dealt = deal_pages(arena, job->issue, job->sheet, size, diags);
+  return jump_specs(arena, job->issue, dealt, job->sheet, size, diags);
+}
+
 Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *sheet, const ComposeOptions *options,
                            DiagList *diags)
 {
@@ -257,9 +270,9 @@ Composition *compose_issue(Arena *arena, const Issue *issue, const StyleSheet *s
              .diags = ARENA_ARRAY(arena, DiagList *, n + 1),
              .first = first,
              .n = n,
-             .specs = jump_specs(arena, issue, deal_pages(arena, issue, sheet, options->advert_size, diags), sheet,
-                                 options->advert_size, diags),
-             .options = options};
+             .options = options,
+             .ways = options->alternatives ? options->ways : NULL};
+  job.specs = find_specs(arena, &job, diags);
   for (unsigned i = 0; i < n; i++) {
     job.arenas[i] = arena_new();
     job.diags[i] = diag_list_new(diag_lang(diags));

@@ -6,6 +6,7 @@
 #include "compose/maker.h"
 #include "compose/page.h"
 #include "compose/replay.h"
+#include "compose/ways.h"
 
 Zone madeup_zone(const Work *work)
 {
@@ -274,13 +275,31 @@ static MadeUp tell_page(Maker *maker)
   return maker->best.made;
 }
 
+/* Each with its cures, as if there were no other. */
+static void keep_ways(Maker *maker, PageWays *ways)
+{
+  Tried way[WAYS_MOST];
+  const unsigned n = alternatives_find(maker, way, WAYS_MOST);
+  const MakerState state = maker_state(maker);
+  for (ways->n = 0; ways->n < n; ways->n++) {
+    maker->best = way[ways->n];
+    bool lacks = lacks_some(maker);
+    if (lacks)
+      cure(maker);
+    ways->way[ways->n] = tell_page(maker);
+    if (lacks)
+      maker_go_back(maker, &state);
+  }
+  maker->best = state.best;
+}
+
 /* What only the page that is chosen is asked. */
 static void go_on(Maker *maker)
 {
   pins_tell(maker);
-  if (maker->best.made.templ && maker->work->alternatives)
-    alternatives_find(maker);
-  if (lacks_some(maker))
+  if (maker->best.made.templ && maker->work->ways)
+    keep_ways(maker, maker->work->ways);
+  else if (lacks_some(maker))
     cure(maker);
 }
 

@@ -156,8 +156,8 @@ void gather_restore(Maker *maker);
 
 /* --- alternatives (alternatives.c) -------------------------------------------------------------------------- */
 
-/* Puts the so manieth of the page's alternatives in the place of the best, as far as there are so many. */
-void alternatives_find(Maker *maker);
+/* The page's alternatives, the best first, at most MOST: how many. */
+unsigned alternatives_find(Maker *maker, Tried *way, unsigned most);
 
 /* --- cures (cures.c) ---------------------------------------------------------------------------------------- */
 

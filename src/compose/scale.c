@@ -3,6 +3,7 @@
 #include "compose/scale.h"
 
 #include "base/costs.h"
+#include "compose/ways.h"
 #include "makeup/makeup.h"
 
 /* Whether so much of the page is white that it is seen. */
@@ -271,7 +272,29 @@ static Scaled choose(Work *work)
     tell_scale(work, &scaled);
   if (scaled.lines < scaled.sheet->grid.lines)
     tell_foot(work, &scaled);
-  tell_avoided(work, scaled.page.makeup);
+  return scaled;
+}
+
+static void find_ways(const Work *work, PageWays *ways)
+{
+  Work own = *work;
+  own.arena = ways->arena;
+  own.diags = ways->told;
+  ways->found = true;
+  ways->scaled = choose(&own);
+  if (!ways->n && ways->scaled.page.templ)
+    ways->way[ways->n++] = ways->scaled.page;
+}
+
+static Scaled take_way(const Work *work)
+{
+  PageWays *ways = work->ways;
+  if (!ways->found)
+    find_ways(work, ways);
+  Scaled scaled = ways->scaled;
+  if (ways->n)
+    scaled.page = ways->way[work->alternative <= ways->n ? MAX(work->alternative, 1) - 1 : 0];
+  diag_append(work->diags, ways->told);
   return scaled;
 }
 
@@ -279,7 +302,9 @@ Scaled scale_choose(Work *work)
 {
   uint64_t left = joins_of_page(work);
   work->joins_left = &left;
-  const Scaled scaled = choose(work);
+  const Scaled scaled = work->ways && !work->held ? take_way(work) : choose(work);
   work->joins_left = NULL;
+  if (scaled.page.templ && !work->held)
+    tell_avoided(work, scaled.page.makeup);
   return scaled;
 }

@@ -5,6 +5,8 @@
 
 #include "compose/skeleton.h"
 
+typedef struct PageWays PageWays; /* ways.h */
+
 /* A page being made; one thread works on it. */
 typedef struct {
   Arena *arena;
@@ -19,6 +21,7 @@ typedef struct {
   bool explain;                       /* --explain-lines */
   uint64_t *joins_left;               /* of the search for a page made up, whatever is tried; NULL: no such page */
   unsigned alternative, alternatives; /* as ComposeOptions */
+  PageWays *ways;                     /* … where those are kept; NULL: none are looked for */
   AdvertSize advert_size;             /* NULL: not known of any */
   PageJudge judge;                    /* NULL: none is asked */
   const Skeleton *avoids;             /* pages it is not to look like */
