@@ -13,19 +13,53 @@ static void try_all(Maker *maker, const MakeupResult *found, unsigned most, GArr
   }
 }
 
-/* With article I over WIDTH columns; over a fold, as a breadth. */
-static void try_width(Maker *maker, unsigned i, unsigned width, GArray *pool)
+/* An article over so many columns; over a fold, as a breadth. */
+typedef struct {
+  unsigned article, width;
+} Turn;
+
+/* On a spread those over its fold with as much on both sides, for time. */
+static unsigned list_turns(const Maker *maker, Turn *turn)
+{
+  const unsigned fold = (unsigned)maker->work->sheet->grid.fold;
+  unsigned n = 0;
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    for (unsigned width = 1; width <= makeup_breadths((unsigned)maker->zone.columns, fold); width++)
+      if (2 * makeup_before(fold, width) == makeup_columns(fold, width) || !makeup_crosses(fold, width))
+        turn[n++] = (Turn){i, width};
+  return n;
+}
+
+/* Returns the joins it took. */
+static uint64_t try_turn(Maker *maker, const Turn *turn, uint64_t work, GArray *pool)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
   MakeupTask task = maker_task(maker, maker->made.full, made);
+  const uint64_t splits = maker_splits(&task), least = (uint64_t)COST_MADEUP_WORK_LEAST * 1000000;
   for (unsigned w = 1; w <= MAKEUP_BREADTHS; w++)
-    if (w != width)
-      made[i].width[w - 1].n = 0;
+    if (w != turn->width)
+      made[turn->article].width[w - 1].n = 0;
+  if (!made[turn->article].width[turn->width - 1].n)
+    return 0;
   task.layouts = COST_ALTERNATIVES_WIDTH;
-  if (!makeup_fits(&task))
-    return;
+  task.all = true;
+  task.work_limit = MIN(task.work_limit, MAX(work, splits + least) - splits);
   const MakeupResult found = makeup_search(maker->work->arena, &task);
   try_all(maker, &found, COST_ALTERNATIVES_WIDTH, pool);
+  return found.certificate.joins + splits;
+}
+
+/* In equal shares of the work; where there are too many for it, so many of them, evenly. */
+static void try_turns(Maker *maker, GArray *pool)
+{
+  MakeupArticle made[MAKEUP_ARTICLES];
+  const MakeupTask task = maker_task(maker, maker->made.full, made);
+  const uint64_t least = maker_splits(&task) + (uint64_t)COST_MADEUP_WORK_LEAST * 1000000;
+  Turn turn[MAKEUP_ARTICLES * MAKEUP_BREADTHS];
+  uint64_t left = (uint64_t)COST_ALTERNATIVES_WORK * 1000000;
+  const unsigned n = list_turns(maker, turn), most = (unsigned)MAX(left / least, 1), tried = MIN(n, most);
+  for (unsigned k = 0; k < tried; k++)
+    left -= MIN(left, try_turn(maker, &turn[k * n / tried], left / (tried - k), pool));
 }
 
 static int by_score(const void *a, const void *b)
@@ -100,14 +134,10 @@ static unsigned choose(const Maker *maker, GArray *pool, unsigned most)
 
 unsigned alternatives_find(Maker *maker, Tried *way, unsigned most)
 {
-  const unsigned fold = (unsigned)maker->work->sheet->grid.fold;
   GArray *pool = g_array_new(FALSE, FALSE, sizeof(Tried));
   const MakeupResult found = maker_search(maker);
   try_all(maker, &found, found.n, pool);
-  for (unsigned i = 0; i < maker->n_articles; i++)
-    for (unsigned width = 1; width <= makeup_breadths((unsigned)maker->zone.columns, fold); width++)
-      if (2 * makeup_before(fold, width) == makeup_columns(fold, width) || !makeup_crosses(fold, width)) /* for time */
-        try_width(maker, i, width, pool);
+  try_turns(maker, pool);
   g_array_sort(pool, by_score);
   g_array_prepend_val(pool, maker->best); /* the first is what is built, whatever else is found on the way */
   unsigned n = choose(maker, pool, MIN(maker->work->alternatives, most));

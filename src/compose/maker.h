@@ -90,6 +90,9 @@ typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
 Extra maker_extra(const Maker *maker, const MakeupLayout *layout);
 /* The task; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
+/* Ways to part its sets of articles, and at which widths, in joins: what every search goes through before it joins
+   anything. */
+uint64_t maker_splits(const MakeupTask *task);
 MakeupResult maker_search_in(const Maker *maker, bool full);
 /* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
    leaves make many ways alike, and of some the others would go short. */

@@ -70,8 +70,7 @@ MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made)
   return task_of(maker, full, EXTRA_NONE, made, &none);
 }
 
-/* Ways to part its sets of articles, and at which widths: what every search goes through before it joins anything. */
-static uint64_t splits_of(const MakeupTask *task)
+uint64_t maker_splits(const MakeupTask *task)
 {
   uint64_t splits = task->columns * (task->fold ? COST_SPREAD_SPLIT : 1) * COST_MADEUP_WORK_SPLIT;
   for (unsigned i = 0; i < task->n; i++)
@@ -84,7 +83,7 @@ static MakeupResult search_task(const Maker *maker, MakeupTask task)
   uint64_t *left = maker->work->joins_left;
   task.work_limit = MIN(task.work_limit, MAX(*left / 2, (uint64_t)COST_MADEUP_WORK_LEAST * 1000000));
   const MakeupResult found = makeup_search(maker->work->arena, &task);
-  *left -= MIN(*left, found.certificate.joins + splits_of(&task));
+  *left -= MIN(*left, found.certificate.joins + maker_splits(&task));
   return found;
 }
 

@@ -42,6 +42,8 @@ static unsigned choose_placed(const Search *search, Set *choice)
     choice[0] = all;
     return 1;
   }
+  if (task->all)
+    return 0;
   for (unsigned placed = 1; placed <= all; placed++) {
     if ((placed & must) != must || !reach_has(&search->reach, (Set)placed, search->cuts.whole, task->rows))
       continue;
