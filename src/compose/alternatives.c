@@ -49,17 +49,20 @@ static uint64_t try_turn(Maker *maker, const Turn *turn, uint64_t work, GArray *
   return found.certificate.joins + splits;
 }
 
-/* In equal shares of the work; where there are too many for it, so many of them, evenly. */
+/* In equal shares of the work; where there are too many for it, so many of them, evenly. What is joined over a fold takes
+   longer. */
 static void try_turns(Maker *maker, GArray *pool)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
   const MakeupTask task = maker_task(maker, maker->made.full, made);
   const uint64_t least = maker_splits(&task) + (uint64_t)COST_MADEUP_WORK_LEAST * 1000000;
   Turn turn[MAKEUP_ARTICLES * MAKEUP_BREADTHS];
-  uint64_t left = (uint64_t)COST_ALTERNATIVES_WORK * 1000000;
+  uint64_t left = (uint64_t)COST_ALTERNATIVES_WORK * 1000000 / (task.fold ? COST_SPREAD_WORK : 1);
   const unsigned n = list_turns(maker, turn), most = (unsigned)MAX(left / least, 1), tried = MIN(n, most);
-  for (unsigned k = 0; k < tried; k++)
-    left -= MIN(left, try_turn(maker, &turn[k * n / tried], left / (tried - k), pool));
+  for (unsigned k = 0; k < tried; k++) {
+    const uint64_t taken = try_turn(maker, &turn[k * n / tried], left / (tried - k), pool);
+    left -= MIN(left, taken);
+  }
 }
 
 static int by_score(const void *a, const void *b)
