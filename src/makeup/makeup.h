@@ -115,8 +115,8 @@ typedef struct {
   uint64_t work_limit;        /* joins looked at, not seconds: the same result on every machine. 0: none. 100 million
                                  take about a second; under 20 million 12 articles may get no more than any layout */
   const MakeupPrices *prices; /* NULL: those of base/costs.def */
-  bool all;                   /* nothing may be left out: else there is no layout */
   unsigned fold;              /* columns left of the fold of a spread (跨版), half of them all; 0: there is none */
+  bool all;                   /* nothing may be left out: else there is no layout */
 } MakeupTask;
 
 typedef struct {
