@@ -111,6 +111,54 @@ static void write_table(const Desk *desk, const char *slug, unsigned paragraphs,
   g_free(front);
 }
 
+/* Baselines from the first to the last row of the table whose rows begin with MARK. */
+static Mpt rows_depth(const Desk *desk, const char *mark)
+{
+  Mpt first = INT32_MAX, last = 0;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
+    const Placed *item = &desk_page(desk)->items[i];
+    if (!is_of_table(item, "a") || !g_str_has_prefix(item->setting->shaped->rich->text, mark))
+      continue;
+    first = MIN(first, item->y);
+    last = MAX(last, item->y);
+  }
+  return MAX(last - first, 0);
+}
+
+/* Two tables of one article, of ROWS each, on a page with PARAGRAPHS of another that leave more or less white. */
+static void set_two_tables(Desk *desk, unsigned rows, unsigned paragraphs)
+{
+  GString *text = g_string_new("---\ntitle: 一年的账\nkind: data\npriority: 2\n---\n\n");
+  for (unsigned t = 0; t < 2; t++) {
+    g_string_append(text,
+                    t ? "\n以上为去年，以下为今年。\n\n| 项目 | 数目 |\n|---|---|\n" : "| 项目 | 数目 |\n|---|---|\n");
+    for (unsigned i = 0; i < rows; i++)
+      g_string_append_printf(text, "| %s%u项 | %u |\n", t ? "今" : "去", i + 1, i * 7);
+  }
+  desk_write(desk, "articles/a/article.md", text->str);
+  g_string_free(text, TRUE);
+  desk_story(desk, "b", "title: 全市上下抢抓机遇项目建设稳步推进\npriority: 1\n", paragraphs);
+  desk_set(desk, TEMPLATES, "  - {articles: [b, a]}\n");
+}
+
+/* White under two tables is taken up by both: some of these pages have three lines of it to share. */
+static void tables_come_apart_evenly(void **state)
+{
+  enum { ROWS = 20, LINE = 13500 };
+  bool shared = false;
+  for (unsigned n = 28; n < 34; n++) {
+    Desk desk = desk_open();
+    set_two_tables(&desk, ROWS, n);
+    Mpt one = rows_depth(&desk, "去"), other = rows_depth(&desk, "今");
+    if (one >= (ROWS - 1) * LINE && other >= (ROWS - 1) * LINE) { /* neither side by side nor divided */
+      assert_true(ABS(one - other) < 2 * LINE);
+      shared |= one + other >= (2 * ROWS + 1) * LINE;
+    }
+    desk_close(&desk);
+  }
+  assert_true(shared);
+}
+
 /* In a slot its rows stay as they are, however much is white below. */
 static void tables_in_slots_keep_their_rows(void **state)
 {
@@ -191,8 +239,8 @@ static void what_ranks_high_is_dealt_first(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_lead_has_the_largest_head), cmocka_unit_test(the_lead_has_the_largest_picture),
-      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(what_a_page_pins_is_on_it),
-      cmocka_unit_test(what_ranks_high_is_dealt_first)};
+      cmocka_unit_test(the_lead_has_the_largest_head),   cmocka_unit_test(the_lead_has_the_largest_picture),
+      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(tables_come_apart_evenly),
+      cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
