@@ -40,6 +40,46 @@ static void the_lead_has_the_largest_head(void **state)
   }
 }
 
+#define SIDE "      - {name: side, columns: 1-2, rows: 1-30, headline: {side: right, title: title}}\n"
+
+static bool stands_upright(const Desk *desk, const char *slug)
+{
+  const PageMakeup *makeup = desk_page(desk)->makeup;
+  for (unsigned i = 0; i < makeup->n_modules; i++)
+    if (!strcmp(makeup->modules[i].article->slug, slug))
+      return makeup->modules[i].side == HEAD_LEFT || makeup->modules[i].side == HEAD_RIGHT;
+  return false;
+}
+
+/* Nor is it larger where it is asked to stand up. */
+static void no_upright_head_is_larger(void **state)
+{
+  unsigned upright = 0;
+  for (unsigned n = 14; n < 24; n += 3) {
+    Desk desk = desk_open();
+    desk_story(&desk, "a", "title: 全市上下抢抓机遇项目建设稳步推进群众的笑容多了\npriority: 1\n", n);
+    desk_story(&desk, "b", "title: 春耕时节好\npriority: 1\n", n - 4);
+    desk_story(&desk, "c", "title: 新春走基层\npriority: 3\n", 8);
+    desk_set(&desk, TEMPLATES SIDE, "  - {articles: [a, b, c], place: {b: {headline: right}}}\n");
+    upright += stands_upright(&desk, "b");
+    assert_true(title_size(&desk, "b") * 5 <= title_size(&desk, "a") * 4);
+    desk_close(&desk);
+  }
+  assert_true(upright);
+}
+
+/* Whatever an advertisement is given, and wherever it is listed. */
+static void no_advertisement_leads(void **state)
+{
+  Desk desk = desk_open();
+  desk_story(&desk, "a", "title: 春耕时节好\nkind: ad\npriority: 1\n", 12);
+  desk_story(&desk, "b", "title: 全市上下抢抓机遇\npriority: 3\n", 16);
+  desk_story(&desk, "c", "title: 冬藏时节好\npriority: 4\n", 14);
+  desk_set(&desk, TEMPLATES, "  - {articles: [a, b, c]}\n");
+  assert_true(title_size(&desk, "c") * 5 <= title_size(&desk, "b") * 4);
+  desk_close(&desk);
+}
+
 static int64_t picture_area(const Desk *desk, const char *name)
 {
   const Placed *picture = desk_find_picture(desk, name);
@@ -240,6 +280,7 @@ int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(the_lead_has_the_largest_head),   cmocka_unit_test(the_lead_has_the_largest_picture),
+      cmocka_unit_test(no_upright_head_is_larger),       cmocka_unit_test(no_advertisement_leads),
       cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(tables_come_apart_evenly),
       cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first)};
   return cmocka_run_group_tests(tests, NULL, NULL);
