@@ -269,9 +269,36 @@ static void what_ranks_high_is_dealt_first(void **state)
     desk_story(&desk, "last", LAST[k], 9);
     g_string_append(list, "last]");
     deal(&desk, list->str, "  - {}\n");
+    unsigned placed = 0;
+    for (unsigned i = 0; i < desk.issue->n_articles; i++)
+      placed += page_of(&desk, desk.issue->articles[i]->slug) > 0;
     assert_int_equal(desk_told(&desk, DIAG_PAGES_FULL), 1);
+    assert_int_equal(placed + desk_told(&desk, DIAG_LEFT_OUT), desk.issue->n_articles);
     assert_int_equal(page_of(&desk, "last"), 1);
     g_string_free(list, TRUE);
+    desk_close(&desk);
+  }
+}
+
+/* Too long for two pages: where it may go on it does so twice, all pages but the last full of it; else it is on one. */
+static void what_goes_on_fills_its_pages(void **state)
+{
+  for (unsigned may = 0; may < 2; may++) {
+    Desk desk = desk_open();
+    char *front = g_strdup_printf("title: 全市上下抢抓机遇\npriority: 1\ncontinued: %s\n", may ? "true" : "false");
+    desk_story(&desk, "a", front, 122);
+    desk_story(&desk, "b", "title: 春耕时节\npriority: 3\n", 4);
+    deal(&desk, "[a, b]", "  - {}\n  - {}\n  - {}\n");
+    unsigned pages = 0, characters[3] = {0};
+    for (unsigned p = 0; p < desk.composition->n_pages; p++)
+      for (unsigned i = 0; i < desk.composition->pages[p].n_articles; i++) {
+        const PlacedArticle *row = &desk.composition->pages[p].articles[i];
+        if (!strcmp(row->article->slug, "a"))
+          characters[pages++] = row->characters;
+      }
+    assert_int_equal(pages, may ? 3 : 1);
+    assert_true(characters[0] > 3000 && (!may || characters[1] > 3000));
+    g_free(front);
     desk_close(&desk);
   }
 }
@@ -282,6 +309,7 @@ int main(void)
       cmocka_unit_test(the_lead_has_the_largest_head),   cmocka_unit_test(the_lead_has_the_largest_picture),
       cmocka_unit_test(no_upright_head_is_larger),       cmocka_unit_test(no_advertisement_leads),
       cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(tables_come_apart_evenly),
-      cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first)};
+      cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first),
+      cmocka_unit_test(what_goes_on_fills_its_pages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
