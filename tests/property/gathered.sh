@@ -85,3 +85,12 @@ run "$TEKAN" build much --force -o out
 check "where not all goes in, the last in rank are left out" asked "out and len(out) < 5 and out == ['b05', 'b04', 'b03', 'b02'][:len(out)][::-1]"
 expect_text "by name, with what would make room" "$err" 'article "b05" is left out of page 1, whole'
 gathered much
+expect_no_text "and no story for them" "$err" 'article "s1" is left out'
+
+# What goes in once the last of them is out: it, and not the story that ranks under the first of them.
+story rank/articles/s0 2250 91 "title: ${HEADS[0]}"$'\n'"priority: 1"
+story rank/articles/s1 1980 92 "title: ${HEADS[1]}"$'\n'"priority: 3"
+for i in 00 01 02; do brief rank $i 260 "priority: $((i ? 9 : 2))"; done
+issue rank tabloid s0 s1 b00 b01 b02
+run "$TEKAN" build rank --force -o out
+check "a brief is left out, not a story of higher rank" asked "out == ['b02']"

@@ -62,3 +62,16 @@ done
 for characters in 13 14 14.5 15 17 18; do
   check "$characters characters a line: no generated page has one" "$BUILD/tests/tools/least_gaps" "$SCRATCH/issue$characters"
 done
+
+# The reader sees the widest gaps, in which MuPDF sees blanks, and the lines at a column's foot: a first line of ten Han before a title that does not go in, a
+# second before a figure that is 0.07 em too long. A blank of the text's own is no gap.
+write_layout "$SCRATCH/l14.5.yaml" 4 14.5
+sed -i 's/columns: 1-4, rows: 1-75/columns: 1-2, rows: 1-2, headline: {side: none}/' "$SCRATCH/l14.5.yaml"
+mkdir -p "$SCRATCH/wide/articles/wide"
+printf 'paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: ../l14.5.yaml\npages:\n  - {template: story, slots: {lead: wide}}\n' >"$SCRATCH/wide/issue.yaml"
+printf -- '---\nkind: story\n---\n\n项目建设单位逐项核实《条例》宣传月活动，同比增长11.0%%，为全年（记者 高晓梅 任志远）开了好头。\n' >"$SCRATCH/wide/articles/wide/article.md"
+"$TEKAN" build --force -q -o "$SCRATCH/wideout" "$SCRATCH/wide" >/dev/null 2>&1
+read -r left top < <(awk 'BEGIN { mm = 72 / 25.4; w = 4 * 14.5 * 9 + 3 * 13.5; print 18 * mm + (245 * mm - w) / 2, 23 * mm + 2.25 + 7.92 }')
+run python3 tests/property/measure_lines.py "$SCRATCH/wideout/wide.pdf" --origin "$left" "$top" --columns 4 --characters 14.5 --pitch 144
+expect_text "gaps of a quarter em at a column's foot are seen" "$out" "justified 3 "
+expect_text "… and how wide they are" "$out" "gap>0.12 1 (33.33 %) worst 0.250 em"

@@ -61,6 +61,27 @@ def measure_columns(lines, args):
     return uneven, alone
 
 
+def find_next(lines, number, column, row):
+    """The line below, or, at a column's foot, the first of the next column."""
+    if (number, column, row + 1) in lines:
+        return sorted(lines[number, column, row + 1]), column
+    rows = [r for n, c, r in lines if (n, c) == (number, column + 1)]
+    if not rows or any(r > row for n, c, r in lines if (n, c) == (number, column)):
+        return [], column
+    return sorted(lines[number, column + 1, min(rows)]), column + 1
+
+
+def find_gaps(chars, size):
+    """Between two Han of a line. MuPDF sees blanks in gaps of 0.2 em too; one of the text's own is wider than the line's other gaps."""
+    gaps = []
+    inked = [(x, c, i) for i, (x, c) in enumerate(chars) if c != " "]
+    for a, b in zip(inked, inked[1:]):
+        if is_han(a[1]) and is_han(b[1]):
+            gaps.append(((b[0] - a[0]) / size - 1, b[2] - a[2] > 1))
+    least = min((gap for gap, _ in gaps), default=0)
+    return [gap for gap, blank in gaps if not blank or gap < least + 0.1]
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("pdf")
@@ -98,8 +119,8 @@ def main():
         ends += text[-1] in NOT_AT_END
         last_x, last = chars[-1]
         right = last_x + (args.size / 2 if last in HALF else args.size) - left
-        below = sorted(lines.get((number, column, row + 1), []))
-        goes_on = bool(below) and below[0][0] - left < args.size  # no indent below: the paragraph goes on
+        below, beside = find_next(lines, number, column, row)
+        goes_on = bool(below) and below[0][0] - args.origin[0] - beside * args.pitch < args.size  # no indent there: the paragraph goes on
         full = goes_on and (is_han(last) or last in HALF) and last != "·"  # whose glyph stands off its pen in some faces
         below_text = "".join(c for _, c in below).strip()
         dots += text.startswith("…")
@@ -110,7 +131,7 @@ def main():
         if full and abs(right - measure) > 0.012:
             off_measure += 1
             print(f"off measure by {right - measure:+.3f} pt: page {number + 1} column {column + 1} line {row + 1}: {text}")
-        gaps = [(b[0] - a[0]) / args.size - 1 for a, b in zip(chars, chars[1:]) if is_han(a[1]) and is_han(b[1])]
+        gaps = find_gaps(chars, args.size)
         if full and gaps:
             justified += 1
             gap = max(gaps)

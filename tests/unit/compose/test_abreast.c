@@ -20,6 +20,8 @@ static Desk set_article(const char *front, const char *body)
   Desk desk = desk_open();
   char *text = g_strdup_printf("---\ntitle: 一二三四\n%s---\n\n%s\n", front, body);
   desk_write(&desk, "articles/one/article.md", text);
+  if (strstr(front, "a.png"))
+    desk_picture(&desk, "articles/one/a.png", 300, 200);
   desk_set_page(&desk, SLOT, "lead: one");
   g_free(text);
   return desk;
@@ -44,6 +46,8 @@ static void two_or_three_pieces_and_nothing_else(void **state)
       {"kind: data\n", "先有一段。\n\n## 一\n\n" TABLE("甲", FEW) TABLE("乙", FEW), 0},
       {"kind: data\n", TABLE("甲", FEW) TABLE("乙", FEW) "后有一段。\n", 0},
       {"kind: story\n", TABLE("甲", FEW) TABLE("乙", FEW), 0},
+      {"kind: data\nimages: {a.png: {span: 1}}\n", TABLE("甲", FEW) TABLE("乙", FEW), 0},
+      {"kind: data\ndateline: 本报讯\n", TABLE("甲", FEW) TABLE("乙", FEW), 0},
   };
   for (unsigned i = 0; i < G_N_ELEMENTS(CASES); i++) {
     Desk desk = set_article(CASES[i].front, CASES[i].body);

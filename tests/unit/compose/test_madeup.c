@@ -40,6 +40,46 @@ static void the_lead_has_the_largest_head(void **state)
   }
 }
 
+#define SIDE "      - {name: side, columns: 1-2, rows: 1-30, headline: {side: right, title: title}}\n"
+
+static bool stands_upright(const Desk *desk, const char *slug)
+{
+  const PageMakeup *makeup = desk_page(desk)->makeup;
+  for (unsigned i = 0; i < makeup->n_modules; i++)
+    if (!strcmp(makeup->modules[i].article->slug, slug))
+      return makeup->modules[i].side == HEAD_LEFT || makeup->modules[i].side == HEAD_RIGHT;
+  return false;
+}
+
+/* Nor is it larger where it is asked to stand up. */
+static void no_upright_head_is_larger(void **state)
+{
+  unsigned upright = 0;
+  for (unsigned n = 14; n < 24; n += 3) {
+    Desk desk = desk_open();
+    desk_story(&desk, "a", "title: 全市上下抢抓机遇项目建设稳步推进群众的笑容多了\npriority: 1\n", n);
+    desk_story(&desk, "b", "title: 春耕时节好\npriority: 1\n", n - 4);
+    desk_story(&desk, "c", "title: 新春走基层\npriority: 3\n", 8);
+    desk_set(&desk, TEMPLATES SIDE, "  - {articles: [a, b, c], place: {b: {headline: right}}}\n");
+    upright += stands_upright(&desk, "b");
+    assert_true(title_size(&desk, "b") * 5 <= title_size(&desk, "a") * 4);
+    desk_close(&desk);
+  }
+  assert_true(upright);
+}
+
+/* Whatever an advertisement is given, and wherever it is listed. */
+static void no_advertisement_leads(void **state)
+{
+  Desk desk = desk_open();
+  desk_story(&desk, "a", "title: 春耕时节好\nkind: ad\npriority: 1\n", 12);
+  desk_story(&desk, "b", "title: 全市上下抢抓机遇\npriority: 3\n", 16);
+  desk_story(&desk, "c", "title: 冬藏时节好\npriority: 4\n", 14);
+  desk_set(&desk, TEMPLATES, "  - {articles: [a, b, c]}\n");
+  assert_true(title_size(&desk, "c") * 5 <= title_size(&desk, "b") * 4);
+  desk_close(&desk);
+}
+
 static int64_t picture_area(const Desk *desk, const char *name)
 {
   const Placed *picture = desk_find_picture(desk, name);
@@ -109,6 +149,54 @@ static void write_table(const Desk *desk, const char *slug, unsigned paragraphs,
   g_free(file);
   g_free(table);
   g_free(front);
+}
+
+/* Baselines from the first to the last row of the table whose rows begin with MARK. */
+static Mpt rows_depth(const Desk *desk, const char *mark)
+{
+  Mpt first = INT32_MAX, last = 0;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++) {
+    const Placed *item = &desk_page(desk)->items[i];
+    if (!is_of_table(item, "a") || !g_str_has_prefix(item->setting->shaped->rich->text, mark))
+      continue;
+    first = MIN(first, item->y);
+    last = MAX(last, item->y);
+  }
+  return MAX(last - first, 0);
+}
+
+/* Two tables of one article, of ROWS each, on a page with PARAGRAPHS of another that leave more or less white. */
+static void set_two_tables(Desk *desk, unsigned rows, unsigned paragraphs)
+{
+  GString *text = g_string_new("---\ntitle: 一年的账\nkind: data\npriority: 2\n---\n\n");
+  for (unsigned t = 0; t < 2; t++) {
+    g_string_append(text,
+                    t ? "\n以上为去年，以下为今年。\n\n| 项目 | 数目 |\n|---|---|\n" : "| 项目 | 数目 |\n|---|---|\n");
+    for (unsigned i = 0; i < rows; i++)
+      g_string_append_printf(text, "| %s%u项 | %u |\n", t ? "今" : "去", i + 1, i * 7);
+  }
+  desk_write(desk, "articles/a/article.md", text->str);
+  g_string_free(text, TRUE);
+  desk_story(desk, "b", "title: 全市上下抢抓机遇项目建设稳步推进\npriority: 1\n", paragraphs);
+  desk_set(desk, TEMPLATES, "  - {articles: [b, a]}\n");
+}
+
+/* White under two tables is taken up by both: some of these pages have three lines of it to share. */
+static void tables_come_apart_evenly(void **state)
+{
+  enum { ROWS = 20, LINE = 13500 };
+  bool shared = false;
+  for (unsigned n = 28; n < 34; n++) {
+    Desk desk = desk_open();
+    set_two_tables(&desk, ROWS, n);
+    Mpt one = rows_depth(&desk, "去"), other = rows_depth(&desk, "今");
+    if (one >= (ROWS - 1) * LINE && other >= (ROWS - 1) * LINE) { /* neither side by side nor divided */
+      assert_true(ABS(one - other) < 2 * LINE);
+      shared |= one + other >= (2 * ROWS + 1) * LINE;
+    }
+    desk_close(&desk);
+  }
+  assert_true(shared);
 }
 
 /* In a slot its rows stay as they are, however much is white below. */
@@ -181,9 +269,36 @@ static void what_ranks_high_is_dealt_first(void **state)
     desk_story(&desk, "last", LAST[k], 9);
     g_string_append(list, "last]");
     deal(&desk, list->str, "  - {}\n");
+    unsigned placed = 0;
+    for (unsigned i = 0; i < desk.issue->n_articles; i++)
+      placed += page_of(&desk, desk.issue->articles[i]->slug) > 0;
     assert_int_equal(desk_told(&desk, DIAG_PAGES_FULL), 1);
+    assert_int_equal(placed + desk_told(&desk, DIAG_LEFT_OUT), desk.issue->n_articles);
     assert_int_equal(page_of(&desk, "last"), 1);
     g_string_free(list, TRUE);
+    desk_close(&desk);
+  }
+}
+
+/* Too long for two pages: where it may go on it does so twice, all pages but the last full of it; else it is on one. */
+static void what_goes_on_fills_its_pages(void **state)
+{
+  for (unsigned may = 0; may < 2; may++) {
+    Desk desk = desk_open();
+    char *front = g_strdup_printf("title: 全市上下抢抓机遇\npriority: 1\ncontinued: %s\n", may ? "true" : "false");
+    desk_story(&desk, "a", front, 122);
+    desk_story(&desk, "b", "title: 春耕时节\npriority: 3\n", 4);
+    deal(&desk, "[a, b]", "  - {}\n  - {}\n  - {}\n");
+    unsigned pages = 0, characters[3] = {0};
+    for (unsigned p = 0; p < desk.composition->n_pages; p++)
+      for (unsigned i = 0; i < desk.composition->pages[p].n_articles; i++) {
+        const PlacedArticle *row = &desk.composition->pages[p].articles[i];
+        if (!strcmp(row->article->slug, "a"))
+          characters[pages++] = row->characters;
+      }
+    assert_int_equal(pages, may ? 3 : 1);
+    assert_true(characters[0] > 3000 && (!may || characters[1] > 3000));
+    g_free(front);
     desk_close(&desk);
   }
 }
@@ -191,8 +306,10 @@ static void what_ranks_high_is_dealt_first(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(the_lead_has_the_largest_head), cmocka_unit_test(the_lead_has_the_largest_picture),
-      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(what_a_page_pins_is_on_it),
-      cmocka_unit_test(what_ranks_high_is_dealt_first)};
+      cmocka_unit_test(the_lead_has_the_largest_head),   cmocka_unit_test(the_lead_has_the_largest_picture),
+      cmocka_unit_test(no_upright_head_is_larger),       cmocka_unit_test(no_advertisement_leads),
+      cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(tables_come_apart_evenly),
+      cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first),
+      cmocka_unit_test(what_goes_on_fills_its_pages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

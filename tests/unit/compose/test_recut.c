@@ -13,17 +13,22 @@ typedef struct {
 } Bench;
 
 /* ARTICLES of the page, the slots of a layout with a frame for each kind. */
-static void open_bench(Bench *bench)
+static void open_bench_on(Bench *bench, const char *sheet)
 {
   Desk *desk = &bench->desk;
-  desk_set(desk,
-           "styles:\n  second: {based_on: title, size: 14pt}\ntemplates:\n  page:\n    slots:\n"
-           "      - {name: lead, columns: 1-5, rows: 1-40, accepts: [story]}\n"
-           "      - {name: second, columns: 1-5, rows: 61-75, accepts: [story], headline: {title: second}}\n"
-           "      - {name: box, columns: 1-3, rows: 41-60, accepts: [story, brief], border: line, "
-           "body: {gutter: 0.5字}}\n"
-           "      - {name: note, columns: 4-5, rows: 41-60, accepts: [opening], body: {gutter: 3字}}\n",
-           "  - {template: page, slots: {lead: lead, box: story, note: note}}\n");
+  char *layout =
+      g_strconcat(sheet,
+                  "styles:\n  second: {based_on: title, size: 14pt}\ntemplates:\n  page:\n    slots:\n"
+                  "      - {name: lead, columns: 1-5, rows: 1-40, accepts: [story]}\n"
+                  "      - {name: second, columns: 1-5, rows: 61-75, accepts: [story], headline: {title: second}}\n"
+                  "      - {name: box, columns: 1-3, rows: 41-60, accepts: [story, brief], border: line, "
+                  "body: {gutter: 0.5字}}\n"
+                  "      - {name: note, columns: 4-5, rows: 41-60, accepts: [opening], body: {gutter: 3字}}\n",
+                  NULL);
+  desk_write(desk, "layout.yaml", layout);
+  desk_write(desk, "issue.yaml", DESK_ISSUE "  - {template: page, slots: {lead: lead, box: story, note: note}}\n");
+  g_free(layout);
+  desk_load(desk);
   bench->like = (Work){.arena = arena_new(),
                        .scratch = arena_new(),
                        .trials = arena_new(),
@@ -45,14 +50,19 @@ static void close_bench(Bench *bench)
   desk_close(&bench->desk);
 }
 
-static Bench open_stories(void)
+static Bench open_stories_on(const char *sheet)
 {
   Bench bench = {.desk = desk_open()};
   desk_story(&bench.desk, "lead", "title: 一二三四五六\npriority: 1\n", 30);
   desk_story(&bench.desk, "story", "title: 一二三四五六\n", 20);
   desk_story(&bench.desk, "note", "kind: opening\ntitle: 一二三\n", 8);
-  open_bench(&bench);
+  open_bench_on(&bench, sheet);
   return bench;
+}
+
+static Bench open_stories(void)
+{
+  return open_stories_on(DESK_SHEET);
 }
 
 static const Article *find_article(const Bench *bench, const char *slug)
@@ -65,13 +75,18 @@ static const Article *find_article(const Bench *bench, const char *slug)
   return NULL;
 }
 
-/* SLUG's forms over all widths of the page, free them. */
-static FormList list_forms(Bench *bench, const char *slug, bool lead)
+/* SLUG's forms over all widths of the page, its pictures of so many CELLS at the most; free them. */
+static FormList list_under(Bench *bench, const char *slug, bool lead, int cells)
 {
   const Article *article = find_article(bench, slug);
   const Series alone = {.article = arena_copy(bench->like.arena, &article, sizeof article), .n = 1};
-  const FormWish wish = {.work = &bench->work, .lead = lead, .grade = 1};
+  const FormWish wish = {.work = &bench->work, .lead = lead, .grade = 1, .most.picture = cells};
   return forms_list(&wish, &alone, !lead, 5, 75);
+}
+
+static FormList list_forms(Bench *bench, const char *slug, bool lead)
+{
+  return list_under(bench, slug, lead, 0);
 }
 
 /* The leaf of the least cost over COLUMNS whose text stands in LANES (0: as many); NULL: there is none. */
@@ -121,6 +136,48 @@ static void openings_are_and_leads_are_not(void **state)
   assert_int_equal(find_leaf(&note, 3, 2, false)->left, EDGE_HEAD);
   forms_free(&lead);
   forms_free(&note);
+  close_bench(&bench);
+  (void)state;
+}
+
+/* A 开栏语 over four columns may be in two of 28 characters, a story in a box may not. */
+static void openings_may_be_wide(void **state)
+{
+  Bench bench = open_stories();
+  FormList note = list_forms(&bench, "note", false), story = list_forms(&bench, "story", false);
+  assert_non_null(find_leaf(&note, 4, 2, false));
+  assert_null(find_leaf(&story, 4, 2, true));
+  forms_free(&note);
+  forms_free(&story);
+  close_bench(&bench);
+  (void)state;
+}
+
+/* On a page of columns of eight characters those of a box still have thirteen at the least: three as two hold eleven.
+ */
+static void no_column_is_recut_narrow(void **state)
+{
+  Bench bench =
+      open_stories_on("sheet: {trim: [275mm, 395mm], margins: {top: 20mm, right: 15mm, bottom: 15mm, left: 15mm}}\n"
+                      "grid: {columns: 8, characters: 8, gutter: 1.5字, leading: 13.5pt}\n");
+  FormList list = list_forms(&bench, "story", false);
+  assert_null(find_leaf(&list, 3, 2, true));
+  assert_null(find_leaf(&list, 4, 3, true));
+  assert_non_null(find_leaf(&list, 4, 2, true));
+  forms_free(&list);
+  close_bench(&bench);
+  (void)state;
+}
+
+/* A cell of a column re-cut is so much wider: of as many fewer a picture is as large. */
+static void pictures_are_held_alike(void **state)
+{
+  Bench bench = open_stories();
+  FormList list = list_under(&bench, "story", false, 60);
+  const MakeupLeaf *leaf = find_leaf(&list, 3, 2, true), *plain = find_leaf(&list, 3, 0, true);
+  assert_int_equal(g_array_index(list.forms, Form, plain->form).like->picture_cells, 60);
+  assert_int_equal(g_array_index(list.forms, Form, leaf->form).like->picture_cells, 40);
+  forms_free(&list);
   close_bench(&bench);
   (void)state;
 }
@@ -224,7 +281,8 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(stories_are_recut_in_frames),    cmocka_unit_test(openings_are_and_leads_are_not),
       cmocka_unit_test(it_takes_what_was_reckoned),     cmocka_unit_test(the_inset_takes_what_is_left),
-      cmocka_unit_test(narrow_frames_are_recut_gladly),
+      cmocka_unit_test(narrow_frames_are_recut_gladly), cmocka_unit_test(openings_may_be_wide),
+      cmocka_unit_test(no_column_is_recut_narrow),      cmocka_unit_test(pictures_are_held_alike),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -83,6 +83,62 @@ static void each_page_has_what_lies_on_it(void **state)
   desk_close(&desk);
 }
 
+static bool has_things(const PlacedPage *page, const Article *article)
+{
+  for (unsigned i = 0; i < page->n_items; i++)
+    if (!g_strcmp0(page->items[i].article, article->slug))
+      return true;
+  return false;
+}
+
+static const Article *find_article(const Desk *desk, const char *slug)
+{
+  for (unsigned a = 0; a < desk->issue->n_articles; a++)
+    if (!strcmp(desk->issue->articles[a]->slug, slug))
+      return desk->issue->articles[a];
+  fail_msg("there is no %s", slug);
+  return NULL;
+}
+
+/* Only what stands there, and all of it. */
+static void each_page_tells_of_what_stands_on_it(void **state)
+{
+  (void)state;
+  Desk desk = open_spread();
+  for (unsigned p = 1; p < 3; p++) {
+    const PlacedPage *page = &desk.composition->pages[p];
+    unsigned rows = 0, stand = 0;
+    for (unsigned i = 0; i < page->n_articles; i++, rows++)
+      assert_true(has_things(page, page->articles[i].article));
+    for (unsigned a = 0; a < desk.issue->n_articles; a++)
+      stand += has_things(page, desk.issue->articles[a]);
+    assert_int_equal(rows, stand);
+  }
+  desk_close(&desk);
+}
+
+/* Where an article of the right-hand page is asked for counts, in the columns of both. */
+static void both_pages_ask_for_places(void **state)
+{
+  (void)state;
+  for (int column = 1; column < 7; column += 5) {
+    Desk desk = desk_open();
+    desk_story(&desk, "front", "title: 封面\n", 2);
+    desk_story(&desk, "one", "title: 全市上下凝心聚力跑出项目建设加速度\npriority: 1\n", 30);
+    desk_story(&desk, "two", "title: 一座城的温度\n", 24);
+    desk_story(&desk, "three", "title: 千年古道焕新颜\n", 24);
+    char *pages =
+        g_strdup_printf("  - {template: page, slots: {lead: front}}\n  - {spread: true, articles: [one, two]}\n"
+                        "  - {articles: [three], place: {three: {columns: %d-%d}}}\n",
+                        column, column + 4);
+    desk_set(&desk, LAYOUT, pages);
+    assert_int_equal(has_things(&desk.composition->pages[1 + (column > 5)], find_article(&desk, "three")), true);
+    assert_int_equal(has_things(&desk.composition->pages[2 - (column > 5)], find_article(&desk, "three")), false);
+    g_free(pages);
+    desk_close(&desk);
+  }
+}
+
 /* HEAD over the middle of a spread's ten columns; how many errors of that code are told of it. */
 static unsigned count_errors(const Desk *desk, const Article *article, DiagCode code)
 {
@@ -121,8 +177,9 @@ static void a_title_that_cannot_be_parted_is_told(void **state)
 
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(a_spread_has_the_columns_of_both_pages),
-                                     cmocka_unit_test(each_page_has_what_lies_on_it),
-                                     cmocka_unit_test(a_title_that_cannot_be_parted_is_told)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(a_spread_has_the_columns_of_both_pages), cmocka_unit_test(each_page_has_what_lies_on_it),
+      cmocka_unit_test(each_page_tells_of_what_stands_on_it), cmocka_unit_test(both_pages_ask_for_places),
+      cmocka_unit_test(a_title_that_cannot_be_parted_is_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
