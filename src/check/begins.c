@@ -13,17 +13,17 @@ static bool runs_up(const Sights *sights, const SeenHead *head, const SeenLeg *l
          box_bottom(&head->box) - leg->box.y >= sights->grid->leading;
 }
 
-/* Something of another article stands above the box in its column. */
-static bool is_under_another(const Sights *sights, const Article *article, const Box *box)
+/* What stands right above the box in its column; NULL: nothing, it begins at the page's top. */
+static const Wall *find_over(const Sights *sights, const Box *box)
 {
-  const Box above = {box->x, sights->field.y, box->w, box->y - sights->field.y};
+  const Wall *over = NULL;
   for (unsigned i = 0; i < sights->walls->len; i++) {
     const Wall *wall = SIGHTS_AT(sights->walls, Wall, i);
-    if (wall->article && wall->article != article && rules_across(&above, &wall->box) > 0 &&
-        rules_down(&above, &wall->box) > 0)
-      return true;
+    if (wall->article && rules_across(box, &wall->box) > 0 && box_bottom(&wall->box) <= box->y &&
+        (!over || box_bottom(&wall->box) > box_bottom(&over->box)))
+      over = wall;
   }
-  return false;
+  return over;
 }
 
 /* Frames and tints with it inside part it from all others. */
@@ -72,8 +72,10 @@ static void hold_leg(Sights *sights, const SeenHead *head, const SeenLeg *leg)
   const Box *module = &sights_module(sights, head->article)->box;
   if (!runs_up(sights, head, leg) || is_in_frame(sights, head, &leg->box))
     return;
-  bool under = is_under_another(sights, head->article, &leg->box);
-  int64_t percent = under ? (int64_t)length_of_fence(sights, module, &leg->box) * 100000 / MAX(module->w, 1) : 0;
+  const Wall *over = find_over(sights, &leg->box);
+  if (over && over->article == head->article) /* a picture of its own */
+    return;
+  int64_t percent = over ? (int64_t)length_of_fence(sights, module, &leg->box) * 100000 / MAX(module->w, 1) : 0;
   if (percent < COST_RULES_FENCED * 1000)
     rules_add(sights, (RuleFound){.rule = PAGE_RULE_RUN_UP,
                                   .value = percent,
@@ -127,20 +129,21 @@ static Mpt way_beside(const Sights *sights, const SeenHead *head, const Box *leg
   return MAX(gap - near, 0) + abs(leg->y - (gap ? head->box.y : box_bottom(&head->box)));
 }
 
-/* Tables and figures stand where they have room, and text after them. */
-static bool begins_with_text(const Article *article)
+/* Tables and figures stand where they have room, and text after them; those of a series have their pictures alike. */
+static bool may_be_asked(const Sights *sights, const SeenHead *head)
 {
+  const Article *article = head->article;
   for (unsigned i = 0; i < article->n_blocks; i++)
     if (article->blocks[i].kind == BLOCK_TABLE || article->blocks[i].kind == BLOCK_LIST)
       return false;
-  return true;
+  return heads_are_ranked(sights, head) && !heads_stand_in_row(sights, head);
 }
 
 void begins_apart(Sights *sights)
 {
   for (unsigned i = 0; i < sights->heads->len; i++) {
     const SeenHead *head = SIGHTS_AT(sights->heads, SeenHead, i);
-    const SeenLeg *leg = heads_are_ranked(sights, head) && begins_with_text(head->article) ? first_leg(sights, head) : NULL;
+    const SeenLeg *leg = may_be_asked(sights, head) ? first_leg(sights, head) : NULL;
     if (!leg)
       continue;
     Mpt way = head->upright ? way_beside(sights, head, &leg->box) : way_under(sights, head, &leg->box);
@@ -158,20 +161,6 @@ void begins_apart(Sights *sights)
 
 /* --- the air above a head ----------------------------------------------------------------------------------------- */
 
-/* The nearest thing of another article above the head, at most so far; NULL: there is none. */
-static const Wall *find_above(const Sights *sights, const SeenHead *head, const Box *over)
-{
-  const Wall *nearest = NULL;
-  for (unsigned i = 0; i < sights->walls->len; i++) {
-    const Wall *wall = SIGHTS_AT(sights->walls, Wall, i);
-    bool text = wall->kind == WALL_TEXT || wall->kind == WALL_BLOCK || wall->kind == WALL_PICTURE;
-    if (text && wall->article && wall->article != head->article && rules_across(over, &wall->box) > 0 &&
-        box_bottom(&wall->box) <= head->box.y && (!nearest || box_bottom(&wall->box) > box_bottom(&nearest->box)))
-      nearest = wall;
-  }
-  return nearest;
-}
-
 static bool is_fenced(const Sights *sights, const Box *between)
 {
   for (unsigned i = 0; i < sights->fences->len; i++)
@@ -186,8 +175,8 @@ void begins_close(Sights *sights)
   for (unsigned i = 0; i < sights->heads->len; i++) {
     const SeenHead *head = SIGHTS_AT(sights->heads, SeenHead, i);
     const Box over = sights_widen(sights, head->box);
-    const Wall *above = heads_are_ranked(sights, head) ? find_above(sights, head, &over) : NULL;
-    if (!above)
+    const Wall *above = heads_are_ranked(sights, head) ? find_over(sights, &over) : NULL;
+    if (!above || above->article == head->article || above->kind == WALL_HEAD)
       continue;
     const Box between = {over.x, box_bottom(&above->box), over.w, head->box.y - box_bottom(&above->box)};
     int64_t lines = rules_lines(sights, between.h);

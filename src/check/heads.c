@@ -34,6 +34,14 @@ static bool is_row_of_equals(const Sights *sights, const SeenHead *a, const Seen
                                             sights_module(sights, b->article)->box.y) < sights->grid->leading;
 }
 
+bool heads_stand_in_row(const Sights *sights, const SeenHead *head)
+{
+  for (unsigned i = 0; i < sights->heads->len; i++)
+    if (head_at(sights, i) != head && is_row_of_equals(sights, head, head_at(sights, i)))
+      return true;
+  return false;
+}
+
 /* LEFT is left of RIGHT, and all between them is white. */
 static bool clash(const Sights *sights, const SeenHead *left, const SeenHead *right)
 {

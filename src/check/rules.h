@@ -135,6 +135,8 @@ void heads_width(Sights *sights);
 void heads_rank(Sights *sights);
 /* A story's or a brief's with a 主题, in no list: it has a rank, and columns of its own. */
 bool heads_are_ranked(const Sights *sights, const SeenHead *head);
+/* In a row with one that is its equal, as those of a series. */
+bool heads_stand_in_row(const Sights *sights, const SeenHead *head);
 /* begins.c */
 void begins_run_up(Sights *sights);
 void begins_apart(Sights *sights);
