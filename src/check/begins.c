@@ -122,11 +122,16 @@ static Mpt way_under(const Sights *sights, const SeenHead *head, const Box *leg)
   return MIN(aside(&left, leg), aside(&edge, leg)) + abs(leg->y - box_bottom(&head->box));
 }
 
-/* From an upright head's top to the first line in the column beside it, or from its foot to that under it. */
+/* From an upright head's top to the first line in the column beside it, of one at the right in its module's first; or
+   from its foot to that under it. */
 static Mpt way_beside(const Sights *sights, const SeenHead *head, const Box *leg)
 {
-  Mpt gap = aside(&head->box, leg), near = sights->grid->column_w / 2 + sights->grid->gutter;
-  return MAX(gap - near, 0) + abs(leg->y - (gap ? head->box.y : box_bottom(&head->box)));
+  const Box *module = &sights_module(sights, head->article)->box, edge = {module->x, 0, 1, 1};
+  Mpt near = sights->grid->column_w / 2 + sights->grid->gutter, gap = MAX(aside(&head->box, leg) - near, 0);
+  bool beside = rules_across(&head->box, leg) <= 0;
+  if (head->box.x > leg->x)
+    gap = MIN(gap, aside(&edge, leg));
+  return gap + abs(leg->y - (beside ? head->box.y : box_bottom(&head->box)));
 }
 
 /* Tables and figures stand where they have room, and text after them; those of a series have their pictures alike. */
@@ -175,7 +180,7 @@ void begins_close(Sights *sights)
   for (unsigned i = 0; i < sights->heads->len; i++) {
     const SeenHead *head = SIGHTS_AT(sights->heads, SeenHead, i);
     const Box over = sights_widen(sights, head->box);
-    const Wall *above = heads_are_ranked(sights, head) ? find_over(sights, &over) : NULL;
+    const Wall *above = !head->upright && heads_are_ranked(sights, head) ? find_over(sights, &over) : NULL;
     if (!above || above->article == head->article || above->kind == WALL_HEAD)
       continue;
     const Box between = {over.x, box_bottom(&above->box), over.w, head->box.y - box_bottom(&above->box)};

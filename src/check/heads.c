@@ -252,7 +252,8 @@ void heads_rank(Sights *sights)
   for (unsigned i = 0; i < sights->heads->len; i++)
     for (unsigned j = 0; j < sights->heads->len; j++) {
       const SeenHead *low = head_at(sights, i), *high = head_at(sights, j);
-      if (low->article->priority > high->article->priority && heads_are_ranked(sights, low) && heads_are_ranked(sights, high))
+      if (low->article->priority > high->article->priority && heads_are_ranked(sights, low) &&
+          heads_are_ranked(sights, high))
         compare_ranks(sights, low, high);
     }
 }

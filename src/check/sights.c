@@ -262,8 +262,8 @@ Sights sights_open(const Look *look)
 
 void sights_close(Sights *sights)
 {
-  GArray *const lists[] = {sights->heads, sights->pictures, sights->legs,    sights->grounds,
-                           sights->walls, sights->modules,  sights->fences,  sights->found};
+  GArray *const lists[] = {sights->heads, sights->pictures, sights->legs,   sights->grounds,
+                           sights->walls, sights->modules,  sights->fences, sights->found};
   for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++)
     g_array_free(lists[i], TRUE);
 }

@@ -299,7 +299,8 @@ static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 
 static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
-  const Stander what = {.lane = field->lanes - wide->span, .span = wide->span, .rows = wide->steps, .at_bottom = at_end};
+  const Stander what = {
+      .lane = field->lanes - wide->span, .span = wide->span, .rows = wide->steps, .at_bottom = at_end};
   return wide->span <= field->lanes && find_stand(field, &what, APART_BY_WHITE, &wide->lane, &wide->step) &&
          holds_wide(field, wide, leading);
 }

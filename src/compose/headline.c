@@ -485,26 +485,27 @@ static Mpt upright_measure(const HeadSource *source, unsigned part)
   return part == PART_SUBTITLE ? source->measure * (100 - COST_HEAD_LOWERED) / 100 : source->measure;
 }
 
-/* Columns run right to left: 眉题 first, then 主题, then 副题 set lower. The byline stands in the text. */
+/* Columns run right to left: 眉题 first, then 主题, then 副题 set lower, and a byline that stands with the head, to its
+   foot. */
 static Mpt set_upright(HeadSource *source, int permille, HeadPart *parts)
 {
   Mpt width = 0;
-  static const unsigned ORDER[] = {PART_TITLE, PART_KICKER, PART_SUBTITLE};
+  static const unsigned ORDER[PARTS] = {PART_TITLE, PART_KICKER, PART_SUBTITLE, PART_BYLINE};
   forget_found(source);
-  for (unsigned j = 0; j < G_N_ELEMENTS(ORDER); j++) {
+  for (unsigned j = 0; j < PARTS; j++) {
     unsigned i = ORDER[j];
     const TextStyle *style = source->style[i];
-    if (i != PART_TITLE)
+    if (i == PART_KICKER || i == PART_SUBTITLE)
       style = subordinate(source->work, style, &parts[PART_TITLE],
                           i == PART_KICKER ? COST_HEAD_KICKER_UPRIGHT : COST_HEAD_SUBTITLE);
-    parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), permille);
+    int size = i == PART_BYLINE ? 1000 : permille;
+    parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), size);
   }
-  for (unsigned i = 0; i < PART_BYLINE; i++) {
+  for (unsigned i = 0; i < PARTS; i++) {
     parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
     parts[i].gap += part_ruby(&parts[i]);
     width += parts[i].gap + part_height(&parts[i]);
   }
-  parts[PART_BYLINE] = (HeadPart){0};
   return width;
 }
 
@@ -515,7 +516,10 @@ static HeadSource open_upright(Work *work, const Article *article, const LayoutH
   Mpt top = (grid->leading - grid->em) / 2;
   source.direction = DIRECTION_VERTICAL;
   source.measure = (rows - 1) * grid->leading + grid->ascent - top;
-  source.n[PART_BYLINE] = 0;
+  if (head->with_byline)
+    source.style[PART_BYLINE] = work_style_aligned(work, source.style[PART_BYLINE], ALIGN_RIGHT);
+  else
+    source.n[PART_BYLINE] = 0;
   return source;
 }
 
@@ -565,7 +569,7 @@ static Group *strip_group(const HeadSource *source, const HeadPart *parts, Mpt t
   Group *group = open_group(source, parts, width, measures);
   group->rows = rows;
   Mpt x = width - (width - taken) / 2;
-  for (unsigned i = 0; i < PART_BYLINE; i++) {
+  for (unsigned i = 0; i < PARTS; i++) {
     group->role = i == PART_TITLE ? ROLE_TITLE : ROLE_HEAD;
     bool lowered = i == PART_SUBTITLE && parts[i].head && parts[PART_TITLE].head;
     add_upright(source->work, group, &parts[i], &x, top + (lowered ? source->measure * COST_HEAD_LOWERED / 100 : 0));

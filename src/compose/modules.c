@@ -183,7 +183,8 @@ void madeup_rule(Work *work, const LayoutTemplate *templ)
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const LayoutSlot *slot = &templ->slots[i];
     bool alone = layout_slot_is_framed(slot); /* a frame that wants one stands in no joint */
-    if (slot->made && slot->row_first > top && (alone ? wants_rule(slot) : is_first_in_joint(&work->sheet->grid, templ, slot)))
+    if (slot->made && slot->row_first > top &&
+        (alone ? wants_rule(slot) : is_first_in_joint(&work->sheet->grid, templ, slot)))
       rule_joint(work, templ, slot);
   }
 }
