@@ -34,6 +34,14 @@ static bool is_row_of_equals(const Sights *sights, const SeenHead *a, const Seen
                                             sights_module(sights, b->article)->box.y) < sights->grid->leading;
 }
 
+bool heads_stand_in_row(const Sights *sights, const SeenHead *head)
+{
+  for (unsigned i = 0; i < sights->heads->len; i++)
+    if (head_at(sights, i) != head && is_row_of_equals(sights, head, head_at(sights, i)))
+      return true;
+  return false;
+}
+
 /* LEFT is left of RIGHT, and all between them is white. */
 static bool clash(const Sights *sights, const SeenHead *left, const SeenHead *right)
 {
@@ -131,25 +139,9 @@ static int count_under(const Sights *sights, const Article *article, Box box)
   return lines;
 }
 
-/* The box as wide as the columns it reaches into: a short head may stand over the gutter of two. */
-static Box widen(const Grid *grid, Box box)
-{
-  Mpt left = box.x, right = box_right(&box);
-  for (int c = 1; c <= grid->columns; c++) {
-    Mpt x = grid_column_x(grid, c), end = x + grid_span_w(grid, c, c);
-    if (end <= box.x || x >= box_right(&box))
-      continue;
-    left = MIN(left, x);
-    right = MAX(right, end);
-  }
-  box.x = left;
-  box.w = right - left;
-  return box;
-}
-
 static void find_alone(Sights *sights, const Article *article, const Box *box)
 {
-  int lines = count_under(sights, article, widen(sights->grid, *box));
+  int lines = count_under(sights, article, sights_widen(sights, *box));
   if (lines < COST_RULES_ALONE)
     rules_add(sights, (RuleFound){.rule = PAGE_RULE_HEAD_ALONE,
                                   .value = lines * 1000,
@@ -238,7 +230,7 @@ static bool is_in_list(const Sights *sights, const SeenHead *head)
 }
 
 /* What opens a page, what is pictures or figures, and what stands in a list has heads and places of its own. */
-static bool is_ranked(const Sights *sights, const SeenHead *head)
+bool heads_are_ranked(const Sights *sights, const SeenHead *head)
 {
   return (head->article->kind == KIND_STORY || head->article->kind == KIND_BRIEF) && !is_in_list(sights, head);
 }
@@ -260,7 +252,8 @@ void heads_rank(Sights *sights)
   for (unsigned i = 0; i < sights->heads->len; i++)
     for (unsigned j = 0; j < sights->heads->len; j++) {
       const SeenHead *low = head_at(sights, i), *high = head_at(sights, j);
-      if (low->article->priority > high->article->priority && is_ranked(sights, low) && is_ranked(sights, high))
+      if (low->article->priority > high->article->priority && heads_are_ranked(sights, low) &&
+          heads_are_ranked(sights, high))
         compare_ranks(sights, low, high);
     }
 }

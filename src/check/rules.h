@@ -51,6 +51,7 @@ typedef struct {
   GArray *pictures; /* SeenPicture */
   GArray *legs;     /* SeenLeg */
   GArray *grounds;  /* Box: frames and tints of slots */
+  GArray *fences;   /* Box: their upper and lower edges, and rules across between articles */
   GArray *walls;    /* Wall */
   GArray *modules;  /* Module */
   Box field;        /* what the articles take of the page */
@@ -67,6 +68,8 @@ bool sights_stands_in(const Sights *sights, const Box *box, unsigned kinds);
 const Module *sights_module(const Sights *sights, const Article *article); /* NULL: it has nothing here */
 /* Equals (§8.4): the same kind, priority, parts of the head and size of the 主题, modules as wide and as high. */
 bool sights_equals(const Sights *sights, const SeenHead *a, const SeenHead *b);
+/* The box as wide as the columns it reaches into: a short head may stand over the gutter of two. */
+Box sights_widen(const Sights *sights, Box box);
 bool sights_is_series(const Sights *sights); /* the page is three equals or more and nothing else */
 
 #define SIGHTS_AT(array, type, index) (&g_array_index(array, type, index))
@@ -130,6 +133,14 @@ void heads_stacked(Sights *sights);
 void heads_alone(Sights *sights);
 void heads_width(Sights *sights);
 void heads_rank(Sights *sights);
+/* A story's or a brief's with a 主题, in no list: it has a rank, and columns of its own. */
+bool heads_are_ranked(const Sights *sights, const SeenHead *head);
+/* In a row with one that is its equal, as those of a series. */
+bool heads_stand_in_row(const Sights *sights, const SeenHead *head);
+/* begins.c */
+void begins_run_up(Sights *sights);
+void begins_apart(Sights *sights);
+void begins_close(Sights *sights);
 /* runs.c */
 void runs_through(Sights *sights);
 void runs_parting(Sights *sights);

@@ -121,14 +121,32 @@ static void add_edges(Sights *sights, const Box *box, WallKind kind)
   add_wall(sights, kind, NULL, (Box){box_right(box) - 1, box->y, 1, box->h});
 }
 
+static void add_fence(Sights *sights, Mpt x, Mpt y, Mpt w)
+{
+  const Box fence = {x, y, w, 1};
+  g_array_append_val(sights->fences, fence);
+}
+
+/* A frame may be drawn at some of its sides only; a tint ends at all. */
+static void add_fences(Sights *sights, const Placed *placed)
+{
+  bool all = placed->kind == PLACED_BAND || placed->border == BORDER_LACE;
+  if (all || placed->sides & 1u)
+    add_fence(sights, placed->box.x, placed->box.y, placed->box.w);
+  if (all || placed->sides & 4u)
+    add_fence(sights, placed->box.x, box_bottom(&placed->box) - 1, placed->box.w);
+}
+
 static void add_ground(Sights *sights, const Placed *placed)
 {
   if (placed->piece && placed->kind == PLACED_BAND)
     add_wall(sights, WALL_FURNITURE, NULL, placed->box);
   else
     add_edges(sights, &placed->box, placed->piece ? WALL_FURNITURE : WALL_EDGE);
-  if (!placed->piece)
-    g_array_append_val(sights->grounds, placed->box);
+  if (placed->piece)
+    return;
+  g_array_append_val(sights->grounds, placed->box);
+  add_fences(sights, placed);
 }
 
 /* --- all of it ---------------------------------------------------------------------------------------------- */
@@ -180,7 +198,9 @@ static void see_thing(Sights *sights, const Thing *thing)
     break;
   case PLACED_ADVERT: add_wall(sights, WALL_PICTURE, article, placed->box); break;
   case PLACED_RULE:
-    if (article && placed->box.w)
+    if (!article && placed->box.w)
+      add_fence(sights, placed->box.x, placed->box.y, placed->box.w);
+    else if (article && placed->box.w)
       add_wall(sights, WALL_BLOCK, article, thing->ink);
     break;
   case PLACED_BAND:
@@ -228,6 +248,7 @@ Sights sights_open(const Look *look)
                    .pictures = g_array_new(FALSE, TRUE, sizeof(SeenPicture)),
                    .legs = g_array_new(FALSE, TRUE, sizeof(SeenLeg)),
                    .grounds = g_array_new(FALSE, TRUE, sizeof(Box)),
+                   .fences = g_array_new(FALSE, TRUE, sizeof(Box)),
                    .walls = g_array_new(FALSE, TRUE, sizeof(Wall)),
                    .modules = g_array_new(FALSE, TRUE, sizeof(Module)),
                    .found = g_array_new(FALSE, TRUE, sizeof(RuleFound))};
@@ -241,8 +262,8 @@ Sights sights_open(const Look *look)
 
 void sights_close(Sights *sights)
 {
-  GArray *const lists[] = {sights->heads, sights->pictures, sights->legs, sights->grounds,
-                           sights->walls, sights->modules,  sights->found};
+  GArray *const lists[] = {sights->heads, sights->pictures, sights->legs,   sights->grounds,
+                           sights->walls, sights->modules,  sights->fences, sights->found};
   for (unsigned i = 0; i < G_N_ELEMENTS(lists); i++)
     g_array_free(lists[i], TRUE);
 }
@@ -292,6 +313,22 @@ bool sights_equals(const Sights *sights, const SeenHead *a, const SeenHead *b)
          one->n_pictures == other->n_pictures && a->size == b->size && a->upright == b->upright && left && right &&
          abs(left->box.w - right->box.w) <= sights->grid->gutter &&
          abs(left->box.h - right->box.h) <= COST_RULES_EQUALS * sights->grid->leading;
+}
+
+Box sights_widen(const Sights *sights, Box box)
+{
+  const Grid *grid = sights->grid;
+  Mpt left = box.x, right = box_right(&box);
+  for (int c = 1; c <= grid->columns; c++) {
+    Mpt x = grid_column_x(grid, c), end = x + grid_span_w(grid, c, c);
+    if (end <= box.x || x >= box_right(&box))
+      continue;
+    left = MIN(left, x);
+    right = MAX(right, end);
+  }
+  box.x = left;
+  box.w = right - left;
+  return box;
 }
 
 bool sights_is_series(const Sights *sights)

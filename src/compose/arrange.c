@@ -115,7 +115,14 @@ typedef struct {
   const PictureVar *picture; /* NULL: it is none */
   int lane, span, rows;      /* where it is wanted; with its caption and the empty line */
   bool at_bottom;
+  int begins_lane, begins; /* its text keeps some lines of that lane, from that step on, to begin on; 0: none */
 } Stander;
+
+static bool keeps_beginning(const Stander *what, int lane, int step)
+{
+  bool beside = lane > what->begins_lane || lane + what->span <= what->begins_lane;
+  return !what->begins || beside || step >= what->begins + COST_RULES_LEG_LEAST || step + what->rows <= what->begins;
+}
 
 static bool find_stand(const Field *field, const Stander *what, Apart apart, int *column, int *row)
 {
@@ -129,17 +136,19 @@ static bool find_stand(const Field *field, const Stander *what, Apart apart, int
         continue;
       *row = find_row(field, first, c, what->span, what->rows, what->at_bottom, apart);
       *column = c;
-      if (*row)
+      if (*row && keeps_beginning(what, c, *row))
         return true;
     }
   return false;
 }
 
-/* First picture: at the top, off the column the text starts in. Others: towards where the text speaks of them, at the
- * foot. */
+/* First picture: at the top, off the column the text starts in; of a module made up beside a head that leaves lanes
+   free (左题), so that no text runs up there. Others: towards where the text speaks of them, at the foot. */
 static int choose_lane(const PictureVar *var, const Field *field, unsigned index)
 {
   int spare = field->lanes - var->span;
+  if (index == 0 && field->slot->made && field->slot->head.column_last)
+    return spare;
   if (index == 0)
     return spare >= 2 && !field->vertical ? 1 : spare;
   if (var->anchor >= 0)
@@ -206,22 +215,62 @@ static bool is_beside_head(const LayoutSlot *slot)
   return slot->made && (slot->head.side == HEAD_LEFT || slot->head.side == HEAD_RIGHT);
 }
 
-static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
+/* WHAT: with where its text begins. */
+static bool find_picture_stand(const Field *field, PictureVar *var, unsigned index, Stander what)
 {
-  if (var->stands)
-    return stand_in(field, var);
-  bool auto_end = index > 0 || field->vertical || is_beside_head(field->slot);
+  bool over_all = what.begins && var->span >= field->lanes;
+  bool auto_end = index > 0 || field->vertical || is_beside_head(field->slot) || over_all;
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
-  int rows = picture_total_rows(var);
-  int wanted = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
+  what.picture = var;
+  what.lane = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));
+  what.span = var->span;
+  what.rows = picture_total_rows(var);
   for (Apart apart = first_apart(var, field); var->span <= field->lanes && apart < APARTS; apart++)
     for (int turn = 0; turn < 2; turn++) {
       var->at_end = turn ? !bottom : bottom;
       var->stacked = apart == APART_BY_WHITE && first_apart(var, field) != APART_BY_WHITE;
-      const Stander what = {var, wanted, var->span, rows, var->at_end};
+      what.at_bottom = var->at_end;
       if (find_stand(field, &what, apart, &var->lane, &var->step))
         return true;
     }
+  return false;
+}
+
+/* Where the text of FIELD begins under its head, or beside it: the first lane that the head leaves, and its step from
+   the field's first; false: it leaves none. */
+static bool find_beginning(const Field *field, int *lane, int *step)
+{
+  int steps = field_steps(field);
+  for (*lane = 0; *lane < field->lanes; (*lane)++) {
+    const uint8_t *busy = field_lane(field, *lane);
+    *step = 0;
+    while (*step < steps && busy[*step] == BUSY_HEAD)
+      (*step)++;
+    if (*step < steps)
+      return true;
+  }
+  return false;
+}
+
+static bool is_story(const Article *article)
+{
+  return article->kind == KIND_STORY || article->kind == KIND_BRIEF;
+}
+
+static bool arrange_in(const Field *field, PictureVar *var, unsigned index)
+{
+  if (var->stands)
+    return stand_in(field, var);
+  Stander what = {0};
+  bool may = field->slot->made && !field->slot->picture_span && !field->vertical && is_story(var->article) &&
+             var->picture->where != PICTURE_COLUMN_TOP && var->where != PICTURE_INLINE;
+  if (may && find_beginning(field, &what.begins_lane, &what.begins)) {
+    what.begins += field->step_first;
+    if (find_picture_stand(field, var, index, what))
+      return true;
+  }
+  if (find_picture_stand(field, var, index, (Stander){0}))
+    return true;
   var->lane = -1;
   var->stacked = false;
   return false;
@@ -250,7 +299,8 @@ static bool holds_wide(const Field *field, const Wide *wide, Mpt leading)
 
 static bool find_wide_stand(const Field *field, Wide *wide, bool at_end, Mpt leading)
 {
-  const Stander what = {NULL, field->lanes - wide->span, wide->span, wide->steps, at_end};
+  const Stander what = {
+      .lane = field->lanes - wide->span, .span = wide->span, .rows = wide->steps, .at_bottom = at_end};
   return wide->span <= field->lanes && find_stand(field, &what, APART_BY_WHITE, &wide->lane, &wide->step) &&
          holds_wide(field, wide, leading);
 }
@@ -404,6 +454,19 @@ void arrange_chain(Chain *chain)
 {
   arrange_things(chain);
   arrange_cells(chain);
+}
+
+bool arrange_begins(const Chain *chain)
+{
+  const Field *field = &chain->fields[0];
+  int lane, step, lines = 0;
+  bool may = chain->article && is_story(chain->article) && chain->slot->made && !chain->slot->picture_span;
+  if (!may || field->vertical || !chain->n_vars || !find_beginning(field, &lane, &step))
+    return true;
+  const uint8_t *busy = field_lane(field, lane);
+  while (step + lines < field_steps(field) && lines < COST_RULES_LEG_LEAST && field_takes_text(busy[step + lines]))
+    lines++;
+  return lines == COST_RULES_LEG_LEAST;
 }
 
 unsigned arrange_stacked(const Chain *chain)

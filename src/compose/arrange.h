@@ -10,6 +10,9 @@ void arrange_things(Chain *chain); /* anew, the cells as they were */
 void arrange_cells(Chain *chain);  /* the cells alone, after lines were taken away */
 /* Cells behind the pour, and those a portion that begins a lane passes over, are left white. */
 void arrange_cut_rest(Chain *chain, const Pour *pour);
+/* Of a module made up whether its text begins in the first lane its head leaves, right there, with lines enough that it
+   is seen. */
+bool arrange_begins(const Chain *chain);
 unsigned arrange_stacked(const Chain *chain);  /* pictures against others, with no text between */
 unsigned arrange_homeless(const Chain *chain); /* pictures and wide things that found no room */
 int arrange_head_rows(const Chain *chain);     /* grid lines of the head, with the white given to it */

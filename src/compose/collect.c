@@ -297,7 +297,7 @@ void collect_articles(Chain *chain, const SlotFilling *filling)
       leave_head(chain, article);
     else if (!chain->article)
       intake_solid(chain, article, NULL, chain->slot->vertical ? upright_head : headline_inline, true);
-    else if (chain->upright)
+    else if (chain->upright && !chain->slot->head.with_byline)
       add_byline(chain, article);
     add_body(chain, article);
     add_source(chain, article);

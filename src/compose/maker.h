@@ -116,6 +116,12 @@ MadeUp maker_template(Maker *maker, const MakeupLayout *layout);
 /* Adds LAYOUT's modules to TOLD. */
 void maker_tell(const Maker *maker, const MakeupLayout *layout, PageMakeup *told);
 
+/* --- columns that run up (run_ups.c) -------------------------------------------------------------------------- */
+
+/* Stories of LAYOUT whose text runs up beside their heads to the page's top: what the judge will say of them. One with
+   pictures has a picture there. */
+int maker_runs_up(const Maker *maker, const MakeupLayout *layout);
+
 /* --- trials (tried.c) --------------------------------------------------------------------------------------- */
 
 /* The entry of the search an article is in, alone or one of a series; −1: it is in a slot by name, or was left out of

@@ -134,22 +134,57 @@ static bool is_under_frame(const LayoutTemplate *templ, const LayoutSlot *slot, 
   return false;
 }
 
-void madeup_rule(Work *work, const LayoutTemplate *templ)
+/* The module right of SLOT, without a frame, that begins with it: the joint above them is one; NULL: it ends there. */
+static const LayoutSlot *next_in_joint(const Grid *grid, const LayoutTemplate *templ, const LayoutSlot *slot)
+{
+  if (grid->fold && slot->column_last == grid->fold)
+    return NULL;
+  for (unsigned i = 0; i < templ->n_slots; i++) {
+    const LayoutSlot *next = &templ->slots[i];
+    if (next->made && next->row_first == slot->row_first && next->column_first == slot->column_last + 1 &&
+        !layout_slot_is_framed(next))
+      return next;
+  }
+  return NULL;
+}
+
+static bool is_first_in_joint(const Grid *grid, const LayoutTemplate *templ, const LayoutSlot *slot)
+{
+  for (unsigned i = 0; i < templ->n_slots; i++)
+    if (templ->slots[i].made && !layout_slot_is_framed(&templ->slots[i]) &&
+        next_in_joint(grid, templ, &templ->slots[i]) == slot)
+      return false;
+  return true;
+}
+
+/* Over all modules of its joint, or none: over a part it looks forgotten. */
+static void rule_joint(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot)
 {
   const Grid *grid = &work->sheet->grid;
+  int first = slot->column_first, last = slot->column_last;
+  bool wanted = wants_rule(slot);
+  for (const LayoutSlot *next = next_in_joint(grid, templ, slot); next; next = next_in_joint(grid, templ, next)) {
+    last = next->column_last;
+    wanted = wanted || wants_rule(next);
+  }
+  while (first <= last && is_under_frame(templ, slot, first))
+    first++;
+  while (last > first && is_under_frame(templ, slot, last))
+    last--;
+  if (!wanted || first > last)
+    return;
+  Mpt x = grid_column_x(grid, first), w = grid_span_w(grid, first, last);
+  work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);
+}
+
+void madeup_rule(Work *work, const LayoutTemplate *templ)
+{
   int top = find_top(templ);
   for (unsigned i = 0; i < templ->n_slots; i++) {
     const LayoutSlot *slot = &templ->slots[i];
-    if (!slot->made || slot->row_first <= top || !wants_rule(slot))
-      continue;
-    int first = slot->column_first, last = slot->column_last;
-    while (first <= last && is_under_frame(templ, slot, first))
-      first++;
-    while (last > first && is_under_frame(templ, slot, last))
-      last--;
-    if (first > last)
-      continue;
-    Mpt x = grid_column_x(grid, first), w = grid_span_w(grid, first, last);
-    work_add_rule(work, (Box){x, grid_line_y(grid, slot->row_first) - grid->leading / 2, w, 0}, RULE_STORIES);
+    bool alone = layout_slot_is_framed(slot); /* a frame that wants one stands in no joint */
+    if (slot->made && slot->row_first > top &&
+        (alone ? wants_rule(slot) : is_first_in_joint(&work->sheet->grid, templ, slot)))
+      rule_joint(work, templ, slot);
   }
 }

@@ -411,8 +411,11 @@ PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotF
   for (unsigned i = 0; i < trial.n_rows; i++)
     reckon_lines(&work, &trial.rows[i]);
   trial.homeless = count_homeless(&work, told, &trial);
-  if (work.judge && (!worth || worth(&trial, data)))
+  if (work.judge && (!worth || worth(&trial, data))) {
+    work.slot = NULL; /* rules are the page's own */
+    madeup_rule(&work, layout);
     trial.verdict = judge_trial(&work, layout, fillings, n, never);
+  }
   diag_list_free(told);
   work_close(&work);
   return trial;

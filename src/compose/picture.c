@@ -237,6 +237,14 @@ static int find_anchor(const Article *article, const Picture *picture)
   return seen && all ? (int)(before * 1000 / all) : -1;
 }
 
+/* In a module of one column the text begins at its head, but for those of equals, which have all one look. */
+static PicturePlace place_in_lane(const PictureVar *var, const LayoutSlot *slot)
+{
+  if (var->anchor >= 0)
+    return PICTURE_INLINE;
+  return slot->made && !slot->picture_span ? PICTURE_COLUMN_BOTTOM : PICTURE_COLUMN_TOP;
+}
+
 static PicturePlace choose_place(const PictureVar *var, const Field *field)
 {
   PicturePlace where = var->picture->where;
@@ -247,7 +255,7 @@ static PicturePlace choose_place(const PictureVar *var, const Field *field)
   if (var->extent && where == PICTURE_AUTO && field->lanes == 1)
     return PICTURE_COLUMN_TOP;
   if (where == PICTURE_AUTO && field->lanes == 1)
-    return var->anchor < 0 ? PICTURE_COLUMN_TOP : PICTURE_INLINE;
+    return place_in_lane(var, field->slot);
   return where;
 }
 

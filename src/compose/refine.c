@@ -127,7 +127,7 @@ static int64_t settle(Chain *chain, Pour *result, bool patient)
   *result = level_chain(chain, patient);
   return result->cost + level_cost(chain, result, whole) + floor_of_shapes(chain) +
          (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS +
-         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED;
+         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED + (arrange_begins(chain) ? 0 : COST_REFINE_BEGIN);
 }
 
 /* What settling comes to; INT64_MAX: BEST or more. */

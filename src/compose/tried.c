@@ -237,7 +237,7 @@ int64_t maker_price(const Maker *maker, const MakeupLayout *layout)
 {
   return layout->cost - layout->clashes + cost_of_clashes(maker, layout) + cost_of_pins(maker, layout) +
          cost_of_titles(maker, layout) + cost_of_uprights(maker, layout) + cost_of_avoids(maker, layout) +
-         cost_of_parting(maker, layout);
+         cost_of_parting(maker, layout) + maker_runs_up(maker, layout) * COST_JUDGE_RUN_UP;
 }
 
 static unsigned count_left_out(const Maker *maker, const MakeupLayout *layout)

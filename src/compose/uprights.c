@@ -39,6 +39,7 @@ static void add_model(Former *former, const LayoutSlot *slot)
   own->columns = 0;
   own->flow = NULL;
   own->made = true;
+  own->head.with_byline = true;
   own->head.title_most = most_of_title(former);
   g_ptr_array_add(former->upright, own);
 }
@@ -123,7 +124,7 @@ static void add_over_column(Former *former, Breadth breadth, const LayoutSlot *l
   form.head_columns = 1;
   form.head_rows = rows;
   breadth.leg = rows + COST_FORMS_LEG_LEAST;
-  breadth.rows_most = rows * COST_UPRIGHTS_PART + 1;
+  breadth.rows_most = (rows - COST_UPRIGHTS_AIR) * MIN(size.fill, 1000) * COST_UPRIGHTS_PART / 1000 + 1;
   add_forms(former, &breadth, form, cost_of_head(former, like, &size));
 }
 
@@ -152,13 +153,15 @@ static void add_along(Former *former, Breadth breadth, const LayoutSlot *like)
   const Chain *chain =
       former_open(former, like, former_plain(former, former->article), 1, breadth.columns, work->sheet->grid.lines);
   int air = layout_slot_is_framed(like) ? COST_FORMS_FRAME_ROWS : 0, leg = breadth.lines / MAX(breadth.columns - 1, 1);
+  int byline = former->article->byline != NULL; /* it was measured with the text, and stands with the head */
   Mpt width = 0;
   for (int turn = 0; turn < COST_UPRIGHTS_TURNS; turn++) {
     Mpt now = slot_strip_width(chain, former->article, MIN(leg, former->rows));
     if (now == width)
       break;
     width = now;
-    breadth.lines = measure_beside(former, like, breadth.columns, width, &breadth.lanes) + former->wish->more - 1;
+    breadth.lines =
+        measure_beside(former, like, breadth.columns, width, &breadth.lanes) - byline + former->wish->more - 1;
     if (!breadth.lanes)
       return;
     leg = (breadth.lines + breadth.lanes - 1) / breadth.lanes;
@@ -175,8 +178,7 @@ void uprights_add(Former *former, int columns, int plain_lines)
 {
   for (unsigned m = 0; m < former->upright->len && columns > 1 && !former->faulty; m++) {
     const LayoutSlot *like = former->upright->pdata[m];
-    Breadth breadth =
-        former_breadth(former, columns, columns, 0, plain_lines + 1, 0); /* its byline stands in the text */
+    Breadth breadth = former_breadth(former, columns, columns, 0, plain_lines + !former->article->byline, 0);
     for (int rows = COST_UPRIGHTS_LEAST; rows <= COST_UPRIGHTS_MOST && !layout_slot_is_framed(like);
          rows += COST_UPRIGHTS_STEP)
       add_over_column(former, breadth, like, rows);

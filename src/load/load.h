@@ -184,8 +184,10 @@ typedef struct {
   int height;                                     /* vertical: grid lines; 0: the slot's whole height */
   BorderKind rule;                                /* a rule under the head */
   const char *rule_colour;
-  int title_most; /* mpt: of 主题 on a page made up by compose; 0: as large as its style goes */
-  bool equal;     /* one of a series of equals, whose 主题 have that size */
+  int title_most;   /* mpt: of 主题 on a page made up by compose; 0: as large as its style goes */
+  bool equal;       /* one of a series of equals, whose 主题 have that size */
+  bool with_byline; /* vertical: it has the byline beside it, on a page made up by compose; else that stands in the text
+                     */
 } LayoutHead;
 
 typedef struct {
