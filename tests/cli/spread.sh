@@ -72,6 +72,15 @@ issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1], place: {s1: {col
 run "$TEKAN" build i --force -o out
 check "a place counts the columns of both pages" python3 -c 'import json
 assert [m["columns"] for m in json.load(open("out/report.json"))["pages"][1]["makeup"]["levers"] if m["article"] == "s1"] == [[8, 10]]'
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1], place: {s2: {columns: 8-10}}}' '{articles: [s2, s3], place: {s1: {columns: 1-3}}}'
+run "$TEKAN" build i --force -o out
+expect_no_text "… and may stand on either of the two" "$err" "[pin-unknown]"
+check "… of articles of both" python3 -c 'import json
+made = {m["article"]: m["columns"] for m in json.load(open("out/report.json"))["pages"][1]["makeup"]["levers"]}
+assert made["s1"] == [1, 3] and made["s2"] == [8, 10], made'
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{spread: true, articles: [s2, s3]}'
+run "$TEKAN" build i --force -o out
+expect_text "a right page that is to be a spread too is told" "$err" 'i/issue.yaml:8:14: warning: page 3 is the right page of the spread with page 2: its own `spread` says nothing [spread-twice]'
 
 # --- what is none -------------------------------------------------------------------------------------------------------------
 issue tabloid '' '{spread: true, articles: [front, lead]}' '{articles: [s1, s2, s3]}'
