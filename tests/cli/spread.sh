@@ -103,6 +103,10 @@ refused "an article that goes on elsewhere" 7:14 "stands on another page too"
 sed -i '/^continued/d' i/articles/s1/article.md
 issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{avoid: 1, articles: [s2, s3]}'
 refused "a page that avoids another's cut" 7:14 "avoids another page's cut"
+sed -i '/^title/d' i/articles/lead/article.md
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead]}' '{section: 要闻}' '{articles: [s1, s2, s3]}'
+refused "one article without a title" 7:6 "its one article has no title that could stand over the fold"
+sed -i '2i title: 奋力谱写中国式现代化建设新篇章' i/articles/lead/article.md
 sed 's/^  columns: 6/  columns: 7/; s/^  characters: 17/  characters: 14/; /scales:/,/characters: 21/d' "$ROOT/layouts/broadsheet.yaml" >i/seven.yaml
 sed -i 's/columns: 1-6/columns: 1-7/; s/columns: 4-6/columns: 4-7/' i/seven.yaml
 issue seven.yaml '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2, s3]}'
