@@ -224,24 +224,26 @@ static Group *open_group(const HeadSource *source, const HeadPart *parts, Mpt wi
 /* --- across -------------------------------------------------------------------------------------------- */
 
 /* White between the parts: more where sizes are large, least beside the byline. */
+static Mpt gap_over(const HeadPart *parts, unsigned part)
+{
+  Mpt own = parts[part].head->size, size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : own;
+  int least = part == PART_BYLINE ? COST_HEAD_GAP_BYLINE : COST_HEAD_GAP_OWN;
+  return MAX(size * COST_HEAD_GAP / 100, own * least / 100);
+}
+
+/* And what their styles ask for before the first and after the last. */
 static Mpt stack_parts(HeadPart *parts)
 {
-  Mpt height = 0;
+  Mpt height = 0, after = 0; /* after: of the part above */
   for (unsigned i = 0; i < PARTS; i++) {
     parts[i].gap = 0;
     if (!parts[i].head || parts[i].level)
       continue;
-    if (height) {
-      Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
-      parts[i].gap =
-          MAX(size * COST_HEAD_GAP / 100, parts[i].head->size * COST_HEAD_GAP_OWN / 100) + parts[i].style->before;
-      if (i == PART_BYLINE)
-        parts[i].gap = MAX(parts[i].head->size * COST_HEAD_GAP_BYLINE / 100, size * COST_HEAD_GAP / 100);
-    }
-    parts[i].gap += part_ruby(&parts[i]);
+    parts[i].gap = (height ? gap_over(parts, i) : 0) + after + parts[i].style->before + part_ruby(&parts[i]);
     height += parts[i].gap + part_height(&parts[i]);
+    after = parts[i].style->after;
   }
-  return height;
+  return height ? height + after : 0;
 }
 
 static unsigned lines_of(const HeadSource *source, unsigned part)
@@ -500,7 +502,8 @@ static Mpt set_upright(HeadSource *source, int permille, HeadPart *parts)
     parts[i] = set_part(source, i, style, upright_measure(source, i), lines_of(source, i), permille);
   }
   for (unsigned i = 0; i < PART_BYLINE; i++) {
-    parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
+    parts[i].gap =
+        parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 + parts[i].style->before : 0;
     parts[i].gap += part_ruby(&parts[i]);
     width += parts[i].gap + part_height(&parts[i]);
   }
