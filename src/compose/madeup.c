@@ -52,6 +52,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.kept = intake_kept_new();
   maker->trial.heads = head_shapes_new(maker->trial.arena);
   maker->trial.modules = replay_new();
+  maker->trial.asked = g_hash_table_new(NULL, NULL);
   maker->trial.measured = forms_measured_new();
   maker->trial.explain = false;
 }
@@ -63,6 +64,7 @@ static void close_trial(Maker *maker)
   g_hash_table_destroy(maker->trial.kept);
   head_shapes_free(maker->trial.heads);
   g_hash_table_destroy(maker->trial.modules);
+  g_hash_table_destroy(maker->trial.asked);
   g_hash_table_destroy(maker->trial.measured);
   diag_list_free(maker->trial.diags);
   work_close(&maker->trial);
