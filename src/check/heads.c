@@ -122,14 +122,14 @@ static const Wall *find_under(const Sights *sights, const Article *article, cons
   return next;
 }
 
-/* Lines of text that follow each other under the box, up to as many as a head wants; what is no text, but for a 小标题,
-   does as well. */
+/* Lines of text that follow each other under the box, up to as many as a head wants; what is no text does as well, and
+   a 小标题 right under a head is asked for itself. */
 static int count_under(const Sights *sights, const Article *article, Box box)
 {
   int lines = 0;
   while (lines < COST_RULES_ALONE) {
     const Wall *next = find_under(sights, article, &box);
-    if (!next || next->kind == WALL_SUBHEAD)
+    if (!next || (next->kind == WALL_SUBHEAD && lines))
       return lines;
     if (next->kind != WALL_TEXT)
       return COST_RULES_ALONE;

@@ -49,8 +49,8 @@ static uint64_t try_turn(Maker *maker, const Turn *turn, uint64_t work, GArray *
   return found.certificate.joins + splits;
 }
 
-/* In equal shares of the work; where there are too many for it, so many of them, evenly. What is joined over a fold takes
-   longer. */
+/* In equal shares of the work; where there are too many for it, so many of them, evenly. What is joined over a fold
+   takes longer. */
 static void try_turns(Maker *maker, GArray *pool)
 {
   MakeupArticle made[MAKEUP_ARTICLES];

@@ -24,12 +24,17 @@ static unsigned count_text(const Maker *maker, unsigned i)
   return sum;
 }
 
+bool cures_stands(const Maker *maker, const Tried *tried, unsigned i)
+{
+  for (unsigned k = 0; k < tried->told.n_modules; k++)
+    if (tried->told.modules[k].article == maker->articles[i])
+      return true;
+  return false;
+}
+
 static bool is_left_out(const Maker *maker, unsigned i)
 {
-  for (unsigned k = 0; k < maker->best.told.n_modules; k++)
-    if (maker->best.told.modules[k].article == maker->articles[i])
-      return false;
-  return true;
+  return !cures_stands(maker, &maker->best, i);
 }
 
 static void reckon(Maker *maker, unsigned i, int more)

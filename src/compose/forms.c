@@ -49,6 +49,7 @@ Work former_open_aside(const Former *former)
 {
   Work work = *former->wish->work;
   work.arena = arena_new();
+  work.asked = NULL;
   return work;
 }
 

@@ -7,24 +7,26 @@
 #include "compose/pour.h"
 
 /* White between the parts: more where sizes are large, least beside the byline. */
+static Mpt gap_over(const HeadPart *parts, unsigned part)
+{
+  Mpt own = parts[part].head->size, size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : own;
+  int least = part == PART_BYLINE ? COST_HEAD_GAP_BYLINE : COST_HEAD_GAP_OWN;
+  return MAX(size * COST_HEAD_GAP / 100, own * least / 100);
+}
+
+/* And what their styles ask for before the first and after the last. */
 static Mpt stack_parts(HeadPart *parts)
 {
-  Mpt height = 0;
+  Mpt height = 0, after = 0; /* after: of the part above */
   for (unsigned i = 0; i < PARTS; i++) {
     parts[i].gap = 0;
     if (!parts[i].head || parts[i].level)
       continue;
-    if (height) {
-      Mpt size = parts[PART_TITLE].head ? parts[PART_TITLE].head->size : parts[i].head->size;
-      parts[i].gap =
-          MAX(size * COST_HEAD_GAP / 100, parts[i].head->size * COST_HEAD_GAP_OWN / 100) + parts[i].style->before;
-      if (i == PART_BYLINE)
-        parts[i].gap = MAX(parts[i].head->size * COST_HEAD_GAP_BYLINE / 100, size * COST_HEAD_GAP / 100);
-    }
-    parts[i].gap += head_parts_ruby(&parts[i]);
+    parts[i].gap = (height ? gap_over(parts, i) : 0) + after + parts[i].style->before + head_parts_ruby(&parts[i]);
     height += parts[i].gap + head_parts_height(&parts[i]);
+    after = parts[i].style->after;
   }
-  return height;
+  return height ? height + after : 0;
 }
 
 static void set_parts(HeadSource *source, int permille, HeadPart *parts)

@@ -26,7 +26,8 @@ static Mpt set_upright(HeadSource *source, int permille, HeadPart *parts)
     parts[i] = head_parts_set(source, i, style, upright_measure(source, i), head_parts_lines(source, i), size);
   }
   for (unsigned i = 0; i < PARTS; i++) {
-    parts[i].gap = parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 : 0;
+    parts[i].gap =
+        parts[i].head && width ? parts[i].head->size * COST_HEAD_GAP_UPRIGHT / 100 + parts[i].style->before : 0;
     parts[i].gap += head_parts_ruby(&parts[i]);
     width += parts[i].gap + head_parts_height(&parts[i]);
   }

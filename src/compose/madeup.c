@@ -52,6 +52,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.kept = intake_kept_new();
   maker->trial.heads = head_shapes_new(maker->trial.arena);
   maker->trial.modules = replay_new();
+  maker->trial.asked = g_hash_table_new(NULL, NULL);
   maker->trial.measured = forms_measured_new();
   maker->trial.explain = false;
 }
@@ -63,6 +64,7 @@ static void close_trial(Maker *maker)
   g_hash_table_destroy(maker->trial.kept);
   head_shapes_free(maker->trial.heads);
   g_hash_table_destroy(maker->trial.modules);
+  g_hash_table_destroy(maker->trial.asked);
   g_hash_table_destroy(maker->trial.measured);
   diag_list_free(maker->trial.diags);
   work_close(&maker->trial);
@@ -260,13 +262,6 @@ static bool lacks_some(const Maker *maker)
   return maker->best.made.templ && maker->best.told.left_out;
 }
 
-static void cure(Maker *maker)
-{
-  gather_restore(maker);
-  cures_find(maker);
-  squeeze(maker);
-}
-
 static MadeUp tell_page(Maker *maker)
 {
   maker->best.told.tried = maker->made.tried;
@@ -275,17 +270,41 @@ static MadeUp tell_page(Maker *maker)
   return maker->best.made;
 }
 
+static bool leaves_out_the_same(const Maker *maker, const Tried *a, const Tried *b)
+{
+  for (unsigned i = 0; i < maker->n_articles; i++)
+    if (cures_stands(maker, a, i) != cures_stands(maker, b, i))
+      return false;
+  return true;
+}
+
+/* As LIKE (templ NULL: none yet) is cured, where that leaves out the same; else LIKE is this one from now on. */
+static void cure(Maker *maker, Tried *like)
+{
+  PageMakeup *told = &maker->best.told;
+  gather_restore(maker);
+  if (like->made.templ && leaves_out_the_same(maker, like, &maker->best)) {
+    told->cures = like->told.cures;
+    told->n_cures = like->told.n_cures;
+    told->cure_each = like->told.cure_each;
+  } else {
+    cures_find(maker);
+    *like = maker->best;
+  }
+  squeeze(maker);
+}
+
 /* Each with its cures, as if there were no other. */
 static void keep_ways(Maker *maker, PageWays *ways)
 {
-  Tried way[WAYS_MOST];
+  Tried way[WAYS_MOST], cured = {0};
   const unsigned n = alternatives_find(maker, way, WAYS_MOST);
   const MakerState state = maker_state(maker);
   for (ways->n = 0; ways->n < n; ways->n++) {
     maker->best = way[ways->n];
     bool lacks = lacks_some(maker);
     if (lacks)
-      cure(maker);
+      cure(maker, &cured);
     ways->way[ways->n] = tell_page(maker);
     if (lacks)
       maker_go_back(maker, &state);
@@ -296,11 +315,12 @@ static void keep_ways(Maker *maker, PageWays *ways)
 /* What only the page that is chosen is asked. */
 static void go_on(Maker *maker)
 {
+  Tried cured = {0};
   pins_tell(maker);
   if (maker->best.made.templ && maker->work->ways)
     keep_ways(maker, maker->work->ways);
   else if (lacks_some(maker))
-    cure(maker);
+    cure(maker, &cured);
 }
 
 static bool has_more(const Maker *maker)

@@ -173,5 +173,7 @@ unsigned alternatives_find(Maker *maker, Tried *way, unsigned most);
 /* Up to three articles each of which, so much shorter, would let all of them stand on the page; in the page's arena.
    The forms are as they were. */
 void cures_find(Maker *maker);
+/* Whether entry I, the first of it, has a module on TRIED. */
+bool cures_stands(const Maker *maker, const Tried *tried, unsigned i);
 
 #endif

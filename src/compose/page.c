@@ -279,7 +279,7 @@ static void tell_pictures(Work *work, const PlacedPage *page, const Article *art
     const Picture *picture = &article->pictures[i];
     const char *slot = picture->path ? wanted_slot(page, article, picture) : NULL;
     if (slot && !is_placed(work, article, picture) && !diag_tells_error(work->diags, picture->place))
-      picture_tell_no_room(work, article, picture, slot);
+      picture_tell_no_room(work, article, picture, layout_template_slot(page->layout, slot));
   }
 }
 

@@ -375,9 +375,15 @@ PictureVar *picture_vars(Work *work, const Article *article, const Field *fields
   return vars;
 }
 
-void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const char *slot)
+void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const LayoutSlot *slot)
 {
-  diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name, slot);
+  static const char *const ASKED[] = {", whose `pictures` asks for %d to %d lines",
+                                      "（其 pictures 要求占 %d 至 %d 行）"};
+  char asked[96] = "";
+  if (slot && !slot->made && picture->crop && slot->picture_min > 0)
+    g_snprintf(asked, sizeof asked, ASKED[diag_lang(work->diags)], slot->picture_min, slot->picture_max);
+  diag_add_at(work->diags, DIAG_PICTURE_NO_ROOM, picture->place, work->number, article->slug, picture->name,
+              slot ? slot->name : "", asked);
 }
 
 static Box keep_whole(const PictureVar *var, Box box)
@@ -444,7 +450,7 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   /* In a row of pictures all end where the one with the longest caption does. */
   int rows = total - blank - (var->stands ? MAX(caption_rows, var->caption_rows) : caption_rows);
   if (rows < 1) {
-    picture_tell_no_room(work, var->article, var->picture, work->slot ? work->slot->name : "");
+    picture_tell_no_room(work, var->article, var->picture, work->slot);
     return NULL;
   }
   Mpt slack = var->stands ? 0 : take_slack(grid, var, caption, style, caption_rows);
@@ -479,7 +485,7 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
   Mpt below = caption ? caption_depth(caption, style, style->size) : 0;
   Box box = {0, 0, depth, extent - below};
   if (box.h < work->sheet->grid.leading) {
-    picture_tell_no_room(work, var->article, var->picture, work->slot ? work->slot->name : "");
+    picture_tell_no_room(work, var->article, var->picture, work->slot);
     return NULL;
   }
   if (!var->picture->crop)

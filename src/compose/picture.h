@@ -41,7 +41,7 @@ struct PictureVar {
 };
 
 /* That it is left out, with its caption, of SLOT. */
-void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const char *slot);
+void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const LayoutSlot *slot);
 /* Steps of the picture, caption and the empty line that parts it from text. */
 int picture_total_rows(const PictureVar *var);
 /* Reads the article's pictures, but for those that ask for a slot that is none of FIELDS', and chooses spans and

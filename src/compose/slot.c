@@ -127,7 +127,7 @@ static void place_pictures(Chain *chain)
     if (var->where == PICTURE_INLINE)
       continue;
     if (var->lane < 0)
-      picture_tell_no_room(chain->work, var->article, var->picture, chain->slot->name);
+      picture_tell_no_room(chain->work, var->article, var->picture, chain->slot);
     else
       place_picture(chain, var, &chain->fields[chain->var_field[i]]);
   }
@@ -418,7 +418,7 @@ void slot_compose_pictures(Work *work, const LayoutSlot *slot)
       var->rows = steps - var->caption_rows - !last;
     Box box = field_box(work, &field, 0, field.lanes, step, MAX(steps, 1));
     if (var->rows < 1 || var->rows + var->caption_rows > steps) {
-      picture_tell_no_room(work, var->article, var->picture, slot->name);
+      picture_tell_no_room(work, var->article, var->picture, slot);
       continue;
     }
     group_place(work, picture_group(work, var, box.w), box.x, box.y);

@@ -275,10 +275,15 @@ static void part(const Work *like, const PlacedPage *both, const PageSpec *const
   }
 }
 
-static void tell_none(const Work *like, const PageSpec *spec, int number)
+static void tell_none(const Work *like, const PageSpec *spec, int number, const Article *only)
 {
-  static const char *const WHY[] = {"no way was found to make both up together", "两版合排没有可行的版式"};
-  diag_add_at(like->diags, DIAG_SPREAD_NONE, spec->place, number, NULL, spec->label, WHY[diag_lang(like->diags)]);
+  static const char *const WHY[][2] = {
+      {"no way was found to make both up together", "两版合排没有可行的版式"},
+      {"no way was found to make both up together: its one article has no title that could stand over the fold",
+       "两版合排没有可行的版式：只有一篇稿件，而它没有可以跨折缝的主题"}};
+  bool untitled = only && !only->n_title;
+  diag_add_at(like->diags, DIAG_SPREAD_NONE, spec->place, number, NULL, spec->label,
+              WHY[untitled][diag_lang(like->diags)]);
 }
 
 void spread_compose(const Work *like, const PageSpec *const specs[2], int number, DiagList *const diags[2],
@@ -292,7 +297,8 @@ void spread_compose(const Work *like, const PageSpec *const specs[2], int number
     part(like, both, specs, diags, pages);
     return;
   }
-  tell_none(&wide, specs[0], number);
+  const bool one = specs[0]->n_articles == 1 && !specs[1]->n_articles;
+  tell_none(&wide, specs[0], number, one ? specs[0]->articles[0] : NULL);
   for (unsigned side = 0; side < 2; side++) {
     Work single = *like;
     single.diags = diags[side];

@@ -79,15 +79,26 @@ static Mpt cell_width(Work *work, const Article *article, const Rich *cell, cons
   return text_width(shaped, style);
 }
 
+enum { SIZES = (1000 - COST_TABLE_SMALLEST) / COST_TABLE_SMALLER + 1 };
+
+/* What a table's columns ask for. */
+typedef struct {
+  Mpt natural[LIMIT_TABLE_COLUMNS];
+  Mpt widest[SIZES][LIMIT_TABLE_COLUMNS]; /* what no line is broken in, at each size choose_size tries, and 1; 0: not
+                                             asked for yet */
+} Asked;
+
 /* Once for all the parts a table is divided into. */
-static const Mpt *measure_columns(Work *work, const Article *article, const Table *table)
+static Asked *measure_columns(Work *work, const Article *article, const Table *table)
 {
-  if (!work->tables)
+  if (!work->asked && !work->tables)
     work->tables = g_hash_table_new(NULL, NULL);
-  Mpt *natural = g_hash_table_lookup(work->tables, table);
-  if (natural)
-    return natural;
-  natural = ARENA_ARRAY(work->arena, Mpt, LIMIT_TABLE_COLUMNS);
+  GHashTable *known = work->asked ? work->asked : work->tables;
+  Asked *asked = g_hash_table_lookup(known, table);
+  if (asked)
+    return asked;
+  asked = ARENA_NEW(work->arena, Asked);
+  Mpt *natural = asked->natural;
   for (unsigned c = 0; c < column_count(table); c++)
     for (unsigned r = 0; r < table->rows; r++) {
       const TextStyle *style = work_style(work, NULL, article, r ? "table" : "table-head");
@@ -95,13 +106,13 @@ static const Mpt *measure_columns(Work *work, const Article *article, const Tabl
       Mpt width = cell_width(work, article, table->cells[r * table->columns + c], style);
       natural[c] = MAX(natural[c], width ? MAX(width, (style->size * COST_SET_LEAST + 99) / 100) : 0);
     }
-  g_hash_table_insert(work->tables, (gpointer)(uintptr_t)table, natural);
-  return natural;
+  g_hash_table_insert(known, (gpointer)(uintptr_t)table, asked);
+  return asked;
 }
 
 Mpt table_natural_width(Work *work, const Article *article, const Table *table)
 {
-  const Mpt *natural = measure_columns(work, article, table);
+  const Mpt *natural = measure_columns(work, article, table)->natural;
   Mpt sum = 0;
   for (unsigned c = 0; c < column_count(table); c++)
     sum += natural[c] + (c ? column_gap(work->sheet->grid.em) : 0);
@@ -141,7 +152,7 @@ static bool share_width(Mpt *widths, unsigned n, Mpt total, Mpt least)
 
 static bool set_columns(Work *work, TablePart *part, Mpt w)
 {
-  const Mpt *natural = measure_columns(work, part->article, part->table);
+  const Mpt *natural = measure_columns(work, part->article, part->table)->natural;
   Mpt size = cell_style(work, part, 1)->size, full = work_style(work, NULL, part->article, "table")->size;
   Mpt gap = column_gap(MIN(work->sheet->grid.em, size));
   unsigned n = columns_of(part);
@@ -158,8 +169,7 @@ static bool set_columns(Work *work, TablePart *part, Mpt w)
   return true;
 }
 
-/* A column holds what no line can be broken in: figures, a word. */
-static Mpt widest_piece(Work *work, const TablePart *part, unsigned column)
+static Mpt measure_widest(Work *work, const TablePart *part, unsigned column)
 {
   Mpt most = 0;
   for (unsigned r = 0; r < part->table->rows; r++) {
@@ -169,6 +179,16 @@ static Mpt widest_piece(Work *work, const TablePart *part, unsigned column)
       most = MAX(most, cell_width(work, part->article, cell, cell_style(work, part, r)));
   }
   return most;
+}
+
+/* A column holds what no line can be broken in: figures, a word. */
+static Mpt widest_piece(Work *work, const TablePart *part, unsigned column)
+{
+  Mpt *known =
+      &measure_columns(work, part->article, part->table)->widest[(1000 - part->permille) / COST_TABLE_SMALLER][column];
+  if (!*known)
+    *known = measure_widest(work, part, column) + 1;
+  return *known - 1;
 }
 
 static bool divides_figures(Work *work, const TablePart *part)

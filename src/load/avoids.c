@@ -39,6 +39,9 @@ static bool stands_before(const PageSpec *pages, unsigned at, const char *label)
 void avoids_check(const PageSpec *pages, unsigned n, DiagList *diags)
 {
   for (unsigned i = 0; i < n; i++)
+    if (pages[i].n_avoids && !pages[i].n_free && !pages[i].open)
+      diag_add(diags, DIAG_AVOID_NOT_MADE_UP, pages[i].avoids->place, pages[i].label);
+  for (unsigned i = 0; i < n; i++)
     for (unsigned k = 0; k < pages[i].n_avoids; k++)
       if (!stands_before(pages, i, pages[i].avoids[k].label))
         diag_add(diags, DIAG_AVOID_NO_PAGE, pages[i].avoids[k].place, pages[i].label, pages[i].avoids[k].label);

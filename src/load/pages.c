@@ -171,7 +171,6 @@ static void read_page(Loader *loader, struct fy_node *node, PageSpec *page, bool
     read_free_articles(loader, articles, page);
   avoids_read(yaml, node, page);
   page->open = loader->deals && yaml_kind(articles) == YAML_NONE && !page->n_fillings && !joined;
-  pins_read(yaml, node, loader->issue, page);
   check_picture_slots(loader, page);
 }
 
@@ -196,6 +195,15 @@ static void read_auto(Loader *loader, struct fy_node *node)
   repeat_read(yaml, node, loader->issue, 0);
   loader->issue->pages = page;
   loader->issue->n_pages = 1;
+}
+
+/* When it is known which are spreads. */
+static void read_pins(const Loader *loader, struct fy_node *list, PageSpec *pages)
+{
+  void *state = NULL;
+  unsigned at = 0;
+  for (struct fy_node *item; (item = yaml_next_item(list, &state)); at++)
+    pins_read(loader->yaml, item, loader->issue, pages, at);
 }
 
 void loader_read_pages(Loader *loader, struct fy_node *root)
@@ -225,6 +233,7 @@ void loader_read_pages(Loader *loader, struct fy_node *root)
     read_repeat(loader, item, page, loader->issue->n_pages + 1 == n);
   }
   spreads_settle(pages, n, yaml->diags);
+  read_pins(loader, node, pages);
   loader->issue->pages = pages;
   if (loader->issue->repeat.most)
     return; /* the rest when their number is known */

@@ -19,6 +19,19 @@ static const Article *find_free(const Issue *issue, const PageSpec *page, const 
   return NULL;
 }
 
+static const PageSpec *find_other(const PageSpec *pages, unsigned at)
+{
+  return pages[at].fold == FOLD_RIGHT ? &pages[at + 1] : pages[at].fold == FOLD_LEFT ? &pages[at - 1] : NULL;
+}
+
+/* On the page, or on the other one of its spread. */
+static const Article *find_on(const Issue *issue, const PageSpec *pages, unsigned at, const char *slug)
+{
+  const Article *article = find_free(issue, &pages[at], slug);
+  const PageSpec *other = find_other(pages, at);
+  return article || !other ? article : find_free(issue, other, slug);
+}
+
 static bool is_pinned(const PageSpec *page, const Article *article)
 {
   for (unsigned i = 0; i < page->n_pins; i++)
@@ -40,9 +53,11 @@ static bool read_pin(Yaml *yaml, struct fy_node *node, Pin *pin)
   return true;
 }
 
-/* Slug → pin, added to the page's; of an article that has one already it is not read. */
-static void read_map(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *page, bool chosen)
+/* Slug → pin, added to those of page AT; of an article that has one already it is not read. */
+static void read_map(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *pages, unsigned at, bool chosen)
 {
+  PageSpec *page = &pages[at];
+  const PageSpec *other = find_other(pages, at);
   Pin *pins = ARENA_ARRAY(yaml->arena, Pin, page->n_pins + yaml_count(node) + 1);
   for (unsigned i = 0; i < page->n_pins; i++)
     pins[i] = page->pins[i];
@@ -51,19 +66,19 @@ static void read_map(Yaml *yaml, struct fy_node *node, const Issue *issue, PageS
   void *state = NULL;
   while ((value = yaml_next_pair(node, &state, &key)) || key) {
     const char *slug = yaml_scalar(yaml, key);
-    Pin pin = {.article = find_free(issue, page, slug), .place = yaml_place(yaml, key), .chosen = chosen};
+    Pin pin = {.article = find_on(issue, pages, at, slug), .place = yaml_place(yaml, key), .chosen = chosen};
     if (!pin.article)
       diag_add(yaml->diags, chosen ? DIAG_MAKEUP_STALE : DIAG_PIN_UNKNOWN, pin.place, slug ? slug : "", page->label);
-    else if (!is_pinned(page, pin.article) && read_pin(yaml, value, &pin))
+    else if (!is_pinned(page, pin.article) && !(other && is_pinned(other, pin.article)) && read_pin(yaml, value, &pin))
       pins[page->n_pins++] = pin;
   }
 }
 
-void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *page)
+void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *pages, unsigned at)
 {
   struct fy_node *place = yaml_entry(node, "place");
   if (yaml_kind(place) == YAML_MAP)
-    read_map(yaml, place, issue, page, false);
+    read_map(yaml, place, issue, pages, at, false);
   else if (yaml_kind(place) != YAML_NONE)
     report_value(yaml, place, "slug: {columns: a-b, rows: a-b, headline: top | left | right}");
 }
@@ -74,7 +89,7 @@ static void read_page(Yaml *yaml, struct fy_node *key, struct fy_node *value, co
   for (unsigned i = 0; label && i < issue->n_pages; i++)
     if (!strcmp(pages[i].label, label)) {
       if (yaml_kind(value) == YAML_MAP)
-        read_map(yaml, value, issue, &pages[i], true);
+        read_map(yaml, value, issue, pages, i, true);
       else
         report_value(yaml, value ? value : key, "slug: {columns: a-b, rows: a-b}");
       return;

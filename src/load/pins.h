@@ -5,8 +5,9 @@
 
 #include "load/yaml.h"
 
-/* The page's own word: `place` of NODE, a page of issue.yaml. */
-void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *page);
+/* The page's own word: `place` of NODE, page AT of issue.yaml, of which ISSUE knows all: on a spread it may be of an
+   article of the other page. */
+void pins_read(Yaml *yaml, struct fy_node *node, const Issue *issue, PageSpec *pages, unsigned at);
 /* What was chosen of alternatives, for articles of which the issue says nothing: ISSUE's makeup.yaml, if there is one.
    PAGES are the issue's. false after a FATAL. */
 bool pins_read_chosen(Arena *arena, const Issue *issue, PageSpec *pages, DiagList *diags);

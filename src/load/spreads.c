@@ -75,6 +75,14 @@ static void tell(const PageSpec *page, Reason reason, DiagList *diags)
   diag_add(diags, DIAG_SPREAD_NONE, page->fold_place, page->label, WORDS[reason][diag_lang(diags)]);
 }
 
+/* The right page of a spread says nothing of its own. */
+static void join(PageSpec *left, PageSpec *right, DiagList *diags)
+{
+  if (right->fold)
+    diag_add(diags, DIAG_SPREAD_TWICE, right->fold_place, right->label, left->label);
+  right->fold = FOLD_LEFT;
+}
+
 void spreads_settle(PageSpec *pages, unsigned n, DiagList *diags)
 {
   for (unsigned i = 0; i < n; i++) {
@@ -86,6 +94,6 @@ void spreads_settle(PageSpec *pages, unsigned n, DiagList *diags)
       pages[i].fold = FOLD_NONE;
       continue;
     }
-    pages[i + 1].fold = FOLD_LEFT;
+    join(&pages[i], &pages[i + 1], diags);
   }
 }

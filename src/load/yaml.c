@@ -111,12 +111,61 @@ static bool is_nothing(struct fy_node *node)
          !length;
 }
 
+/* Which of the LIST it is, from 0; −1: none. */
+static int index_in(struct fy_node *list, struct fy_node *node)
+{
+  void *state = NULL;
+  int index = 0;
+  for (struct fy_node *item; list && fy_node_is_sequence(list) && (item = fy_node_sequence_iterate(list, &state));
+       index++)
+    if (item == node)
+      return index;
+  return -1;
+}
+
+/* What stands behind the dash of item INDEX, the first of them behind line FROM: all dashes stand in one column. */
+static bool find_dash(const Yaml *yaml, int from, int index, int *line, int *column)
+{
+  const char *at = yaml->text, *end = yaml->text + yaml->length;
+  for (int row = 0, dash = -1; at < end; row++) {
+    const char *stop = memchr(at, '\n', (size_t)(end - at));
+    stop = stop ? stop : end;
+    const char *sign = at + strspn(at, " ");
+    bool item = row > from && sign + 1 < stop && sign[0] == '-' && sign[1] == ' ';
+    dash = item && dash < 0 ? (int)(sign - at) : dash;
+    if (item && sign - at == dash && index-- == 0) {
+      *line = row;
+      *column = (int)(sign + 1 + strspn(sign + 1, " ") - at);
+      return true;
+    }
+    at = stop + 1;
+  }
+  return false;
+}
+
+/* {} and [] have no mark. In a list with dashes their place is behind theirs. */
+static bool find_empty(const Yaml *yaml, struct fy_node *node, Place *place)
+{
+  struct fy_node *list = node ? fy_node_get_parent(node) : NULL;
+  int index = index_in(list, node), line, column;
+  if (index < 0 || fy_node_get_style(list) == FYNS_FLOW)
+    return false;
+  const struct fy_mark *key = start_mark(key_of(list));
+  if (!find_dash(yaml, key ? key->line : -1, index, &line, &column))
+    return false;
+  *place = (Place){yaml->file, line + 1 + yaml->line_offset, column + 1};
+  return true;
+}
+
 Place yaml_place(const Yaml *yaml, struct fy_node *node)
 {
   const struct fy_mark *mark = start_mark(node);
+  Place place;
+  if (!mark && find_empty(yaml, node, &place))
+    return place;
   if (node && (!mark || is_nothing(node)))
     mark = start_mark(key_of(node));
-  while (!mark && node) /* {} and [] have none: of what they stand in */
+  while (!mark && node) /* of what it stands in */
     mark = start_mark(node = fy_node_get_parent(node));
   if (!mark || mark->line < 0)
     return (Place){yaml->file, yaml->line_offset + 1, 1};

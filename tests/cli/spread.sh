@@ -72,6 +72,15 @@ issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1], place: {s1: {col
 run "$TEKAN" build i --force -o out
 check "a place counts the columns of both pages" python3 -c 'import json
 assert [m["columns"] for m in json.load(open("out/report.json"))["pages"][1]["makeup"]["levers"] if m["article"] == "s1"] == [[8, 10]]'
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1], place: {s2: {columns: 8-10}}}' '{articles: [s2, s3], place: {s1: {columns: 1-3}}}'
+run "$TEKAN" build i --force -o out
+expect_no_text "… and may stand on either of the two" "$err" "[pin-unknown]"
+check "… of articles of both" python3 -c 'import json
+made = {m["article"]: m["columns"] for m in json.load(open("out/report.json"))["pages"][1]["makeup"]["levers"]}
+assert made["s1"] == [1, 3] and made["s2"] == [8, 10], made'
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{spread: true, articles: [s2, s3]}'
+run "$TEKAN" build i --force -o out
+expect_text "a right page that is to be a spread too is told" "$err" 'i/issue.yaml:8:14: warning: page 3 is the right page of the spread with page 2: its own `spread` says nothing [spread-twice]'
 
 # --- what is none -------------------------------------------------------------------------------------------------------------
 issue tabloid '' '{spread: true, articles: [front, lead]}' '{articles: [s1, s2, s3]}'
@@ -94,6 +103,10 @@ refused "an article that goes on elsewhere" 7:14 "stands on another page too"
 sed -i '/^continued/d' i/articles/s1/article.md
 issue tabloid '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{avoid: 1, articles: [s2, s3]}'
 refused "a page that avoids another's cut" 7:14 "avoids another page's cut"
+sed -i '/^title/d' i/articles/lead/article.md
+issue tabloid '' "$FRONT" '{spread: true, articles: [lead]}' '{section: 要闻}' '{articles: [s1, s2, s3]}'
+refused "one article without a title" 7:6 "its one article has no title that could stand over the fold"
+sed -i '2i title: 奋力谱写中国式现代化建设新篇章' i/articles/lead/article.md
 sed 's/^  columns: 6/  columns: 7/; s/^  characters: 17/  characters: 14/; /scales:/,/characters: 21/d' "$ROOT/layouts/broadsheet.yaml" >i/seven.yaml
 sed -i 's/columns: 1-6/columns: 1-7/; s/columns: 4-6/columns: 4-7/' i/seven.yaml
 issue seven.yaml '' "$FRONT" '{spread: true, articles: [lead, s1]}' '{articles: [s2, s3]}'

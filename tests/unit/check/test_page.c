@@ -102,7 +102,7 @@ static void what_is_lost_is_told(void **state)
     diag_list_free(sheet.desk.diags);
     sheet.desk.diags = diag_list_new(LANG_EN);
     if (error)
-      diag_add(sheet.desk.diags, DIAG_PICTURE_NO_ROOM, place, "a.png", "lead");
+      diag_add(sheet.desk.diags, DIAG_PICTURE_NO_ROOM, place, "a.png", "lead", "");
     else
       diag_add(sheet.desk.diags, DIAG_IMAGE_SOFT, place, "a.png", 100, 200);
     page_check(sheet.desk.arena, sheet.desk.sheet, &sheet.page, sheet.desk.diags);

@@ -276,6 +276,19 @@ static void a_head_close_under_another_text_is_told(void **state)
   }
 }
 
+/* What is under it is the 小标题's affair. */
+static void a_head_over_a_subhead_is_not_alone(void **state)
+{
+  Page page = open_page();
+  char *text = desk_phrases(30), *article = g_strdup_printf("---\ntitle: " HAN2 "\n---\n\n## 小标题\n\n%s", text);
+  desk_write(&page.desk, "articles/one/article.md", article);
+  look_at(&page, "", "      - {name: a, columns: 1-1, rows: 1-75}\n", "slots: {a: one}");
+  assert_null(find_rule(&page.look, PAGE_RULE_HEAD_ALONE));
+  g_free(text);
+  g_free(article);
+  close_page(&page);
+}
+
 static Page set_one(const char *title, const char *slot, unsigned paragraphs)
 {
   Page page = open_page();
@@ -798,6 +811,7 @@ int main(void)
                                      cmocka_unit_test(a_column_under_its_own_picture_runs_up_to_none),
                                      cmocka_unit_test(a_text_that_begins_apart_is_told),
                                      cmocka_unit_test(a_head_close_under_another_text_is_told),
+                                     cmocka_unit_test(a_head_over_a_subhead_is_not_alone),
                                      cmocka_unit_test(a_head_too_wide_or_narrow_is_told),
                                      cmocka_unit_test(what_ranks_lower_is_not_larger),
                                      cmocka_unit_test(what_ranks_lower_is_not_higher),

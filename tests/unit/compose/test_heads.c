@@ -122,10 +122,38 @@ static void long_titles_are_told(void **state)
   desk_close(&desk);
 }
 
+static Mpt text_top(const Desk *desk)
+{
+  Mpt top = INT32_MAX;
+  for (unsigned i = 0; i < desk_page(desk)->n_items; i++)
+    if (desk_page(desk)->items[i].grid)
+      top = MIN(top, desk_page(desk)->items[i].y);
+  return top;
+}
+
+/* A title alone too: BEFORE moves it down, AFTER the text. */
+static void styles_ask_for_white_round_a_head(void **state)
+{
+  static const char *const ASKED[] = {"", ", before: 20mm", ", after: 20mm"};
+  Mpt title[3], text[3];
+  for (unsigned i = 0; i < 3; i++) {
+    char *styles = g_strdup_printf("  title: {font: 标宋, size: 20pt, align: centre%s}\n", ASKED[i]);
+    Desk desk = set_head(styles, "      - {name: lead, columns: 1-5, rows: 1-70}\n", "title: 链上聚百企\n");
+    title[i] = find_block(&desk, "title").top;
+    text[i] = text_top(&desk);
+    g_free(styles);
+    desk_close(&desk);
+  }
+  const Mpt asked = 20 * MPT_PT * 720 / 254;
+  assert_true(ABS(title[1] - title[0] - asked) < 10 * MPT_PT && text[1] > text[0] + asked - 20 * MPT_PT);
+  assert_true(ABS(title[2] - title[0]) < 10 * MPT_PT && text[2] > text[0] + asked - 20 * MPT_PT);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(parts_are_subordinate),
                                      cmocka_unit_test(parts_stand_below_each_other), cmocka_unit_test(heads_give_way),
-                                     cmocka_unit_test(long_titles_are_told)};
+                                     cmocka_unit_test(long_titles_are_told),
+                                     cmocka_unit_test(styles_ask_for_white_round_a_head)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

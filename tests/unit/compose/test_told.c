@@ -151,6 +151,25 @@ static void a_picture_without_a_place(void **state)
   desk_close(&desk);
 }
 
+/* The slot would hold it, were it not for the lines its pictures have to take. */
+static void a_picture_that_may_not_be_low(void **state)
+{
+  static const char *const RANGES[] = {"", ", pictures: [16, 20]"};
+  for (unsigned i = 0; i < 2; i++) {
+    Desk desk = desk_open();
+    desk_story(&desk, "one", "title: 题\nimages:\n  a.png: {span: 5}\n", 1);
+    desk_picture(&desk, "articles/one/a.png", 1500, 200);
+    char *slot = g_strdup_printf("      - {name: lead, columns: 1-5, rows: 1-15%s}\n", RANGES[i]);
+    desk_set_page(&desk, slot, "lead: one");
+    assert_int_equal(desk_told(&desk, DIAG_PICTURE_NO_ROOM), i);
+    for (unsigned k = 0; i && k < diag_count(desk.diags); k++)
+      if (diag_at(desk.diags, k)->code == DIAG_PICTURE_NO_ROOM)
+        assert_non_null(strstr(diag_at(desk.diags, k)->message, "`pictures` asks for 16 to 20 lines"));
+    g_free(slot);
+    desk_close(&desk);
+  }
+}
+
 /* Text does not go on in a slot that has its own; it is over. */
 static void a_filled_slot_is_not_flowed_into(void **state)
 {
@@ -258,6 +277,7 @@ int main(void)
                                      cmocka_unit_test(words_of_a_lost_picture_are_over),
                                      cmocka_unit_test(white_is_told),
                                      cmocka_unit_test(coarse_pictures_are_told),
+                                     cmocka_unit_test(a_picture_that_may_not_be_low),
                                      cmocka_unit_test(a_picture_without_a_place),
                                      cmocka_unit_test(a_filled_slot_is_not_flowed_into),
                                      cmocka_unit_test(a_free_slot_is_flowed_into),

@@ -48,7 +48,8 @@ static inline MakeupLeaf *page_add(Page *page, unsigned article, unsigned width,
 
 static inline MakeupTask page_task(const Page *page, unsigned layouts)
 {
-  return (MakeupTask){page->columns, page->rows, page->article, page->n, layouts, 0, NULL, 0};
+  return (MakeupTask){
+      .columns = page->columns, .rows = page->rows, .article = page->article, .n = page->n, .layouts = layouts};
 }
 
 /* --- trees of cuts ----------------------------------------------------------------------------------------------- */

@@ -431,6 +431,31 @@ static void as_few_and_as_low_as_can_be_are_left_out(void **state)
   assert_true(left > 30 && none > 100);
 }
 
+/* As if there were no choice; where there is one nothing is joined. */
+static void what_must_go_in_whole_is_not_searched_in_part(void **state)
+{
+  (void)state;
+  Chance chance = {9};
+  unsigned refused = 0, found = 0;
+  for (unsigned turn = 0; turn < 300; turn++) {
+    Arena *arena = arena_new();
+    Page *page = draw_page(arena, &chance, 6, 100);
+    page->rows += turn % 2; /* too high for what was cut */
+    MakeupTask task = page_task(page, 2);
+    const MakeupResult any = makeup_search(arena, &task);
+    task.all = true;
+    const MakeupResult all = makeup_search(arena, &task);
+    bool whole = any.n && !any.n_left_out;
+    assert_int_equal(all.n, whole ? any.n : 0);
+    assert_int_equal(all.certificate.cost, whole ? any.certificate.cost : -1);
+    assert_int_equal(all.certificate.joins, whole ? any.certificate.joins : 0);
+    refused += !whole && any.certificate.joins > 0;
+    found += whole;
+    arena_free(arena);
+  }
+  assert_true(refused > 10 && found > 30);
+}
+
 /* --- limits and sameness ----------------------------------------------------------------------------------------- */
 
 static Page *draw_large(Arena *arena, Chance *chance, unsigned n)
@@ -596,6 +621,7 @@ int main(void)
       cmocka_unit_test(what_has_a_corner_stands_in_it),
       cmocka_unit_test(the_best_of_each_skeleton_come_in_order),
       cmocka_unit_test(never_dearer_than_the_page_that_was_cut),
+      cmocka_unit_test(what_must_go_in_whole_is_not_searched_in_part),
       cmocka_unit_test(as_few_and_as_low_as_can_be_are_left_out),
       cmocka_unit_test(a_limit_of_work_leaves_an_honest_bound),
       cmocka_unit_test(the_same_page_comes_out_the_same),
