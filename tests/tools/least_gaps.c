@@ -8,13 +8,17 @@
 #include "../unit/break/least_gap.h"
 #include "compose/compose.h"
 
-/* False where a way has no wide gap. */
+/* False where a way has no wide gap. There is none at all where a line is left short or a word divided anywhere. */
 static bool prove(int page, const Setting *setting, int64_t widest)
 {
   int64_t least = least_gap(setting);
   bool needless = least >= 0 && least <= COST_BREAK_GAP_PLAIN;
-  printf("page %d: gaps of %.3f em, the least is %.3f%s: %.45s\n", page, (double)widest / GAP_EM,
-         (double)least / GAP_EM, needless ? ", needlessly" : "", setting->shaped->rich->text);
+  printf("page %d: gaps of %.3f em, ", page, (double)widest / GAP_EM);
+  if (least < 0)
+    printf("there is no other way");
+  else
+    printf("the least is %.3f%s", (double)least / GAP_EM, needless ? ", needlessly" : "");
+  printf(": %.45s\n", setting->shaped->rich->text);
   return !needless;
 }
 
