@@ -131,7 +131,7 @@ typedef enum {
   RUNG_GAP,   /* long lines: gaps as wide as in others, 0.12 em */
   RUNG_DOTS,  /* …… starts a line (GB/T 15834 5.1.5 lets it) */
   RUNG_UNITS, /* a note's number, a short range divided */
-  RUNG_WORD,  /* a Latin word divided behind . / - _, at a hump, by the dictionary */
+  RUNG_WORD,  /* a Latin word divided behind . / - _ @, at a hump, by the dictionary */
   RUNG_WIDE,  /* gaps up to 0.5 em */
   RUNG_LATIN, /* a Latin word or a number divided anywhere, without hyphen */
   RUNG_HANG,  /* one mark hangs */

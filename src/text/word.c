@@ -190,14 +190,15 @@ static bool is_word_char(const Analysis *a, unsigned i)
   return i < a->n && a->chars[i].code < 0x80 && g_ascii_isalnum((char)a->chars[i].code);
 }
 
-/* CRISPR-|Cas12, snake_|case, and/|or, Booking.|com: behind a sign between words of two characters or more; U.S.
-   and 3.5 stay whole. */
+/* CRISPR-|Cas12, snake_|case, and/|or, Booking.|com, ops@|host: behind a sign between words of two characters or more;
+   U.S. and 3.5 stay whole. */
 static void open_sign(Analysis *a, unsigned i)
 {
   uint32_t code = a->chars[i].code;
   bool between =
       i >= 2 && is_word_char(a, i - 2) && is_word_char(a, i - 1) && is_word_char(a, i + 1) && is_word_char(a, i + 2);
-  bool words = code == '.' ? is_letter(a, i - 1) && is_letter(a, i + 1) : code == '/' || code == '-' || code == '_';
+  bool words = code == '.' ? is_letter(a, i - 1) && is_letter(a, i + 1)
+                           : code == '/' || code == '-' || code == '_' || code == '@';
   if (between && words && a->chars[i].cls == CLASS_LATIN)
     open_on_ladder(a, i + 1, false);
 }

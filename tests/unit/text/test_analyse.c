@@ -213,6 +213,7 @@ static void test_word_parts(void **state)
       {"snake_case", "snake_|case"},
       {"and/or", "and/|or"},
       {"Klook.com", "Klook.|com"},
+      {"deploy@bastion", "de-|ploy@|bas-|tion"}, /* no address: it has no dot */
       {"International", "In-|ter-|na-|tional"},
       {"U.S.", "U.S."},   /* a letter is no word */
       {"3.5GB", "3.5GB"}, /* nor is a figure divided */
