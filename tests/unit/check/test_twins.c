@@ -11,7 +11,7 @@ static Page set_page(const char *const *fronts, const char *slots, const char *e
   Page page = open_page();
   for (unsigned i = 0; fronts[i]; i++) {
     desk_story(&page.desk, SLUGS[i], fronts[i], LONG);
-    for (char name = 'a'; name <= 'd'; name++) {
+    for (int name = 'a'; name <= 'd'; name++) {
       char *file = g_strdup_printf("%c.png", name), *path = g_strdup_printf("articles/%s/%s", SLUGS[i], file);
       if (strstr(fronts[i], file))
         desk_picture(&page.desk, path, 2000, 1500);
