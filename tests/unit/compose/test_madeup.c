@@ -216,6 +216,52 @@ static void tables_in_slots_keep_their_rows(void **state)
   assert_int_equal(depth[0], depth[1]);
 }
 
+/* --- judged -------------------------------------------------------------------------------------------------- */
+
+static Mpt title_y(const PlacedPage *page, const char *slug)
+{
+  for (unsigned i = 0; i < page->n_items; i++)
+    if (page->items[i].kind == PLACED_LINE && page->items[i].role == ROLE_TITLE &&
+        !g_strcmp0(page->items[i].article, slug))
+      return page->items[i].y;
+  return 0;
+}
+
+static bool stands_above(const PlacedPage *page)
+{
+  return title_y(page, "b") < title_y(page, "c");
+}
+
+static PageVerdict want_above(const PlacedPage *page, unsigned never)
+{
+  return (PageVerdict){.points = stands_above(page) ? 0 : 700};
+}
+
+static PageVerdict want_below(const PlacedPage *page, unsigned never)
+{
+  return (PageVerdict){.points = stands_above(page) ? 700 : 0};
+}
+
+/* Of the ways that are set for real that is taken which its judge likes, and told with what he says of it. */
+static void the_page_is_as_its_judge_likes(void **state)
+{
+  static const PageJudge JUDGES[] = {want_above, want_below};
+  Desk desk = desk_open();
+  desk_story(&desk, "a", "title: 全市上下抢抓机遇\npriority: 1\n", 18);
+  desk_story(&desk, "b", "title: 春耕时节好风光\npriority: 2\n", 13);
+  desk_story(&desk, "c", "title: 新春走基层\npriority: 2\n", 12);
+  desk_story(&desk, "d", "title: 一座城的温度\npriority: 4\n", 7);
+  desk_set(&desk, TEMPLATES, "  - {articles: [a, b, c, d]}\n");
+  for (unsigned i = 0; i < G_N_ELEMENTS(JUDGES); i++) {
+    composition_free(desk.composition);
+    desk.composition =
+        compose_issue(desk.arena, desk.issue, desk.sheet, &(ComposeOptions){.jobs = 1, .judge = JUDGES[i]}, desk.diags);
+    assert_int_equal(stands_above(desk_page(&desk)), !i);
+    assert_int_equal(desk_page(&desk)->makeup->judged, 0);
+  }
+  desk_close(&desk);
+}
+
 /* --- dealt --------------------------------------------------------------------------------------------------- */
 
 static unsigned page_of(const Desk *desk, const char *slug)
@@ -309,7 +355,7 @@ int main(void)
       cmocka_unit_test(the_lead_has_the_largest_head),   cmocka_unit_test(the_lead_has_the_largest_picture),
       cmocka_unit_test(no_upright_head_is_larger),       cmocka_unit_test(no_advertisement_leads),
       cmocka_unit_test(tables_in_slots_keep_their_rows), cmocka_unit_test(tables_come_apart_evenly),
-      cmocka_unit_test(what_a_page_pins_is_on_it),       cmocka_unit_test(what_ranks_high_is_dealt_first),
-      cmocka_unit_test(what_goes_on_fills_its_pages)};
+      cmocka_unit_test(the_page_is_as_its_judge_likes),  cmocka_unit_test(what_a_page_pins_is_on_it),
+      cmocka_unit_test(what_ranks_high_is_dealt_first),  cmocka_unit_test(what_goes_on_fills_its_pages)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
