@@ -75,6 +75,20 @@ static char *picture_path(const Call *call, const Layout *layout)
   return path;
 }
 
+/* A picture of an earlier call, or an empty file; whatever else there is stays. */
+static bool may_replace(const char *path)
+{
+  FileFault fault = {0};
+  GBytes *old = file_map(path, (FileRule){0}, &fault);
+  if (!old)
+    return fault.state == FILE_NONE || fault.state == FILE_FAILED; /* of the machine's failures writing tells */
+  gsize length;
+  const void *bytes = g_bytes_get_data(old, &length);
+  bool may = !length || (length >= 8 && !memcmp(bytes, "\x89PNG\r\n\x1a\n", 8));
+  g_bytes_unref(old);
+  return may;
+}
+
 static void print_slot(const StyleSheet *sheet, const LayoutTemplate *templ, const LayoutSlot *slot)
 {
   Box box = grid_slot_box(&sheet->grid, slot);
@@ -106,12 +120,9 @@ static void print_scales(const StyleSheet *sheet)
   }
 }
 
-static void draw(const Call *call, const Layout *layout, const FontSet *fonts, Arena *arena, DiagList *diags)
+static void draw(const Call *call, const StyleSheet *sheet, const char *path, Arena *arena, DiagList *diags)
 {
-  const StyleSheet *sheet = style_sheet_new(arena, layout, fonts, diags);
-  if (!sheet)
-    return;
-  char *path = picture_path(call, layout), *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
+  char *folder = g_path_get_dirname(path), *name = g_path_get_basename(path);
   Stage *stage = stage_open(folder, call->guard, diags);
   if (stage && wireframe_write(arena, sheet, stage_target(stage, name), diags) && stage_keep(stage, diags)) {
     print_slots(sheet);
@@ -121,7 +132,20 @@ static void draw(const Call *call, const Layout *layout, const FontSet *fonts, A
   stage_free(stage);
   g_free(name);
   g_free(folder);
+}
+
+/* False: -o leads to what is no picture. */
+static bool draw_layout(const Call *call, const Layout *layout, const FontSet *fonts, Arena *arena, DiagList *diags)
+{
+  char *path = picture_path(call, layout);
+  bool may = may_replace(path);
+  const StyleSheet *sheet = may ? style_sheet_new(arena, layout, fonts, diags) : NULL;
+  if (sheet)
+    draw(call, sheet, path, arena, diags);
+  if (!may)
+    tell_complaint(call->words, words_say(call->words, "-o takes a folder or a PNG; %s is neither"), path);
   g_free(path);
+  return may;
 }
 
 static int show_layout(const Call *call, const char *name)
@@ -130,9 +154,8 @@ static int show_layout(const Call *call, const char *name)
   DiagList *diags = diag_list_new(words_lang(call->words));
   const Layout *layout = load_named(call, name, arena, diags);
   FontSet *fonts = layout ? font_set_open(call->places->catalogue, diags) : NULL;
-  if (fonts)
-    draw(call, layout, fonts, arena, diags);
-  int status = tell_problems(call, diags);
+  bool called = !fonts || draw_layout(call, layout, fonts, arena, diags);
+  int status = called ? tell_problems(call, diags) : STATUS_INPUT;
   font_set_free(fonts);
   diag_list_free(diags);
   arena_free(arena);

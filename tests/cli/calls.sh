@@ -36,7 +36,16 @@ expect_text "what a slot measures is told" "$out" "front note               240.
 check "holds it" test -s shown/tabloid.png
 run "$TEKAN" build issue --pages 3-4; expect_status "pages an issue does not have are wrong input" 2
 expect_text "told with how many it has" "$err" "[pages-none]"
-rm -r plain shown issue
+printf 'kept' >precious.txt; mkfifo pipe
+for output in precious.txt pipe; do
+  run "$TEKAN" layouts show tabloid -o $output; expect_status "a wireframe over what is no picture: $output" 2
+  expect_text "told as one" "$err" "-o takes a folder or a PNG; $output is neither"
+done
+check "the file is as it was" test "$(cat precious.txt)" = kept
+check "the pipe is one" test -p pipe
+cp shown/tabloid.png again.png; : >empty.png
+for output in again.png empty.png new.png; do run "$TEKAN" layouts show tabloid -o $output; expect_status "over a picture, or nothing: $output" 0; done
+rm -r plain shown issue precious.txt pipe *.png
 run "$TEKAN" build nowhere; expect_status "an issue that is not there is wrong input" 2
 expect_text "and told as a diagnostic" "$err" "error:"
 if [ -e out ]; then fail "and nothing is written"; else pass "and nothing is written"; fi
