@@ -97,6 +97,7 @@ static bool open_colours(Job *job)
                                  .relative = press->intent && !strcmp(press->intent, "relative"),
                                  .cache_dir = job->call->places->cache,
                                  .jpeg_quality = press->jpeg_quality,
+                                 .line_ppi = ppi_least_bilevel(press->min_ppi),
                                  .max_ppi = MAX(press->max_ppi, MAX(press->min_ppi, press->warn_ppi))};
   job->colours = image_colours_open(&options, job->diags);
   return job->colours && diag_worst(job->diags) < DIAG_FATAL;

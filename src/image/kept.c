@@ -31,9 +31,9 @@ char *kept_key(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const Imag
   char *content = options->cache_dir ? image_sum(colours, info->path) : NULL;
   if (!content)
     return NULL;
-  char *what =
-      g_strdup_printf("%s %s %s %u,%u,%u,%u %d×%d %d %d %d %d", KEPT_VERSION, content, colours->hash, crop->x, crop->y,
-                      crop->w, crop->h, w, h, options->tac, options->relative, options->jpeg_quality, options->max_ppi);
+  char *what = g_strdup_printf("%s %s %s %u,%u,%u,%u %d×%d %d %d %d %d %d", KEPT_VERSION, content, colours->hash,
+                               crop->x, crop->y, crop->w, crop->h, w, h, options->tac, options->relative,
+                               options->jpeg_quality, options->max_ppi, options->line_ppi);
   char *key = g_compute_checksum_for_string(G_CHECKSUM_SHA256, what, -1);
   g_free(what);
   g_free(content);

@@ -81,12 +81,20 @@ static PressImage *encode(Rows *rows, Kind kind, const ImageColours *colours)
   return image;
 }
 
+/* A QR code saved in colour is held to no more than a photograph would be, as long as it is as coarse. */
+static Kind kind_where_placed(Kind kind, const ImageInfo *info, const Crop *crop, Mpt w, Mpt h,
+                              const ImageColours *colours)
+{
+  bool coarse = kind == KIND_BILEVEL && image_ppi(crop, w, h) < colours->options.line_ppi;
+  return coarse && info->model != MODEL_BILEVEL ? KIND_FLAT : kind;
+}
+
 static PressImage *convert(const ImageInfo *info, const Crop *crop, Mpt w, Mpt h, const ImageColours *colours,
                            DiagList *diags)
 {
   bool grey, fits;
   FileFault fault = {0};
-  Kind kind = kind_find(info, &grey, &fault);
+  Kind kind = kind_where_placed(kind_find(info, &grey, &fault), info, crop, w, h, colours);
   int ppi = choose_ppi(kind, colours);
   unsigned across = choose_pixels(crop->w, w, ppi), down = choose_pixels(crop->h, h, ppi);
   Rows *rows = fault.state ? NULL : rows_read(info, crop, across, down, kind != KIND_PHOTO, &fault);

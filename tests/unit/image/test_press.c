@@ -160,6 +160,33 @@ static void line_art_keeps_every_bit(void **state)
   image_colours_free(colours);
 }
 
+/* A QR code of a web page, saved in colour: line art has to be fine, and nobody said that it is. As line art it comes
+   from a file of one bit, or from where it is fine enough. */
+static void coarse_black_and_white_is_no_line_art(void **state)
+{
+  enum { SIDE = 40 };
+  guint8 rgb[SIDE * SIDE * 3], bits[SIDE / 8 * SIDE];
+  for (unsigned i = 0; i < SIDE * SIDE; i++)
+    memset(rgb + i * 3, i / 5 % 2 ? 255 : 0, 3);
+  memset(bits, 0xF0, sizeof bits);
+  char *path = path_of("code.png");
+  static const int FROM[] = {1, 100000};
+  for (unsigned i = 0; i < G_N_ELEMENTS(FROM); i++) {
+    ImageColours *colours = memory_colours((ColourOptions){.tac = 240, .line_ppi = FROM[i]});
+    write_png(path, rgb, SIDE, SIDE, PNG_COLOR_TYPE_RGB, 8, NULL);
+    PressImage *image = press_file(path, colours, NOTHING);
+    assert_int_equal(image->bits, i ? 8 : 1);
+    assert_int_equal(image->components, 1);
+    press_image_free(image);
+    write_png(path, bits, SIDE, SIDE, PNG_COLOR_TYPE_GRAY, 1, NULL);
+    image = press_file(path, colours, NOTHING);
+    assert_int_equal(image->bits, 1);
+    press_image_free(image);
+    image_colours_free(colours);
+  }
+  g_free(path);
+}
+
 /* A drawing of few colours goes without loss: the value a colour has, it has everywhere. */
 static void drawings_are_kept_without_loss(void **state)
 {
@@ -546,17 +573,12 @@ static void large_pictures_take_little_memory(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(line_art_keeps_every_bit),
-      cmocka_unit_test(drawings_are_kept_without_loss),
-      cmocka_unit_test(grey_photographs_are_black_alone),
-      cmocka_unit_test(embedded_profiles_are_honoured),
-      cmocka_unit_test(broken_profiles_are_told),
-      cmocka_unit_test(grey_profiles_are_honoured),
-      cmocka_unit_test(ink_profiles_are_honoured),
-      cmocka_unit_test(ink_jpegs_come_the_right_way_round),
-      cmocka_unit_test(transparency_lies_on_white),
-      cmocka_unit_test(resolution_comes_down_to_the_limit),
-      cmocka_unit_test(shrinking_is_faithful),
+      cmocka_unit_test(line_art_keeps_every_bit),           cmocka_unit_test(coarse_black_and_white_is_no_line_art),
+      cmocka_unit_test(drawings_are_kept_without_loss),     cmocka_unit_test(grey_photographs_are_black_alone),
+      cmocka_unit_test(embedded_profiles_are_honoured),     cmocka_unit_test(broken_profiles_are_told),
+      cmocka_unit_test(grey_profiles_are_honoured),         cmocka_unit_test(ink_profiles_are_honoured),
+      cmocka_unit_test(ink_jpegs_come_the_right_way_round), cmocka_unit_test(transparency_lies_on_white),
+      cmocka_unit_test(resolution_comes_down_to_the_limit), cmocka_unit_test(shrinking_is_faithful),
       cmocka_unit_test(large_pictures_take_little_memory),
   };
   return cmocka_run_group_tests(tests, open_folder, close_folder);
