@@ -36,9 +36,13 @@ static const char *read_names(Yaml *yaml, struct fy_node *node)
     return NULL;
   GString *joined = g_string_new(NULL);
   void *state = NULL;
-  for (struct fy_node *item; (item = yaml_next_item(node, &state));)
-    g_string_append_printf(joined, "%s%s", joined->len ? " " : "",
-                           yaml_scalar(yaml, item) ? yaml_scalar(yaml, item) : "");
+  for (struct fy_node *item; (item = yaml_next_item(node, &state));) {
+    const char *name = yaml_scalar(yaml, item);
+    if (name)
+      g_string_append_printf(joined, "%s%s", joined->len ? " " : "", name);
+    else if (yaml_kind(item) != YAML_NONE)
+      report_value(yaml, item, "×××");
+  }
   const char *names = arena_strdup(yaml->arena, joined->str);
   g_string_free(joined, TRUE);
   return names;

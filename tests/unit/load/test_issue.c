@@ -29,6 +29,8 @@ static const Case CASES[] = {
     {REPEAT("  - {repeat: true}\n  - {}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
     {REPEAT("  - {repeat: true, articles: [one]}\n"), NULL, DIAG_REPEAT_WHERE, "issue.yaml", 7, 14, true},
     {HEAD "pages:\n  - {spread: true, articles: [one]}\n", NULL, DIAG_SPREAD_NONE, "issue.yaml", 6, 14, true},
+    {HEAD "staff: {责任编辑: [[甲, 乙], 丙]}\npages:\n  - {articles: [one]}\n", NULL, DIAG_VALUE_WRONG, "issue.yaml", 5,
+     17, true},
     {HEAD "pages:\n  - {spread: wide, articles: [one]}\n", NULL, DIAG_VALUE_WRONG, "issue.yaml", 6, 14, true},
     {HEAD "pages:\n  - {articles: [one]}\n  - {}\n", NULL, DIAG_KEY_MISSING, "issue.yaml", 7, 5, false},
     {HEAD "pages:\n  - {}\n  - {articles: [one]}\n", NULL, DIAG_KEY_MISSING, "issue.yaml", 6, 5, false},
