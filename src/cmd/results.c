@@ -124,13 +124,15 @@ static void tell_earlier_file(Job *job, const char *name)
   g_free(path);
 }
 
-/* What an earlier run left there for the printer (sheets, single pages, under another name) shows an earlier state. */
+/* What an earlier run left there for the printer (sheets, single pages, under another name) shows an earlier state;
+   of an issue that could not be read every PDF may be one. */
 void results_tell_earlier(Job *job, const Stage *stage)
 {
   FileFault fault;
   char **names = file_names(job->output, &fault);
   for (char **name = names; name && *name; name++)
-    if (g_str_has_suffix(*name, ".pdf") && !(stage && stage_has(stage, *name)))
+    if (g_str_has_suffix(*name, ".pdf") && !(stage && stage_has(stage, *name)) &&
+        (!job->issue || issue_may_have_named(job->issue, *name)))
       tell_earlier_file(job, *name);
   g_strfreev(names);
 }

@@ -435,6 +435,8 @@ bool issue_settle(Arena *arena, Issue *issue, DiagList *diags);
 char *issue_press_name(Arena *arena, const Issue *issue);
 char *issue_imposed_name(Arena *arena, const Issue *issue);
 char *issue_split_name(Arena *arena, const Issue *issue, unsigned page); /* page 0… */
+/* Whether a run of it, of whatever number of pages, may have written a PDF of that name. */
+bool issue_may_have_named(const Issue *issue, const char *name);
 /* Names of the spot inks among its colours, in their order, NULL-terminated; they live as long as the layout. */
 const char *const *layout_spots(const Layout *layout, Arena *arena);
 /* Reads one layout by name or path; for `tekan layouts`. NAME is relative to BASE_DIR (may be NULL) or a name in

@@ -46,6 +46,28 @@ bool names_check_split(Yaml *yaml, struct fy_node *node, const char *pattern)
   return false;
 }
 
+/* PATTERN with anything in its blanks. */
+static bool fits_pattern(const char *pattern, const char *name)
+{
+  GString *glob = g_string_new(NULL);
+  for (const char *at = pattern; *at;) {
+    int blank = find_blank(at);
+    g_string_append_c(glob, blank < 0 ? *at : '*');
+    at += blank < 0 ? 1 : strlen(BLANKS[blank]);
+  }
+  g_string_append(glob, g_str_has_suffix(glob->str, ".pdf") ? "" : ".pdf");
+  bool fits = g_pattern_match_simple(glob->str, name);
+  g_string_free(glob, TRUE);
+  return fits;
+}
+
+bool issue_may_have_named(const Issue *issue, const char *name)
+{
+  size_t stem = strlen(issue->file_name);
+  bool own = begins_with(name, issue->file_name) && (name[stem] == '.' || name[stem] == '-');
+  return own || (issue->press.split_name && fits_pattern(issue->press.split_name, name));
+}
+
 /* The pattern filled in, and nothing in it that leads elsewhere. */
 char *issue_split_name(Arena *arena, const Issue *issue, unsigned page)
 {

@@ -139,8 +139,11 @@ sed -i 's|^layout: tabloid|layout: ./l.yaml|' sheets/issue.yaml
 run "$TEKAN" build sheets -o sheets-out; expect_no_text "nothing earlier lies there at first" "$err" "press-earlier"
 cp sheets-out/sheets-imposed.pdf before.pdf
 sed -i '/split: true/d' sheets/l.yaml
+cp before.pdf sheets-out/customer.pdf; cp before.pdf sheets-out/sheets2.pdf
 run "$TEKAN" build sheets -o sheets-out; expect_status "single pages are no longer made" 0
 expect_text "those of an earlier run are told of" "$err" "sheets-out/sheets-A01.pdf is still the earlier one"
+expect_no_text "what is not of the issue is not its earlier file" "$err" "sheets-out/customer.pdf"
+expect_no_text "… nor is one of another with a name like it" "$err" "sheets-out/sheets2.pdf"
 check "sheets that were made anew are not" test "$(printf '%s\n' "$err" | grep -c 'sheets-imposed.pdf is still')" = 0
 printf '\n%s\n' "$(printf '太长的文字。%.0s' $(seq 3000))" >>sheets/articles/lead/article.md
 run "$TEKAN" build sheets -o sheets-out; expect_status "an issue with errors is withheld" 1
