@@ -47,9 +47,11 @@ room_src = $(wildcard src/$(1)/*.c)
 ARCHIVES = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
 MAIN_O   = $(BUILD)/src/cmd/main.o
 NEWSPRINT = $(BUILD)/share/tekan/newsprint.icc
+WORDS     = $(BUILD)/share/tekan/words.txt
+DICTIONARY ?= /usr/lib/python3/dist-packages/jieba/dict.txt
 
 .PHONY: all
-all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) manuals
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) $(WORDS) manuals
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -71,6 +73,11 @@ $(NEWSPRINT): $(BUILD)/tools/newsprint/main
 	@mkdir -p $(@D)
 	$< $@
 
+# The words heads are divided between: jieba's, with what it lacks.
+$(WORDS): tools/words src/text/words.txt $(DICTIONARY)
+	@mkdir -p $(@D)
+	tools/words $(DICTIONARY) src/text/words.txt $@
+
 $(BUILD)/%.o: %.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -86,7 +93,7 @@ endef
 $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 
 .PHONY: unit
-unit: $(UNIT_BIN)
+unit: $(UNIT_BIN) $(WORDS)
 
 # The weights' tests once more, in a build of their own where they may be changed while it runs (src/base/costs.h).
 PERTURBED     = $(BUILD)/perturbed/test_weights $(BUILD)/perturbed/test_makeup
@@ -99,7 +106,7 @@ $(BUILD)/perturbed/weights.h: src/base/costs.def
 $(BUILD)/perturbed/%.o: %.c $(BUILD)/perturbed/weights.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Wno-conversion -Wno-sign-compare -DCOSTS_PERTURBED -include $(BUILD)/perturbed/weights.h -c -o $@ $<
-$(BUILD)/perturbed/test_weights: $(PERTURBED_O) $(call room_lib,base)
+$(BUILD)/perturbed/test_weights: $(PERTURBED_O) $(call room_lib,host) $(call room_lib,base) | $(WORDS)
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 $(BUILD)/perturbed/test_makeup: $(PERTURBED_MAKEUP_O) $(call room_lib,base)
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
@@ -166,7 +173,7 @@ WATCHED = build-address-undefined/tests/tools/random_issues
 .PHONY: watched
 watched:
 ifndef SANITIZE
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED)
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED) build-address-undefined/share/tekan/words.txt
 endif
 
 # All there is of C, built: for .ci/run, with another compiler.
@@ -212,7 +219,7 @@ fuzz:
 	@tests/fuzz/run $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ)
 
 .PHONY: fuzzers
-fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC))
+fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC)) $(WORDS)
 $(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 ifdef FUZZING
@@ -232,7 +239,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
 installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
-	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
+	$(SHARE)/tekan/newsprint.icc $(SHARE)/tekan/words.txt $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
 # A packager, who stages with DESTDIR, brings the packages.
 .PHONY: install
@@ -242,6 +249,7 @@ install: $(if $(DESTDIR),,deps)
 	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
 	$(foreach p,$(PAGES),install -D -m 644 $(BUILD)/man/$(p) $(call installed_page,$(p)) &&) true
 	install -D -m 644 $(NEWSPRINT) $(SHARE)/tekan/newsprint.icc
+	install -D -m 644 $(WORDS) $(SHARE)/tekan/words.txt
 	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
 	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
 	install -D -m 644 completions/_tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
