@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
   ShapeKey key;
   Shaped *shaped;
-  GHashTable *words; /* NULL until asked for */
+  int64_t *senses; /* NULL until asked for */
 } KeptShape;
 
 struct HeadShapes {
@@ -113,18 +113,22 @@ static Plan plan_pieces(const HeadSetter *setter)
   return plan;
 }
 
-/* The measure at the largest size, in the size the pieces are shaped at. */
-static int64_t room_at_most(const HeadSetter *setter)
+/* The measure at SIZE, in the size the pieces are shaped at. */
+static int64_t room_at(const HeadSetter *setter, Mpt size)
 {
-  return (int64_t)setter->measure * setter->base / MAX(MAX(setter->style->size, setter->style->size_max), 1);
+  return (int64_t)setter->measure * setter->base / MAX(size, 1);
 }
 
 static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
 {
   KeptShape *kept = setter->kept[piece];
-  if (!kept->words)
-    kept->words = split_words(kept->shaped);
-  return split_text(&setter->glues[piece], kept->words, n, room_at_most(setter), split);
+  const TextStyle *style = setter->style;
+  int64_t tighter = setter->look.tracking - setter->tracking_least; /* 1/1000 em a gap, of which each has about one */
+  const SplitRoom room = {room_at(setter, MAX(style->size, style->size_max)),
+                          room_at(setter, style->size) * (1000 + tighter) / 1000};
+  if (!kept->senses)
+    kept->senses = sense_prices(kept->shaped);
+  return split_text(&setter->glues[piece], kept->senses, n, room, split);
 }
 
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
@@ -191,6 +195,7 @@ static void add_anyhow(const HeadSetter *setter, unsigned piece, Plan *plan)
       continue;
     for (unsigned i = 0; i < split.n; i++)
       add_line(setter, plan, piece, split.lines[i]);
+    plan->divides |= split.divides;
     return;
   }
   add_first_fit(setter, piece, plan);
@@ -263,7 +268,7 @@ static Head *place_plan(const HeadSetter *setter, const Plan *plan, unsigned lin
   Setting **settings = ARENA_ARRAY(setter->arena, Setting *, plan->n);
   GlueStyle look = setter->look;
   look.tracking = fit_tracking(setter, plan);
-  *head = (Head){.n_lines = plan->n, .lines = settings, .size = plan->size};
+  *head = (Head){.n_lines = plan->n, .lines = settings, .size = plan->size, .divides = plan->divides};
   const Shaped *shaped = NULL;
   Glue glue = {0};
   for (unsigned i = 0; i < plan->n; i++) {
@@ -312,7 +317,7 @@ static void set_limits(HeadSetter *setter, Direction direction)
 static void drop_shape(gpointer data)
 {
   KeptShape *kept = data;
-  g_clear_pointer(&kept->words, g_hash_table_destroy);
+  g_free(kept->senses);
   g_free(kept);
 }
 
