@@ -153,7 +153,9 @@ static bool take_both(const Folder *folder, FoldedLine *folded, Line *lines, Mpt
 bool fold_line(Arena *arena, const Setting *line, const FoldRoom *room, FoldedLine *folded)
 {
   const Line *of = line->lines;
-  Folder folder = {.line = line, .room = room, .senses = sense_prices(line->shaped)};
+  GArray *words = segment_words(line->shaped->rich->text, line->shaped->rich->length);
+  Folder folder = {.line = line, .room = room, .senses = sense_prices(line->shaped, words)};
+  g_array_unref(words);
   Mpt length = end_of(line, of->end - 1) - line->pen[of->first];
   folder.begin = align_start(room, length);
   folder.ends = folder.begin + length;

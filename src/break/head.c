@@ -25,6 +25,7 @@ typedef struct {
 struct HeadShapes {
   Arena *arena;
   GHashTable *shapes; /* ShapeKey * → KeptShape * */
+  GHashTable *words;  /* Rich * → its words (GArray *) */
 };
 
 typedef struct {
@@ -35,8 +36,9 @@ typedef struct {
   Mpt base; /* size the pieces are shaped at */
   Shaped **pieces;
   Glue *glues;
-  KeptShape **kept; /* of each piece */
-  bool owns;        /* they are not known for the next time */
+  KeptShape **kept;  /* of each piece */
+  HeadShapes *known; /* or NULL */
+  bool owns;         /* they are not known for the next time */
   unsigned n;
   int tracking_least, tracking_most;
 } HeadSetter;
@@ -119,16 +121,36 @@ static int64_t room_at(const HeadSetter *setter, Mpt size)
   return (int64_t)setter->measure * setter->base / MAX(size, 1);
 }
 
+/* Of one text once, whatever it is shaped in. */
+static GArray *words_in(const HeadSetter *setter, const Rich *rich)
+{
+  GHashTable *known = setter->known ? setter->known->words : NULL;
+  GArray *words = known ? g_hash_table_lookup(known, rich) : NULL;
+  if (words)
+    return g_array_ref(words);
+  words = segment_words(rich->text, rich->length);
+  if (known)
+    g_hash_table_insert(known, (gpointer)rich, g_array_ref(words));
+  return words;
+}
+
+static const int64_t *ask_senses(const HeadSetter *setter, KeptShape *kept)
+{
+  if (!kept->senses) {
+    GArray *words = words_in(setter, kept->shaped->rich);
+    kept->senses = sense_prices(kept->shaped, words);
+    g_array_unref(words);
+  }
+  return kept->senses;
+}
+
 static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
 {
-  KeptShape *kept = setter->kept[piece];
   const TextStyle *style = setter->style;
   int64_t tighter = setter->look.tracking - setter->tracking_least; /* 1/1000 em a gap, of which each has about one */
   const SplitRoom room = {room_at(setter, MAX(style->size, style->size_max)),
                           room_at(setter, style->size) * (1000 + tighter) / 1000};
-  if (!kept->senses)
-    kept->senses = sense_prices(kept->shaped);
-  return split_text(&setter->glues[piece], kept->senses, n, room, split);
+  return split_text(&setter->glues[piece], ask_senses(setter, setter->kept[piece]), n, room, split);
 }
 
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
@@ -339,13 +361,16 @@ HeadShapes *head_shapes_new(Arena *arena)
   HeadShapes *shapes = g_new(HeadShapes, 1);
   shapes->arena = arena;
   shapes->shapes = g_hash_table_new_full(hash_key, keys_equal, NULL, drop_shape);
+  shapes->words = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
   return shapes;
 }
 
 void head_shapes_free(HeadShapes *shapes)
 {
-  if (shapes)
+  if (shapes) {
     g_hash_table_destroy(shapes->shapes);
+    g_hash_table_destroy(shapes->words);
+  }
   g_free(shapes);
 }
 
@@ -399,6 +424,7 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   setter.kept = ARENA_ARRAY(arena, KeptShape *, MAX(n_lines, 1));
   known = style->name ? known : NULL;
   setter.owns = !known;
+  setter.known = known;
   for (unsigned i = 0; i < n_lines; i++) {
     const ShapeKey key = {lines[i], style->name, setter.base, direction};
     add_kept(&setter, shape_piece(&setter, shaper, &key, keep, known, diags));

@@ -69,7 +69,8 @@ static int64_t price_between(const Sense *sense, unsigned i)
       before->kind == WORD_CONJUNCTION || (before->kind == WORD_NUMBER && after->kind != WORD_MARK))
     return COST_BREAK_HEAD_CLINGS;
   bool late = before->kind == WORD_TIME && i > 1 && (is_name(after->kind) || after->kind == WORD_TIME);
-  if (late || is_bound(before->kind, after->kind))
+  bool dash = before->kind == WORD_MARK && ends_with(sense, before, "—"); /* it begins the line */
+  if (late || dash || is_bound(before->kind, after->kind))
     return COST_BREAK_HEAD_BOUND;
   if ((is_name(before->kind) && (begins_phrase(after->kind) || after->kind == WORD_TIME)) ||
       (i == 1 && before->kind == WORD_TIME) || ends_with(sense, before, "了"))
@@ -84,9 +85,9 @@ static int title_step(const Shaped *shaped, uint32_t cluster)
   return code == MARK_TITLE_OPEN ? 1 : code == MARK_TITLE_CLOSE ? -1 : 0;
 }
 
-int64_t *sense_prices(const Shaped *shaped)
+int64_t *sense_prices(const Shaped *shaped, GArray *words)
 {
-  Sense sense = {shaped->rich->text, segment_words(shaped->rich->text, shaped->rich->length)};
+  const Sense sense = {shaped->rich->text, words};
   int64_t *prices = g_new0(int64_t, shaped->n_clusters + 1);
   int inside = 0;
   for (uint32_t i = 1, w = 0; i < shaped->n_clusters; i++) {
@@ -97,6 +98,5 @@ int64_t *sense_prices(const Shaped *shaped)
     inside += title_step(shaped, i - 1);
     prices[i] = (inside > 0 ? COST_BREAK_HEAD_CLINGS : 0) + (edge ? price_between(&sense, w) : COST_BREAK_HEAD_WORD);
   }
-  g_array_unref(sense.words);
   return prices;
 }

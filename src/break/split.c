@@ -24,13 +24,18 @@ static bool is_space(const Breakpoint *breakpoint)
          (breakpoint->end < breakpoint->at || breakpoint->start > breakpoint->at);
 }
 
+static bool is_dash(const Shaped *shaped, uint32_t cluster)
+{
+  const Cluster *here = &shaped->clusters[cluster];
+  return here->cls == CLASS_DOUBLE && shaped->analysis->chars[here->ch].code == MARK_DASH;
+}
+
 int64_t split_sense(const Shaped *shaped, uint32_t at, const int64_t *senses)
 {
-  const Cluster *before = &shaped->clusters[at - 1], *here = &shaped->clusters[at];
-  bool dash = here->cls == CLASS_DOUBLE && shaped->analysis->chars[here->ch].code == MARK_DASH;
-  if (before->cls == CLASS_PAUSE || before->cls == CLASS_END || dash)
+  unsigned before = shaped->clusters[at - 1].cls;
+  if (before == CLASS_PAUSE || before == CLASS_END || is_dash(shaped, at))
     return 0;
-  return before->cls == CLASS_CLOSE && senses[at] < COST_BREAK_HEAD_DIVIDES ? COST_BREAK_HEAD_CLOSER : senses[at];
+  return before == CLASS_CLOSE && senses[at] < COST_BREAK_HEAD_DIVIDES ? COST_BREAK_HEAD_CLOSER : senses[at];
 }
 
 static int64_t price_of_sense(const Splitter *splitter, const Breakpoint *breakpoint)
@@ -69,12 +74,15 @@ HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung
   return line;
 }
 
-/* 读产出：每百元里的七元多: what stands before a colon is a line of its own, however short, if the rest goes in. */
+/* 读产出：每百元里的七元多, 走基层——高原上的守护者: what stands before a colon or —— is a line of its own, however
+   short, if the rest goes in. */
 static bool ends_label(const Splitter *splitter, const Breakpoint *breakpoint)
 {
   const Shaped *shaped = splitter->glue->shaped;
-  return !splitter->vertical && breakpoint->at > 0 &&
-         shaped->analysis->chars[shaped->clusters[breakpoint->at - 1].ch].code == MARK_COLON;
+  if (splitter->vertical || !breakpoint->at || breakpoint->final)
+    return false;
+  return shaped->analysis->chars[shaped->clusters[breakpoint->at - 1].ch].code == MARK_COLON ||
+         is_dash(shaped, breakpoint->at);
 }
 
 static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, bool last)

@@ -8,13 +8,13 @@
 /* Single characters that are words: a line may begin with them, none ends with them. */
 static const char FREE[] =
     "在把被和与及或为对从向让将以于不给用由就比使令同跟至当是有到来去要能可会看听说问获签赴但而并则又也都却还再"
-    "才已正仍最更很太没未别勿谁怎何该共拟因据按像如若";
+    "才已正仍最更很太没未别勿谁怎何该共拟起因据按像如若";
 static const char FIGURES[] = "〇零一二三四五六七八九十百千万亿两几半";
 static const char MEASURES[] =
     "年月日时分秒号届期次岁元角成级度吨米克升亩斤里公顷人名户家个项条件台辆倍版起部株只头双张把份片座场轮枚声口位"
     "层间所套幅卷集季般线剂步颗道种批封根碗城架艘款尾盏扇处门类组排曲笔";
 static const char BACK[] = "的地得了着过们者吗吧呢啊呀嘛";
-static const char COMPLEMENTS[] = "出到起进入于至成向回住开满掉好";
+static const char COMPLEMENTS[] = "出到进入于至成向回住开满掉好";
 static const char PLACES[] = "里上下中内外间前后旁边";
 static const char SUFFIXES[] = "率性化者们员馆站厂院额量度师";
 static const char PREFIXES[] = "小大老新总副非无超双首多全各每某本该此男女旧古名好真高低我";
@@ -302,7 +302,7 @@ static bool is_complement(const Joiner *joiner, unsigned i)
   const TextWord *before = word_at(joiner, i - 1), *word = word_at(joiner, i);
   bool lone = is_lone(joiner, before), verb = before->kind == WORD_VERB;
   bool comes = (is_single_of(joiner, word, COMPLEMENTS) && (lone || verb)) ||
-               (is_single_of(joiner, word, "上下") && lone && verb);
+               (is_single_of(joiner, word, "上下起") && lone && verb);
   return comes && !is_single_of(joiner, before, FREE);
 }
 
@@ -320,6 +320,8 @@ static bool clings_back(const Joiner *joiner, unsigned i)
   if (before->kind == WORD_MARK)
     return false;
   bool free = is_single_of(joiner, before, FREE);
+  if (before->kind == WORD_TIME && is_single_of(joiner, word, "起")) /* 元旦起 */
+    return true;
   return is_single_of(joiner, word, BACK) ||
          (!free && is_single_of(joiner, word, PLACES) && before->kind != WORD_PARTICLE);
 }

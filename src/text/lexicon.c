@@ -47,15 +47,33 @@ static bool begins_with(Lines lines, const char *prefix, size_t n)
   return (size_t)(lines.end - lines.at) > n && !memcmp(lines.at, prefix, n);
 }
 
-/* The first of LINES that is not before PREFIX, or (PAST) the first behind all that begin with it. */
-static const char *search_lines(Lines lines, const char *prefix, size_t n, bool past)
+static const char *start_of_line(const char *at, const char *begin)
 {
+  while (at > begin && at[-1] != '\n')
+    at--;
+  return at;
+}
+
+static bool is_before(const char *line, const char *end, const char *prefix, size_t n)
+{
+  return memcmp(line, prefix, MIN(n, (size_t)(end - line))) < 0;
+}
+
+/* The first of LINES that is not before PREFIX. It is looked for from the first on in steps that double: what begins
+   with a prefix lies close behind what begins with less of it. */
+static const char *search_lines(Lines lines, const char *prefix, size_t n)
+{
+  for (ptrdiff_t step = 64; lines.end - lines.at > step; step *= 4) {
+    const char *line = start_of_line(lines.at + step, lines.at);
+    if (!is_before(line, lines.end, prefix, n)) {
+      lines.end = line;
+      break;
+    }
+    lines.at = line;
+  }
   while (lines.at < lines.end) {
-    const char *middle = lines.at + (lines.end - lines.at) / 2;
-    while (middle > lines.at && middle[-1] != '\n')
-      middle--;
-    int order = memcmp(middle, prefix, MIN(n, (size_t)(lines.end - middle)));
-    if (order < 0 || (past && order == 0))
+    const char *middle = start_of_line(lines.at + (lines.end - lines.at) / 2, lines.at);
+    if (is_before(middle, lines.end, prefix, n))
       lines.at = skip_line(middle, lines.end);
     else
       lines.end = middle;
@@ -100,11 +118,10 @@ unsigned lexicon_match(const char *text, size_t length, LexiconWord found[LEXICO
   size_t at = 0;
   for (unsigned i = 0; begin && i < LEXICON_LONGEST && at < length; i++) {
     walk_next(text, length, &at);
-    lines.at = search_lines(lines, text, at, false);
+    lines.at = search_lines(lines, text, at);
     if (!begins_with(lines, text, at))
       break;
     n += read_entry(lines, at, &found[n]);
-    lines.end = search_lines(lines, text, at, true);
   }
   return n;
 }

@@ -447,9 +447,11 @@ static Split split_either(const char *text, unsigned k, unsigned other, int16_t 
                             i == k || i == other ? RUNG_NONE : RUNG_NEVER, false};
   Glue glue = glue_open(shaped, &look);
   Split split = {.cost = -1};
-  int64_t *senses = sense_prices(shaped);
+  GArray *words = segment_words(text, (uint32_t)strlen(text));
+  int64_t *senses = sense_prices(shaped, words);
   split_text(&glue, senses, 2, (SplitRoom){100 * EM, 100 * EM}, &split);
   g_free(senses);
+  g_array_unref(words);
   glue_close(&glue);
   arena_free(arena);
   return split;

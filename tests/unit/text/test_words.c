@@ -30,7 +30,7 @@ static void words_are_whole(void **state)
   static const struct {
     const char *text, *words;
   } ROWS[] = {
-      {"春潮涌动起宏图", "春潮|涌动起|宏图"},
+      {"春潮涌动起宏图", "春潮|涌动|起|宏图"},
       {"扩大内需促进消费", "扩大内需|促进|消费"},
       {"加快培育新质生产力", "加快|培育|新质生产力"}, /* of our own list */
       /* numbers, with what they count */
