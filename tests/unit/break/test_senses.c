@@ -13,7 +13,7 @@
 #define SHAPE syn_shape
 #include "shaper.h"
 
-enum { NARROWEST = 6, WIDEST = 14, LINES = 3, LEAST_GOOD = 80 };
+enum { NARROWEST = 6, WIDEST = 14, LINES = 3, LEAST_GOOD = 46 };
 
 /* TEXT without its reader's marks; before which characters a line may begin (well, or at the edge of a word). */
 typedef struct {

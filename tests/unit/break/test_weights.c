@@ -469,7 +469,7 @@ static int64_t split_cost(const char *text, unsigned k)
 
 static bool head_plain(void)
 {
-  return split_cost("群众故事", 2) == 100;
+  return split_cost("群众故事", 2) == 200;
 }
 static bool head_phrase(void)
 {
@@ -493,7 +493,7 @@ static bool head_word(void)
 }
 static bool head_break(void)
 {
-  return split_at("群众故事", 2, 100, DIRECTION_HORIZONTAL).cost == 100 + 2 * 1350;
+  return split_at("群众故事", 2, 100, DIRECTION_HORIZONTAL).cost == 200 + 2 * 1350;
 }
 static bool head_divides(void)
 {
