@@ -2,31 +2,11 @@
    largest size of the style's range at which its widest line goes in. First come ways that divide no word, number,
    title or quotation, then those that fill 70 % of the measure or more, then the larger size; a line more must bring a
    size larger by a tenth. */
+#include "break/head_shapes.h"
 #include "break/lines.h"
 #include "break/split.h"
 
 #include <glib.h>
-#include <string.h>
-
-/* A text of one style, by name, at one size. */
-typedef struct {
-  const Rich *rich;
-  const char *style;
-  Mpt size;
-  Direction direction;
-} ShapeKey;
-
-typedef struct {
-  ShapeKey key;
-  Shaped *shaped;
-  int64_t *senses; /* NULL until asked for */
-} KeptShape;
-
-struct HeadShapes {
-  Arena *arena;
-  GHashTable *shapes; /* ShapeKey * → KeptShape * */
-  GHashTable *words;  /* Rich * → its words (GArray *) */
-};
 
 typedef struct {
   Arena *arena;
@@ -36,7 +16,7 @@ typedef struct {
   Mpt base; /* size the pieces are shaped at */
   Shaped **pieces;
   Glue *glues;
-  KeptShape **kept;  /* of each piece */
+  HeadShape **kept;  /* of each piece */
   HeadShapes *known; /* or NULL */
   bool owns;         /* they are not known for the next time */
   unsigned n;
@@ -121,36 +101,13 @@ static int64_t room_at(const HeadSetter *setter, Mpt size)
   return (int64_t)setter->measure * setter->base / MAX(size, 1);
 }
 
-/* Of one text once, whatever it is shaped in. */
-static GArray *words_in(const HeadSetter *setter, const Rich *rich)
-{
-  GHashTable *known = setter->known ? setter->known->words : NULL;
-  GArray *words = known ? g_hash_table_lookup(known, rich) : NULL;
-  if (words)
-    return g_array_ref(words);
-  words = segment_words(rich->text, rich->length);
-  if (known)
-    g_hash_table_insert(known, (gpointer)rich, g_array_ref(words));
-  return words;
-}
-
-static const int64_t *ask_senses(const HeadSetter *setter, KeptShape *kept)
-{
-  if (!kept->senses) {
-    GArray *words = words_in(setter, kept->shaped->rich);
-    kept->senses = sense_prices(kept->shaped, words);
-    g_array_unref(words);
-  }
-  return kept->senses;
-}
-
 static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
 {
   const TextStyle *style = setter->style;
   int64_t tighter = setter->look.tracking - setter->tracking_least; /* 1/1000 em a gap, of which each has about one */
   const SplitRoom room = {room_at(setter, MAX(style->size, style->size_max)),
                           room_at(setter, style->size) * (1000 + tighter) / 1000};
-  return split_text(&setter->glues[piece], ask_senses(setter, setter->kept[piece]), n, room, split);
+  return split_text(&setter->glues[piece], head_shapes_senses(setter->known, setter->kept[piece]), n, room, split);
 }
 
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
@@ -336,65 +293,11 @@ static void set_limits(HeadSetter *setter, Direction direction)
     setter->tracking_most = MAX(style->tracking, MIN(setter->tracking_most, COST_BREAK_HEAD_ACROSS));
 }
 
-static void drop_shape(gpointer data)
-{
-  KeptShape *kept = data;
-  g_free(kept->senses);
-  g_free(kept);
-}
-
-static guint hash_key(gconstpointer data)
-{
-  const ShapeKey *key = data;
-  return g_direct_hash(key->rich) ^ g_str_hash(key->style) ^ (guint)key->size * 2654435761U ^ (guint)key->direction;
-}
-
-static gboolean keys_equal(gconstpointer a, gconstpointer b)
-{
-  const ShapeKey *one = a, *other = b;
-  return one->rich == other->rich && one->size == other->size && one->direction == other->direction &&
-         !strcmp(one->style, other->style);
-}
-
-HeadShapes *head_shapes_new(Arena *arena)
-{
-  HeadShapes *shapes = g_new(HeadShapes, 1);
-  shapes->arena = arena;
-  shapes->shapes = g_hash_table_new_full(hash_key, keys_equal, NULL, drop_shape);
-  shapes->words = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
-  return shapes;
-}
-
-void head_shapes_free(HeadShapes *shapes)
-{
-  if (shapes) {
-    g_hash_table_destroy(shapes->shapes);
-    g_hash_table_destroy(shapes->words);
-  }
-  g_free(shapes);
-}
-
-static KeptShape *shape_piece(const HeadSetter *setter, Shaper *shaper, const ShapeKey *key, const char *const *keep,
-                              HeadShapes *known, DiagList *diags)
-{
-  KeptShape *kept = known ? g_hash_table_lookup(known->shapes, key) : NULL;
-  if (kept)
-    return kept;
-  Arena *arena = known ? known->arena : setter->arena;
-  const TextStyle *style = known ? arena_copy(arena, setter->style, sizeof *style) : setter->style;
-  kept = g_new0(KeptShape, 1);
-  kept->key = (ShapeKey){key->rich, style->name, key->size, key->direction};
-  kept->shaped = shape_text(arena, shaper, key->rich, style, key->size, key->direction, keep, diags);
-  if (known)
-    g_hash_table_insert(known->shapes, &kept->key, kept);
-  return kept;
-}
-
-static void add_kept(HeadSetter *setter, KeptShape *kept)
+static void add_kept(HeadSetter *setter, HeadShape *kept)
 {
   if (!kept->shaped || !kept->shaped->n_clusters) {
     if (setter->owns)
-      drop_shape(kept);
+      head_shapes_drop(kept);
     return;
   }
   setter->kept[setter->n] = kept;
@@ -407,7 +310,7 @@ static void close_setter(HeadSetter *setter)
   for (unsigned i = 0; i < setter->n; i++) {
     glue_close(&setter->glues[i]);
     if (setter->owns)
-      drop_shape(setter->kept[i]);
+      head_shapes_drop(setter->kept[i]);
   }
 }
 
@@ -421,13 +324,13 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   set_limits(&setter, direction);
   setter.pieces = ARENA_ARRAY(arena, Shaped *, MAX(n_lines, 1));
   setter.glues = ARENA_ARRAY(arena, Glue, MAX(n_lines, 1));
-  setter.kept = ARENA_ARRAY(arena, KeptShape *, MAX(n_lines, 1));
+  setter.kept = ARENA_ARRAY(arena, HeadShape *, MAX(n_lines, 1));
   known = style->name ? known : NULL;
   setter.owns = !known;
   setter.known = known;
   for (unsigned i = 0; i < n_lines; i++) {
     const ShapeKey key = {lines[i], style->name, setter.base, direction};
-    add_kept(&setter, shape_piece(&setter, shaper, &key, keep, known, diags));
+    add_kept(&setter, head_shapes_ask(known, arena, shaper, &key, style, keep, diags));
   }
   Plan plan = {0};
   if (setter.n)

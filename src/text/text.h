@@ -217,8 +217,8 @@ typedef struct {
 } TextWord;
 
 /* A text from end to end as words (TextWord), by the dictionary's frequencies (lexicon.c, segment.c) and rules for what
-   no dictionary holds: numbers, names, suffixes (join.c). g_array_unref. Where the dictionary is not there each character is
-   one. */
+   no dictionary holds: numbers, names, suffixes (join.c). g_array_unref. Where the dictionary is not there each
+   character is one. */
 GArray *segment_words(const char *text, uint32_t length);
 bool lexicon_is_there(void); /* false: the dictionary is not installed */
 
