@@ -7,7 +7,7 @@ enum { UNKNOWN = 2000 }; /* a character in no word: dearer than any there is */
 
 /* The cheapest way to what ends at a byte. */
 typedef struct {
-  int price; /* INT_MAX: none */
+  int price; /* 0: none yet */
   uint32_t from;
   WordKind kind;
 } Cut;
@@ -40,7 +40,7 @@ static uint32_t end_foreign(const char *text, uint32_t length, uint32_t start, b
 
 static void offer(Cut *cuts, uint32_t from, uint32_t end, int price, WordKind kind)
 {
-  if (cuts[from].price + price < cuts[end].price)
+  if (!cuts[end].price || cuts[from].price + price < cuts[end].price)
     cuts[end] = (Cut){cuts[from].price + price, from, kind};
 }
 
@@ -60,9 +60,9 @@ static void offer_character(Cut *cuts, const char *text, uint32_t length, uint32
 static void fill_cuts(Cut *cuts, const char *text, uint32_t length)
 {
   LexiconWord found[LEXICON_LONGEST];
-  cuts[0].price = 0;
+  cuts[0].price = 1;
   for (uint32_t at = 0; at < length; at++) {
-    if (cuts[at].price == INT_MAX)
+    if (!cuts[at].price)
       continue;
     offer_character(cuts, text, length, at);
     unsigned n = lexicon_match(text + at, length - at, found);
@@ -73,10 +73,8 @@ static void fill_cuts(Cut *cuts, const char *text, uint32_t length)
 
 GArray *segment_words(const char *text, uint32_t length)
 {
-  Cut *cuts = g_new(Cut, (gsize)length + 1);
+  Cut *cuts = g_new0(Cut, (gsize)length + 1);
   GArray *words = g_array_new(FALSE, FALSE, sizeof(TextWord));
-  for (uint32_t i = 0; i <= length; i++)
-    cuts[i].price = INT_MAX;
   fill_cuts(cuts, text, length);
   for (uint32_t end = length; end > 0; end = cuts[end].from) {
     const TextWord word = {cuts[end].from, end, cuts[end].kind, false};
