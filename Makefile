@@ -61,7 +61,7 @@ $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM_RULE,$(r))))
 
-$(BUILD)/tekan: $(MAIN_O) $(ARCHIVES)
+$(BUILD)/tekan: $(MAIN_O) $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # The press profile of newsprint, made once: image/newsprint.c says from what.
@@ -87,13 +87,13 @@ UNIT_SRC := $(shell find tests/unit -name 'test_*.c' 2>/dev/null)
 UNIT_BIN  = $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 rooms_upto = $(shell printf '%s\n' $(ROOMS) | sed '/^$(subst /,\/,$(1))$$/q')
 define UNIT_RULE
-$(BUILD)/$(basename $(1)): $(BUILD)/$(1:.c=.o) $(foreach r,$(call rooms_upto,$(patsubst tests/unit/%/,%,$(dir $(1)))),$(call room_lib,$(r)))
+$(BUILD)/$(basename $(1)): $(BUILD)/$(1:.c=.o) $(foreach r,$(call rooms_upto,$(patsubst tests/unit/%/,%,$(dir $(1)))),$(call room_lib,$(r))) | $(WORDS)
 	$$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBS) -lcmocka
 endef
 $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 
 .PHONY: unit
-unit: $(UNIT_BIN) $(WORDS)
+unit: $(UNIT_BIN)
 
 # The weights' tests once more, in a build of their own where they may be changed while it runs (src/base/costs.h).
 PERTURBED     = $(BUILD)/perturbed/test_weights $(BUILD)/perturbed/test_makeup
@@ -116,18 +116,18 @@ TOOL_SRC  := $(wildcard tests/tools/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
 RANDOM     = $(BUILD)/tests/tools/random_issues
 PROGRAMS   = $(filter-out $(RANDOM),$(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC)))
-$(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES)
+$(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # Random issues, built under sanitizers too (see watched): with the rooms they need and no others.
-$(RANDOM): $(RANDOM).o $(foreach r,$(call rooms_upto,paint),$(call room_lib,$(r)))
+$(RANDOM): $(RANDOM).o $(foreach r,$(call rooms_upto,paint),$(call room_lib,$(r))) | $(WORDS)
 	$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 # tests/fuzz/fuzz_*.c: fuzz targets. With a plain main their corpora are replayed by the ordinary tests;
 # `make fuzz` builds them with libFuzzer.
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN  = $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
-$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
+$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $< $(BUILD)/tests/fuzz/replay.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # --- words: po/zh_CN.po → a catalogue the program reads itself (src/cmd/words.h) ---
@@ -173,7 +173,7 @@ WATCHED = build-address-undefined/tests/tools/random_issues
 .PHONY: watched
 watched:
 ifndef SANITIZE
-	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED) build-address-undefined/share/tekan/words.txt
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined $(WATCHED)
 endif
 
 # All there is of C, built: for .ci/run, with another compiler.
@@ -219,8 +219,8 @@ fuzz:
 	@tests/fuzz/run $(FUZZ_BUILD) $(FUZZ_SECONDS) $(FUZZ)
 
 .PHONY: fuzzers
-fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC)) $(WORDS)
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES)
+fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC))
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES) | $(WORDS)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 ifdef FUZZING
 $(filter $(addprefix $(BUILD)/src/,$(UNTRACED)),$(foreach r,$(ROOMS),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(r))))): EXTRA_CFLAGS += -fno-sanitize-coverage=trace-cmp
