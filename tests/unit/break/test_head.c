@@ -269,6 +269,20 @@ static void nothing_is_divided_for_size(void **state)
   assert_int_equal(head->n_lines, 2);
 }
 
+/* … nor kept whole where it does not go in: a name of ten characters on lines of eight. */
+static void what_goes_in_no_other_way_is_divided(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  style.size = style.size_max = 20000;
+  Head *head = set_one("中国人民政治协商会议开幕", style, 8 * 20000, 2);
+  assert_int_equal(head->n_lines, 2);
+  assert_true(head->divides && !head->overfull);
+  head = set_one("中国人民政治协商会议开幕", style, 10 * 20000, 2);
+  assert_string_equal(line_text(head, 0), "中国人民政治协商会议");
+  assert_false(head->divides);
+}
+
 int main(void)
 {
 #define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
@@ -278,6 +292,7 @@ int main(void)
       IN_ARENA(lines_end_at_sense),
       IN_ARENA(lines_end_where_the_writer_breathes),
       IN_ARENA(nothing_is_divided_for_size),
+      IN_ARENA(what_goes_in_no_other_way_is_divided),
       IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
       IN_ARENA(listed_lines_are_honoured),

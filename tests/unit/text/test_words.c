@@ -38,6 +38,7 @@ static void words_are_whole(void **state)
       {"第一百三十七届广交会", "第一百三十七届|广交会"},
       {"增长5.4%左右", "增长|5.4%左右"},
       {"二比一领先", "二比一|领先"},
+      {"三百公里高铁", "三百公里|高铁"},
       {"1.4万亿斤粮食", "1.4万亿斤|粮食"},
       /* names behind an office, of any length; with a surname alone */
       {"部长陈敏来我市", "部长|陈敏|来|我市"},
