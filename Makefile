@@ -47,9 +47,11 @@ room_src = $(wildcard src/$(1)/*.c)
 ARCHIVES = $(foreach r,$(ROOMS),$(call room_lib,$(r)))
 MAIN_O   = $(BUILD)/src/cmd/main.o
 NEWSPRINT = $(BUILD)/share/tekan/newsprint.icc
+WORDS     = $(BUILD)/share/tekan/words.txt
+DICTIONARY ?= /usr/lib/python3/dist-packages/jieba/dict.txt
 
 .PHONY: all
-all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) manuals
+all: $(BUILD)/tekan $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(NEWSPRINT) $(WORDS) manuals
 
 define ROOM_RULE
 $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(1))))
@@ -59,7 +61,7 @@ $(call room_lib,$(1)): $(filter-out $(MAIN_O),$(patsubst %.c,$(BUILD)/%.o,$(call
 endef
 $(foreach r,$(ROOMS),$(eval $(call ROOM_RULE,$(r))))
 
-$(BUILD)/tekan: $(MAIN_O) $(ARCHIVES)
+$(BUILD)/tekan: $(MAIN_O) $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $(MAIN_O) -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # The press profile of newsprint, made once: image/newsprint.c says from what.
@@ -71,6 +73,11 @@ $(NEWSPRINT): $(BUILD)/tools/newsprint/main
 	@mkdir -p $(@D)
 	$< $@
 
+# The words heads are divided between: jieba's, with what it lacks.
+$(WORDS): tools/words src/text/words.txt $(DICTIONARY)
+	@mkdir -p $(@D)
+	tools/words $(DICTIONARY) src/text/words.txt $@
+
 $(BUILD)/%.o: %.c VERSION
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -c -o $@ $<
@@ -80,7 +87,7 @@ UNIT_SRC := $(shell find tests/unit -name 'test_*.c' 2>/dev/null)
 UNIT_BIN  = $(patsubst %.c,$(BUILD)/%,$(UNIT_SRC))
 rooms_upto = $(shell printf '%s\n' $(ROOMS) | sed '/^$(subst /,\/,$(1))$$/q')
 define UNIT_RULE
-$(BUILD)/$(basename $(1)): $(BUILD)/$(1:.c=.o) $(foreach r,$(call rooms_upto,$(patsubst tests/unit/%/,%,$(dir $(1)))),$(call room_lib,$(r)))
+$(BUILD)/$(basename $(1)): $(BUILD)/$(1:.c=.o) $(foreach r,$(call rooms_upto,$(patsubst tests/unit/%/,%,$(dir $(1)))),$(call room_lib,$(r))) | $(WORDS)
 	$$(LINK) -o $$@ $$< -Wl,--start-group $$(filter %.a,$$^) -Wl,--end-group $$(LIBS) -lcmocka
 endef
 $(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
@@ -99,7 +106,7 @@ $(BUILD)/perturbed/weights.h: src/base/costs.def
 $(BUILD)/perturbed/%.o: %.c $(BUILD)/perturbed/weights.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -Wno-conversion -Wno-sign-compare -DCOSTS_PERTURBED -include $(BUILD)/perturbed/weights.h -c -o $@ $<
-$(BUILD)/perturbed/test_weights: $(PERTURBED_O) $(call room_lib,base)
+$(BUILD)/perturbed/test_weights: $(PERTURBED_O) $(call room_lib,host) $(call room_lib,base) | $(WORDS)
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
 $(BUILD)/perturbed/test_makeup: $(PERTURBED_MAKEUP_O) $(call room_lib,base)
 	$(LINK) -o $@ $^ $(LIBS) -lcmocka
@@ -109,18 +116,18 @@ TOOL_SRC  := $(wildcard tests/tools/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
 RANDOM     = $(BUILD)/tests/tools/random_issues
 PROGRAMS   = $(filter-out $(RANDOM),$(patsubst %.c,$(BUILD)/%,$(TOOL_SRC) $(BENCH_SRC)))
-$(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES)
+$(PROGRAMS): $(BUILD)/%: $(BUILD)/%.o $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # Random issues, built under sanitizers too (see watched): with the rooms they need and no others.
-$(RANDOM): $(RANDOM).o $(foreach r,$(call rooms_upto,paint),$(call room_lib,$(r)))
+$(RANDOM): $(RANDOM).o $(foreach r,$(call rooms_upto,paint),$(call room_lib,$(r))) | $(WORDS)
 	$(LINK) -o $@ $< -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LIBS)
 
 # tests/fuzz/fuzz_*.c: fuzz targets. With a plain main their corpora are replayed by the ordinary tests;
 # `make fuzz` builds them with libFuzzer.
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
 FUZZ_BIN  = $(patsubst %.c,$(BUILD)/%,$(FUZZ_SRC))
-$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
+$(FUZZ_BIN): $(BUILD)/%: $(BUILD)/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES) | $(WORDS)
 	$(LINK) -o $@ $< $(BUILD)/tests/fuzz/replay.o -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 
 # --- words: po/zh_CN.po → a catalogue the program reads itself (src/cmd/words.h) ---
@@ -213,7 +220,7 @@ fuzz:
 
 .PHONY: fuzzers
 fuzzers: $(patsubst tests/fuzz/%.c,$(BUILD)/%,$(FUZZ_SRC))
-$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES)
+$(BUILD)/fuzz_%: $(BUILD)/tests/fuzz/fuzz_%.o $(ARCHIVES) | $(WORDS)
 	$(CC) $(CFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LIBS)
 ifdef FUZZING
 $(filter $(addprefix $(BUILD)/src/,$(UNTRACED)),$(foreach r,$(ROOMS),$(patsubst %.c,$(BUILD)/%.o,$(call room_src,$(r))))): EXTRA_CFLAGS += -fno-sanitize-coverage=trace-cmp
@@ -232,7 +239,7 @@ SHARE = $(DESTDIR)$(PREFIX)/share
 DATA  = $(wildcard layouts/*.yaml fonts/catalog.yaml profiles/*.icc)
 installed_page = $(SHARE)/man/$(if $(findstring zh_CN/,$(1)),zh_CN/)man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 INSTALLED = $(DESTDIR)$(PREFIX)/bin/tekan $(addprefix $(SHARE)/tekan/,$(DATA)) $(foreach p,$(PAGES),$(call installed_page,$(p))) \
-	$(SHARE)/tekan/newsprint.icc $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
+	$(SHARE)/tekan/newsprint.icc $(SHARE)/tekan/words.txt $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/bash-completion/completions/tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan
 
 # A packager, who stages with DESTDIR, brings the packages.
 .PHONY: install
@@ -242,6 +249,7 @@ install: $(if $(DESTDIR),,deps)
 	$(foreach f,$(DATA),install -D -m 644 $(f) $(SHARE)/tekan/$(f) &&) true
 	$(foreach p,$(PAGES),install -D -m 644 $(BUILD)/man/$(p) $(call installed_page,$(p)) &&) true
 	install -D -m 644 $(NEWSPRINT) $(SHARE)/tekan/newsprint.icc
+	install -D -m 644 $(WORDS) $(SHARE)/tekan/words.txt
 	install -D -m 644 $(BUILD)/locale/zh_CN/LC_MESSAGES/tekan.mo $(SHARE)/locale/zh_CN/LC_MESSAGES/tekan.mo
 	install -D -m 644 completions/tekan.bash $(SHARE)/bash-completion/completions/tekan
 	install -D -m 644 completions/_tekan $(DESTDIR)$(ZSH_FUNCTIONS)/_tekan

@@ -39,6 +39,7 @@ enum {
   LIMIT_IMAGE_WHOLE_BYTES = 320 * 1024 * 1024, /* of one that must be held whole: 55 million pixels and more */
   LIMIT_IMAGE_FILE_BYTES = 1024 * 1024 * 1024,
   LIMIT_PROFILE_BYTES = 64 * 1024 * 1024,
+  LIMIT_LEXICON_BYTES = 64 * 1024 * 1024,
   LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,     /* with its pictures */
   LIMIT_MANUSCRIPT_TEXT_BYTES = 16 * 1024 * 1024, /* of plain text, also in UTF-16: as much as an article holds */
   LIMIT_PDF_BYTES = 2000 * 1024 * 1024,           /* read by tekan check, or placed */

@@ -68,6 +68,7 @@ typedef struct {
   Mpt size;              /* what the range came to */
   Mpt widest;
   int fill;      /* widest / measure, permille */
+  bool divides;  /* a word, a name, a number or the like: it goes in no other way */
   bool overfull; /* even at the least size a line is over, or it took more lines than allowed: reported by the caller */
 } Head;
 

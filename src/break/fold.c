@@ -8,7 +8,7 @@
 typedef struct {
   const Setting *line;
   const FoldRoom *room;
-  GHashTable *words;
+  int64_t *senses;
   Mpt begin, ends; /* of the line where it stands without a fold: what is kept free is not there */
 } Folder;
 
@@ -73,7 +73,7 @@ static Mpt price_of(const Folder *folder, const FoldPlace *place)
   bool mark = has_mark(shaped, place);
   if (abs(moved) > most || !is_inside(folder, place, moved) || (folder->room->sense && !mark))
     return INT32_MAX;
-  return abs(moved) + (mark ? 0 : (Mpt)(split_sense(shaped, place->first, folder->words) * em / COST_SPREAD_SENSE));
+  return abs(moved) + (mark ? 0 : (Mpt)(split_sense(shaped, place->first, folder->senses) * em / COST_SPREAD_SENSE));
 }
 
 static FoldPlace place_at(const Folder *folder, uint32_t cluster)
@@ -153,7 +153,9 @@ static bool take_both(const Folder *folder, FoldedLine *folded, Line *lines, Mpt
 bool fold_line(Arena *arena, const Setting *line, const FoldRoom *room, FoldedLine *folded)
 {
   const Line *of = line->lines;
-  Folder folder = {.line = line, .room = room, .words = split_words(line->shaped)};
+  GArray *words = segment_words(line->shaped->rich->text, line->shaped->rich->length);
+  Folder folder = {.line = line, .room = room, .senses = sense_prices(line->shaped, words)};
+  g_array_unref(words);
   Mpt length = end_of(line, of->end - 1) - line->pen[of->first];
   folder.begin = align_start(room, length);
   folder.ends = folder.begin + length;
@@ -161,7 +163,7 @@ bool fold_line(Arena *arena, const Setting *line, const FoldRoom *room, FoldedLi
   Mpt *pen = ARENA_ARRAY(arena, Mpt, line->shaped->n_clusters + 1), *widths = ARENA_ARRAY(arena, Mpt, 2);
   *folded = (FoldedLine){0};
   bool fits = take_side(&folder, folded, lines, pen) || take_both(&folder, folded, lines, pen);
-  g_hash_table_destroy(folder.words);
+  g_free(folder.senses);
   Setting *own = arena_copy(arena, line, sizeof *line);
   own->lines = lines;
   own->n_lines = folded->n;

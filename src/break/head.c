@@ -2,30 +2,11 @@
    largest size of the style's range at which its widest line goes in. First come ways that divide no word, number,
    title or quotation, then those that fill 70 % of the measure or more, then the larger size; a line more must bring a
    size larger by a tenth. */
+#include "break/head_shapes.h"
 #include "break/lines.h"
 #include "break/split.h"
 
 #include <glib.h>
-#include <string.h>
-
-/* A text of one style, by name, at one size. */
-typedef struct {
-  const Rich *rich;
-  const char *style;
-  Mpt size;
-  Direction direction;
-} ShapeKey;
-
-typedef struct {
-  ShapeKey key;
-  Shaped *shaped;
-  GHashTable *words; /* NULL until asked for */
-} KeptShape;
-
-struct HeadShapes {
-  Arena *arena;
-  GHashTable *shapes; /* ShapeKey * → KeptShape * */
-};
 
 typedef struct {
   Arena *arena;
@@ -35,8 +16,9 @@ typedef struct {
   Mpt base; /* size the pieces are shaped at */
   Shaped **pieces;
   Glue *glues;
-  KeptShape **kept; /* of each piece */
-  bool owns;        /* they are not known for the next time */
+  HeadShape **kept;  /* of each piece */
+  HeadShapes *known; /* or NULL */
+  bool owns;         /* they are not known for the next time */
   unsigned n;
   int tracking_least, tracking_most;
 } HeadSetter;
@@ -113,18 +95,19 @@ static Plan plan_pieces(const HeadSetter *setter)
   return plan;
 }
 
-/* The measure at the largest size, in the size the pieces are shaped at. */
-static int64_t room_at_most(const HeadSetter *setter)
+/* The measure at SIZE, in the size the pieces are shaped at. */
+static int64_t room_at(const HeadSetter *setter, Mpt size)
 {
-  return (int64_t)setter->measure * setter->base / MAX(MAX(setter->style->size, setter->style->size_max), 1);
+  return (int64_t)setter->measure * setter->base / MAX(size, 1);
 }
 
 static bool split_piece(const HeadSetter *setter, unsigned piece, unsigned n, Split *split)
 {
-  KeptShape *kept = setter->kept[piece];
-  if (!kept->words)
-    kept->words = split_words(kept->shaped);
-  return split_text(&setter->glues[piece], kept->words, n, room_at_most(setter), split);
+  const TextStyle *style = setter->style;
+  int64_t tighter = setter->look.tracking - setter->tracking_least; /* 1/1000 em a gap, of which each has about one */
+  const SplitRoom room = {room_at(setter, MAX(style->size, style->size_max)),
+                          room_at(setter, style->size) * (1000 + tighter) / 1000};
+  return split_text(&setter->glues[piece], head_shapes_senses(setter->known, setter->kept[piece]), n, room, split);
 }
 
 static bool plan_split(const HeadSetter *setter, unsigned n, Plan *plan)
@@ -191,6 +174,7 @@ static void add_anyhow(const HeadSetter *setter, unsigned piece, Plan *plan)
       continue;
     for (unsigned i = 0; i < split.n; i++)
       add_line(setter, plan, piece, split.lines[i]);
+    plan->divides |= split.divides;
     return;
   }
   add_first_fit(setter, piece, plan);
@@ -263,7 +247,7 @@ static Head *place_plan(const HeadSetter *setter, const Plan *plan, unsigned lin
   Setting **settings = ARENA_ARRAY(setter->arena, Setting *, plan->n);
   GlueStyle look = setter->look;
   look.tracking = fit_tracking(setter, plan);
-  *head = (Head){.n_lines = plan->n, .lines = settings, .size = plan->size};
+  *head = (Head){.n_lines = plan->n, .lines = settings, .size = plan->size, .divides = plan->divides};
   const Shaped *shaped = NULL;
   Glue glue = {0};
   for (unsigned i = 0; i < plan->n; i++) {
@@ -309,62 +293,11 @@ static void set_limits(HeadSetter *setter, Direction direction)
     setter->tracking_most = MAX(style->tracking, MIN(setter->tracking_most, COST_BREAK_HEAD_ACROSS));
 }
 
-static void drop_shape(gpointer data)
-{
-  KeptShape *kept = data;
-  g_clear_pointer(&kept->words, g_hash_table_destroy);
-  g_free(kept);
-}
-
-static guint hash_key(gconstpointer data)
-{
-  const ShapeKey *key = data;
-  return g_direct_hash(key->rich) ^ g_str_hash(key->style) ^ (guint)key->size * 2654435761U ^ (guint)key->direction;
-}
-
-static gboolean keys_equal(gconstpointer a, gconstpointer b)
-{
-  const ShapeKey *one = a, *other = b;
-  return one->rich == other->rich && one->size == other->size && one->direction == other->direction &&
-         !strcmp(one->style, other->style);
-}
-
-HeadShapes *head_shapes_new(Arena *arena)
-{
-  HeadShapes *shapes = g_new(HeadShapes, 1);
-  shapes->arena = arena;
-  shapes->shapes = g_hash_table_new_full(hash_key, keys_equal, NULL, drop_shape);
-  return shapes;
-}
-
-void head_shapes_free(HeadShapes *shapes)
-{
-  if (shapes)
-    g_hash_table_destroy(shapes->shapes);
-  g_free(shapes);
-}
-
-static KeptShape *shape_piece(const HeadSetter *setter, Shaper *shaper, const ShapeKey *key, const char *const *keep,
-                              HeadShapes *known, DiagList *diags)
-{
-  KeptShape *kept = known ? g_hash_table_lookup(known->shapes, key) : NULL;
-  if (kept)
-    return kept;
-  Arena *arena = known ? known->arena : setter->arena;
-  const TextStyle *style = known ? arena_copy(arena, setter->style, sizeof *style) : setter->style;
-  kept = g_new0(KeptShape, 1);
-  kept->key = (ShapeKey){key->rich, style->name, key->size, key->direction};
-  kept->shaped = shape_text(arena, shaper, key->rich, style, key->size, key->direction, keep, diags);
-  if (known)
-    g_hash_table_insert(known->shapes, &kept->key, kept);
-  return kept;
-}
-
-static void add_kept(HeadSetter *setter, KeptShape *kept)
+static void add_kept(HeadSetter *setter, HeadShape *kept)
 {
   if (!kept->shaped || !kept->shaped->n_clusters) {
     if (setter->owns)
-      drop_shape(kept);
+      head_shapes_drop(kept);
     return;
   }
   setter->kept[setter->n] = kept;
@@ -377,7 +310,7 @@ static void close_setter(HeadSetter *setter)
   for (unsigned i = 0; i < setter->n; i++) {
     glue_close(&setter->glues[i]);
     if (setter->owns)
-      drop_shape(setter->kept[i]);
+      head_shapes_drop(setter->kept[i]);
   }
 }
 
@@ -391,12 +324,13 @@ Head *head_set(Arena *arena, Shaper *shaper, const Rich *const *lines, unsigned 
   set_limits(&setter, direction);
   setter.pieces = ARENA_ARRAY(arena, Shaped *, MAX(n_lines, 1));
   setter.glues = ARENA_ARRAY(arena, Glue, MAX(n_lines, 1));
-  setter.kept = ARENA_ARRAY(arena, KeptShape *, MAX(n_lines, 1));
+  setter.kept = ARENA_ARRAY(arena, HeadShape *, MAX(n_lines, 1));
   known = style->name ? known : NULL;
   setter.owns = !known;
+  setter.known = known;
   for (unsigned i = 0; i < n_lines; i++) {
     const ShapeKey key = {lines[i], style->name, setter.base, direction};
-    add_kept(&setter, shape_piece(&setter, shaper, &key, keep, known, diags));
+    add_kept(&setter, head_shapes_ask(known, arena, shaper, &key, style, keep, diags));
   }
   Plan plan = {0};
   if (setter.n)

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "break/breakpoints.h"
+#include "break/sense.h"
 
 typedef struct {
   uint32_t first, end;
@@ -22,13 +23,15 @@ typedef struct {
 
 enum { SPLIT_LINES = 16 };
 
-/* Bytes of a text where a word begins or ends, as keys; g_hash_table_destroy. */
-GHashTable *split_words(const Shaped *shaped);
-/* GLUE's text, of those WORDS, in N lines (1 … SPLIT_LINES). False where it has too few places. ROOM: how wide a line
-   may be, at GLUE's size, without the head losing any of its size. */
-bool split_text(const Glue *glue, GHashTable *words, unsigned n, int64_t room, Split *split);
-/* What it costs a head's sense to be divided before cluster AT, which is no blank; 0: nothing. */
-int64_t split_sense(const Shaped *shaped, uint32_t at, GHashTable *words);
+/* Of a line, at GLUE's size: no wider than FULL costs the head nothing of its size, wider than MOST does not go in. */
+typedef struct {
+  int64_t full, most;
+} SplitRoom;
+
+/* GLUE's text in N lines (1 … SPLIT_LINES), by its sense_prices. False where it has too few places. */
+bool split_text(const Glue *glue, const int64_t *senses, unsigned n, SplitRoom room, Split *split);
+/* What it costs a head's sense to be divided before cluster AT, which is no blank and not the first; 0: nothing. */
+int64_t split_sense(const Shaped *shaped, uint32_t at, const int64_t *senses);
 /* One line: clusters [first, end). */
 HeadLine split_line(const Glue *glue, uint32_t first, uint32_t end, uint8_t rung);
 

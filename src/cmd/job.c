@@ -64,6 +64,8 @@ static bool style(Job *job)
 {
   job_phase(job, N_("opening fonts"));
   job->fonts = font_set_open(job->call->places->catalogue, job->diags);
+  if (!lexicon_is_there())
+    diag_add(job->diags, DIAG_WORDS_NONE, (Place){0});
   if (job->fonts)
     job->sheet = style_sheet_new(job->arena, job->issue->layout, job->fonts, job->diags);
   job_timed(job, "style");

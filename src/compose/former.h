@@ -33,7 +33,7 @@ typedef struct {
   bool known;
   int rows, lacks; /* grid lines; points (1/72 inch) of size it is under its style's largest */
   int fill;        /* permille of its width that its longest line takes */
-  unsigned faults; /* errors told of it, as lines too long for its least size */
+  unsigned faults; /* errors told of it, as lines too long for its least size; a word divided */
   Mpt title;       /* size of its largest line; of equals the least one's */
 } HeadSize;
 

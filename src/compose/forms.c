@@ -41,6 +41,7 @@ void former_read_head(const Group *head, Mpt length, HeadSize *size)
   size->rows = MAX(size->rows, head->rows);
   size->title = size->title ? MIN(size->title, largest) : largest;
   size->fill = MAX(size->fill, (int)((int64_t)longest * 1000 / MAX(length, 1)));
+  size->faults += head->divides;
   for (unsigned i = 0; i < diag_count(head->diags); i++)
     size->faults += diag_at(head->diags, i)->severity >= DIAG_ERROR;
 }

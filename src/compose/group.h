@@ -15,6 +15,7 @@ typedef struct {
   unsigned lines;
   PlacedRole role; /* of the lines that are added */
   const char *article;
+  bool divides;    /* a head that is broken inside a word */
   DiagList *diags; /* what its making found: told when it is placed, for it may be made in many ways first */
 } Group;
 

@@ -163,6 +163,15 @@ static void tell_overfull(const HeadSource *source, DiagList *diags, unsigned wh
               source->article->slug, part->style->name, tenths / 10, tenths % 10);
 }
 
+static void tell_divided(const HeadSource *source, Group *group, unsigned which, const HeadPart *part)
+{
+  if (which == PART_BYLINE || !part->head || !part->head->divides || part->head->overfull)
+    return;
+  group->divides = true;
+  diag_add_at(group->diags, DIAG_HEAD_DIVIDED, rich_place(source->lines[which][0], 0), source->work->number,
+              source->article->slug);
+}
+
 static void tell_left_out(const HeadSource *source, DiagList *diags, const char *slot)
 {
   static const char *const NAMES[PARTS][2] = {
@@ -179,8 +188,10 @@ Group *head_parts_group(const HeadSource *source, const HeadPart *parts, Mpt wid
   Group *group = group_new(work, source->article->slug, width);
   if (source->diags)
     diag_append(group->diags, source->diags);
-  for (unsigned i = 0; i < PARTS; i++)
+  for (unsigned i = 0; i < PARTS; i++) {
     tell_overfull(source, group->diags, i, &parts[i], measure_of(&parts[i], measures[i]));
+    tell_divided(source, group, i, &parts[i]);
+  }
   tell_left_out(source, group->diags, work->slot ? work->slot->name : "");
   return group;
 }

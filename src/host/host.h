@@ -38,6 +38,8 @@ typedef struct {
 /* All return NULL (false) with *FAULT filled where there is no such input. */
 GBytes *file_read(const char *path, FileRule rule, FileFault *fault); /* whole, copied */
 GBytes *file_map(const char *path, FileRule rule, FileFault *fault);  /* mapped: for what is large and stays */
+/* Mapped: NAME of what make builds for the program to read (share/tekan); NULL: it is not there. */
+GBytes *shipped_map(const char *name, FileRule rule);
 FILE *file_stream(const char *path, FileRule rule, FileFault *fault);
 bool file_look(const char *path, FileRule rule, FileFault *fault); /* without opening it */
 /* Names of what DIR holds but hidden ones, sorted by bytes, NULL-terminated; g_strfreev. */

@@ -2,30 +2,15 @@
 #include "image/work.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include "base/limits.h"
 
 #define SHARED_CUBES 16 /* profiles of pictures; of more, each picture makes its own */
 
-/* The profile made at build time: beside the program, where it is installed, or made now. */
+/* The profile made at build time, or made now. */
 static GBytes *find_newsprint(int tac)
 {
-  FileFault fault;
-  char exe[4096];
-  ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-  exe[MAX(n, 0)] = 0;
-  char *dir = g_path_get_dirname(exe);
-  char *paths[] = {g_build_filename(dir, "share", "tekan", "newsprint.icc", NULL),
-                   g_build_filename(dir, "..", "share", "tekan", "newsprint.icc", NULL),
-                   g_build_filename(TEKAN_DATADIR, "newsprint.icc", NULL)};
-  GBytes *found = NULL;
-  for (unsigned i = 0; i < G_N_ELEMENTS(paths); i++) {
-    if (!found && tac == 240)
-      found = file_read(paths[i], (FileRule){.most = LIMIT_PROFILE_BYTES}, &fault);
-    g_free(paths[i]);
-  }
-  g_free(dir);
+  GBytes *found = tac == 240 ? shipped_map("newsprint.icc", (FileRule){.most = LIMIT_PROFILE_BYTES}) : NULL;
   return found ? found : newsprint_profile_new(tac);
 }
 

@@ -1,4 +1,4 @@
-/* Text before fonts: rich text, normalising, character classes, places a line may be broken, the lunar date.
+/* Text before fonts: rich text, normalising, character classes, places a line may be broken, words, the lunar date.
    Offsets are bytes of UTF-8 (NFC) unless said otherwise. Rules: shared composition rules after CLREQ, GB/T 15834, GB/T
    15835. */
 #ifndef TEKAN_TEXT_TEXT_H
@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+
+#include <glib.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -181,6 +183,44 @@ const char *const *text_keep(Arena *arena, const char *const *words);
 TextAnalysis *text_analyse(Arena *arena, const char *text, size_t length, const TextRules *rules);
 /* Where Latin is meant: true for classes NUMBER LATIN PREFIX SUFFIX. */
 bool text_class_latin(CharClass cls);
+
+/* --- words ------------------------------------------------------------------------ */
+
+typedef enum {
+  WORD_MARK, /* a mark or a space; anything but Han, letters and figures */
+  WORD_FOREIGN,
+  WORD_NOUN,
+  WORD_PERSON,
+  WORD_PLACE,
+  WORD_BODY,
+  WORD_OFFICE, /* 书记, 记者: what a person's name stands behind */
+  WORD_TIME,
+  WORD_VERB,
+  WORD_ADJECTIVE,
+  WORD_ADVERB,
+  WORD_NUMBER,  /* what it counts follows */
+  WORD_MEASURE, /* a number with its measure word; a measure word */
+  WORD_PRONOUN,
+  WORD_PREPOSITION,
+  WORD_CONJUNCTION,
+  WORD_PARTICLE, /* 的, 了, 吗 */
+  WORD_SAYING,   /* 成语, set phrases */
+  WORD_OTHER,
+} WordKind;
+
+/* Bytes START … END. LONE: one character which the dictionary holds to be no word that stands by itself, and which
+   goes with no other by any rule: mostly part of a word or name it does not know. */
+typedef struct {
+  uint32_t start, end;
+  WordKind kind;
+  bool lone;
+} TextWord;
+
+/* A text from end to end as words (TextWord), by the dictionary's frequencies (lexicon.c, segment.c) and rules for what
+   no dictionary holds: numbers, names, suffixes (join.c). g_array_unref. Where the dictionary is not there each
+   character is one. */
+GArray *segment_words(const char *text, uint32_t length);
+bool lexicon_is_there(void); /* false: the dictionary is not installed */
 
 /* --- dates ------------------------------------------------------------------------ */
 

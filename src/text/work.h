@@ -136,4 +136,20 @@ bool name_is_padded(const uint32_t *codes, unsigned n, unsigned i);
 /* Is I inside such a dateline at all? Spaces there part names. */
 bool name_in_dateline(const uint32_t *codes, unsigned n, unsigned i);
 
+/* --- the dictionary of words (lexicon.c) ------------------------------------------------ */
+
+typedef struct {
+  uint32_t length; /* bytes */
+  int price;       /* −100·ln of its share of all words */
+  WordKind kind;
+} LexiconWord;
+
+enum { LEXICON_LONGEST = 16 }; /* characters */
+
+/* What TEXT begins with, the shortest first; how many. */
+unsigned lexicon_match(const char *text, size_t length, LexiconWord found[LEXICON_LONGEST]);
+
+/* Words (TextWord) the dictionary takes apart that are one: 五|剂, 陈|敏, 发布|会 (join.c). */
+void join_words(const char *text, GArray *words);
+
 #endif

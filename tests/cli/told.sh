@@ -74,6 +74,19 @@ expect_text "a file in GBK is told with the command that mends it" "$err" "iconv
 sh -c "$(printf '%s\n' "$err" | sed -n 's/.*convert it: \(.*\) \[text-gb18030\]/\1/p')"
 check "which does" cmp $article issue/articles/note/article.md
 
+# --- a program without its dictionary of words says so
+mkdir -p alone && cp "$TEKAN" alone/tekan
+if [ -e /usr/local/share/tekan/words.txt ]; then
+  skip "a program without its dictionary" "one is installed where make install puts it"
+else
+  rm -rf i; cp -r issue i; run env TEKAN_DATADIR="$ROOT" alone/tekan check i
+  expect_status "without its dictionary nothing is set" 2
+  expect_text "which is told" "$err" 'the dictionary of words, words.txt, is not installed'
+  check "once" test "$(printf '%s\n' "$err" | grep -c words-none)" = 1
+  mkdir -p alone/share/tekan && head -c 3000000 "$ROOT/$BUILD/share/tekan/words.txt" >alone/share/tekan/words.txt
+  run env TEKAN_DATADIR="$ROOT" alone/tekan check i; expect_text "one cut off is none" "$err" 'words-none'
+fi
+
 # --- what is asked for and cannot be had is told
 with articles/lead/article.md 's/span: 5 .*/span: 7/'
 expect_text "a span wider than the slot" "$err" "asks for more than slot \"lead\" is wide: it takes all its columns [picture-reduced]"

@@ -136,7 +136,11 @@ static void lines_end_where_the_writer_breathes(void **state)
   } cases[] = {{"放学以后 柳河小学亮着灯", "放学以后", 280000},
                {"新城图书馆延长开放", "新城图书馆", 280000},
                {"麦田里来了新把式", "麦田里", 280000},
-               {"读书声里 又见老街人家", "读书声里", 280000}};
+               {"读书声里 又见老街人家", "读书声里", 280000},
+               {"春潮涌动起宏图", "春潮涌动", 130000}, /* as printed: 春潮涌|动起宏图 */
+               {"得分机器坏了米勒大叔的好事", "得分机器坏了", 280000},
+               {"马凯开出扩大内需“五剂药方”", "马凯开出扩大内需", 280000},
+               {"新春走基层——风雪高原上的守护者", "新春走基层", 450000}};
   TextStyle style = title_style();
   (void)state;
   for (unsigned i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -265,6 +269,20 @@ static void nothing_is_divided_for_size(void **state)
   assert_int_equal(head->n_lines, 2);
 }
 
+/* … nor kept whole where it does not go in: a name of ten characters on lines of eight. */
+static void what_goes_in_no_other_way_is_divided(void **state)
+{
+  TextStyle style = title_style();
+  (void)state;
+  style.size = style.size_max = 20000;
+  Head *head = set_one("中国人民政治协商会议开幕", style, 8 * 20000, 2);
+  assert_int_equal(head->n_lines, 2);
+  assert_true(head->divides && !head->overfull);
+  head = set_one("中国人民政治协商会议开幕", style, 10 * 20000, 2);
+  assert_string_equal(line_text(head, 0), "中国人民政治协商会议");
+  assert_false(head->divides);
+}
+
 int main(void)
 {
 #define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
@@ -274,6 +292,7 @@ int main(void)
       IN_ARENA(lines_end_at_sense),
       IN_ARENA(lines_end_where_the_writer_breathes),
       IN_ARENA(nothing_is_divided_for_size),
+      IN_ARENA(what_goes_in_no_other_way_is_divided),
       IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
       IN_ARENA(listed_lines_are_honoured),

@@ -149,11 +149,25 @@ static void styles_ask_for_white_round_a_head(void **state)
   assert_true(ABS(title[2] - title[0]) < 10 * MPT_PT && text[2] > text[0] + asked - 20 * MPT_PT);
 }
 
+/* Two columns hold eight characters of 30 pt, and 中国人民政治协商会议 is one name of ten. */
+static void divided_words_are_told(void **state)
+{
+  static const char STYLE[] = "  title: {font: 标宋, size: 30pt, leading: 1.2em, tracking_max: 0}\n";
+  Desk desk =
+      set_head(STYLE, "      - {name: lead, columns: 1-2, rows: 1-70}\n", "title: 中国人民政治协商会议今天开幕\n");
+  desk_expect(&desk, DIAG_HEAD_DIVIDED);
+  desk_close(&desk);
+  desk = set_head(STYLE, "      - {name: lead, columns: 1-2, rows: 1-70}\n", "title: 政协会议今天开幕\n");
+  assert_int_equal(desk_told(&desk, DIAG_HEAD_DIVIDED), 0);
+  desk_close(&desk);
+}
+
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(parts_are_subordinate),
                                      cmocka_unit_test(parts_stand_below_each_other), cmocka_unit_test(heads_give_way),
                                      cmocka_unit_test(long_titles_are_told),
-                                     cmocka_unit_test(styles_ask_for_white_round_a_head)};
+                                     cmocka_unit_test(styles_ask_for_white_round_a_head),
+                                     cmocka_unit_test(divided_words_are_told)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
