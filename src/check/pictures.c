@@ -163,6 +163,25 @@ void pictures_rank(Sights *sights)
     }
 }
 
+void pictures_lead(Sights *sights)
+{
+  const Article *lead = sights_lead(sights);
+  const SeenPicture *own = NULL, *other = NULL;
+  for (unsigned i = 0; lead && i < sights->pictures->len; i++) {
+    const SeenPicture *picture = largest_at(sights, i);
+    if (picture && picture->article == lead)
+      own = picture;
+    else if (picture && (!other || area_of(picture) > area_of(other)))
+      other = picture;
+  }
+  if (!own || !other || !area_of(own))
+    return;
+  RuleFound found = found_of(PAGE_RULE_LEAD_PICTURE, other, own, area_of(other) * 100000 / area_of(own),
+                             COST_RULES_LEAD_PICTURE * 1000);
+  found.broken = found.told = found.value > found.limit;
+  rules_add(sights, found);
+}
+
 /* --- a face that looks out --------------------------------------------------------------------------------------- */
 
 void pictures_gaze(Sights *sights)

@@ -67,6 +67,8 @@ bool sights_stands_in(const Sights *sights, const Box *box, unsigned kinds);
 const Module *sights_module(const Sights *sights, const Article *article); /* NULL: it has nothing here */
 /* Equals (§8.4): the same kind, priority, parts of the head and size of the 主题, modules as wide and as high. */
 bool sights_equals(const Sights *sights, const SeenHead *a, const SeenHead *b);
+/* The one story of the highest priority; NULL: there is none alone, or the page is one side of a spread. */
+const Article *sights_lead(const Sights *sights);
 bool sights_is_series(const Sights *sights); /* the page is three equals or more and nothing else */
 
 #define SIGHTS_AT(array, type, index) (&g_array_index(array, type, index))
@@ -130,6 +132,7 @@ void heads_stacked(Sights *sights);
 void heads_alone(Sights *sights);
 void heads_width(Sights *sights);
 void heads_rank(Sights *sights);
+void heads_lead(Sights *sights);
 /* runs.c */
 void runs_through(Sights *sights);
 void runs_parting(Sights *sights);
@@ -139,6 +142,7 @@ void pictures_stacked(Sights *sights);
 void pictures_dominant(Sights *sights);
 void pictures_share(Sights *sights);
 void pictures_rank(Sights *sights);
+void pictures_lead(Sights *sights);
 void pictures_gaze(Sights *sights);
 /* legs.c */
 void legs_length(Sights *sights);

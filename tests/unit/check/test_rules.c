@@ -219,6 +219,23 @@ static void what_ranks_lower_is_not_larger(void **state)
   close_page(&page);
 }
 
+/* 36 pt by 30, and by 24. */
+static void the_leads_head_is_seen_to_lead(void **state)
+{
+  Page page = set_ranks("upright", "title", 3);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_LEAD_HEAD);
+  assert_true(found && found->broken && found->told);
+  assert_int_equal(found->value, 1200);
+  assert_string_equal(found->articles[0], "two");
+  assert_string_equal(found->articles[1], "one");
+  desk_expect(&page.desk, DIAG_LEAD_HEAD);
+  close_page(&page);
+  page = set_ranks("small", "title", 3);
+  found = find_rule(&page.look, PAGE_RULE_LEAD_HEAD);
+  assert_true(found && !found->broken && found->value == 1500);
+  close_page(&page);
+}
+
 static void what_ranks_lower_is_not_higher(void **state)
 {
   Page page = set_ranks("title", "title", 30); /* begins 29 lines below */
@@ -259,12 +276,38 @@ static void what_ranks_lower_has_no_larger_picture(void **state)
   assert_string_equal(found->articles[0], "one");
   assert_string_equal(found->articles[1], "two");
   desk_expect(&page.desk, DIAG_RANK_PICTURE);
+  desk_expect(&page.desk, DIAG_LEAD_PICTURE);
   close_page(&page);
   page = set_picture_ranks(4);
   assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
   close_page(&page);
   page = set_picture_ranks(6);
   assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
+  close_page(&page);
+}
+
+/* Held against the lead's whatever its size is: there is one for the page, broken or not, but with two leads or none
+   that has a picture. */
+static void the_leads_picture_is_the_pages(void **state)
+{
+  Page page = set_picture_ranks(2);
+  const Placed *other = desk_find_picture(&page.desk, "b.png"), *lead = desk_find_picture(&page.desk, "a.png");
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_LEAD_PICTURE);
+  assert_non_null(found);
+  assert_int_equal(found->value, (int64_t)other->box.w * other->box.h * 100000 / ((int64_t)lead->box.w * lead->box.h));
+  assert_true(found->told && found->value > 150000);
+  assert_string_equal(found->articles[0], "one");
+  assert_string_equal(found->articles[1], "two");
+  desk_expect(&page.desk, DIAG_LEAD_PICTURE);
+  assert_true(judge_page(desk_page(&page.desk), 0).outshone);
+  close_page(&page);
+  page = set_picture_ranks(6); /* the other leads: its picture is the largest */
+  found = find_rule(&page.look, PAGE_RULE_LEAD_PICTURE);
+  assert_true(found && !found->broken && found->value < 70000);
+  assert_false(judge_page(desk_page(&page.desk), 0).outshone);
+  close_page(&page);
+  page = set_picture_ranks(4);
+  assert_null(find_rule(&page.look, PAGE_RULE_LEAD_PICTURE));
   close_page(&page);
 }
 
@@ -276,12 +319,12 @@ static void a_trial_pays_for_the_rules_it_breaks(void **state)
   (void)state;
   const PageVerdict worse = judge_page(desk_page(&broken.desk), 1u << PAGE_RULE_RANK_PICTURE);
   const PageVerdict better = judge_page(desk_page(&twin.desk), 1u << PAGE_RULE_RANK_PICTURE);
-  assert_int_equal(worse.points - better.points, COST_JUDGE_RANK_PICTURE);
+  assert_int_equal(worse.points - better.points, COST_JUDGE_RANK_PICTURE + COST_JUDGE_LEAD_PICTURE);
   assert_int_equal(worse.broken, 1);
   assert_int_equal(better.broken, 0);
   PlacedPage lenient = *desk_page(&broken.desk);
   PageSpec spec = *lenient.spec;
-  spec.allows |= 1u << PAGE_RULE_RANK_PICTURE;
+  spec.allows |= 1u << PAGE_RULE_RANK_PICTURE | 1u << PAGE_RULE_LEAD_PICTURE;
   lenient.spec = &spec;
   assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).points, better.points);
   assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).broken, 0);
@@ -680,6 +723,8 @@ int main(void)
                                      cmocka_unit_test(a_head_alone_is_told),
                                      cmocka_unit_test(a_head_too_wide_or_narrow_is_told),
                                      cmocka_unit_test(what_ranks_lower_is_not_larger),
+                                     cmocka_unit_test(the_leads_head_is_seen_to_lead),
+                                     cmocka_unit_test(the_leads_picture_is_the_pages),
                                      cmocka_unit_test(what_ranks_lower_is_not_higher),
                                      cmocka_unit_test(what_ranks_lower_has_no_larger_picture),
                                      cmocka_unit_test(a_trial_pays_for_the_rules_it_breaks),
