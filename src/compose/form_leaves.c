@@ -74,7 +74,8 @@ static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans,
     return;
   }
   int columns = MIN(breadth->lanes, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
-  for (int span = MAX(1, wish - reach); span <= MIN(columns, wish + reach); span++)
+  int least = i == 0 && former->wish->lead ? former->wish->lead_span : 1;
+  for (int span = MAX(MAX(1, least), wish - reach); span <= MIN(columns, wish + reach); span++)
     if (former->spans.width[i][span].taste >= 0 && may_span(former, breadth, span)) {
       spans[i] = (uint8_t)span;
       list_shelves(former, breadth, spans, i + 1, reach);
@@ -179,6 +180,24 @@ static uint16_t add_equal_form(const Former *former, const Form *form, const She
   return (uint16_t)(former->list->forms->len - 1);
 }
 
+/* A lead's first picture stands over the columns it was reckoned with: a form of its own for each number. */
+static uint16_t add_lead_form(const Former *former, const Form *form, uint16_t index, int span)
+{
+  GArray *forms = former->list->forms;
+  for (unsigned i = index; i < forms->len; i++)
+    if (g_array_index(forms, Form, i).lead_span == span)
+      return (uint16_t)i;
+  Form own = *form;
+  own.lead_span = span;
+  g_array_append_val(forms, own);
+  return (uint16_t)(forms->len - 1);
+}
+
+static bool has_lead_picture(const Former *former)
+{
+  return former->wish->lead && former->spans.n && former->article->kind == KIND_STORY && former->n_equals == 1;
+}
+
 static void set_edges(const Form *form, int columns, MakeupLeaf *leaf)
 {
   bool across = form->side == HEAD_TOP && form->head_rows;
@@ -219,6 +238,8 @@ void former_add_leaves(Former *former, const Breadth *breadth, const Form *form,
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     if (former->n_equals > 1)
       leaf.form = add_equal_form(former, form, &shelf, cells);
+    else if (has_lead_picture(former))
+      leaf.form = add_lead_form(former, form, index, shelf.span);
     leaf.cost = MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth, rows), MAKEUP_LEAF_COST);
     set_edges(form, breadth->columns, &leaf);
     g_array_append_val(former->list->leaves, leaf);
