@@ -141,6 +141,7 @@ void pictures_meet(Sights *sights);
 void pictures_stacked(Sights *sights);
 void pictures_dominant(Sights *sights);
 void pictures_share(Sights *sights);
+void pictures_alike(Sights *sights);
 void pictures_rank(Sights *sights);
 void pictures_lead(Sights *sights);
 void pictures_gaze(Sights *sights);
