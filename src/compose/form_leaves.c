@@ -45,6 +45,7 @@ static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spa
       shelf.cost += MAX(former->spans.wish[0] - spans[0], 0) * COST_HOUSE_LEAD_PICTURE;
     shelf.span = spans[0];
     shelf.around = former->spans.width[0][spans[0]].around;
+    shelf.first = former->spans.width[0][spans[0]].natural;
   }
   for (unsigned i = 0; i < former->spans.n; i++) {
     const SpanWidth *width = &former->spans.width[i][spans[i]];
@@ -108,6 +109,15 @@ static int most_of(const Shelf *shelf, int leg)
   return MIN(shelf->most, shelf->columns * leg);
 }
 
+/* Of a few lines under the first picture in each of its columns, LEG long, the pictures taking so many cells. */
+static int cost_of_stumps(const Shelf *shelf, int taken, int leg)
+{
+  if (shelf->span < 2)
+    return 0;
+  int rows = (int)((int64_t)taken * shelf->first / MAX(shelf->natural, 1)) / shelf->span, left = leg - rows;
+  return left > 0 ? MAX(COST_RULES_LEG_LEAST - left, 0) * shelf->span * COST_FORMS_STUMP : 0;
+}
+
 static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const Shelf *shelf, int cells, int leg)
 {
   int over = shelf->least - cells, most = most_of(shelf, leg);
@@ -117,7 +127,7 @@ static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const
   int taken = CLAMP(cells, MIN(shelf->least, most), most);
   if (shelf->columns)
     cost += house_share_cost(house, taken, cells + breadth->lines);
-  return cost + cost_of_crop(taken, shelf->natural);
+  return cost + cost_of_crop(taken, shelf->natural) + cost_of_stumps(shelf, taken, leg);
 }
 
 /* The pictures in so many cells of columns LEG lines long, CHOSEN so. A picture of equals, whose size is held to, is no
