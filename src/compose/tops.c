@@ -60,16 +60,17 @@ static bool *find_used(const Chain *chain, const Pour *pour)
   return used;
 }
 
-/* Whether the step of the lane is a line of text's that nothing stands in. */
-static bool is_white(const Chain *chain, const bool *used, unsigned field, int lane, int step)
+/* Whether nothing stands in the step of the lane: a line that text might have, or a slit too low for it. */
+static bool is_white(const Chain *chain, const bool *used, unsigned at, int lane, int step)
 {
+  const Field *field = &chain->fields[at];
   unsigned ordinal = (unsigned)lane;
-  for (unsigned f = 0; f < field; f++)
+  for (unsigned f = 0; f < at; f++)
     ordinal += (unsigned)chain->fields[f].lanes;
   for (unsigned c = 0; c < chain->n_cells; c++)
     if (chain->cells[c].lane == ordinal && chain->cells[c].row == step)
       return !used[c];
-  return false;
+  return step >= field->step_first && field_lane(field, lane)[step - field->step_first] == BUSY_CUT;
 }
 
 static bool is_white_over(const Chain *chain, const bool *used, unsigned i)
@@ -81,21 +82,61 @@ static bool is_white_over(const Chain *chain, const bool *used, unsigned i)
   return true;
 }
 
+/* Whether no text is over it in any of its lanes, up to the head or the field's end. */
+static bool is_highest(const Chain *chain, unsigned i)
+{
+  const PictureVar *var = &chain->vars[i];
+  const Field *field = &chain->fields[chain->var_field[i]];
+  int at = var->step - field->step_first;
+  for (int lane = var->lane; lane < var->lane + var->span && at > 0; lane++)
+    if (field_lane(field, lane)[at - 1] != BUSY_HEAD)
+      return false;
+  return true;
+}
+
+/* Text does not come over it: it begins at its columns' top, as what is beside it does, without the empty line that
+   would part them, and takes what it may of the lines down to where it ended; at the field's end, all of them. */
+static void stand_at_top(Chain *chain, const bool *used, unsigned i)
+{
+  PictureVar *var = &chain->vars[i];
+  const PictureVar kept = *var;
+  const int64_t before = tops_cost(chain);
+  int end = var->step + picture_total_rows(var) - 1;
+  while (is_white_over(chain, used, i))
+    var->step--;
+  var->at_end = false;
+  int most = end - var->step + (end >= chain->fields[chain->var_field[i]].step_last) - var->caption_rows;
+  if (var->picture->crop)
+    var->rows = CLAMP(most, var->rows, MAX(var->rows, var->rows_max));
+  bool moved = kept.step - var->step > 1; /* then a foot may be off: that is not seen as a hole over it is */
+  if (!is_highest(chain, i) || tops_cost(chain) > before + moved * COST_TOPS_OFF)
+    *var = kept;
+}
+
+static void grow_upward(Chain *chain, const bool *used, unsigned i)
+{
+  PictureVar *var = &chain->vars[i];
+  while (var->picture->crop && var->rows < var->rows_max && is_white_over(chain, used, i)) {
+    const int64_t before = tops_cost(chain);
+    const PictureVar kept = *var;
+    var->step--;
+    var->rows++;
+    if (tops_cost(chain) <= before)
+      continue;
+    *var = kept;
+    break;
+  }
+}
+
 void tops_lift(Chain *chain, const Pour *pour)
 {
   const bool *used = pour->over ? NULL : find_used(chain, pour);
-  for (unsigned i = 0; used && i < chain->n_vars; i++) {
-    PictureVar *var = &chain->vars[i];
-    while (is_among_text(chain, i) && var->picture->crop && var->rows < var->rows_max &&
-           is_white_over(chain, used, i)) {
-      const int64_t before = tops_cost(chain);
-      const PictureVar kept = *var;
-      var->step--;
-      var->rows++;
-      if (tops_cost(chain) <= before)
+  for (unsigned turn = 0; used && turn < 2; turn++) /* one may be in another's way */
+    for (unsigned i = 0; i < chain->n_vars; i++) {
+      if (!is_among_text(chain, i))
         continue;
-      *var = kept;
-      break;
+      grow_upward(chain, used, i);
+      if (chain->vars[i].at_end)
+        stand_at_top(chain, used, i);
     }
-  }
 }
