@@ -246,6 +246,25 @@ static void compare_ranks(Sights *sights, const SeenHead *low, const SeenHead *h
               found_of(PAGE_RULE_RANK_HIGHER, low, high, rules_lines(sights, above), COST_RULES_RANK_LINES * 1000));
 }
 
+/* Of the lead's 主题 the largest, of all others'. */
+void heads_lead(Sights *sights)
+{
+  const Article *lead = sights_lead(sights);
+  const SeenHead *own = NULL, *other = NULL;
+  for (unsigned i = 0; lead && i < sights->heads->len; i++) {
+    const SeenHead *head = head_at(sights, i), **largest = head->article == lead ? &own : &other;
+    if (head->size && heads_are_ranked(sights, head) && (!*largest || head->size > (*largest)->size))
+      *largest = head;
+  }
+  if (!own || !other)
+    return;
+  RuleFound found =
+      found_of(PAGE_RULE_LEAD_HEAD, own, other, (int64_t)own->size * 1000 / other->size, COST_RULES_LEAD_HEAD * 10);
+  found.broken = found.value < found.limit;
+  found.told = found.value < COST_RULES_LEAD_HEAD_TOLD * 10;
+  rules_add(sights, found);
+}
+
 /* Priority 1 leads. */
 void heads_rank(Sights *sights)
 {

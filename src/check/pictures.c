@@ -116,6 +116,77 @@ void pictures_dominant(Sights *sights)
   rules_add(sights, found);
 }
 
+/* --- small ones ----------------------------------------------------------------------------------------------- */
+
+/* The next one to the right of a row, level with it at head and foot. */
+static bool goes_on_from(const Sights *sights, const SeenPicture *left, const SeenPicture *right)
+{
+  Mpt apart = right->box.x - box_right(&left->box), play = sights->grid->leading / 4;
+  return left->article == right->article && apart > 0 && apart < sights->grid->column_w &&
+         ABS(left->box.y - right->box.y) <= play && ABS(box_bottom(&left->box) - box_bottom(&right->box)) <= play;
+}
+
+/* Of a story, a column wide, and the first of its row. */
+static bool is_small(const Sights *sights, unsigned i)
+{
+  const SeenPicture *picture = picture_at(sights, i);
+  if (picture->article->kind != KIND_STORY || picture->box.w > sights->grid->column_w + COST_PLAY)
+    return false;
+  for (unsigned j = 0; j < sights->pictures->len; j++)
+    if (goes_on_from(sights, picture_at(sights, j), picture))
+      return false;
+  return true;
+}
+
+static int64_t ratio_of(const SeenPicture *picture)
+{
+  return (int64_t)picture->box.w * 1000 / MAX(picture->box.h, 1);
+}
+
+/* Small ones of ARTICLE, NULL: of all, of FIRST's shape or a little wider. */
+static unsigned count_alike(const Sights *sights, const Article *article, const SeenPicture *first, Box *place)
+{
+  unsigned n = 0;
+  *place = first->whole;
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    const SeenPicture *other = picture_at(sights, i);
+    int64_t least = ratio_of(first), ratio = ratio_of(other);
+    if (!is_small(sights, i) || (article && other->article != article) || ratio < least ||
+        ratio * 100 > least * COST_RULES_SMALL_SHAPE)
+      continue;
+    *place = rules_union(*place, other->whole);
+    n++;
+  }
+  return n;
+}
+
+/* The most there are of one shape; told of ARTICLE, NULL: of the page. */
+static void find_alike(Sights *sights, const Article *article, unsigned limit)
+{
+  RuleFound found = {.rule = PAGE_RULE_PICTURES_ALIKE, .limit = limit * 1000, .broken = true, .told = true};
+  for (unsigned i = 0; i < sights->pictures->len; i++) {
+    Box place;
+    const SeenPicture *first = picture_at(sights, i);
+    bool own = is_small(sights, i) && (!article || first->article == article);
+    unsigned n = own ? count_alike(sights, article, first, &place) : 0;
+    if (n * 1000 <= found.value)
+      continue;
+    found.value = n * 1000;
+    found.place = place;
+  }
+  found.articles[0] = article ? article->slug : NULL;
+  if (found.value > found.limit)
+    rules_add(sights, found);
+}
+
+void pictures_alike(Sights *sights)
+{
+  for (unsigned i = 0; i < sights->modules->len; i++)
+    find_alike(sights, SIGHTS_AT(sights->modules, Module, i)->article, COST_RULES_SMALL_STORY);
+  if (!sights_is_series(sights))
+    find_alike(sights, NULL, COST_RULES_SMALL_PAGE);
+}
+
 void pictures_share(Sights *sights)
 {
   int64_t all = 0, stories = 0, page = MAX((int64_t)sights->field.w * sights->field.h, 1);
@@ -161,6 +232,25 @@ void pictures_rank(Sights *sights)
       if (percent > COST_RULES_RANK_PICTURE * 1000)
         rules_add(sights, found_of(PAGE_RULE_RANK_PICTURE, low, high, percent, COST_RULES_RANK_PICTURE * 1000));
     }
+}
+
+void pictures_lead(Sights *sights)
+{
+  const Article *lead = sights_lead(sights);
+  const SeenPicture *own = NULL, *other = NULL;
+  for (unsigned i = 0; lead && i < sights->pictures->len; i++) {
+    const SeenPicture *picture = largest_at(sights, i);
+    if (picture && picture->article == lead)
+      own = picture;
+    else if (picture && (!other || area_of(picture) > area_of(other)))
+      other = picture;
+  }
+  if (!own || !other || !area_of(own))
+    return;
+  RuleFound found = found_of(PAGE_RULE_LEAD_PICTURE, other, own, area_of(other) * 100000 / area_of(own),
+                             COST_RULES_LEAD_PICTURE * 1000);
+  found.broken = found.told = found.value > found.limit;
+  rules_add(sights, found);
 }
 
 /* --- a face that looks out --------------------------------------------------------------------------------------- */

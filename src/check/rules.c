@@ -152,9 +152,9 @@ static void add_hole(Sights *sights, const PageLook *page)
 void rules_check(Arena *arena, const Look *look, PageLook *page)
 {
   static void (*const RULES[])(Sights *) = {
-      heads_beside,     heads_stacked,     runs_through,   runs_parting,  heads_alone,   pictures_meet,
-      pictures_stacked, pictures_dominant, pictures_share, pictures_gaze, pictures_rank, heads_rank,
-      heads_width,      legs_length,       begins_run_up,  begins_apart,  begins_close};
+      heads_beside,      heads_stacked,  runs_through,   runs_parting,  heads_alone,   pictures_meet, pictures_stacked,
+      pictures_dominant, pictures_alike, pictures_share, pictures_gaze, pictures_rank, pictures_lead, heads_rank,
+      heads_lead,        heads_width,    legs_length,    begins_run_up, begins_apart,  begins_close};
   Sights sights = sights_open(look);
   sights.allows = page->allows;
   for (unsigned i = 0; i < G_N_ELEMENTS(RULES) && sights.modules->len; i++)

@@ -70,6 +70,8 @@ const Module *sights_module(const Sights *sights, const Article *article); /* NU
 bool sights_equals(const Sights *sights, const SeenHead *a, const SeenHead *b);
 /* The box as wide as the columns it reaches into: a short head may stand over the gutter of two. */
 Box sights_widen(const Sights *sights, Box box);
+/* The one story of the highest priority; NULL: there is none alone, or the page is one side of a spread. */
+const Article *sights_lead(const Sights *sights);
 bool sights_is_series(const Sights *sights); /* the page is three equals or more and nothing else */
 
 #define SIGHTS_AT(array, type, index) (&g_array_index(array, type, index))
@@ -141,6 +143,7 @@ bool heads_stand_in_row(const Sights *sights, const SeenHead *head);
 void begins_run_up(Sights *sights);
 void begins_apart(Sights *sights);
 void begins_close(Sights *sights);
+void heads_lead(Sights *sights);
 /* runs.c */
 void runs_through(Sights *sights);
 void runs_parting(Sights *sights);
@@ -149,7 +152,9 @@ void pictures_meet(Sights *sights);
 void pictures_stacked(Sights *sights);
 void pictures_dominant(Sights *sights);
 void pictures_share(Sights *sights);
+void pictures_alike(Sights *sights);
 void pictures_rank(Sights *sights);
+void pictures_lead(Sights *sights);
 void pictures_gaze(Sights *sights);
 /* legs.c */
 void legs_length(Sights *sights);

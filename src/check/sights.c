@@ -331,6 +331,20 @@ Box sights_widen(const Sights *sights, Box box)
   return box;
 }
 
+const Article *sights_lead(const Sights *sights)
+{
+  const Article *lead = NULL;
+  bool alone = false;
+  for (unsigned i = 0; i < sights->modules->len && sights->look->page->fold == FOLD_NONE; i++) {
+    const Article *article = SIGHTS_AT(sights->modules, Module, i)->article;
+    if (article->kind != KIND_STORY || (lead && article->priority > lead->priority))
+      continue;
+    alone = !lead || article->priority < lead->priority;
+    lead = article;
+  }
+  return alone ? lead : NULL;
+}
+
 bool sights_is_series(const Sights *sights)
 {
   for (unsigned i = 1; i < sights->heads->len; i++)

@@ -150,6 +150,7 @@ typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h);
 typedef struct {
   int64_t points;
   unsigned broken; /* places */
+  bool outshone;   /* another story's picture is larger than the lead's (lead-picture) */
 } PageVerdict;
 typedef PageVerdict (*PageJudge)(const PlacedPage *page, unsigned never);
 

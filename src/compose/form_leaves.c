@@ -45,6 +45,7 @@ static void add_shelf(const Former *former, Breadth *breadth, const uint8_t *spa
       shelf.cost += MAX(former->spans.wish[0] - spans[0], 0) * COST_HOUSE_LEAD_PICTURE;
     shelf.span = spans[0];
     shelf.around = former->spans.width[0][spans[0]].around;
+    shelf.first = former->spans.width[0][spans[0]].natural;
   }
   for (unsigned i = 0; i < former->spans.n; i++) {
     const SpanWidth *width = &former->spans.width[i][spans[i]];
@@ -74,7 +75,8 @@ static void list_shelves(const Former *former, Breadth *breadth, uint8_t *spans,
     return;
   }
   int columns = MIN(breadth->lanes, SPANS_LANES), wish = MIN(former->spans.wish[i], columns);
-  for (int span = MAX(1, wish - reach); span <= MIN(columns, wish + reach); span++)
+  int least = i == 0 && former->wish->lead ? former->wish->lead_span : 1;
+  for (int span = MAX(MAX(1, least), wish - reach); span <= MIN(columns, wish + reach); span++)
     if (former->spans.width[i][span].taste >= 0 && may_span(former, breadth, span)) {
       spans[i] = (uint8_t)span;
       list_shelves(former, breadth, spans, i + 1, reach);
@@ -107,6 +109,15 @@ static int most_of(const Shelf *shelf, int leg)
   return MIN(shelf->most, shelf->columns * leg);
 }
 
+/* Of a few lines under the first picture in each of its columns, LEG long, the pictures taking so many cells. */
+static int cost_of_stumps(const Shelf *shelf, int taken, int leg)
+{
+  if (shelf->span < 2)
+    return 0;
+  int rows = (int)((int64_t)taken * shelf->first / MAX(shelf->natural, 1)) / shelf->span, left = leg - rows;
+  return left > 0 ? MAX(COST_RULES_LEG_LEAST - left, 0) * shelf->span * COST_FORMS_STUMP : 0;
+}
+
 static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const Shelf *shelf, int cells, int leg)
 {
   int over = shelf->least - cells, most = most_of(shelf, leg);
@@ -116,7 +127,7 @@ static int cost_of_shelf(const StyleMakeup *house, const Breadth *breadth, const
   int taken = CLAMP(cells, MIN(shelf->least, most), most);
   if (shelf->columns)
     cost += house_share_cost(house, taken, cells + breadth->lines);
-  return cost + cost_of_crop(taken, shelf->natural);
+  return cost + cost_of_crop(taken, shelf->natural) + cost_of_stumps(shelf, taken, leg);
 }
 
 /* The pictures in so many cells of columns LEG lines long, CHOSEN so. A picture of equals, whose size is held to, is no
@@ -179,6 +190,24 @@ static uint16_t add_equal_form(const Former *former, const Form *form, const She
   return (uint16_t)(former->list->forms->len - 1);
 }
 
+/* A lead's first picture stands over the columns it was reckoned with: a form of its own for each number. */
+static uint16_t add_lead_form(const Former *former, const Form *form, uint16_t index, int span)
+{
+  GArray *forms = former->list->forms;
+  for (unsigned i = index; i < forms->len; i++)
+    if (g_array_index(forms, Form, i).lead_span == span)
+      return (uint16_t)i;
+  Form own = *form;
+  own.lead_span = span;
+  g_array_append_val(forms, own);
+  return (uint16_t)(forms->len - 1);
+}
+
+static bool has_lead_picture(const Former *former)
+{
+  return former->wish->lead && former->spans.n && former->article->kind == KIND_STORY && former->n_equals == 1;
+}
+
 static void set_edges(const Form *form, int columns, MakeupLeaf *leaf)
 {
   bool across = form->side == HEAD_TOP && form->head_rows;
@@ -219,6 +248,8 @@ void former_add_leaves(Former *former, const Breadth *breadth, const Form *form,
     MakeupLeaf leaf = {.rows = (uint16_t)rows, .form = index};
     if (former->n_equals > 1)
       leaf.form = add_equal_form(former, form, &shelf, cells);
+    else if (has_lead_picture(former))
+      leaf.form = add_lead_form(former, form, index, shelf.span);
     leaf.cost = MIN(cost + pictures + cost_of_leg(leg) + cost_of_shape(former, breadth, rows), MAKEUP_LEAF_COST);
     set_edges(form, breadth->columns, &leaf);
     g_array_append_val(former->list->leaves, leaf);

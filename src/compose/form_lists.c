@@ -65,6 +65,7 @@ FormList maker_forms_of(Maker *maker, unsigned i)
                            .lead = lead,
                            .grade = grade_of(maker, i),
                            .most = lead ? (FormMost){0} : maker->most,
+                           .lead_span = maker->lead_span,
                            .more = maker->known[i].lines,
                            .upright = upright_of(maker, i)};
     list = series_list(&wish, series, maker->rank[i], zone->columns, zone->rows + 1);

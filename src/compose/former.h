@@ -13,7 +13,7 @@ typedef struct {
   int columns;              /* of all of them */
   int tallest;              /* lines the highest of them takes at the least */
   int cost;                 /* points of make-up */
-  int span, around;         /* of the first: columns; lines of caption and empty line */
+  int span, around, first;  /* of the first: columns; lines of caption and empty line; cells, as it is */
 } Shelf;
 
 /* An article at one width. */

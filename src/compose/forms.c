@@ -352,7 +352,18 @@ static void close_former(Former *former)
   g_ptr_array_free(former->upright, TRUE);
 }
 
-FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows)
+/* Of another's picture, with that of the lead over *SPAN columns; of any where nothing is said, a little more. */
+static int most_of_picture(const Former *former, int *span)
+{
+  if (!former->spans.n)
+    return *span = 0;
+  int any = former_lead_span(former), percent = *span ? COST_FORMS_PICTURE_UNDER : COST_RULES_RANK_PICTURE;
+  *span = *span ? MIN(*span, any) : any;
+  const SpanWidth *width = &former->spans.width[0][*span];
+  return (width->natural - *span * width->around) * percent / 100;
+}
+
+FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows, int *span)
 {
   const FormWish wish = {.work = work, .lead = true};
   const Series alone = {.article = &article, .n = 1};
@@ -365,11 +376,7 @@ FormMost forms_beside_lead(Work *work, const Article *article, int columns, int 
     most.title = measure_head(&former, 0, (unsigned)(columns + 1) / 2)->title * 100 / COST_FORMS_LEAD_LARGER;
     former_pictures(&former, former.models->pdata[0]);
   }
-  if (former.spans.n) {
-    int span = former_lead_span(&former);
-    const SpanWidth *width = &former.spans.width[0][span];
-    most.picture = (width->natural - span * width->around) * COST_RULES_RANK_PICTURE / 100;
-  }
+  most.picture = most_of_picture(&former, span);
   close_former(&former);
   return most;
 }

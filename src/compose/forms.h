@@ -23,6 +23,7 @@ typedef struct {
   bool instead;                   /* … in the place of a form in columns as the page's */
   Mpt title;                      /* size of its title */
   int picture_span, picture_rows; /* of equals: of the picture each has; 0: it has none */
+  int lead_span;                  /* of a lead's first picture: columns it was reckoned with; 0: it has none */
   int across, down;               /* modules of a series in its grid; 1 × 1: an article alone */
 } Form;
 /* Looked at besides those in columns as the page's, not in the place of one. */
@@ -51,6 +52,7 @@ typedef struct {
   bool lead;      /* the page's first story has the largest head there is, the others do not */
   unsigned grade; /* which of the layout's sizes of heads it has, from the largest, 0, as the lead's */
   FormMost most;  /* of what is not the lead */
+  int lead_span;  /* columns of the lead's first picture at the least; 0: any */
   int more;       /* lines it took more than was reckoned, of a setting that was tried */
   enum { UPRIGHT_NEVER, UPRIGHT_MAYBE, UPRIGHT_ASKED } upright; /* whether its head may stand at a side */
 } FormWish;
@@ -66,8 +68,9 @@ typedef struct {
 FormArea forms_area(Work *work, const Article *article, bool lead, int columns, int rows);
 /* For Work.measured: how many lines articles take, for as long as they are. */
 GHashTable *forms_measured_new(void);
-/* What the others have beside ARTICLE as a lead over half of so many columns. */
-FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows);
+/* What the others have beside ARTICLE as a lead over half of so many columns, its first picture over half of them too
+   or, with *SPAN, so many at the most; *SPAN becomes how many; 0: it has none. */
+FormMost forms_beside_lead(Work *work, const Article *article, int columns, int rows, int *span);
 /* Of an advertisement that comes as a finished page, W × H mpt, no head over it: the widths it may be scaled to (95 to
    105 %), each at one height, for what is white beside it. None: it is wider than the zone, or higher. */
 FormList forms_of_advert(Work *work, Mpt w, Mpt h, int columns, int rows);

@@ -46,10 +46,62 @@ void maker_limit_others(Maker *maker)
   const Article *lead = maker->articles[maker->lead];
   if (maker->n_articles < 2 || maker->series[maker->lead].n > 1 || lead->kind != KIND_STORY)
     return;
-  maker->most = forms_beside_lead(&maker->trial, lead, maker->zone.columns, maker->zone.rows + 1);
+  int span = 0;
+  maker->most = forms_beside_lead(&maker->trial, lead, maker->zone.columns, maker->zone.rows + 1, &span);
 }
 
-bool maker_lead_is_small(const Tried *tried)
+/* --- made up again ---------------------------------------------------------------------------------------------- */
+
+static bool lead_is_small(const Tried *tried)
 {
   return tried->lead && tried->next && tried->lead * 100LL < tried->next * (int64_t)COST_FORMS_LEAD_LARGER;
+}
+
+typedef struct {
+  Maker *maker;
+  MakerState best;
+  void (*make_up)(Maker *maker);
+} Leading;
+
+/* As MAKER has it now. What was chosen on a page that is kept serves only so. */
+static void make_up_again(Leading *leading)
+{
+  Maker *maker = leading->maker;
+  const bool quiet = maker->quiet;
+  maker->quiet = true;
+  leading->make_up(maker);
+  maker->quiet = quiet;
+  bool nearer = maker->level < leading->best.level, as_near = maker->level == leading->best.level;
+  if (nearer || (as_near && maker_is_better(&maker->best, &leading->best.best)))
+    leading->best = maker_state(maker);
+  else
+    maker_go_back(maker, &leading->best);
+}
+
+/* The others' pictures held under the lead's, which has half of the page's columns or, where that is no better, fewer.
+ */
+static void lead_by_picture(Leading *leading)
+{
+  Maker *maker = leading->maker;
+  int span = maker->most.picture ? maker->zone.columns : 0;
+  for (; leading->best.best.outshone && span > 0 && !madeup_is_spent(maker->work); span--) {
+    const FormMost most = forms_beside_lead(&maker->trial, maker->articles[maker->lead], maker->zone.columns,
+                                            maker->zone.rows + 1, &span);
+    maker->most.picture = most.picture;
+    maker->lead_span = span;
+    if (span)
+      make_up_again(leading);
+  }
+}
+
+void maker_let_lead(Maker *maker, void (*make_up)(Maker *maker))
+{
+  if (!maker->best.made.templ || madeup_is_spent(maker->work))
+    return;
+  Leading leading = {maker, maker_state(maker), make_up};
+  if (lead_is_small(&maker->best)) {
+    maker->most.title = (Mpt)(maker->best.lead * 100LL / COST_FORMS_LEAD_LARGER);
+    make_up_again(&leading);
+  }
+  lead_by_picture(&leading);
 }

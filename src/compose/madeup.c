@@ -121,23 +121,6 @@ static void make_up_page(Maker *maker)
   maker_go_back(maker, &best);
 }
 
-/* The search knows how large the lead's title may be, not how large it is where the page is full: once more, the others
-   held under that of the page that was found. What was chosen on such a page serves only so. */
-static void make_up_led(Maker *maker)
-{
-  make_up_page(maker);
-  if (!maker->best.made.templ || !maker_lead_is_small(&maker->best) || madeup_is_spent(maker->work))
-    return;
-  const MakerState first = maker_state(maker);
-  const bool quiet = maker->quiet;
-  maker->most.title = (Mpt)(first.best.lead * 100LL / COST_FORMS_LEAD_LARGER);
-  maker->quiet = true;
-  make_up_page(maker);
-  maker->quiet = quiet;
-  if (maker->level > first.level || (maker->level == first.level && !maker_is_better(&maker->best, &first.best)))
-    maker_go_back(maker, &first);
-}
-
 /* For want of a few lines no article is left out: it is made up as if the one they are wanting of had them less, and
    what is then over is told. */
 static void squeeze(Maker *maker)
@@ -251,7 +234,8 @@ static MadeupRest *search_page(const Work *work, const MadeupOrder *order, bool 
   open_trial(maker, rest->arena);
   keep_to_advert(maker);
   maker_limit_others(maker);
-  make_up_led(maker);
+  make_up_page(maker);
+  maker_let_lead(maker, make_up_page);
   if (!maker->best.made.templ || maker->best.told.left_out)
     gather_leave_out(maker, make_up_page);
   return rest;

@@ -14,7 +14,7 @@ void maker_forget(Maker *maker)
 
 MakerState maker_state(const Maker *maker)
 {
-  MakerState state = {.best = maker->best, .made = maker->made, .most = maker->most};
+  MakerState state = {.best = maker->best, .made = maker->made, .most = maker->most, .lead_span = maker->lead_span};
   state.level = maker->level;
   state.dropped = maker->dropped;
   memcpy(state.known, maker->known, sizeof state.known);
@@ -28,6 +28,7 @@ void maker_go_back(Maker *maker, const MakerState *state)
   maker->best = state->best;
   maker->made = state->made;
   maker->most = state->most;
+  maker->lead_span = state->lead_span;
   maker->level = state->level;
   maker->dropped = state->dropped;
 }

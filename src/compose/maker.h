@@ -17,6 +17,7 @@ typedef struct {
   PageMakeup told;
   Mpt lead, next; /* sizes of the lead's title and of the largest of the others; 0: there is none */
   unsigned lost;  /* articles left out, or of which much is over */
+  bool outshone;  /* another's picture is larger than the lead's */
   bool sound;     /* nothing is over or left out, little is white, and pins are kept */
 } Tried;
 
@@ -37,6 +38,7 @@ typedef struct {
   const Article *articles[MAKEUP_ARTICLES]; /* the first of each */
   uint8_t rank[MAKEUP_ARTICLES];
   FormMost most;                 /* of all but the lead */
+  int lead_span;                 /* columns of the lead's first picture at the least; 0: any */
   Missed known[MAKEUP_ARTICLES]; /* what settings missed by, in all */
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
@@ -55,6 +57,7 @@ typedef struct {
   Tried best;
   PageMakeup made;
   FormMost most;
+  int lead_span;
   PinLevel level;
   unsigned dropped;
   Missed known[MAKEUP_ARTICLES];
@@ -73,7 +76,9 @@ void maker_go_back(Maker *maker, const MakerState *state);
 void maker_rank_articles(Maker *maker);
 /* The lead's head and picture are seen to be the largest; without a lead of its own none are. */
 void maker_limit_others(Maker *maker);
-bool maker_lead_is_small(const Tried *tried);
+/* The search knows how large the lead's title and picture may be, not how large they are where the page is full: where
+   they are not seen to lead it is made up again, by MAKE_UP, the others held under those, and the better is kept. */
+void maker_let_lead(Maker *maker, void (*make_up)(Maker *maker));
 
 /* --- forms (form_lists.c) ----------------------------------------------------------------------------------- */
 

@@ -34,21 +34,58 @@ static LayoutSlot make_slot(const Maker *maker, const Form *form, const MakeupMo
   slot.head.height = form->side == HEAD_TOP ? slot.head.height : form->head_rows;
   slot.head.column_first = beside ? 1 : 0;
   slot.head.column_last = beside ? form->head_columns : 0;
+  slot.lead_span = form->lead_span;
   if (series_is_grid(&maker->series[module->article]))
     level_slot(&slot, form);
   return slot;
 }
 
+/* --- titles fall with rank ------------------------------------------------------------------------------------ */
+
+static bool has_rank(const Maker *maker, const MakeupModule *module)
+{
+  if (module->article >= maker->n_articles || maker->series[module->article].n > 1)
+    return false;
+  ArticleKind kind = maker->articles[module->article]->kind;
+  return kind == KIND_STORY || kind == KIND_BRIEF;
+}
+
+/* What OTHER's 主题 leaves those of lower rank; 0: it has none. */
+static Mpt title_under(const Maker *maker, const MakeupModule *other)
+{
+  Mpt title = maker_form(maker, other)->title;
+  if (other->article == maker->lead && maker->articles[maker->lead]->kind == KIND_STORY)
+    return (Mpt)(title * 100LL / COST_FORMS_LEAD_LARGER);
+  return title;
+}
+
+/* A module may be so narrow that its head is smaller than one of lower rank: that is set no larger. */
+static Mpt title_most(const Maker *maker, const MakeupLayout *layout, const MakeupModule *module)
+{
+  Mpt most = 0;
+  for (unsigned i = 0; i < layout->n && has_rank(maker, module); i++) {
+    const MakeupModule *other = &layout->module[i];
+    if (!has_rank(maker, other) || maker->rank[other->article] >= maker->rank[module->article])
+      continue;
+    Mpt under = title_under(maker, other);
+    most = under && (!most || under < most) ? under : most;
+  }
+  return most;
+}
+
 /* One slot a member of the module's series, or one for all the briefs gathered. */
-static void add_slots(const Maker *maker, const MakeupModule *whole, LayoutTemplate *templ, LayoutSlot *slots,
-                      MadeUp *made)
+static void add_slots(const Maker *maker, const MakeupLayout *layout, const MakeupModule *whole, LayoutTemplate *templ,
+                      LayoutSlot *slots, MadeUp *made)
 {
   const Series *series = &maker->series[whole->article];
   const Form *form = maker_form(maker, whole);
   unsigned a_slot = series->gathered ? series->n : 1;
   for (unsigned i = 0; i < series->n; i += a_slot) {
     const MakeupModule module = series_is_grid(series) ? series_module(whole, form, i) : *whole;
-    const LayoutSlot slot = make_slot(maker, form, &module, templ->n_slots + 1);
+    LayoutSlot slot = make_slot(maker, form, &module, templ->n_slots + 1);
+    const Mpt most = title_most(maker, layout, whole);
+    if (most && form->title > most)
+      slot.head.title_most = (int)most;
     made->fillings[made->n_fillings++] =
         (SlotFilling){slot.name, maker->work->spec->place, series->article + i, a_slot};
     slots[templ->n_slots++] = slot;
@@ -71,7 +108,7 @@ MadeUp maker_template(Maker *maker, const MakeupLayout *layout)
     made.fillings[made.n_fillings++] = spec->fillings[i];
   for (unsigned i = 0; i < layout->n; i++)
     if (layout->module[i].article < maker->n_articles)
-      add_slots(maker, &layout->module[i], templ, slots, &made);
+      add_slots(maker, layout, &layout->module[i], templ, slots, &made);
   made.templ = templ;
   return made;
 }

@@ -328,6 +328,8 @@ static void size_across(Work *work, PictureVar *var, const Field *field, unsigne
   var->span = given ? MIN(given, field->lanes) : choose_span(var, lanes, index, n);
   if (index == 0 && field->slot->made)
     var->span = MAX(var->span, MIN(wide_first(var, field->slot->first_span), field->lanes));
+  if (index == 0 && field->slot->lead_span)
+    var->span = MIN(field->slot->lead_span, field->lanes);
   if (!given)
     spare_pixels(work, var, field);
   if (var->picture->span > field->lanes)

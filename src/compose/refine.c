@@ -9,6 +9,8 @@
 #include "compose/pours.h"
 #include "compose/shelves.h"
 #include "compose/spans.h"
+#include "compose/stumps.h"
+#include "compose/tops.h"
 #include "compose/wide.h"
 
 #include "base/costs.h"
@@ -127,7 +129,8 @@ static int64_t settle(Chain *chain, Pour *result, bool patient)
   *result = level_chain(chain, patient);
   return result->cost + level_cost(chain, result, whole) + floor_of_shapes(chain) +
          (int64_t)arrange_homeless(chain) * COST_REFINE_HOMELESS +
-         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED + (arrange_begins(chain) ? 0 : COST_REFINE_BEGIN);
+         (int64_t)arrange_stacked(chain) * COST_REFINE_STACKED + (arrange_begins(chain) ? 0 : COST_REFINE_BEGIN) +
+         tops_cost(chain) + stumps_cost(chain, result);
 }
 
 /* What settling comes to; INT64_MAX: BEST or more. */
@@ -397,6 +400,7 @@ static Pour refine_well(Chain *chain)
   }
   grow_chain(chain, refine_settled, &best);
   settle(chain, &result, true);
+  tops_lift(chain, &result);
   return result;
 }
 

@@ -13,7 +13,7 @@ typedef struct {
   int columns, rows, fold; /* of a spread: columns left of the fold it stands over; 0: none */
   bool framed;
   LayoutHead head;
-  int columns_within, picture_min, picture_max, picture_cells, picture_span, first_span, advert_w, advert_h;
+  int columns_within, picture_min, picture_max, picture_cells, picture_span, first_span, lead_span, advert_w, advert_h;
 } ModuleKey;
 
 /* One that was set, its first cell at X, Y. */
@@ -42,6 +42,7 @@ static ModuleKey key_of(const Grid *grid, const LayoutSlot *slot, const Article 
                      .picture_cells = slot->picture_cells,
                      .picture_span = slot->picture_span,
                      .first_span = slot->first_span,
+                     .lead_span = slot->lead_span,
                      .advert_w = slot->advert_w,
                      .advert_h = slot->advert_h};
 }
@@ -66,8 +67,8 @@ static gboolean keys_equal(gconstpointer one, gconstpointer other)
   return a->article == b->article && a->number == b->number && a->columns == b->columns && a->rows == b->rows &&
          a->fold == b->fold && a->framed == b->framed && a->columns_within == b->columns_within &&
          a->picture_min == b->picture_min && a->picture_max == b->picture_max && a->picture_cells == b->picture_cells &&
-         a->picture_span == b->picture_span && a->first_span == b->first_span && a->advert_w == b->advert_w &&
-         a->advert_h == b->advert_h && heads_equal(&a->head, &b->head);
+         a->picture_span == b->picture_span && a->first_span == b->first_span && a->lead_span == b->lead_span &&
+         a->advert_w == b->advert_w && a->advert_h == b->advert_h && heads_equal(&a->head, &b->head);
 }
 
 static void drop_replay(gpointer data)

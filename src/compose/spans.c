@@ -65,7 +65,10 @@ static int64_t taste_of(const Chain *chain, const SpanTable *table, unsigned i, 
   int ppi = picture_ppi(table->var[i], field_extent(home_of(chain, table->var[i]), 0, span));
   if ((ppi < press->min_ppi && span > 1) || is_too_large(chain, table->var[i], span))
     return -1;
-  return (int64_t)ABS(span - table->wish[i]) * COST_SPANS_OFF + (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
+  bool leads = home_of(chain, table->var[i])->slot->lead_span && table->var[i] == &chain->vars[0];
+  int off = span - table->wish[i];
+  return (int64_t)ABS(off) * (leads && off < 0 ? COST_SPANS_LEAD_OFF : COST_SPANS_OFF) +
+         (ppi < press->warn_ppi ? COST_SPANS_SOFT : 0);
 }
 
 static int lanes_most(const Field *field)

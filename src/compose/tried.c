@@ -349,6 +349,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const 
   count_missed(maker, layout, &trial, missed);
   maker->made.tried++;
   tried->made.broken = trial.verdict.broken;
+  tried->outshone = trial.verdict.outshone;
   tried->told.judged = trial.verdict.points;
   tried->told.score += tried->told.judged;
   int64_t most = has_pins(maker) ? COST_MADEUP_OVER - 1 : COST_MADEUP_CLEAN;

@@ -211,6 +211,7 @@ typedef struct {
   int picture_cells;            /* columns × lines one has at the most, on a page made up by compose; 0: free */
   int picture_span;             /* columns each has, in a series of equals made up by compose; 0: free */
   int first_span;               /* columns the first wishes for at the least, in a lead's module made up by compose */
+  int lead_span;                /* … the first was reckoned with in that module; 0: nothing was */
   bool column_rules;            /* 栏线 between its columns */
   bool bleed; /* an advertisement goes out to the trim, and bleeds, where the slot ends with the type area */
   bool level; /* columns level at the foot when the text ends early; default true */

@@ -348,6 +348,23 @@ static void what_ranks_lower_is_not_larger(void **state)
   close_page(&page);
 }
 
+/* 36 pt by 30, and by 24. */
+static void the_leads_head_is_seen_to_lead(void **state)
+{
+  Page page = set_ranks("upright", "title", 3);
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_LEAD_HEAD);
+  assert_true(found && found->broken && found->told);
+  assert_int_equal(found->value, 1200);
+  assert_string_equal(found->articles[0], "two");
+  assert_string_equal(found->articles[1], "one");
+  desk_expect(&page.desk, DIAG_LEAD_HEAD);
+  close_page(&page);
+  page = set_ranks("small", "title", 3);
+  found = find_rule(&page.look, PAGE_RULE_LEAD_HEAD);
+  assert_true(found && !found->broken && found->value == 1500);
+  close_page(&page);
+}
+
 static void what_ranks_lower_is_not_higher(void **state)
 {
   Page page = set_ranks("title", "title", 30); /* begins 29 lines below */
@@ -388,12 +405,38 @@ static void what_ranks_lower_has_no_larger_picture(void **state)
   assert_string_equal(found->articles[0], "one");
   assert_string_equal(found->articles[1], "two");
   desk_expect(&page.desk, DIAG_RANK_PICTURE);
+  desk_expect(&page.desk, DIAG_LEAD_PICTURE);
   close_page(&page);
   page = set_picture_ranks(4);
   assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
   close_page(&page);
   page = set_picture_ranks(6);
   assert_null(find_rule(&page.look, PAGE_RULE_RANK_PICTURE));
+  close_page(&page);
+}
+
+/* Held against the lead's whatever its size is: there is one for the page, broken or not, but with two leads or none
+   that has a picture. */
+static void the_leads_picture_is_the_pages(void **state)
+{
+  Page page = set_picture_ranks(2);
+  const Placed *other = desk_find_picture(&page.desk, "b.png"), *lead = desk_find_picture(&page.desk, "a.png");
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_LEAD_PICTURE);
+  assert_non_null(found);
+  assert_int_equal(found->value, (int64_t)other->box.w * other->box.h * 100000 / ((int64_t)lead->box.w * lead->box.h));
+  assert_true(found->told && found->value > 150000);
+  assert_string_equal(found->articles[0], "one");
+  assert_string_equal(found->articles[1], "two");
+  desk_expect(&page.desk, DIAG_LEAD_PICTURE);
+  assert_true(judge_page(desk_page(&page.desk), 0).outshone);
+  close_page(&page);
+  page = set_picture_ranks(6); /* the other leads: its picture is the largest */
+  found = find_rule(&page.look, PAGE_RULE_LEAD_PICTURE);
+  assert_true(found && !found->broken && found->value < 70000);
+  assert_false(judge_page(desk_page(&page.desk), 0).outshone);
+  close_page(&page);
+  page = set_picture_ranks(4);
+  assert_null(find_rule(&page.look, PAGE_RULE_LEAD_PICTURE));
   close_page(&page);
 }
 
@@ -405,12 +448,13 @@ static void a_trial_pays_for_the_rules_it_breaks(void **state)
   (void)state;
   const PageVerdict worse = judge_page(desk_page(&broken.desk), 1u << PAGE_RULE_RANK_PICTURE);
   const PageVerdict better = judge_page(desk_page(&twin.desk), 1u << PAGE_RULE_RANK_PICTURE);
-  assert_int_equal(worse.points - better.points, COST_JUDGE_RANK_PICTURE);
+  assert_int_equal(worse.points - better.points,
+                   COST_JUDGE_RANK_PICTURE + COST_JUDGE_LEAD_PICTURE + COST_JUDGE_LEAD_HEAD);
   assert_int_equal(worse.broken, 1);
   assert_int_equal(better.broken, 0);
   PlacedPage lenient = *desk_page(&broken.desk);
   PageSpec spec = *lenient.spec;
-  spec.allows |= 1u << PAGE_RULE_RANK_PICTURE;
+  spec.allows |= 1u << PAGE_RULE_RANK_PICTURE | 1u << PAGE_RULE_LEAD_PICTURE | 1u << PAGE_RULE_LEAD_HEAD;
   lenient.spec = &spec;
   assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).points, better.points);
   assert_int_equal(judge_page(&lenient, 1u << PAGE_RULE_RANK_PICTURE).broken, 0);
@@ -577,6 +621,91 @@ static void pictures_of_one_size_are_told(void **state)
   assert_true(found->value > 2500);
   assert_false(found->told);
   close_page(&page);
+}
+
+/* Three of a column and of one shape, the third at PLACE; two of them in a row are one. */
+static Page set_small(const char *kind, const char *place)
+{
+  Page page = open_page();
+  char *front = g_strdup_printf("title: " HAN9 "\nkind: %s\nimages:\n  a.png: {place: \"slot:p\"}\n"
+                                "  b.png: {place: \"slot:q\"}\n  c.png: {place: \"slot:r\"}\n",
+                                kind);
+  char *slots =
+      g_strdup_printf("      - {name: a, columns: 1-5, rows: 1-50}\n      - {name: p, columns: 1, rows: 52-58}\n"
+                      "      - {name: q, columns: 3, rows: 52-58}\n      - {name: r, %s}\n",
+                      place);
+  for (char name[] = "a"; name[0] <= 'c'; name[0]++) {
+    char *file = g_strdup_printf("articles/one/%s.png", name);
+    desk_picture(&page.desk, file, 2000, 1500);
+    g_free(file);
+  }
+  desk_story(&page.desk, "one", front, LONG);
+  look_at(&page, "allow: [gutter-through, picture-share, pictures-equal]\n", slots, "slots: {a: one}");
+  g_free(front);
+  g_free(slots);
+  return page;
+}
+
+static void small_pictures_of_one_shape_are_told(void **state)
+{
+  Page page = set_small("story", "columns: 5, rows: 52-58");
+  const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURES_ALIKE);
+  assert_true(found && found->told);
+  assert_int_equal(found->value, 3000);
+  assert_int_equal(found->limit, 2000);
+  assert_string_equal(found->articles[0], "one");
+  desk_expect(&page.desk, DIAG_PICTURES_ALIKE);
+  close_page(&page);
+  static const char *const TWINS[][2] = {{"story", "columns: 4, rows: 52-58"},   /* in a row with the second */
+                                         {"story", "columns: 5, rows: 52-63"},   /* of another shape */
+                                         {"story", "columns: 4-5, rows: 52-63"}, /* of two columns */
+                                         {"photo", "columns: 5, rows: 52-58"}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(TWINS); i++) {
+    page = set_small(TWINS[i][0], TWINS[i][1]);
+    if (find_rule(&page.look, PAGE_RULE_PICTURES_ALIKE))
+      fail_msg("told of %s at %s", TWINS[i][0], TWINS[i][1]);
+    close_page(&page);
+  }
+}
+
+/* Two of each of three stories are one too many for the page; the sixth two columns wide is not. */
+static void a_page_of_small_pictures_is_told(void **state)
+{
+  static const char *const SIXTH[] = {"columns: 5, rows: 67-73", "columns: 4-5, rows: 62-75"};
+  for (unsigned k = 0; k < G_N_ELEMENTS(SIXTH); k++) {
+    Page page = open_page();
+    GString *slots =
+        g_string_new("      - {name: a, columns: 1-2, rows: 1-30}\n      - {name: b, columns: 3-5, rows: 1-20}\n"
+                     "      - {name: c, columns: 3-5, rows: 22-30}\n");
+    for (unsigned i = 0; i < 6; i++) {
+      char *slug = g_strdup_printf("s%u", i / 2);
+      char *front = g_strdup_printf("title: " HAN6 "\nimages:\n  p0.png: {place: \"slot:p%u\"}\n"
+                                    "  p1.png: {place: \"slot:p%u\"}\n",
+                                    i, i + 1);
+      char *file = g_strdup_printf("articles/%s/p%u.png", slug, i % 2);
+      desk_picture(&page.desk, file, 2000, 1500);
+      if (i % 2 == 0)
+        desk_story(&page.desk, slug, front, LONG);
+      if (i == 5)
+        g_string_append_printf(slots, "      - {name: p5, %s}\n", SIXTH[k]);
+      else
+        g_string_append_printf(slots, "      - {name: p%u, columns: %u, rows: %u-%u}\n", i, i % 3 * 2 + 1,
+                               32 + i / 3 * 20, 38 + i / 3 * 20);
+      g_free(file);
+      g_free(front);
+      g_free(slug);
+    }
+    look_at(&page, "allow: [gutter-through]\n", slots->str, "slots: {a: s0, b: s1, c: s2}");
+    const RuleFound *found = find_rule(&page.look, PAGE_RULE_PICTURES_ALIKE);
+    assert_int_equal(found != NULL, k == 0);
+    if (found) {
+      assert_int_equal(found->value, 6000);
+      assert_int_equal(found->limit, 5000);
+      assert_null(found->articles[0]);
+    }
+    g_string_free(slots, TRUE);
+    close_page(&page);
+  }
 }
 
 /* A picture over all columns, of ROWS lines and less what a picture keeps clear of them. */
@@ -814,6 +943,8 @@ int main(void)
                                      cmocka_unit_test(a_head_over_a_subhead_is_not_alone),
                                      cmocka_unit_test(a_head_too_wide_or_narrow_is_told),
                                      cmocka_unit_test(what_ranks_lower_is_not_larger),
+                                     cmocka_unit_test(the_leads_head_is_seen_to_lead),
+                                     cmocka_unit_test(the_leads_picture_is_the_pages),
                                      cmocka_unit_test(what_ranks_lower_is_not_higher),
                                      cmocka_unit_test(what_ranks_lower_has_no_larger_picture),
                                      cmocka_unit_test(a_trial_pays_for_the_rules_it_breaks),
@@ -823,6 +954,8 @@ int main(void)
                                      cmocka_unit_test(white_inside_an_article_parts_no_page),
                                      cmocka_unit_test(advertisements_at_the_foot_part_no_page),
                                      cmocka_unit_test(a_stack_of_pictures_is_told),
+                                     cmocka_unit_test(small_pictures_of_one_shape_are_told),
+                                     cmocka_unit_test(a_page_of_small_pictures_is_told),
                                      cmocka_unit_test(pictures_of_one_size_are_told),
                                      cmocka_unit_test(the_share_of_pictures_is_told),
                                      cmocka_unit_test(a_face_that_looks_out_is_told),
