@@ -45,13 +45,14 @@ def gaps(spans):
     return found
 
 
-def bodies(glyphs):
-    """Glyphs, those of heads with the white up to the next one of their line, as a head's box has it."""
+def bodies(glyphs, places):
+    """Glyphs, those of heads with the white up to the next one of their line in their module, as a head's box has it."""
     large = [g.box for g in glyphs if g.box[3] - g.box[1] > HEAD * 0.7]
     found = [g.box for g in glyphs]
     for box in large:
         high = box[3] - box[1]
-        right = [b[0] for b in large if abs(b[1] - box[1]) < high / 2 and box[2] < b[0] < box[2] + 2.5 * high]
+        own = [place for place in places if holds(place, box)]
+        right = [b[0] for b in large if abs(b[1] - box[1]) < high / 2 and box[2] < b[0] < box[2] + 2.5 * high and any(holds(place, b) for place in own)]
         found.append((box[0], box[1], min(right, default=box[2]), box[3]))
     return found
 
@@ -111,7 +112,7 @@ def compare(page, trim, bleed, report):
     pictures = [p for p in pictures if holds(type_area, p)]
     frames = [s for s in strokes if s[2] - s[0] > 20 and s[3] - s[1] > 20 and holds(type_area, s)]
     places = [module_box(m, trim) for m in modules]
-    walls = bodies(glyphs) + pictures + [side for frame in frames for side in sides(frame)]
+    walls = bodies(glyphs, places) + pictures + [side for frame in frames for side in sides(frame)]
     told = {rule["code"]: rule["value"] for rule in rules if rule["broken"]}
     series = len(modules) < 2 or all(is_equal(modules[0], m) for m in modules)
     through = any(b - a > GUTTER / 2 for a, b in gaps((w[0], w[2]) for w in walls))
