@@ -55,7 +55,7 @@ typedef struct {
   const char *cache_dir; /* NULL: no cache */
   int jpeg_quality;      /* 1…100; 0: 80 */
   int max_ppi;           /* photographs over a quarter more come down to this; 0: 200 */
-  int line_ppi;          /* black and white in a file of more bits a pixel is line art from this resolution on; 0: always */
+  int line_ppi; /* black and white in a file of more bits a pixel is line art from this resolution on; 0: always */
 } ColourOptions;
 ImageColours *image_colours_open(const ColourOptions *options, DiagList *diags); /* NULL after FATAL */
 void image_colours_free(ImageColours *colours);
@@ -81,7 +81,8 @@ typedef struct {
 /* INFO cropped, turned upright, brought down to the resolution a box of W × H mpt warrants (photographs: the options'
    max_ppi; drawings of few colours 400, one-bit art 1200; what has at most a quarter more keeps its pixels), in press
    colour within the ink limit as it will be decoded. Colourless pictures come out in black alone, black and white ones
-   with one bit a pixel, but for those that are too coarse for line art and do not come as such. Cached by content. NULL after a diagnostic (ERROR: truncated, broken data).
+   with one bit a pixel, but for those that are too coarse for line art and do not come as such. Cached by content. NULL
+   after a diagnostic (ERROR: truncated, broken data).
 
    Memory: some rows of the file, and the new picture encoded, with its coefficients (5 bytes a pixel); a picture that
    lies on its side or head is held once at its new size. Only progressive JPEG and interlaced PNG are held whole,
