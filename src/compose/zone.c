@@ -141,7 +141,7 @@ static bool add_corner(Zone *zone, const LayoutSlot *slot)
   return true;
 }
 
-Zone zone_find(const Work *work, const LayoutTemplate *templ, bool corners)
+static Zone find_zone(const Work *work, const LayoutTemplate *templ, bool corners)
 {
   Cells cells = mark_furniture(work, templ);
   Zone zone = find_largest(&cells);
@@ -161,9 +161,9 @@ const LayoutTemplate *zone_like(const Work *work, bool corners, Zone *zone)
   const Layout *layout = work->sheet->layout;
   const LayoutTemplate *best = work->spec->templ;
   if (best)
-    *zone = zone_find(work, best, corners);
+    *zone = find_zone(work, best, corners);
   for (unsigned t = 0; !work->spec->templ && t < layout->n_templates; t++) {
-    Zone other = zone_find(work, &layout->templates[t], corners);
+    Zone other = find_zone(work, &layout->templates[t], corners);
     if (other.columns * other.rows <= zone->columns * zone->rows)
       continue;
     *zone = other;

@@ -19,11 +19,10 @@ typedef struct {
   unsigned n_corners;
 } Zone;
 
-/* The largest rectangle free of TEMPL's furniture and of its slots that stand elsewhere than in a corner of it, at
-   least ZONE_LEAST lines high; of equal ones the highest, then the leftmost. A line stays white between it and what
-   stands over or under it. CORNERS false: no slot may stand in it. */
-Zone zone_find(const Work *work, const LayoutTemplate *templ, bool corners);
-/* The page's template, or else that with the largest zone, the first of them; its zone. NULL: no template has one. */
+/* The page's template, or else that with the largest zone, the first of them. Its zone is the largest rectangle free of
+   its furniture and of its slots that stand elsewhere than in a corner of it, at least ZONE_LEAST lines high; of equal
+   ones the highest, then the leftmost. A line stays white between it and what stands over or under it. CORNERS false:
+   no slot may stand in it. NULL: no template has one. */
 const LayoutTemplate *zone_like(const Work *work, bool corners, Zone *zone);
 /* Whether TEMPL's slot is filled by name, gets a picture by name, or takes text that flows on. */
 bool zone_is_taken(const Work *work, const LayoutTemplate *templ, const LayoutSlot *slot);

@@ -73,7 +73,7 @@ static unsigned count_held(const Span *span, unsigned n, int from, int to)
     return (unsigned)(to - from + 1);
   unsigned held = 0;
   for (int h = from; h <= to; h++)
-    held += span->held.word[h / 64] >> h % 64 & 1;
+    held += (unsigned)(span->held.word[h / 64] >> h % 64 & 1);
   return held;
 }
 

@@ -165,7 +165,8 @@ static void divided_words_are_told(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(parts_are_subordinate),
-                                     cmocka_unit_test(parts_stand_below_each_other), cmocka_unit_test(heads_give_way),
+                                     cmocka_unit_test(parts_stand_below_each_other),
+                                     cmocka_unit_test(heads_give_way),
                                      cmocka_unit_test(long_titles_are_told),
                                      cmocka_unit_test(styles_ask_for_white_round_a_head),
                                      cmocka_unit_test(divided_words_are_told)};

@@ -11,7 +11,7 @@ typedef struct {
 } Bench;
 
 /* The forms of article ONE over all widths of the page. */
-static Bench list_forms(const char *front, bool lead, int upright)
+static Bench list_forms(const char *front, bool lead, unsigned upright)
 {
   Bench bench = {.desk = desk_open()};
   Desk *desk = &bench.desk;
