@@ -4,18 +4,25 @@
 
 /* Layers are the file's, not the page's: placed elsewhere, what one hides would show. A spot ink nobody planned is a
  * plate nobody ordered. */
-static unsigned count_errors(const DiagList *diags)
+static bool refuses(const Diag *diag)
+{
+  return diag->severity >= DIAG_ERROR || diag->code == DIAG_PDF_LAYERS || diag->code == DIAG_PDF_SPOT;
+}
+
+/* What is wrong with it is told under its own name, what refuses it as an error of the issue: a damaged advertisement
+   stops no other work. Returns how many errors there are. */
+static unsigned tell_found(Job *job, const DiagList *found)
 {
   unsigned n = 0;
-  for (unsigned i = 0; i < diag_count(diags); i++) {
-    const Diag *diag = diag_at(diags, i);
-    n += diag->severity >= DIAG_ERROR || diag->code == DIAG_PDF_LAYERS || diag->code == DIAG_PDF_SPOT;
+  for (unsigned i = 0; i < diag_count(found); i++) {
+    Diag diag = *diag_at(found, i);
+    diag.severity = refuses(&diag) ? DIAG_ERROR : diag.severity;
+    n += diag.severity == DIAG_ERROR;
+    diag_copy(job->diags, &diag);
   }
   return n;
 }
 
-/* What is wrong with it is told under its own name, as an error of the issue: a damaged advertisement stops no other
- * work. */
 static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const *spots, GHashTable *inks)
 {
   PreflightOptions options = rules_of_press(&job->issue->press, spots);
@@ -26,14 +33,14 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
   DiagList *found = diag_list_new(diag_lang(job->diags));
   const Advert *advert = draw->advert;
   bool readable = preflight_file(advert->path, advert->path, &options, NULL, found);
-  unsigned errors = count_errors(found);
+  unsigned errors = 0;
   if (!readable && diag_worst(found) == DIAG_MACHINE)
     diag_append(job->diags, found);
-  else if (!readable)
-    diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
   else {
-    diag_append(job->diags, found);
-    if (errors)
+    errors = tell_found(job, found);
+    if (!readable)
+      diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
+    else if (errors)
       diag_add_at(job->diags, DIAG_ADVERT_REFUSED, advert->place, page, draw->article, advert->name, errors);
     else if (!shows)
       diag_add_at(job->diags, DIAG_ADVERT_BLANK, advert->place, page, draw->article, advert->name);

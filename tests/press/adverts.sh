@@ -75,6 +75,7 @@ gs -q -dNOPAUSE -dBATCH -sDEVICE=pdfwrite -dCompatibilityLevel=1.5 -sOutputFile=
 make_ad '[ /Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 exch 0 } bind pop ] pop
 [/Separation (Gold 871) /DeviceCMYK { dup .2 mul exch dup .3 mul exch .8 mul 0 }] setcolorspace 1 setcolor 40 60 100 60 rectfill'
 refused "a spot ink the layout lacks" pdf-spot
+run "$TEKAN" build issue -q -o out; expect_text "what refuses it is told as an error, under its own name" "$err" "ad.pdf: error: the spot ink Gold 871 is none of the layout's"
 cp issue/l.yaml plain.yaml
 printf 'colours: {gold: {spot: Gold 871, cmyk: [20, 30, 80, 0]}}\n' >>issue/l.yaml
 placed spot
