@@ -82,6 +82,21 @@ static bool is_white_over(const Chain *chain, const bool *used, unsigned i)
   return true;
 }
 
+/* Whether another picture of its field, moved or grown since the text was poured, stands in its steps. */
+static bool meets_another(const Chain *chain, unsigned i)
+{
+  const PictureVar *var = &chain->vars[i];
+  int end = var->step + picture_total_rows(var);
+  for (unsigned j = 0; j < chain->n_vars; j++) {
+    const PictureVar *other = &chain->vars[j];
+    bool beside = other->lane + other->span <= var->lane || var->lane + var->span <= other->lane;
+    if (j != i && other->where != PICTURE_INLINE && other->lane >= 0 && chain->var_field[j] == chain->var_field[i] &&
+        !beside && other->step < end && var->step < other->step + picture_total_rows(other))
+      return true;
+  }
+  return false;
+}
+
 /* Whether no text is over it in any of its lanes, up to the head or the field's end. */
 static bool is_highest(const Chain *chain, unsigned i)
 {
@@ -109,7 +124,7 @@ static void stand_at_top(Chain *chain, const bool *used, unsigned i)
   if (var->picture->crop)
     var->rows = CLAMP(most, var->rows, MAX(var->rows, var->rows_max));
   bool moved = kept.step - var->step > 1; /* then a foot may be off: that is not seen as a hole over it is */
-  if (!is_highest(chain, i) || tops_cost(chain) > before + moved * COST_TOPS_OFF)
+  if (!is_highest(chain, i) || meets_another(chain, i) || tops_cost(chain) > before + moved * COST_TOPS_OFF)
     *var = kept;
 }
 
@@ -121,7 +136,7 @@ static void grow_upward(Chain *chain, const bool *used, unsigned i)
     const PictureVar kept = *var;
     var->step--;
     var->rows++;
-    if (tops_cost(chain) <= before)
+    if (!meets_another(chain, i) && tops_cost(chain) <= before)
       continue;
     *var = kept;
     break;
