@@ -45,23 +45,21 @@ static int64_t price_of_sense(const Splitter *splitter, const Breakpoint *breakp
   return split_sense(splitter->glue->shaped, breakpoint->at, splitter->senses);
 }
 
-/* So many breaks have been asked for by spaces that no other is wanted. */
-static bool has_spaces(const Splitter *splitter)
+/* Spaces inside the line: each asked for a break. */
+static int64_t price_passed(const Splitter *splitter, uint32_t from, uint32_t to)
 {
-  unsigned spaces = 0;
-  for (uint32_t i = 0; i < splitter->breakpoints.n; i++)
-    spaces += is_space(&splitter->breakpoints.at[i]);
-  return spaces && spaces + 1 >= splitter->n;
+  int64_t price = 0;
+  for (uint32_t i = from + 1; i < to; i++)
+    price += is_space(&splitter->breakpoints.at[i]) ? COST_BREAK_HEAD_PASSED : 0;
+  return price;
 }
 
 static void price_breakpoints(Splitter *splitter)
 {
-  int64_t elsewhere = has_spaces(splitter) ? COST_BREAK_HEAD_ELSEWHERE : 0;
   splitter->prices = g_new(int64_t, splitter->breakpoints.n);
   for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
     const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
     splitter->prices[i] = breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(splitter, breakpoint);
-    splitter->prices[i] += splitter->prices[i] ? elsewhere : 0;
   }
 }
 
@@ -94,7 +92,8 @@ static int64_t price_line(const Splitter *splitter, uint32_t from, uint32_t to, 
     return splitter->prices[to] + COST_BREAK_UNFIT;
   int64_t uneven = MIN(ABS(off), 100000) * ABS(MIN(off, 100000)) / 1000, price = splitter->prices[to];
   bool label = splitter->n == 2 && sums.width <= splitter->room.full && ends_label(splitter, last ? a : b);
-  price += label ? uneven / MAX(COST_BREAK_HEAD_LABEL, 1) : uneven;
+  price += (label ? uneven / MAX(COST_BREAK_HEAD_LABEL, 1) : uneven) +
+           (splitter->n > 1 ? price_passed(splitter, from, to) : 0);
   if (splitter->n == 1 || label)
     return price;
   if (splitter->vertical ? ABS(off) > COST_BREAK_HEAD_COLUMN

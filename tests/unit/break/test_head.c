@@ -150,6 +150,23 @@ static void lines_end_where_the_writer_breathes(void **state)
   }
 }
 
+/* A space that its writer put into a head is where a line ends, though three lines would be more even without. */
+static void spaces_end_lines(void **state)
+{
+  static const char *const HEADS[][2] = {{"全红婵伤愈归队 教练：不急于比赛", "教练"},
+                                         {"生猪价格连跌九周 养殖户怎么熬过去", "养殖户"}};
+  TextStyle style = title_style();
+  (void)state;
+  style.size = 12000;
+  for (unsigned i = 0; i < G_N_ELEMENTS(HEADS); i++) {
+    Head *head = set_one(HEADS[i][0], style, 130000, 3);
+    bool begins = false;
+    for (unsigned line = 1; line < head->n_lines; line++)
+      begins = begins || g_str_has_prefix(line_text(head, line), HEADS[i][1]);
+    assert_true(begins);
+  }
+}
+
 /* What stands before a colon is a line of its own where the rest goes in at full size; a head that would shrink for it
  * stays even. */
 static void labels_stand_alone(void **state)
@@ -293,6 +310,7 @@ int main(void)
       IN_ARENA(lines_end_where_the_writer_breathes),
       IN_ARENA(nothing_is_divided_for_size),
       IN_ARENA(what_goes_in_no_other_way_is_divided),
+      IN_ARENA(spaces_end_lines),
       IN_ARENA(labels_stand_alone),
       IN_ARENA(fewer_lines_where_sizes_are_alike),
       IN_ARENA(listed_lines_are_honoured),
