@@ -175,12 +175,23 @@ static bool is_office(const Joiner *joiner, const TextWord *word)
   return office;
 }
 
+/* 欧阳, 令狐: a surname of two characters. */
+static bool is_double_surname(const Joiner *joiner, const TextWord *word)
+{
+  static const char NAMES[] =
+      "欧阳 令狐 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 呼延 端木 南宫 百里 ";
+  char *name = word ? g_strdup_printf("%.*s ", (int)(word->end - word->start), joiner->text + word->start) : NULL;
+  bool is = name && characters(joiner, word) == 2 && strstr(NAMES, name);
+  g_free(name);
+  return is;
+}
+
 /* How many words from I on are a name behind an office: a surname with one or two characters or a word of two, or
    whatever the dictionary does not know (古|特雷斯, 托|卡耶夫). */
 static unsigned length_of_name(const Joiner *joiner, unsigned i)
 {
   const TextWord *first = word_at(joiner, i), *next = word_at(joiner, i + 1);
-  bool surname = is_single_of(joiner, first, SURNAMES);
+  bool surname = is_single_of(joiner, first, SURNAMES) || is_double_surname(joiner, first);
   if (surname && is_long(joiner, next) && characters(joiner, next) == 2)
     return 2;
   unsigned n = 0;
@@ -282,15 +293,35 @@ static void join_last(Joiner *joiner)
   }
 }
 
+/* Whether the word before the one at I is of the same name: 克里斯蒂|亚诺, and 纽埃|尔, which is no place then. */
+static bool goes_on_back(const Joiner *joiner, unsigned i)
+{
+  const TextWord *before = i ? word_at(joiner, i - 1) : NULL;
+  return before && (before->kind == WORD_PERSON || is_lone(joiner, before) ||
+                    (before->kind == WORD_PLACE && is_lone(joiner, word_at(joiner, i))));
+}
+
+/* How many words from I on are the name behind the dot: 古|特雷斯 are two. */
+static unsigned length_behind(const Joiner *joiner, unsigned i)
+{
+  unsigned n = 1;
+  if (is_lone(joiner, word_at(joiner, i)))
+    for (const TextWord *word; (word = word_at(joiner, i + n)); n++)
+      if (word->kind != WORD_PERSON && !(is_lone(joiner, word) && holds(SOUNDS, first_of(joiner, word))))
+        break;
+  return n;
+}
+
 /* 克里斯蒂|亚诺|·|罗纳尔多 */
 static void join_foreign_names(Joiner *joiner)
 {
   for (unsigned i = 1; i + 1 < joiner->words->len; i++) {
     if (g_utf8_get_char(joiner->text + word_at(joiner, i)->start) != MARK_MIDDLE_DOT)
       continue;
-    while (i > 1 && (word_at(joiner, i - 2)->kind == WORD_PERSON || is_lone(joiner, word_at(joiner, i - 2))))
+    while (goes_on_back(joiner, i - 1))
       join(joiner, --i - 1, 1, WORD_PERSON);
-    join(joiner, --i, 2, WORD_PERSON);
+    unsigned behind = length_behind(joiner, i + 1);
+    join(joiner, --i, 1 + behind, WORD_PERSON);
   }
 }
 
