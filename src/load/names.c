@@ -46,16 +46,30 @@ bool names_check_split(Yaml *yaml, struct fy_node *node, const char *pattern)
   return false;
 }
 
-/* PATTERN with anything in its blanks. */
-static bool fits_pattern(const char *pattern, const char *name)
+/* PATTERN with VALUES in its BLANKS. */
+static GString *fill_pattern(const char *pattern, const char *const *values)
 {
-  GString *glob = g_string_new(NULL);
+  GString *name = g_string_new(NULL);
   for (const char *at = pattern; *at;) {
     int blank = find_blank(at);
-    g_string_append_c(glob, blank < 0 ? *at : '*');
+    g_string_append_len(name, blank < 0 ? at : values[blank], blank < 0 ? 1 : (gssize)strlen(values[blank]));
     at += blank < 0 ? 1 : strlen(BLANKS[blank]);
   }
-  g_string_append(glob, g_str_has_suffix(glob->str, ".pdf") ? "" : ".pdf");
+  return name;
+}
+
+static void end_in_pdf(GString *name)
+{
+  if (!g_str_has_suffix(name->str, ".pdf"))
+    g_string_append(name, ".pdf");
+}
+
+/* With anything in its blanks. */
+static bool fits_pattern(const char *pattern, const char *name)
+{
+  static const char *const ANY[] = {"*", "*", "*"};
+  GString *glob = fill_pattern(pattern, ANY);
+  end_in_pdf(glob);
   bool fits = g_pattern_match_simple(glob->str, name);
   g_string_free(glob, TRUE);
   return fits;
@@ -74,17 +88,11 @@ char *issue_split_name(Arena *arena, const Issue *issue, unsigned page)
   const char *pattern = issue->press.split_name ? issue->press.split_name : "{file_name}-{page}";
   char *number = g_strdup_printf("%u", page + 1);
   const char *const values[] = {issue->file_name, issue->pages[page].label, number};
-  GString *name = g_string_new(NULL);
-  for (const char *at = pattern; *at;) {
-    int blank = find_blank(at);
-    g_string_append_len(name, blank < 0 ? at : values[blank], blank < 0 ? 1 : (gssize)strlen(values[blank]));
-    at += blank < 0 ? 1 : strlen(BLANKS[blank]);
-  }
+  GString *name = fill_pattern(pattern, values);
   for (char *c = name->str; *c; c++)
     if (*c == '/' || (c == name->str && *c == '.'))
       *c = '-';
-  if (!g_str_has_suffix(name->str, ".pdf"))
-    g_string_append(name, ".pdf");
+  end_in_pdf(name);
   char *kept = arena_strdup(arena, name->str);
   g_string_free(name, TRUE);
   g_free(number);
