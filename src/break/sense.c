@@ -1,5 +1,6 @@
 #include "break/sense.h"
 
+#include "base/prefix.h"
 #include "break/cost.h"
 
 /* Single characters that nothing begins with. */
@@ -24,7 +25,7 @@ static bool is_of(const Sense *sense, const TextWord *word, const char *set)
 
 static bool ends_with(const Sense *sense, const TextWord *word, const char *character)
 {
-  return g_str_has_prefix(g_utf8_prev_char(sense->text + word->end), character);
+  return begins_with(g_utf8_prev_char(sense->text + word->end), character);
 }
 
 static bool is_name(WordKind kind)

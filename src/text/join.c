@@ -86,6 +86,14 @@ static glong characters(const Joiner *joiner, const TextWord *word)
   return g_utf8_strlen(joiner->text + word->start, word->end - word->start);
 }
 
+static bool is_one_of(const Joiner *joiner, const TextWord *word, const char *const *words, size_t n)
+{
+  for (size_t i = 0; word && i < n; i++)
+    if (word->end - word->start == strlen(words[i]) && !memcmp(joiner->text + word->start, words[i], strlen(words[i])))
+      return true;
+  return false;
+}
+
 /* Words I … I + N become one. */
 static void join(Joiner *joiner, unsigned i, unsigned n, WordKind kind)
 {
@@ -112,10 +120,7 @@ static bool is_counted(const Joiner *joiner, const TextWord *word)
 static bool is_about(const Joiner *joiner, const TextWord *word)
 {
   static const char *const ABOUT[] = {"左右", "以上", "以下", "以内", "上下"};
-  for (unsigned i = 0; i < G_N_ELEMENTS(ABOUT); i++)
-    if (word->end - word->start == strlen(ABOUT[i]) && !memcmp(joiner->text + word->start, ABOUT[i], strlen(ABOUT[i])))
-      return true;
-  return false;
+  return is_one_of(joiner, word, ABOUT, G_N_ELEMENTS(ABOUT));
 }
 
 /* 二比一, 百分之五, 第 + 七 */
@@ -175,15 +180,12 @@ static bool is_office(const Joiner *joiner, const TextWord *word)
   return office;
 }
 
-/* 欧阳, 令狐: a surname of two characters. */
+/* A surname of two characters. */
 static bool is_double_surname(const Joiner *joiner, const TextWord *word)
 {
-  static const char NAMES[] =
-      "欧阳 令狐 司马 上官 诸葛 司徒 夏侯 皇甫 尉迟 公孙 慕容 长孙 宇文 东方 呼延 端木 南宫 百里 ";
-  char *name = word ? g_strdup_printf("%.*s ", (int)(word->end - word->start), joiner->text + word->start) : NULL;
-  bool is = name && characters(joiner, word) == 2 && strstr(NAMES, name);
-  g_free(name);
-  return is;
+  static const char *const NAMES[] = {"欧阳", "令狐", "司马", "上官", "诸葛", "司徒", "夏侯", "皇甫", "尉迟",
+                                      "公孙", "慕容", "长孙", "宇文", "东方", "呼延", "端木", "南宫", "百里"};
+  return is_one_of(joiner, word, NAMES, G_N_ELEMENTS(NAMES));
 }
 
 /* How many words from I on are a name behind an office: a surname with one or two characters or a word of two, or

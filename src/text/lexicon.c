@@ -42,7 +42,7 @@ static const char *skip_line(const char *at, const char *end)
   return newline ? newline + 1 : end;
 }
 
-static bool begins_with(Lines lines, const char *prefix, size_t n)
+static bool line_begins_with(Lines lines, const char *prefix, size_t n)
 {
   return (size_t)(lines.end - lines.at) > n && !memcmp(lines.at, prefix, n);
 }
@@ -119,7 +119,7 @@ unsigned lexicon_match(const char *text, size_t length, LexiconWord found[LEXICO
   for (unsigned i = 0; begin && i < LEXICON_LONGEST && at < length; i++) {
     walk_next(text, length, &at);
     lines.at = search_lines(lines, text, at);
-    if (!begins_with(lines, text, at))
+    if (!line_begins_with(lines, text, at))
       break;
     n += read_entry(lines, at, &found[n]);
   }
