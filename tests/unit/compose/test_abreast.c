@@ -1,5 +1,5 @@
 /* Tables and figures of a data article side by side: which articles may have them so, and how they stand. */
-#include "desk.h"
+#include "bench.h"
 
 #include "compose/abreast.h"
 #include "compose/page.h"
@@ -59,13 +59,7 @@ static void two_or_three_pieces_and_nothing_else(void **state)
 
 static void open_bench(Bench *bench, const Desk *desk)
 {
-  bench->like = (Work){.arena = arena_new(),
-                       .scratch = arena_new(),
-                       .trials = arena_new(),
-                       .shaper = shaper_new(desk->fonts),
-                       .diags = diag_list_new(LANG_EN),
-                       .issue = desk->issue,
-                       .sheet = desk->sheet};
+  bench->like = bench_like(desk);
   bench->work = work_open(&bench->like, &desk->issue->pages[0], 1);
   bench->slot = desk->issue->layout->templates[0].slots[0];
   bench->slot.made = true;
@@ -73,12 +67,7 @@ static void open_bench(Bench *bench, const Desk *desk)
 
 static void close_bench(Bench *bench)
 {
-  work_close(&bench->work);
-  shaper_free(bench->like.shaper);
-  diag_list_free(bench->like.diags);
-  arena_free(bench->like.trials);
-  arena_free(bench->like.scratch);
-  arena_free(bench->like.arena);
+  bench_close(&bench->work, &bench->like);
 }
 
 /* Heads of as many lines, tables that go in whole. */

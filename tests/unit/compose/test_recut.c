@@ -1,6 +1,6 @@
 /* Modules whose text stands in fewer columns than the page's (破栏): which forms an article has, and what the frame
    leaves the columns. */
-#include "desk.h"
+#include "bench.h"
 
 #include "base/costs.h"
 #include "compose/field.h"
@@ -29,24 +29,13 @@ static void open_bench_on(Bench *bench, const char *sheet)
   desk_write(desk, "issue.yaml", DESK_ISSUE "  - {template: page, slots: {lead: lead, box: story, note: note}}\n");
   g_free(layout);
   desk_load(desk);
-  bench->like = (Work){.arena = arena_new(),
-                       .scratch = arena_new(),
-                       .trials = arena_new(),
-                       .shaper = shaper_new(desk->fonts),
-                       .diags = diag_list_new(LANG_EN),
-                       .issue = desk->issue,
-                       .sheet = desk->sheet};
+  bench->like = bench_like(desk);
   bench->work = work_open(&bench->like, &desk->issue->pages[0], 1);
 }
 
 static void close_bench(Bench *bench)
 {
-  work_close(&bench->work);
-  shaper_free(bench->like.shaper);
-  diag_list_free(bench->like.diags);
-  arena_free(bench->like.trials);
-  arena_free(bench->like.scratch);
-  arena_free(bench->like.arena);
+  bench_close(&bench->work, &bench->like);
   desk_close(&bench->desk);
 }
 

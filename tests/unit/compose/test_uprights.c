@@ -1,5 +1,5 @@
 /* Modules with an upright head (竖题): which articles have such forms, at which sides, and what stands under them. */
-#include "desk.h"
+#include "bench.h"
 
 #include "base/costs.h"
 #include "compose/forms.h"
@@ -24,13 +24,7 @@ static Bench list_forms(const char *front, bool lead, unsigned upright)
            "templates:\n  page:\n    slots:\n      - {name: lead, columns: 1-5, rows: 1-40, headline: {title: title}}\n"
            "      - {name: side, columns: 1-3, rows: 42-75, headline: {side: right, title: upright}}\n",
            "  - {template: page, slots: {lead: one}}\n");
-  bench.like = (Work){.arena = arena_new(),
-                      .scratch = arena_new(),
-                      .trials = arena_new(),
-                      .shaper = shaper_new(desk->fonts),
-                      .diags = diag_list_new(LANG_EN),
-                      .issue = desk->issue,
-                      .sheet = desk->sheet};
+  bench.like = bench_like(desk);
   bench.work = work_open(&bench.like, &desk->issue->pages[0], 1);
   const Article *article = desk->issue->pages[0].articles[0];
   const Series alone = {.article = arena_copy(bench.like.arena, &article, sizeof article), .n = 1};
@@ -42,12 +36,7 @@ static Bench list_forms(const char *front, bool lead, unsigned upright)
 static void close_bench(Bench *bench)
 {
   forms_free(&bench->list);
-  work_close(&bench->work);
-  shaper_free(bench->like.shaper);
-  diag_list_free(bench->like.diags);
-  arena_free(bench->like.trials);
-  arena_free(bench->like.scratch);
-  arena_free(bench->like.arena);
+  bench_close(&bench->work, &bench->like);
   desk_close(&bench->desk);
 }
 
