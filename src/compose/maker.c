@@ -8,6 +8,7 @@ void maker_forget(Maker *maker)
   for (unsigned i = 0; i < maker->n; i++)
     forms_free(&maker->forms[i]);
   memset(maker->known, 0, sizeof maker->known);
+  memset(maker->guess, 0, sizeof maker->guess);
   maker->best = (Tried){0};
   maker->made = (PageMakeup){0};
 }

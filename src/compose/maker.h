@@ -11,6 +11,9 @@
    cannot be kept; none. */
 typedef enum { PINS_EXACT, PINS_NEAR, PINS_SOME, PINS_NONE } PinLevel;
 
+/* What of its forms a layout has that are looked at besides: heads upright that were not asked for, text re-cut. */
+typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
+
 /* A layout as it was set. */
 typedef struct {
   MadeUp made; /* templ NULL: none yet */
@@ -43,10 +46,11 @@ typedef struct {
   FormList forms[MAKEUP_ARTICLES];
   const Pin *pin[MAKEUP_ARTICLES]; /* or NULL; of a series, of all of it */
   PinLevel level;
-  unsigned dropped;           /* pins not kept where SOME are, bits by article */
-  unsigned never;             /* rules of a page that are kept wherever there is a way */
-  MakeupPrices prices;        /* the house's */
-  const LayoutTemplate *like; /* whose furniture it has, and whose slots are filled by name */
+  unsigned dropped;             /* pins not kept where SOME are, bits by article */
+  unsigned never;               /* rules of a page that are kept wherever there is a way */
+  MakeupPrices prices;          /* the house's */
+  MakeupGuess guess[2][EXTRAS]; /* what the last searches came to: with white, full */
+  const LayoutTemplate *like;   /* whose furniture it has, and whose slots are filled by name */
   Tried best;
   PageMakeup made; /* what is told of the search, whatever comes of it */
   bool quiet;      /* nothing is told */
@@ -89,16 +93,13 @@ void maker_list_forms(Maker *maker);
 
 /* --- what is searched for (searches.c) ---------------------------------------------------------------------- */
 
-/* What of its forms a layout has that are looked at besides: heads upright that were not asked for, text re-cut. */
-typedef enum { EXTRA_NONE, EXTRA_UPRIGHT, EXTRA_RECUT, EXTRAS } Extra;
-
 Extra maker_extra(const Maker *maker, const MakeupLayout *layout);
 /* The task; MADE has room for MAKEUP_ARTICLES. FULL: with leaves that leave little white only. */
 MakeupTask maker_task(const Maker *maker, bool full, MakeupArticle *made);
 /* Ways to part its sets of articles, and at which widths, in joins: what every search goes through before it joins
    anything. */
 uint64_t maker_splits(const MakeupTask *task);
-MakeupResult maker_search_in(const Maker *maker, bool full);
+MakeupResult maker_search_in(Maker *maker, bool full);
 /* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
    leaves make many ways alike, and of some the others would go short. */
 MakeupResult maker_search_more(Maker *maker, Extra extra);

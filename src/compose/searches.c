@@ -78,19 +78,24 @@ uint64_t maker_splits(const MakeupTask *task)
   return splits;
 }
 
-static MakeupResult search_task(const Maker *maker, MakeupTask task)
+/* GUESS (NULL: none): what the last such search came to, and then this one. */
+static MakeupResult search_task(const Maker *maker, MakeupTask task, MakeupGuess *guess)
 {
   uint64_t *left = maker->work->joins_left;
+  task.guess = guess ? *guess : (MakeupGuess){0};
   task.work_limit = MIN(task.work_limit, MAX(*left / 2, (uint64_t)COST_MADEUP_WORK_LEAST * 1000000));
   const MakeupResult found = makeup_search(maker->work->arena, &task);
   *left -= MIN(*left, found.certificate.joins + maker_splits(&task));
+  bool all = found.n == task.layouts && found.certificate.proven == found.n;
+  if (guess)
+    *guess = all ? (MakeupGuess){found.layout[found.n - 1].cost, found.certificate.last} : (MakeupGuess){0};
   return found;
 }
 
-MakeupResult maker_search_in(const Maker *maker, bool full)
+MakeupResult maker_search_in(Maker *maker, bool full)
 {
   MakeupArticle made[MAKEUP_ARTICLES];
-  return search_task(maker, maker_task(maker, full, made));
+  return search_task(maker, maker_task(maker, full, made), &maker->guess[full][EXTRA_NONE]);
 }
 
 /* Once more with forms of EXTRA, upright heads in the first round alone, in what it takes little time to look at: many
@@ -102,7 +107,9 @@ MakeupResult maker_search_more(Maker *maker, Extra extra)
   MakeupTask task = task_of(maker, maker->made.full, extra, made, &some);
   bool due = maker->made.rounds <= 1 || extra == EXTRA_RECUT;
   task.work_limit = (uint64_t)COST_UPRIGHTS_WORK * 1000000;
-  return some && due && maker->n <= COST_UPRIGHTS_ARTICLES ? search_task(maker, task) : (MakeupResult){0};
+  return some && due && maker->n <= COST_UPRIGHTS_ARTICLES
+             ? search_task(maker, task, &maker->guess[maker->made.full][extra])
+             : (MakeupResult){0};
 }
 
 bool maker_fits(const Maker *maker)
@@ -155,7 +162,7 @@ static MakeupResult search_across_in(const Maker *maker, bool full)
       made[maker->lead].width[b - 1].n = 0;
     leaves += made[maker->lead].width[b - 1].n;
   }
-  return leaves ? search_task(maker, task) : (MakeupResult){0};
+  return leaves ? search_task(maker, task, NULL) : (MakeupResult){0};
 }
 
 /* The cheapest of all ways may well be two pages side by side: those are looked at where no other holds as much. */

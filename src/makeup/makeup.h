@@ -107,6 +107,13 @@ typedef struct {
 } MakeupPrices;
 MakeupPrices makeup_prices(void); /* those of base/costs.def */
 
+/* What a search of much the same task came to, as when an article has become a few lines longer: this one goes straight
+   that far. Time hangs on it, and, where a limit of work cuts the search off, how much is known. */
+typedef struct {
+  int32_t cost;   /* of its dearest layout; 0: nothing is known */
+  uint64_t joins; /* of the table that held them all */
+} MakeupGuess;
+
 typedef struct {
   unsigned columns, rows; /* the zone: 1 … MAKEUP_COLUMNS × 1 … MAKEUP_ROWS */
   const MakeupArticle *article;
@@ -117,6 +124,7 @@ typedef struct {
   const MakeupPrices *prices; /* NULL: those of base/costs.def */
   unsigned fold;              /* columns left of the fold of a spread (跨版), half of them all; 0: there is none */
   bool all;                   /* nothing may be left out: else there is no layout */
+  MakeupGuess guess;
 } MakeupTask;
 
 typedef struct {
@@ -143,6 +151,7 @@ typedef struct {
   uint64_t states; /* kept: (set of articles, width, height, edges at the sides) */
   uint64_t joins;  /* looked at: a part put above another, or beside one of its height */
   uint64_t bytes;  /* of the search's tables, at their largest; given back */
+  uint64_t last;   /* joins of the last table that held all it was made for; 0: there was none */
 } MakeupCertificate;
 
 /* Layouts with different skeletons, cheapest first: no two have the same cuts of the same articles at the same columns,

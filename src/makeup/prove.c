@@ -14,6 +14,8 @@ enum {
   OUTRIGHT_ARTICLES = 8,    /* of no more whole tables come first … */
   OUTRIGHT_JOINS = 1000000, /* … of so many joins, some ms, as narrow ones … */
   OUTRIGHT_TIMES = 5,       /* … as far as the last says: the next has three to six times as many */
+  GUESS_OVER = 24,          /* points over the task's guess, and */
+  GUESS_TIMES = 3,          /* … so many times its joins */
 };
 
 static bool is_new(const Found *found, const MakeupLayout *layout, const uint8_t *skeleton, unsigned n_skeleton)
@@ -80,6 +82,7 @@ static bool search_table(Search *search, Found *found, int32_t cost_max, unsigne
   arena_clear(search->tables);
   Table *table = table_make(search->tables, &order);
   bool whole = !table->cut;
+  search->last = whole ? table->joins : search->last;
   search->cut = whole ? NULL : table;
   search->states += table->states;
   search->joins += table->joins;
@@ -190,6 +193,16 @@ static bool is_done(const Search *search, const Whole *whole, int32_t most)
   return whole->found.proven == search->task->layouts || whole->cost_max >= most;
 }
 
+/* A whole table straight to where the layouts wanted are thought to lie. */
+static void search_as_guessed(Search *search, Whole *whole, int32_t most)
+{
+  const MakeupGuess *guess = &search->task->guess;
+  const int32_t cost_max = MIN(guess->cost + GUESS_OVER, most);
+  const uint64_t each = MIN(joins_left(search) / 4, guess->joins * GUESS_TIMES);
+  if (guess->cost && cost_max > whole->cost_max && prove_upto(search, &whole->found, cost_max, each))
+    whole->cost_max = cost_max;
+}
+
 /* Whole tables at once as long as they are small: where they hold all layouts wanted nothing narrow is needed. One that
    is cut off does not count. */
 static void search_outright(Search *search, Whole *whole, int32_t most)
@@ -235,6 +248,7 @@ Found prove_choice(Search *search, Set placed)
   const int32_t most = dearest_layout(search, placed);
   Whole whole = {.found = none, .cost_max = none.bound, .step = DEEPEN_FIRST};
   Found narrow = none;
+  search_as_guessed(search, &whole, most);
   if (set_size(placed) <= OUTRIGHT_ARTICLES)
     search_outright(search, &whole, most);
   if (!is_done(search, &whole, most))

@@ -84,7 +84,8 @@ static MakeupResult tell(const Search *search, const Found *found)
                                            .proven = found->proven,
                                            .states = search->states,
                                            .joins = search->joins,
-                                           .bytes = search->bytes};
+                                           .bytes = search->bytes,
+                                           .last = search->last};
   return result;
 }
 

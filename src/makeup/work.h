@@ -231,9 +231,9 @@ typedef struct {
   Cuts cuts;
   Reach reach;
   Bound *bound;
-  Arena *tables;                 /* of the last table, */
-  const Table *cut;              /* … which was cut off; NULL: it was not */
-  uint64_t states, joins, bytes; /* as MakeupCertificate, so far */
+  Arena *tables;                       /* of the last table, */
+  const Table *cut;                    /* … which was cut off; NULL: it was not */
+  uint64_t states, joins, bytes, last; /* as MakeupCertificate, so far */
 } Search;
 
 typedef struct {

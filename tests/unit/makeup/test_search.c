@@ -505,14 +505,50 @@ static void a_limit_of_work_leaves_an_honest_bound(void **state)
   assert_true(cut > 20);
 }
 
+static void expect_same_module(const MakeupModule *a, const MakeupModule *b)
+{
+  const unsigned one[] = {a->article, a->row, a->rows, a->column, a->columns, a->form, a->breadth},
+                 other[] = {b->article, b->row, b->rows, b->column, b->columns, b->form, b->breadth};
+  assert_memory_equal(one, other, sizeof one);
+}
+
 static void expect_same(const MakeupResult *a, const MakeupResult *b)
 {
   assert_int_equal(a->n, b->n);
   for (unsigned i = 0; i < a->n; i++) {
     assert_int_equal(a->layout[i].cost, b->layout[i].cost);
     assert_int_equal(a->layout[i].n, b->layout[i].n);
-    assert_memory_equal(a->layout[i].module, b->layout[i].module, a->layout[i].n * sizeof *a->layout[i].module);
+    for (unsigned k = 0; k < a->layout[i].n; k++)
+      expect_same_module(&a->layout[i].module[k], &b->layout[i].module[k]);
   }
+}
+
+/* What is guessed too high, too low or rightly comes to the same layouts. */
+static void a_guess_costs_time_alone(void **state)
+{
+  (void)state;
+  Chance chance = {11};
+  unsigned fewer = 0;
+  for (unsigned turn = 0; turn < 8; turn++) {
+    Arena *arena = arena_new();
+    const Page *page = draw_large(arena, &chance, 6 + turn % 4);
+    MakeupTask task = page_task(page, 8);
+    const MakeupResult none = makeup_search(arena, &task);
+    const int32_t last = none.layout[none.n - 1].cost;
+    assert_true(none.certificate.last > 0);
+    const MakeupGuess guesses[] = {
+        {last, none.certificate.last}, {1, 1000}, {last / 2 + 1, 100000}, {last + 40, 10}, {last * 2, 1000000000}};
+    for (unsigned i = 0; i < G_N_ELEMENTS(guesses); i++) {
+      task.guess = guesses[i];
+      const MakeupResult guessed = makeup_search(arena, &task);
+      expect_same(&none, &guessed);
+      assert_int_equal(none.certificate.proven, guessed.certificate.proven);
+      assert_int_equal(none.certificate.bound, guessed.certificate.bound);
+      fewer += i == 0 && guessed.certificate.joins < none.certificate.joins;
+    }
+    arena_free(arena);
+  }
+  assert_true(fewer > 4); /* of eight: one who guesses looks a little further than the last */
 }
 
 static void the_same_page_comes_out_the_same(void **state)
@@ -624,6 +660,7 @@ int main(void)
       cmocka_unit_test(what_must_go_in_whole_is_not_searched_in_part),
       cmocka_unit_test(as_few_and_as_low_as_can_be_are_left_out),
       cmocka_unit_test(a_limit_of_work_leaves_an_honest_bound),
+      cmocka_unit_test(a_guess_costs_time_alone),
       cmocka_unit_test(the_same_page_comes_out_the_same),
       cmocka_unit_test(of_equal_layouts_the_order_told_decides),
       cmocka_unit_test(two_strips_over_a_pair_are_two_bands),
