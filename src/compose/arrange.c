@@ -4,6 +4,8 @@
 
 #include "base/costs.h"
 
+#include <string.h>
+
 /* Grid lines the head takes, with what it was given of white. */
 int arrange_head_rows(const Chain *chain)
 {
@@ -52,28 +54,40 @@ static bool is_parted_over(const Field *field, int column, int span, int top, in
   return true;
 }
 
-/* A step of those lanes from TOP on that is not free, the first of its lane; 0: all are. */
-static int find_busy(const Field *field, int column, int span, int top, int rows)
+/* The last of the steps not free that follow one another from STEP on. */
+static int end_of_busy(const Field *field, int lane, int step)
+{
+  const uint8_t *from = field_lane(field, lane) + (step - field->step_first),
+                *free = memchr(from, BUSY_FREE, (size_t)(field->step_last - step + 1));
+  return free ? step + (int)(free - from) - 1 : field->step_last;
+}
+
+/* What of ROWS from TOP on in those lanes is not free. */
+typedef struct {
+  int first, last; /* steps of the first lane that has some, as they follow one another; 0: all is free */
+} BusyRun;
+
+static BusyRun find_busy(const Field *field, int column, int span, int top, int rows)
 {
   for (int c = column; c < column + span; c++) {
     int n = field_count_free(field_lane(field, c) + (top - field->step_first), rows);
     if (n < rows)
-      return top + n;
+      return (BusyRun){top + n, end_of_busy(field, c, top + n)};
   }
-  return 0;
+  return (BusyRun){0};
 }
 
-/* The first row a thing parted from the others may stand in, counted from the end; 0: none. What holds a step that is
+/* The first row a thing parted from the others may stand in, counted from the end; 0: none. What holds steps that are
    not free is passed over at once. */
 static int find_parted(const Field *field, int column, int span, int rows, bool at_bottom)
 {
   int by = at_bottom ? -1 : 1, top = at_bottom ? field->step_last - rows + 1 : field->step_first;
   for (int known = 0; top >= field->step_first && top + rows - 1 <= field->step_last; top += by) {
     /* KNOWN rows are free as those of the place before are */
-    int busy = find_busy(field, column, span, at_bottom ? top : top + known, rows - known);
-    known = busy ? 0 : rows - 1;
-    if (busy)
-      top = at_bottom ? busy - rows + 1 : busy;
+    BusyRun busy = find_busy(field, column, span, at_bottom ? top : top + known, rows - known);
+    known = busy.first ? 0 : rows - 1;
+    if (busy.first)
+      top = at_bottom ? busy.first - rows + 1 : busy.last;
     else if (is_parted_over(field, column, span, top, rows))
       return top;
   }

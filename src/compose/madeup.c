@@ -5,6 +5,7 @@
 #include "compose/intake.h"
 #include "compose/maker.h"
 #include "compose/page.h"
+#include "compose/picture.h"
 #include "compose/replay.h"
 #include "compose/ways.h"
 
@@ -50,6 +51,7 @@ static void open_trial(Maker *maker, Arena *arena)
   maker->trial.arena = arena;
   maker->trial.diags = diag_list_new(diag_lang(maker->work->diags));
   maker->trial.kept = intake_kept_new();
+  maker->trial.captions = picture_captions_new();
   maker->trial.heads = head_shapes_new(maker->trial.arena);
   maker->trial.modules = replay_new();
   maker->trial.asked = g_hash_table_new(NULL, NULL);
@@ -62,6 +64,7 @@ static void close_trial(Maker *maker)
   for (unsigned i = 0; i < maker->n; i++)
     forms_free(&maker->forms[i]);
   g_hash_table_destroy(maker->trial.kept);
+  g_hash_table_destroy(maker->trial.captions);
   head_shapes_free(maker->trial.heads);
   g_hash_table_destroy(maker->trial.modules);
   g_hash_table_destroy(maker->trial.asked);

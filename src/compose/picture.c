@@ -86,19 +86,35 @@ static int count_caption_rows(const Grid *grid, const Setting *setting, const Te
   return (height + grid->leading - 1) / grid->leading;
 }
 
+GHashTable *picture_captions_new(void)
+{
+  return g_hash_table_new(NULL, NULL);
+}
+
+/* Of a page that is tried again and again what it is known by from the first time on. */
+static CaptionRows *open_captions(Work *work, const Picture *picture)
+{
+  CaptionRows *known = work->captions ? g_hash_table_lookup(work->captions, picture) : NULL;
+  if (known)
+    return known;
+  known = ARENA_NEW(work->arena, CaptionRows);
+  known->n = 0;
+  if (work->captions)
+    g_hash_table_insert(work->captions, (gpointer)(uintptr_t)picture, known);
+  return known;
+}
+
 /* The same in a WIDTH, which is tried again and again. */
 static int find_caption_rows(Work *work, PictureVar *var, Mpt width)
 {
   width = var->caption_w ? var->caption_w : width;
   CaptionRows *known = var->captions;
-  for (unsigned i = 0; known && i < known->n; i++)
+  for (unsigned i = 0; i < known->n; i++)
     if (known->width[i] == width)
       return known->rows[i];
   const TextStyle *style;
   const Setting *caption = try_caption(work, var, width, &style);
   int rows = count_caption_rows(&work->sheet->grid, caption, style);
-  if (!known)
-    known = var->captions = ARENA_NEW(work->arena, CaptionRows);
   if (known->n < G_N_ELEMENTS(known->width)) {
     known->width[known->n] = width;
     known->rows[known->n++] = rows;
@@ -302,6 +318,7 @@ static bool open_picture(Work *work, const Article *article, const Picture *pict
   if (!picture->path || !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
     return false;
   *var = (PictureVar){.picture = picture, .info = info, .article = article, .lane = -1};
+  var->captions = open_captions(work, picture);
   var->anchor = find_anchor(article, picture);
   return true;
 }

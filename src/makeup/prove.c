@@ -9,11 +9,13 @@
 enum {
   BEAM = 3,                 /* heights of a set and width in a narrow table */
   BEAM_WIDER = 6,           /* … once there is a cost to stay under */
-  DEEPEN_FIRST = 64,        /* points over what is known … */
+  NARROW_FIRST = 256,       /* points over what is known, of narrow tables, */
+  DEEPEN_FIRST = 64,        /* … of others; */
   DEEPEN_TIMES = 2,         /* … and each time so many times as many */
   OUTRIGHT_ARTICLES = 8,    /* of no more whole tables come first … */
   OUTRIGHT_JOINS = 1000000, /* … of so many joins, some ms, as narrow ones … */
   OUTRIGHT_TIMES = 5,       /* … as far as the last says: the next has three to six times as many */
+  STRAIGHT_ARTICLES = 10,   /* of no more the last layout's cost is gone to at once */
   GUESS_OVER = 24,          /* points over the task's guess, and */
   GUESS_TIMES = 3,          /* … so many times its joins */
 };
@@ -146,7 +148,7 @@ static bool try_narrow(Search *search, Found *found, int32_t cost_max, unsigned 
 static void search_narrowly(Search *search, Found *found, int32_t most)
 {
   const unsigned wanted = search->task->layouts;
-  int32_t step = DEEPEN_FIRST, cost_max = found->bound;
+  int32_t step = NARROW_FIRST, cost_max = found->bound;
   while (cost_max < most && found->n < wanted) {
     cost_max = MIN(cost_max + step, most);
     if (!try_narrow(search, found, cost_max, BEAM))
@@ -228,6 +230,9 @@ static void search_wholly(Search *search, Whole *whole, int32_t most)
   Found *found = &whole->found;
   if (!search->task->work_limit && found->n == wanted)
     whole->step = most;
+  bool straight = found->n == wanted && set_size(found->placed) <= STRAIGHT_ARTICLES;
+  if (straight && !is_done(search, whole, most))
+    prove_upto(search, found, found->candidate[wanted - 1].layout.cost, joins_left(search) / 4);
   while (!is_done(search, whole, most)) {
     whole->cost_max = MIN(whole->cost_max + whole->step, most);
     if (found->n == wanted)
