@@ -51,15 +51,6 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   return group_set_text(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
-/* For a size that is tried: what is found in setting it is told when it is placed. */
-static const Setting *try_caption(Work *work, const PictureVar *var, Mpt width, const TextStyle **style)
-{
-  DiagList *trial = diag_list_new(diag_lang(work->diags));
-  const Setting *caption = set_caption(work, var, width, style, trial);
-  diag_list_free(trial);
-  return caption;
-}
-
 /* From the picture to the foot of the caption, of whose last line LAST is counted. */
 static Mpt caption_depth(const Setting *caption, const TextStyle *style, Mpt last)
 {
@@ -86,40 +77,52 @@ static int count_caption_rows(const Grid *grid, const Setting *setting, const Te
   return (height + grid->leading - 1) / grid->leading;
 }
 
+static void drop_captions(gpointer data)
+{
+  Captions *captions = data;
+  for (unsigned i = 0; i < captions->n; i++)
+    diag_list_free(captions->set[i].told);
+}
+
 GHashTable *picture_captions_new(void)
 {
-  return g_hash_table_new(NULL, NULL);
+  return g_hash_table_new_full(NULL, NULL, NULL, drop_captions);
 }
 
-/* Of a page that is tried again and again what it is known by from the first time on. */
-static CaptionRows *open_captions(Work *work, const Picture *picture)
+/* Of a page that is tried again and again those it had before. */
+static Captions *open_captions(Work *work, const Picture *picture)
 {
-  CaptionRows *known = work->captions ? g_hash_table_lookup(work->captions, picture) : NULL;
-  if (known)
-    return known;
-  known = ARENA_NEW(work->arena, CaptionRows);
-  known->n = 0;
+  Captions *captions = work->captions ? g_hash_table_lookup(work->captions, picture) : NULL;
+  if (captions)
+    return captions;
+  captions = ARENA_NEW(work->arena, Captions);
+  captions->n = 0;
   if (work->captions)
-    g_hash_table_insert(work->captions, (gpointer)(uintptr_t)picture, known);
-  return known;
+    g_hash_table_insert(work->captions, (gpointer)(uintptr_t)picture, captions);
+  return captions;
 }
 
-/* The same in a WIDTH, which is tried again and again. */
-static int find_caption_rows(Work *work, PictureVar *var, Mpt width)
+/* In a WIDTH, which is tried again and again; what was found in setting it is to be told when it is placed. */
+static Caption caption_in(Work *work, const PictureVar *var, Mpt width)
 {
-  width = var->caption_w ? var->caption_w : width;
-  CaptionRows *known = var->captions;
-  for (unsigned i = 0; i < known->n; i++)
-    if (known->width[i] == width)
-      return known->rows[i];
-  const TextStyle *style;
-  const Setting *caption = try_caption(work, var, width, &style);
-  int rows = count_caption_rows(&work->sheet->grid, caption, style);
-  if (known->n < G_N_ELEMENTS(known->width)) {
-    known->width[known->n] = width;
-    known->rows[known->n++] = rows;
-  }
-  return rows;
+  Captions *captions = var->captions;
+  for (unsigned i = 0; i < captions->n; i++)
+    if (captions->set[i].width == width)
+      return captions->set[i];
+  Caption caption = {.width = width, .told = diag_list_new(diag_lang(work->diags))};
+  caption.setting = set_caption(work, var, width, &caption.style, caption.told);
+  bool kept = captions->n < G_N_ELEMENTS(captions->set);
+  if (kept)
+    captions->set[captions->n++] = caption;
+  if (!kept || !work->captions)
+    g_ptr_array_add(work->lists, caption.told);
+  return caption;
+}
+
+static int find_caption_rows(Work *work, const PictureVar *var, Mpt width)
+{
+  const Caption caption = caption_in(work, var, var->caption_w ? var->caption_w : width);
+  return count_caption_rows(&work->sheet->grid, caption.setting, caption.style);
 }
 
 /* Rows r of a picture H high: it runs from the Han top of the first line to the baseline of the last. */
@@ -184,9 +187,8 @@ void picture_size(Work *work, PictureVar *var, Mpt width, const LayoutSlot *slot
 /* Height of the caption under a picture W wide, and of the white between. */
 static Mpt measure_caption(Work *work, const PictureVar *var, Mpt w)
 {
-  const TextStyle *style;
-  const Setting *caption = try_caption(work, var, w, &style);
-  return caption ? caption_depth(caption, style, style->size) : 0;
+  const Caption caption = caption_in(work, var, w);
+  return caption.setting ? caption_depth(caption.setting, caption.style, caption.style->size) : 0;
 }
 
 static int nearest_steps(const Field *field, Mpt w)
@@ -459,8 +461,10 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   const Grid *grid = &work->sheet->grid;
   Group *group = group_new(work, var->article->slug, width);
   group->role = ROLE_CAPTION;
-  const TextStyle *style;
-  Setting *caption = set_caption(work, var, var->caption_w ? var->caption_w : width, &style, group->diags);
+  const Caption set = caption_in(work, var, var->caption_w ? var->caption_w : width);
+  Setting *caption = set.setting;
+  const TextStyle *style = set.style;
+  diag_append(group->diags, set.told);
   int total = picture_total_rows(var);
   int blank = total - var->rows - var->caption_rows;
   int first = var->at_end ? blank : 0; /* the empty line stands between picture and text */
@@ -499,8 +503,10 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
 {
   Group *group = group_new(work, var->article->slug, depth);
   group->role = ROLE_CAPTION;
-  const TextStyle *style;
-  Setting *caption = set_caption(work, var, depth, &style, group->diags);
+  const Caption set = caption_in(work, var, depth);
+  Setting *caption = set.setting;
+  const TextStyle *style = set.style;
+  diag_append(group->diags, set.told);
   Mpt below = caption ? caption_depth(caption, style, style->size) : 0;
   Box box = {0, 0, depth, extent - below};
   if (box.h < work->sheet->grid.leading) {

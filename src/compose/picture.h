@@ -8,12 +8,19 @@
 
 typedef struct PictureVar PictureVar; /* in pour.h too */
 
-/* Lines of a picture's caption by the width it is set in, of as many widths as there is room for. */
+/* A picture's caption as it is set in a width. */
 typedef struct {
-  Mpt width[24];
-  int rows[24];
+  Mpt width;
+  Setting *setting; /* NULL: it has none, or the width is none */
+  const TextStyle *style;
+  DiagList *told; /* in setting it */
+} Caption;
+
+/* In as many widths as there is room for. */
+typedef struct {
+  Caption set[24];
   unsigned n;
-} CaptionRows;
+} Captions;
 
 /* A picture being arranged. Its lines' direction is its field's: steps, lanes and extents mean what they mean there. */
 struct PictureVar {
@@ -26,7 +33,7 @@ struct PictureVar {
   Mpt taken;                /* along the line, where arranged */
   Mpt caption_x, caption_w; /* of one over the fold, whose caption stands at one side; 0: under all of it */
   int rows, natural, rows_min, rows_max; /* steps of the picture alone */
-  CaptionRows *captions;                 /* of the widths that were tried */
+  Captions *captions;                    /* of the widths that were tried */
   int caption_rows;                      /* lines across: below it; lines down: none, the caption is in its extent */
   PicturePlace where;
   int home;    /* the field of the chain it must stand in; −1: any */
@@ -40,7 +47,7 @@ struct PictureVar {
   int lane, step; /* where arranged; −1: no room */
 };
 
-/* For Work.captions: CaptionRows of each picture, in the arena of what is tried. */
+/* For Work.captions: Captions of each picture, in the arena of what is tried. */
 GHashTable *picture_captions_new(void);
 /* That it is left out, with its caption, of SLOT. */
 void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const LayoutSlot *slot);
