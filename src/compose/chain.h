@@ -44,6 +44,7 @@ typedef struct {
   Cell *cells;
   unsigned n_cells;
   GHashTable *pours;   /* pours.c; NULL where the chain is not being refined … */
+  GHashTable *settled; /* … what it came to as it stood before */
   GArray *pours_key;   /* … with the numbers of the pour at hand */
   unsigned least;      /* floor.c: lines of its text at the least, with what stands in it; 0: not known … */
   unsigned least_text; /* … of its paragraphs alone */

@@ -69,9 +69,51 @@ static void list_key(const Chain *chain, White white, GArray *key)
   g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 
+/* All that settling a chain hangs on: what may change of it while it is refined. */
+static void list_sizes(const Chain *chain, GArray *key)
+{
+  const int32_t head[] = {0, chain->head_extra};
+  g_array_set_size(key, 0);
+  g_array_append_vals(key, head, G_N_ELEMENTS(head));
+  for (unsigned i = 0; i < chain->n_vars; i++) {
+    const PictureVar *var = &chain->vars[i];
+    const int32_t row[] = {var->span,         var->extent,    var->rows,   var->natural,
+                           var->caption_rows, var->shift,     var->stands, var->stand_lane,
+                           var->stand_step,   var->caption_w, var->home,   (int32_t)var->where};
+    g_array_append_vals(key, row, G_N_ELEMENTS(row));
+  }
+  for (unsigned i = 0; i < chain->wides->len; i++) {
+    const Wide *wide = chain_wide(chain, i);
+    const int32_t row[] = {(int32_t)wide->portion.permille, wide->span, wide->steps, wide->group ? 1 : 0};
+    g_array_append_vals(key, row, G_N_ELEMENTS(row));
+  }
+  for (unsigned i = 0; i < chain->portions->len; i++) {
+    const Portion *portion = &g_array_index(chain->portions, Portion, i);
+    const int32_t row[] = {(int32_t)i, portion->picture ? (int32_t)(portion->picture - chain->vars) : -1,
+                           portion->more};
+    if (portion->picture || portion->more)
+      g_array_append_vals(key, row, G_N_ELEMENTS(row));
+  }
+  g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
+}
+
+int64_t *pours_settled(Chain *chain)
+{
+  GArray *key = chain->pours_key;
+  list_sizes(chain, key);
+  int64_t *known = g_hash_table_lookup(chain->settled, key->data);
+  if (known)
+    return known;
+  known = ARENA_NEW(chain->work->trials, int64_t);
+  *known = POURS_UNSETTLED;
+  g_hash_table_insert(chain->settled, arena_copy(chain->work->trials, key->data, key->len * sizeof(int32_t)), known);
+  return known;
+}
+
 void pours_open(Chain *chain)
 {
   chain->pours = g_hash_table_new(hash_key, is_key);
+  chain->settled = g_hash_table_new(hash_key, is_key);
   chain->pours_key = g_array_new(FALSE, FALSE, sizeof(int32_t));
   arena_clear(chain->work->trials);
 }
@@ -108,7 +150,8 @@ Pour pours_pour(Chain *chain, White white)
 Pour pours_close(Chain *chain, Pour last)
 {
   g_hash_table_destroy(chain->pours);
-  chain->pours = NULL;
+  g_hash_table_destroy(chain->settled);
+  chain->pours = chain->settled = NULL;
   g_array_free(chain->pours_key, TRUE);
   last.poured = arena_copy(chain->work->arena, last.poured, chain->portions->len * sizeof *last.poured);
   return last;

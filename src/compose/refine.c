@@ -138,7 +138,12 @@ static int64_t settle_below(Chain *chain, int64_t best)
 {
   Pour result;
   int64_t floor = floor_of_shapes(chain) + MIN(floor_of_lines(chain), (int64_t)COST_REFINE_HOMELESS);
-  return floor < best ? settle(chain, &result, false) : INT64_MAX;
+  if (floor >= best)
+    return INT64_MAX;
+  int64_t *known = pours_settled(chain);
+  if (*known == POURS_UNSETTLED)
+    *known = settle(chain, &result, false);
+  return *known;
 }
 
 /* Tries the pictures A and B (may be one) that many rows taller; keeps them if that is cheaper. */
