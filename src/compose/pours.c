@@ -70,9 +70,9 @@ static void list_key(const Chain *chain, White white, GArray *key)
 }
 
 /* All that settling a chain hangs on: what may change of it while it is refined. */
-static void list_sizes(const Chain *chain, GArray *key)
+static void list_sizes(const Chain *chain, PoursState state, GArray *key)
 {
-  const int32_t head[] = {0, chain->head_extra};
+  const int32_t head[] = {0, (int32_t)state, chain->head_extra};
   g_array_set_size(key, 0);
   g_array_append_vals(key, head, G_N_ELEMENTS(head));
   for (unsigned i = 0; i < chain->n_vars; i++) {
@@ -97,15 +97,15 @@ static void list_sizes(const Chain *chain, GArray *key)
   g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 
-int64_t *pours_settled(Chain *chain)
+int64_t *pours_cost(Chain *chain, PoursState state)
 {
   GArray *key = chain->pours_key;
-  list_sizes(chain, key);
+  list_sizes(chain, state, key);
   int64_t *known = g_hash_table_lookup(chain->settled, key->data);
   if (known)
     return known;
   known = ARENA_NEW(chain->work->trials, int64_t);
-  *known = POURS_UNSETTLED;
+  *known = POURS_UNKNOWN;
   g_hash_table_insert(chain->settled, arena_copy(chain->work->trials, key->data, key->len * sizeof(int32_t)), known);
   return known;
 }

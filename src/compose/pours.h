@@ -4,13 +4,14 @@
 
 #include "compose/chain.h"
 
-/* What the chain was not settled to yet. */
-#define POURS_UNSETTLED (-1)
+/* Of a chain as it stands: settled, or refined roughly from there. */
+typedef enum { POURS_SETTLED, POURS_ROUGHLY } PoursState;
+#define POURS_UNKNOWN (-1)
 
 void pours_open(Chain *chain);
 Pour pours_pour(Chain *chain, White white);
-/* What settling the chain came to as it stands, POURS_UNSETTLED: to be written there. */
-int64_t *pours_settled(Chain *chain);
+/* What that came to, POURS_UNKNOWN: whoever finds out writes it there. */
+int64_t *pours_cost(Chain *chain, PoursState state);
 Pour pours_close(Chain *chain, Pour last); /* the last one outlives the others, in the chain's arena */
 
 #endif

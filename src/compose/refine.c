@@ -140,8 +140,8 @@ static int64_t settle_below(Chain *chain, int64_t best)
   int64_t floor = floor_of_shapes(chain) + MIN(floor_of_lines(chain), (int64_t)COST_REFINE_HOMELESS);
   if (floor >= best)
     return INT64_MAX;
-  int64_t *known = pours_settled(chain);
-  if (*known == POURS_UNSETTLED)
+  int64_t *known = pours_cost(chain, POURS_SETTLED);
+  if (*known == POURS_UNKNOWN)
     *known = settle(chain, &result, false);
   return *known;
 }

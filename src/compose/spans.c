@@ -256,9 +256,11 @@ static int64_t pour_ways(Chain *chain, Spans *spans, const Sizes *first, Sizes *
     const uint8_t *of = spans->ways[i].spans;
     for (unsigned p = 0; p < spans->table.n; p++)
       set_span(chain, spans->table.var[p], of[p]);
-    int64_t cost = refine_roughly(chain) + taste_of_way(spans, of);
+    int64_t *known = pours_cost(chain, POURS_ROUGHLY); /* then it was kept if it was to be */
+    bool again = *known != POURS_UNKNOWN;
+    int64_t cost = again ? *known : (*known = refine_roughly(chain) + taste_of_way(spans, of));
     least = MIN(least, cost);
-    if (cost >= *best)
+    if (again || cost >= *best)
       continue;
     *best = cost;
     keep_sizes(chain, winner);
