@@ -313,14 +313,19 @@ static void choose_width(Work *work, PictureVar *var, const Field *field)
   var->extent = width;
 }
 
+PictureVar picture_var(Work *work, const Article *article, const Picture *picture, const ImageInfo *info)
+{
+  return (PictureVar){
+      .picture = picture, .info = info, .article = article, .captions = open_captions(work, picture), .lane = -1};
+}
+
 /* NULL for a picture that can't be read: a diagnostic told so. */
 static bool open_picture(Work *work, const Article *article, const Picture *picture, PictureVar *var)
 {
   ImageInfo *info = ARENA_NEW(work->arena, ImageInfo);
   if (!picture->path || !image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
     return false;
-  *var = (PictureVar){.picture = picture, .info = info, .article = article, .lane = -1};
-  var->captions = open_captions(work, picture);
+  *var = picture_var(work, article, picture, info);
   var->anchor = find_anchor(article, picture);
   return true;
 }

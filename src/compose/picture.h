@@ -49,6 +49,8 @@ struct PictureVar {
 
 /* For Work.captions: Captions of each picture, in the arena of what is tried. */
 GHashTable *picture_captions_new(void);
+/* One that stands nowhere yet. */
+PictureVar picture_var(Work *work, const Article *article, const Picture *picture, const ImageInfo *info);
 /* That it is left out, with its caption, of SLOT. */
 void picture_tell_no_room(Work *work, const Article *article, const Picture *picture, const LayoutSlot *slot);
 /* Steps of the picture, caption and the empty line that parts it from text. */

@@ -392,7 +392,7 @@ static PictureVar *list_sent(Work *work, const LayoutSlot *slot, unsigned *n)
       ImageInfo *info = ARENA_NEW(work->arena, ImageInfo);
       if (picture->where == PICTURE_SLOT && !g_strcmp0(picture->slot, slot->name) && picture->path &&
           image_probe(work->arena, picture->path, picture->name, picture->place, info, work->diags))
-        vars[(*n)++] = (PictureVar){.picture = picture, .info = info, .article = article};
+        vars[(*n)++] = picture_var(work, article, picture, info);
     }
   }
   return vars;
