@@ -10,7 +10,8 @@ typedef struct {
   const Glue *glue;
   const int64_t *senses;
   Breakpoints breakpoints;
-  int64_t *prices; /* of ending a line at each breakpoint */
+  int64_t *prices; /* of ending a line at each breakpoint … */
+  int64_t *passed; /* … and of passing over all spaces before it */
   int64_t even;    /* width each line would have */
   SplitRoom room;
   unsigned n;
@@ -48,18 +49,17 @@ static int64_t price_of_sense(const Splitter *splitter, const Breakpoint *breakp
 /* Spaces inside the line: each asked for a break. */
 static int64_t price_passed(const Splitter *splitter, uint32_t from, uint32_t to)
 {
-  int64_t price = 0;
-  for (uint32_t i = from + 1; i < to; i++)
-    price += is_space(&splitter->breakpoints.at[i]) ? COST_BREAK_HEAD_PASSED : 0;
-  return price;
+  return splitter->passed[to] - splitter->passed[from + 1];
 }
 
 static void price_breakpoints(Splitter *splitter)
 {
   splitter->prices = g_new(int64_t, splitter->breakpoints.n);
+  splitter->passed = g_new0(int64_t, splitter->breakpoints.n + 1);
   for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
     const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
     splitter->prices[i] = breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(splitter, breakpoint);
+    splitter->passed[i + 1] = splitter->passed[i] + (is_space(breakpoint) ? COST_BREAK_HEAD_PASSED : 0);
   }
 }
 
@@ -176,6 +176,7 @@ bool split_text(const Glue *glue, const int64_t *senses, unsigned n, SplitRoom r
       price_breakpoints(&splitter);
       found = trace_split(&splitter, split);
       g_free(splitter.prices);
+      g_free(splitter.passed);
     }
     breakpoints_close(&splitter.breakpoints);
   }
