@@ -23,6 +23,16 @@ static unsigned tell_found(Job *job, const DiagList *found)
   return n;
 }
 
+static void tell_unreadable(Job *job, const DrawAdvert *draw, int page)
+{
+  Mpt w, h;
+  Lang lang = diag_lang(job->diags);
+  const char *why;
+  if (graft_size(draw->advert->path, &w, &h, lang, &why))
+    why = pdf_fault_words(PDF_BROKEN, lang);
+  diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, draw->advert->place, page, draw->article, draw->advert->name, why);
+}
+
 static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const *spots, GHashTable *inks)
 {
   PreflightOptions options = rules_of_press(&job->issue->press, spots);
@@ -39,7 +49,7 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
   else {
     errors = tell_found(job, found);
     if (!readable)
-      diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
+      tell_unreadable(job, draw, page);
     else if (errors)
       diag_add_at(job->diags, DIAG_ADVERT_REFUSED, advert->place, page, draw->article, advert->name, errors);
     else if (!shows)

@@ -116,9 +116,9 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
 }
 
 /* Nothing is told twice: who places it reads it again. */
-static bool advert_size(const Advert *advert, Mpt *w, Mpt *h)
+static bool advert_size(const Advert *advert, Mpt *w, Mpt *h, Lang lang, const char **why)
 {
-  return graft_size(advert->path, w, h);
+  return graft_size(advert->path, w, h, lang, why);
 }
 
 /* Pages that face each other when the paper lies open: 2 and 3, 4 and 5 … */

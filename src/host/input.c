@@ -259,6 +259,8 @@ const char *file_reason(const FileFault *fault, Lang lang)
     return lang == LANG_ZH ? "它是指回自身的链接" : "it is a link that leads back to itself";
   if (fault->state == FILE_OUTSIDE)
     return lang == LANG_ZH ? "指向所属文件夹之外" : "it leads out of its folder";
+  if (fault->state == FILE_LARGE)
+    return lang == LANG_ZH ? "文件过大" : "it is too large";
   return host_reason(fault->error, lang);
 }
 

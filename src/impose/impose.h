@@ -46,9 +46,26 @@ bool graft_adverts(FileTarget target, const Grafting *graftings, unsigned n, int
 
 enum { GRAFT_SIDE_MOST = 14400 }; /* pt: a page's longest side, ISO 32000-1 Annex C.2 */
 
-/* The size of PATH's first page, its trim or else its medium, turned as it is shown. false: it can't be told, which the
-   one who places it reports. */
-bool graft_size(const char *path, Mpt *w, Mpt *h);
+/* The size of PATH's first page, its trim or else its medium, turned as it is shown. false: it can't be told; *WHY, in
+   LANG and borrowed, is why, which the one who places it reports. */
+bool graft_size(const char *path, Mpt *w, Mpt *h, Lang lang, const char **why);
+
+/* Why a PDF cannot be had; what its sender is to be asked for is part of the words. */
+typedef enum {
+  PDF_FINE,
+  PDF_LOCKED,
+  PDF_FOREIGN, /* another kind of file */
+  PDF_BROKEN,
+  PDF_PAGELESS,
+  PDF_BOXLESS,
+  PDF_SIZELESS, /* beyond what a page may be */
+  PDF_GARBLED,  /* what its page draws */
+  PDF_FULL,     /* no object can be added */
+} PdfFault;
+
+const char *pdf_fault_words(PdfFault fault, Lang lang); /* borrowed */
+/* Of BYTES that no reader makes a PDF of and that are not locked: PDF_BROKEN or PDF_FOREIGN. */
+PdfFault pdf_fault_of_bytes(const char *bytes, gsize length);
 
 /* --- proofs of problems ------------------------------------------------------------------------------ */
 

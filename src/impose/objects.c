@@ -25,6 +25,20 @@ bool objects_read(Document *document, const char *path, FileFault *fault)
   return data && !(qpdf_read_memory(document->pdf, path, data, length, NULL) & QPDF_ERRORS);
 }
 
+PdfFault objects_fault(const Document *document)
+{
+  qpdf_data pdf = document->pdf;
+  qpdf_error error = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
+  if (error && qpdf_get_error_code(pdf, error) == qpdf_e_password)
+    return PDF_LOCKED;
+  gsize length = 0;
+  const char *bytes = document->bytes ? g_bytes_get_data(document->bytes, &length) : NULL;
+  if (error || !bytes)
+    return pdf_fault_of_bytes(bytes, length);
+  int pages = qpdf_get_num_pages(pdf);
+  return pages < 0 ? PDF_BROKEN : pages ? PDF_FINE : PDF_PAGELESS;
+}
+
 void objects_close(Document *document)
 {
   if (qpdf_has_error(document->pdf))

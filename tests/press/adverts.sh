@@ -97,10 +97,14 @@ expect_text "rgb: and at the article's line" "$err" "issue/articles/ad/article.m
 make_ad '' 400 252; refused too-wide advert-size
 make_ad ''; qpdf --encrypt '' owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked pdf-encrypted
 make_ad ''; qpdf --encrypt secret owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked-with-a-word advert-unreadable
+expect_text "locked with a word: that is the reason told, and what to ask for" "$err" '"ad.pdf" cannot be placed: a password is needed to open it; ask for it without one'
 make_ad ''; head -c 700 "$ad" >cut.pdf; cp cut.pdf "$ad"
 # libqpdf 11 gives a cut-off file up; 12 makes what it can of it, and then preflight finds it damaged.
 case $(qpdf --version | sed -n '1s/^qpdf version //p') in 1[0-1].*) refused cut advert-unreadable ;; *) refused cut pdf-damaged; expect_text "cut: and left out" "$err" "[advert-refused]" ;; esac
 printf 'no PDF' >"$ad"; refused no-pdf advert-unreadable
+expect_text "no PDF: that is the reason told" "$err" "it is no PDF, whatever its name says"
+make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Kids \[|/Kids [ ] /Nothing [|; s|/Count 1|/Count 0|' open.qdf | fix-qdf >"$ad"; refused pageless advert-unreadable
+expect_text "pageless: that is the reason told" "$err" "it has no page"
 make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Catalog|/Type /Catalog /OCProperties << /OCGs [] /D << >> >>|' open.qdf | fix-qdf >"$ad"
 refused layered advert-refused
 make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Page$|/Type /Page /Group << /S /Transparency /CS /DeviceCMYK >>|' open.qdf | fix-qdf >"$ad"; placed group
