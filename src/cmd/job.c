@@ -92,7 +92,9 @@ static const char *find_profile(const Job *job)
 static bool open_colours(Job *job)
 {
   const Press *press = &job->issue->press;
-  const ColourOptions options = {.profile = find_profile(job),
+  const char *profile = find_profile(job);
+  const ColourOptions options = {.profile = profile,
+                                 .within = profile ? file_rule_named(job->dir, profile, 0).within : NULL,
                                  .profile_name = press->profile,
                                  .place = press->profile ? press->profile_place : press->place,
                                  .tac = press->tac,
