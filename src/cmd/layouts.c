@@ -164,8 +164,10 @@ static int show_layout(const Call *call, const char *name)
 
 int layouts_run(const Call *call)
 {
-  if (call->n_args == 0)
+  if (call->n_args == 0) {
+    tell_idle(call, "tekan layouts", ~(unsigned)OPTION_OUTPUT);
     return list_layouts(call);
+  }
   if (call->n_args == 2 && !strcmp(call->args[0], "show"))
     return show_layout(call, call->args[1]);
   tell_complaint(call->words, words_say(call->words, "%s is called so: tekan %s %s"), "layouts", "layouts",
