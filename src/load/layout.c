@@ -342,7 +342,10 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
   g_ptr_array_add(names, NULL);
   char *list = diag_choices(name, (const char *const *)(void *)names->pdata);
-  diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
+  if (*list || !options->layout_dirs || !*options->layout_dirs)
+    diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
+  else
+    diag_add(diags, DIAG_LAYOUTS_NONE, at, *options->layout_dirs);
   g_free(list);
   g_ptr_array_free(names, TRUE);
 }
