@@ -61,9 +61,15 @@ typedef enum {
   PDF_SIZELESS, /* beyond what a page may be */
   PDF_GARBLED,  /* what its page draws */
   PDF_FULL,     /* no object can be added */
+  PDF_VAST,     /* its objects unpacked are more than is read */
 } PdfFault;
 
 const char *pdf_fault_words(PdfFault fault, Lang lang); /* borrowed */
+/* Bytes that Flate's BYTES come to, appended to INTO unless NULL; counted up to a little over MOST. What is cut off or
+   damaged comes to what could be had of it. */
+size_t unpack_flate(const unsigned char *bytes, size_t length, size_t most, GByteArray *into);
+/* Whether a PDF's streams of objects, which are unpacked as it is opened, come to no more than MOST bytes in all. */
+bool unpack_objects_fit(const char *bytes, size_t length, size_t most);
 /* Of BYTES that no reader makes a PDF of and that are not locked: PDF_BROKEN or PDF_FOREIGN. */
 PdfFault pdf_fault_of_bytes(const char *bytes, gsize length);
 

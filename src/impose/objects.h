@@ -12,6 +12,7 @@
 typedef struct {
   qpdf_data pdf;
   GBytes *bytes;
+  bool vast; /* it was not read, for its objects come to too much */
 } Document;
 
 Document objects_open(void);

@@ -15,6 +15,8 @@ static const char *const WORDS[][2] = {
     [PDF_SIZELESS] = {"its first page is under 1 pt or over 5 m wide or high; have it exported in its true size",
                       "其首页的宽或高不足 1 点或超过 5 米；请让对方按实际尺寸重新导出"},
     [PDF_GARBLED] = {"what its first page draws cannot be read; ask for it again", "其首页的内容无法读取；请重新索取"},
+    [PDF_VAST] = {"its objects come to over 100 MB unpacked, which no page needs; have it exported again",
+                  "其对象解压后超过 100 MB，正常版面不会如此；请让对方重新导出"},
     [PDF_FULL] = {"its objects have the last numbers there are; have it exported again",
                   "其对象编号已用尽；请让对方重新导出"},
 };

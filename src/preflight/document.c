@@ -364,6 +364,12 @@ static void inspect_bytes(Inspection *inspection, const char *bytes, gsize lengt
 {
   qpdf_data pdf = inspection->pdf;
   const char *name = inspection->name;
+  const int most = inspection->most[PAST_OBJECTS_MB];
+  if (bytes && !unpack_objects_fit(bytes, length, (size_t)most * 1000000)) {
+    *pages = 0;
+    inspect_limit(inspection, PAST_OBJECTS_MB, NAN, NAN);
+    return;
+  }
   bool read = bytes && !(qpdf_read_memory(pdf, name, bytes, length, NULL) & QPDF_ERRORS);
   *pages = read ? qpdf_get_num_pages(pdf) : 0;
   if (*pages <= 0) {
