@@ -201,7 +201,7 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   job->dir = arena_strdup(job->arena, plain);
   g_free(plain);
   job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
-  bool open = places_date(job->diags) && places_tell(call->places, job->diags) && load(job) &&
+  bool open = places_date(job->diags) && (!call->places->asked || places_tell(call->places, job->diags)) && load(job) &&
               (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) && count(job);
   if (job->ways) {
     job->opened = diag_list_new(diag_lang(job->diags));
