@@ -104,7 +104,7 @@ static void sweep_pictures(const Ways *ways)
 
 static bool is_any_made_up(const Job *job)
 {
-  for (unsigned i = 0; i < job->composition->n_pages; i++)
+  for (unsigned i = 0; job->composition && i < job->composition->n_pages; i++)
     if (job->composition->pages[i].makeup)
       return true;
   return false;
@@ -113,7 +113,7 @@ static bool is_any_made_up(const Job *job)
 static void show_ways(Ways *ways)
 {
   Job *first = &ways->job[0];
-  if (!is_any_made_up(first))
+  if (first->issue && !is_any_made_up(first))
     diag_add(first->diags, DIAG_MAKEUP_NOTHING, (Place){.file = first->issue->file});
   Stage *stage = stage_open(first->output, ways->call->guard, first->diags);
   if (stage && write_sheet(ways, stage) && results_keep(first, stage))

@@ -111,7 +111,7 @@ static double count_lzw(const GByteArray *packed, unsigned early, double most)
     guint32 length = code < CLEAR ? 1 : code > END && code < next ? lengths[code] : before + 1;
     if (code == CLEAR) {
       next = END + 1;
-      before = length = 0;
+      length = 0;
     } else if (before && next < CODES)
       lengths[next++] = before + 1;
     all += length;

@@ -133,7 +133,7 @@ static gsize make_exif(guint8 chunk[40], int orientation, bool big, bool sum)
   static const guint8 LITTLE[26] = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1},
                       BIG[26] = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1};
   png_save_uint_32(chunk, 26);
-  memcpy(chunk + 4, "eXIf", 4);
+  memcpy(chunk + 4, (const guint8[]){'e', 'X', 'I', 'f'}, 4);
   memcpy(chunk + 8, big ? BIG : LITTLE, 26);
   chunk[8 + (big ? 19 : 18)] = (guint8)orientation;
   png_save_uint_32(chunk + 34, (png_uint_32)crc32(0, chunk + 4, 30) + !sum);

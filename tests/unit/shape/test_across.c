@@ -182,13 +182,15 @@ static void what_runs_leftward_is_told_where_it_is(void **state)
   static const struct {
     const char *text, *words;
     int column;
-  } TEXTS[] = {{"新书《مرحبا بالعالم》和مرحبا。", "“مرحبا”", 4},
-               {"希伯来文שלום。", "“שלום”", 5},
-               {"abc שלום abc", "“שלום”", 5},
-               {"Thaana ދިވެހި", "“ދިވެހި”", 8},
-               {"伪装\u202Eabc", "“U+202E”", 3},
-               {"abc\u2067def", "“U+2067”", 4},
-               {"古文字𐤀𐤁", "“𐤀𐤁”", 4},
+  } TEXTS[] = {{"新书《\u0645\u0631\u062D\u0628\u0627 "
+                "\u0628\u0627\u0644\u0639\u0627\u0644\u0645》和\u0645\u0631\u062D\u0628\u0627。",
+                "“\u0645\u0631\u062D\u0628\u0627”", 4},
+               {"希伯来文\u05E9\u05DC\u05D5\u05DD。", "“\u05E9\u05DC\u05D5\u05DD”", 5},
+               {"abc \u05E9\u05DC\u05D5\u05DD abc", "“\u05E9\u05DC\u05D5\u05DD”", 5},
+               {"Thaana \u078B\u07A8\u0788\u07AC\u0780\u07A8", "“\u078B\u07A8\u0788\u07AC\u0780\u07A8”", 8},
+               {"伪装\u202Eabc\u202C", "“U+202E”", 3},
+               {"abc\u2067def\u2069", "“U+2067”", 4},
+               {"古文字\U00010900\U00010901", "“\U00010900\U00010901”", 4},
                {"标记\u200F和\u200E和\u061C无害abc", NULL, 0},
                {"中文 Latin Ελληνικά Русский ไทย 한국어 かな", NULL, 0}};
   for (unsigned i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
