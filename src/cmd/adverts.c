@@ -1,5 +1,6 @@
 #include "cmd/adverts.h"
 
+#include "base/costs.h"
 #include "cmd/rules.h"
 
 /* Layers are the file's, not the page's: placed elsewhere, what one hides would show. A spot ink nobody planned is a
@@ -37,6 +38,7 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
 {
   PreflightOptions options = rules_of_press(&job->issue->press, spots);
   options.inks = inks;
+  options.tac_far = options.tac + COST_ADVERT_INK;
   bool shows = true;
   options.placed = true;
   options.shows = &shows;

@@ -91,6 +91,12 @@ expect_text "its words are on the sheet" "$(pdftotext out/issue-imposed.pdf - 2>
 expect_text "and in the page's own file" "$(pdftotext out/issue-1.pdf - 2>&1)" "ADVERT 2024"
 sed -i '/^press:/d' issue/issue.yaml
 
+# Over the press's ink limit is told; by so much that no newsprint takes it, the advertisement is refused.
+make_ad '.9 .8 .7 .5 setcmykcolor 40 60 100 60 rectfill'; run "$TEKAN" build issue -o out; expect_status "inky: it is printed" 0; expect_text "inky: it is told" "$err" "total ink of 290 % is over the limit"
+make_ad '.9 .8 .7 .5 setcmykcolor 40 60 100 60 rectfill 1 1 1 .1 setcmykcolor 150 60 100 60 rectfill'; refused too-inky pdf-tac-far
+expect_text "too inky: with its place" "$err" "issue/articles/ad/ad.pdf: error: total ink of 310 % is far over the limit (page 1, at "
+sed -i 's/^pages:/press: {tac: 280}\npages:/' issue/issue.yaml; run "$TEKAN" build issue -o out; expect_status "inky-press: a press that takes more takes it" 0; sed -i '/^press:/d' issue/issue.yaml
+run "$TEKAN" check "$ad"; expect_text "by itself it is checked as ever" "$err" "warning: total ink of 310 %"
 make_ad '1 0 0 setrgbcolor 40 60 100 60 rectfill'; refused rgb pdf-rgb
 expect_text "rgb: under the advertisement's own name" "$err" "issue/articles/ad/ad.pdf: error: RGB"
 expect_text "rgb: and at the article's line" "$err" "issue/articles/ad/article.md:3:"
