@@ -30,9 +30,12 @@ Subhead blocks_set_subhead(Work *work, const Portion *portion, Mpt measure, Dire
   return subhead;
 }
 
+/* With 注音 half a line of white is left about it, for the text under it may have some too. */
 int blocks_subhead_rows(const Subhead *subhead, Mpt step)
 {
-  return MAX((int)(subhead->style->lines + MAX(subhead->n, 1) - 1), (subhead->size + subhead->ruby + step - 1) / step);
+  bool opened = subhead->ruby || subhead->pitch > subhead->style->stacked;
+  Mpt size = subhead->size + subhead->ruby + (opened ? step / 2 : 0);
+  return MAX((int)(subhead->style->lines + MAX(subhead->n, 1) - 1), (size + step - 1) / step);
 }
 
 Mpt blocks_subhead_above(const Subhead *subhead, Mpt room, int percent)

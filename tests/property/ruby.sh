@@ -11,6 +11,7 @@ PLACES = {
     "table-head": f"| {R} | {LONG}{LONG}{R} |\n|---|---|\n| 甲 | {R} |",
     "subhead": f"## {R}的春天", "subhead-long": f"## {LONG}{R}的春天{LONG}",
     "subhead-two": f"{R}的春\n{R}的夏\n---", "subhead-three": f"一二三的春\n{R}的夏\n{R}的秋\n---",
+    "subhead-many": "\n".join([f"{LONG}{R}"] * 3 + [f"甲{R}"] * 3) + "\n---",
     "quote": f"> {R}的{LONG}{R}又{LONG}{WORD}\n>\n> {R}另一段", "list": f"- {R}\n- {LONG}{R}{LONG}{R}",
     "paragraph": f"{R}{LONG}{R}{LONG}{WORD}"}
 HEADS = {"title": f"title: ['{R}关下', '{R}关下']", "parts": f"title: 春耕\nkicker: '{R}关下'\nsubtitle: ['{R}关下', '{R}又']\nbyline: '{R}'",
@@ -33,7 +34,7 @@ def write(name, head, body, page, layout):
     open(at + "/issue.yaml", "w").write(f"paper: 报\ntitle: 刊\ndate: 2024-03-27\nlayout: {layout}\npages:\n{page}\n")
 
 for name, place in PLACES.items():
-    write(f"made-{name}", "title: 春耕", f"{copy}\n\n{place}\n\n{copy}\n\n{place}\n\n{copy}", "  - articles: [x]", layout)
+    write(f"made-{name}", "title: 春耕", f"{copy}\n\n{place}\n\n{R}{copy}\n\n{place}\n\n{R}{copy}", "  - articles: [x]", layout)
 for name, head in HEADS.items():
     write(f"head-{name}", head, FIGURES if name == "figures" else copy * 3, "  - articles: [x]", layout)
 DOWN = """sheet: {trim: [270mm, 390mm], margins: 15mm}
@@ -41,7 +42,7 @@ grid: {columns: 5, characters: 15, leading: 13.5pt}
 templates: {down: {slots: [{name: lead, columns: 1-5, rows: 1-74, body: {direction: vertical, tiers: 3}}]}}
 """
 for name, place in PLACES.items() if layout == "tabloid" else ():
-    write(f"down-{name}", "title: 春耕", f"{copy}\n\n{place}\n\n{copy}", "  - {template: down, slots: {lead: x}}", "./l.yaml")
+    write(f"down-{name}", "title: 春耕", f"{copy}\n\n{place}\n\n{R}{copy}", "  - {template: down, slots: {lead: x}}", "./l.yaml")
     open(f"{folder}/down-{name}/l.yaml", "w").write(DOWN)
 PYTHON
 for layout in tabloid broadsheet jiguanbao dushibao tekan; do
