@@ -30,11 +30,12 @@ Subhead blocks_set_subhead(Work *work, const Portion *portion, Mpt measure, Dire
   return subhead;
 }
 
-/* With 注音 half a line of white is left about it, for the text under it may have some too. */
+/* Where lines stand farther apart than the text's, the white about them would be used up: a fourth of a line of it is
+   left, with 注音 half a line, for the text under it may have some too. */
 int blocks_subhead_rows(const Subhead *subhead, Mpt step)
 {
   bool opened = subhead->ruby || subhead->pitch > subhead->style->stacked;
-  Mpt size = subhead->size + subhead->ruby + (opened ? step / 2 : 0);
+  Mpt white = opened ? step / 2 : subhead->n > 1 ? step / 4 : 0, size = subhead->size + subhead->ruby + white;
   return MAX((int)(subhead->style->lines + MAX(subhead->n, 1) - 1), (size + step - 1) / step);
 }
 
