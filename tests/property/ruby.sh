@@ -12,7 +12,7 @@ PLACES = {
     "subhead": f"## {R}的春天", "subhead-long": f"## {LONG}{R}的春天{LONG}",
     "subhead-two": f"{R}的春\n{R}的夏\n---", "subhead-three": f"一二三的春\n{R}的夏\n{R}的秋\n---",
     "subhead-many": "\n".join([f"{LONG}{R}"] * 3 + [f"甲{R}"] * 3) + "\n---",
-    "subhead-plain": "\n".join(["十个字的小标题长一些"] * 9) + "\n---",
+    "subhead-plain": "\n".join(["十个字的小标题长一些"] * 8) + "\n---",
     "quote": f"> {R}的{LONG}{R}又{LONG}{WORD}\n>\n> {R}另一段", "list": f"- {R}\n- {LONG}{R}{LONG}{R}",
     "paragraph": f"{R}{LONG}{R}{LONG}{WORD}"}
 HEADS = {"title": f"title: ['{R}关下', '{R}关下']", "parts": f"title: 春耕\nkicker: '{R}关下'\nsubtitle: ['{R}关下', '{R}又']\nbyline: '{R}'",
@@ -36,6 +36,8 @@ def write(name, head, body, page, layout):
 
 for name, place in PLACES.items():
     write(f"made-{name}", "title: 春耕", f"{copy}\n\n{place}\n\n{R}{copy}\n\n{place}\n\n{R}{copy}", "  - articles: [x]", layout)
+for name in "subhead-many", "subhead-plain", "table": # on the layout's own grid
+    write(f"slot-{name}", "title: 春耕", f"{copy}\n\n{PLACES[name]}\n\n{R}{copy}", "  - {template: story, slots: {lead: x}}", layout)
 for name, head in HEADS.items():
     write(f"head-{name}", head, FIGURES if name == "figures" else copy * 3, "  - articles: [x]", layout)
 DOWN = """sheet: {trim: [270mm, 390mm], margins: 15mm}
