@@ -42,6 +42,7 @@ enum {
   LIMIT_LEXICON_BYTES = 64 * 1024 * 1024,
   LIMIT_MANUSCRIPT_BYTES = 256 * 1024 * 1024,     /* with its pictures */
   LIMIT_MANUSCRIPT_TEXT_BYTES = 16 * 1024 * 1024, /* of plain text, also in UTF-16: as much as an article holds */
+  LIMIT_PDF_OBJECTS = 100000000,                  /* bytes of the streams of objects in one, unpacked */
   LIMIT_PDF_BYTES = 2000 * 1024 * 1024,           /* read by tekan check, or placed */
   LIMIT_SHEET_MM = 1200,
   LIMIT_STYLE_DEPTH = 64,

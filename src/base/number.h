@@ -31,4 +31,16 @@ static inline int number_round(double x)
   return number_int(round(x), INT32_MIN, INT32_MAX);
 }
 
+/* Seconds since 1970 as `date +%s` prints them and SOURCE_DATE_EPOCH has them (reproducible-builds.org): digits alone,
+   up to the year 9999. −1: TEXT is something else. */
+static inline int64_t number_epoch(const char *text)
+{
+  const int64_t most = 253402300799;
+  int64_t seconds = 0;
+  const char *at = text;
+  for (; *at >= '0' && *at <= '9' && seconds <= most; at++)
+    seconds = seconds * 10 + (*at - '0');
+  return at == text || *at || seconds > most ? -1 : seconds;
+}
+
 #endif

@@ -53,6 +53,10 @@ void setting_place(Arena *arena, Setting *setting, const TextStyle *style);
 /* Where a ruby stands that begins on LINE of a placed setting, from the line's left edge and baseline (vertical: centre
    line and top): centred over its base, in a vertical line at its right, turned. */
 Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *ruby);
+/* What 注音 takes above the text of LINE (vertical: at its right); 0: it has none. */
+Mpt setting_ruby(const Setting *setting, unsigned line);
+/* From line to line, to lines FROM and on: LEADING, or more where 注音 stands over one of them. */
+Mpt setting_leading(const Setting *setting, unsigned from, Mpt leading);
 /* First-fit over the same glue and breaks: for tests and benches ("never more lines than first-fit"). */
 Setting *paragraph_first_fit(Arena *arena, const Shaped *shaped, const TextStyle *style, const Measures *measures,
                              Mpt indent);

@@ -216,3 +216,22 @@ Box setting_ruby_box(const Setting *setting, unsigned line, const ShapeRuby *rub
     return (Box){last->em / 2, along, size, width};
   return (Box){along, -han_ascent(last->em) - size, width, size};
 }
+
+Mpt setting_ruby(const Setting *setting, unsigned line)
+{
+  const Shaped *shaped = setting->shaped;
+  Mpt most = 0;
+  for (unsigned i = 0; i < shaped->n_rubies; i++)
+    if (shaped->rubies[i].first >= setting->lines[line].first && shaped->rubies[i].first < setting->lines[line].end)
+      most = MAX(most, shaped->rubies[i].text->size);
+  return most;
+}
+
+Mpt setting_leading(const Setting *setting, unsigned from, Mpt leading)
+{
+  for (unsigned i = from; i < setting->n_lines; i++) {
+    Mpt ruby = setting_ruby(setting, i);
+    leading = ruby ? MAX(leading, setting->shaped->size + ruby * (100 + COST_RUBY_CLEAR) / 100) : leading;
+  }
+  return leading;
+}

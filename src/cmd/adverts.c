@@ -1,5 +1,6 @@
 #include "cmd/adverts.h"
 
+#include "base/costs.h"
 #include "cmd/rules.h"
 
 /* Layers are the file's, not the page's: placed elsewhere, what one hides would show. A spot ink nobody planned is a
@@ -23,10 +24,21 @@ static unsigned tell_found(Job *job, const DiagList *found)
   return n;
 }
 
+static void tell_unreadable(Job *job, const DrawAdvert *draw, int page)
+{
+  Mpt w, h;
+  Lang lang = diag_lang(job->diags);
+  const char *why;
+  if (graft_size(draw->advert->path, &w, &h, lang, &why))
+    why = pdf_fault_words(PDF_BROKEN, lang);
+  diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, draw->advert->place, page, draw->article, draw->advert->name, why);
+}
+
 static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const *spots, GHashTable *inks)
 {
   PreflightOptions options = rules_of_press(&job->issue->press, spots);
   options.inks = inks;
+  options.tac_far = options.tac + COST_ADVERT_INK;
   bool shows = true;
   options.placed = true;
   options.shows = &shows;
@@ -39,7 +51,7 @@ static bool passes(Job *job, const DrawAdvert *draw, int page, const char *const
   else {
     errors = tell_found(job, found);
     if (!readable)
-      diag_add_at(job->diags, DIAG_ADVERT_UNREADABLE, advert->place, page, draw->article, advert->name, "PDF");
+      tell_unreadable(job, draw, page);
     else if (errors)
       diag_add_at(job->diags, DIAG_ADVERT_REFUSED, advert->place, page, draw->article, advert->name, errors);
     else if (!shows)

@@ -13,12 +13,25 @@ enum { STATUS_DONE = 0, STATUS_ERRORS = 1, STATUS_INPUT = 2, STATUS_MACHINE = HO
 
 enum { ALTERNATIVES = 5, ALTERNATIVES_MOST = 9 };
 
+/* Options of some commands; the others (-j, --json, -q, -v, --color) say how, not what, and go with any. */
+typedef enum {
+  OPTION_OUTPUT = 1 << 0,
+  OPTION_PAGES = 1 << 1,
+  OPTION_FORCE = 1 << 2,
+  OPTION_LINES = 1 << 3,
+  OPTION_LAYOUT = 1 << 4, /* from here on: where they do nothing the call is wrong */
+  OPTION_ALTERNATIVES = 1 << 5,
+  OPTION_CHOOSE = 1 << 6,
+  OPTION_WRONG = OPTION_LAYOUT | OPTION_ALTERNATIVES | OPTION_CHOOSE,
+} CallOption;
+
 typedef struct Call {
   const Words *words;
   const Places *places;
   const Guard *guard; /* of this process */
   char **args;        /* what follows the command's name, NULL-terminated */
   unsigned n_args;
+  unsigned typed;            /* CallOptions that were given */
   const char *output;        /* -o, or NULL */
   const char *layout;        /* --layout, or NULL */
   int jobs;                  /* threads, 1 … LIMIT_JOBS */
@@ -34,6 +47,7 @@ typedef struct {
   const char *name;
   int (*run)(const Call *call); /* exit status */
   unsigned args_min, args_max;
+  unsigned takes;      /* CallOptions */
   const char *usage;   /* its arguments, for xgettext */
   const char *summary; /* one line */
   const char *detail;  /* a paragraph for -h */

@@ -103,12 +103,15 @@ static void try_press(Job *job)
 
 int check_run(const Call *call)
 {
-  if (is_pdf(call->args[0]))
+  if (is_pdf(call->args[0])) {
+    tell_idle(call, "tekan check FILE.pdf", ~(unsigned)(OPTION_PAGES | OPTION_LINES));
     return preflight(call, call->args[0]);
+  }
   if (call->layout) {
     tell_complaint(call->words, "%s", words_say(call->words, "--layout goes with a PDF; an issue names its own"));
     return STATUS_INPUT;
   }
+  tell_idle(call, "tekan check ISSUE_DIR", ~(unsigned)OPTION_OUTPUT);
   Job job = {0};
   if (job_begin(&job, call, call->args[0]))
     try_press(&job);

@@ -71,7 +71,7 @@ int fonts_run(const Call *call)
 {
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(words_lang(call->words));
-  FontSet *fonts = font_set_open(call->places->catalogue, diags);
+  FontSet *fonts = places_tell(call->places, diags) ? font_set_open(call->places->catalogue, diags) : NULL;
   if (fonts)
     print_rows(call, fonts, arena);
   int status = tell_problems(call, diags);

@@ -92,7 +92,9 @@ static const char *find_profile(const Job *job)
 static bool open_colours(Job *job)
 {
   const Press *press = &job->issue->press;
-  const ColourOptions options = {.profile = find_profile(job),
+  const char *profile = find_profile(job);
+  const ColourOptions options = {.profile = profile,
+                                 .within = profile ? file_rule_named(job->dir, profile, 0).within : NULL,
                                  .profile_name = press->profile,
                                  .place = press->profile ? press->profile_place : press->place,
                                  .tac = press->tac,
@@ -116,9 +118,9 @@ static void look_and_paint(void *user, unsigned index, const PlacedPage *page, D
 }
 
 /* Nothing is told twice: who places it reads it again. */
-static bool advert_size(const Advert *advert, Mpt *w, Mpt *h)
+static bool advert_size(const Advert *advert, Mpt *w, Mpt *h, Lang lang, const char **why)
 {
-  return graft_size(advert->path, w, h);
+  return graft_size(advert->path, w, h, lang, why);
 }
 
 /* Pages that face each other when the paper lies open: 2 and 3, 4 and 5 … */
@@ -199,8 +201,8 @@ bool job_begin(Job *job, const Call *call, const char *dir)
   job->dir = arena_strdup(job->arena, plain);
   g_free(plain);
   job->output = call->output ? g_strdup(call->output) : default_output(job->dir);
-  bool open =
-      load(job) && (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) && count(job);
+  bool open = places_date(job->diags) && (!call->places->asked || places_tell(call->places, job->diags)) && load(job) &&
+              (job->issue->repeat.most || pages_exist(job)) && style(job) && open_colours(job) && count(job);
   if (job->ways) {
     job->opened = diag_list_new(diag_lang(job->diags));
     diag_append(job->opened, job->diags);

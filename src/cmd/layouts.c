@@ -45,15 +45,25 @@ static void list_layout(const Call *call, const char *file, Arena *arena, DiagLi
   g_free(name);
 }
 
+static bool has_layout(char **files)
+{
+  for (char **file = files; file && *file; file++)
+    if (g_str_has_suffix(*file, ".yaml"))
+      return true;
+  return false;
+}
+
 static int list_layouts(const Call *call)
 {
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(words_lang(call->words));
   const char *folder = call->places->layout_dirs[0];
-  FileFault fault;
-  char **files = file_names(folder, &fault);
-  if (!files)
+  FileFault fault = {0};
+  char **files = places_tell(call->places, diags) ? file_names(folder, &fault) : NULL;
+  if (fault.state != FILE_FINE && fault.state != FILE_NONE)
     file_tell(diags, (Place){.file = folder}, folder, (FileRule){0}, &fault);
+  else if (!diag_count(diags) && !has_layout(files))
+    diag_add(diags, DIAG_LAYOUTS_NONE, (Place){.file = folder}, folder);
   for (char **file = files; file && *file; file++)
     list_layout(call, *file, arena, diags);
   int status = tell_problems(call, diags);
@@ -152,7 +162,7 @@ static int show_layout(const Call *call, const char *name)
 {
   Arena *arena = arena_new();
   DiagList *diags = diag_list_new(words_lang(call->words));
-  const Layout *layout = load_named(call, name, arena, diags);
+  const Layout *layout = places_tell(call->places, diags) ? load_named(call, name, arena, diags) : NULL;
   FontSet *fonts = layout ? font_set_open(call->places->catalogue, diags) : NULL;
   bool called = !fonts || draw_layout(call, layout, fonts, arena, diags);
   int status = called ? tell_problems(call, diags) : STATUS_INPUT;
@@ -164,8 +174,10 @@ static int show_layout(const Call *call, const char *name)
 
 int layouts_run(const Call *call)
 {
-  if (call->n_args == 0)
+  if (call->n_args == 0) {
+    tell_idle(call, "tekan layouts", ~(unsigned)OPTION_OUTPUT);
     return list_layouts(call);
+  }
   if (call->n_args == 2 && !strcmp(call->args[0], "show"))
     return show_layout(call, call->args[1]);
   tell_complaint(call->words, words_say(call->words, "%s is called so: tekan %s %s"), "layouts", "layouts",

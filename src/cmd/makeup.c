@@ -102,9 +102,19 @@ static void sweep_pictures(const Ways *ways)
     }
 }
 
+static bool is_any_made_up(const Job *job)
+{
+  for (unsigned i = 0; job->composition && i < job->composition->n_pages; i++)
+    if (job->composition->pages[i].makeup)
+      return true;
+  return false;
+}
+
 static void show_ways(Ways *ways)
 {
   Job *first = &ways->job[0];
+  if (first->issue && !is_any_made_up(first))
+    diag_add(first->diags, DIAG_MAKEUP_NOTHING, (Place){.file = first->issue->file});
   Stage *stage = stage_open(first->output, ways->call->guard, first->diags);
   if (stage && write_sheet(ways, stage) && results_keep(first, stage))
     sweep_pictures(ways);
@@ -169,6 +179,8 @@ static bool is_wrong(const Job *job, const char *path)
 
 static void keep_choice(Job *job)
 {
+  if (!is_any_made_up(job))
+    diag_add(job->diags, DIAG_MAKEUP_NONE, (Place){.file = job->issue->file});
   char *path = g_build_filename(job->dir, "makeup.yaml", NULL);
   bool good = !is_wrong(job, path), chosen = false;
   char *text = good ? choose_pages(job, read_choice(job, path, &good), &chosen) : NULL;
@@ -201,8 +213,10 @@ int makeup_run(const Call *call)
                    call->alternatives);
     return STATUS_INPUT;
   }
-  if (call->choose)
+  if (call->choose) {
+    tell_idle(call, "tekan makeup --choose", ~(unsigned)OPTION_OUTPUT);
     return run_choice(call);
+  }
   Ways *ways = g_new0(Ways, 1);
   ways->call = call;
   ways->kept = compose_ways_new();

@@ -207,9 +207,18 @@ static bool are_full(const Options *options, const Words *words)
   return full;
 }
 
+static unsigned list_typed(const Typed *typed)
+{
+  return (typed->output ? OPTION_OUTPUT : 0u) | (typed->pages ? OPTION_PAGES : 0u) |
+         (typed->force ? OPTION_FORCE : 0u) | (typed->explain_lines ? OPTION_LINES : 0u) |
+         (typed->layout ? OPTION_LAYOUT : 0u) | (typed->alternatives ? OPTION_ALTERNATIVES : 0u) |
+         (typed->choose ? OPTION_CHOOSE : 0u);
+}
+
 static bool understand(Options *options, Typed *typed, const Words *words)
 {
   Call *call = &options->call;
+  call->typed = list_typed(typed);
   call->json = typed->json;
   call->quiet = typed->quiet;
   call->verbose = typed->verbose && !typed->quiet;

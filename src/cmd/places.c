@@ -2,6 +2,8 @@
 
 #include <glib.h>
 
+#include "base/number.h"
+
 static char *folder_of_program(void)
 {
   char *program = g_file_read_link("/proc/self/exe", NULL);
@@ -33,9 +35,6 @@ static char *data_or_null(char *data)
 
 static char *find_data(const char *folder)
 {
-  const char *asked = g_getenv("TEKAN_DATADIR");
-  if (asked && *asked)
-    return g_strdup(asked);
   char *found = NULL;
   if (folder) {
     found = data_or_null(g_build_filename(folder, "..", "share", "tekan", NULL)); /* PREFIX/bin */
@@ -57,7 +56,9 @@ Places *places_new(void)
 {
   Places *places = g_new0(Places, 1);
   char *folder = folder_of_program();
-  places->data = find_data(folder);
+  const char *asked = g_getenv("TEKAN_DATADIR");
+  places->asked = asked && *asked;
+  places->data = places->asked ? g_strdup(asked) : find_data(folder);
   places->locale = find_locale(folder);
   places->catalogue = g_build_filename(places->data, "fonts", "catalog.yaml", NULL);
   places->layout_dirs[0] = g_build_filename(places->data, "layouts", NULL);
@@ -76,4 +77,21 @@ void places_free(Places *places)
   g_free(places->layout_dirs[0]);
   g_free(places->cache);
   g_free(places);
+}
+
+bool places_tell(const Places *places, DiagList *diags)
+{
+  bool there = g_file_test(places->catalogue, G_FILE_TEST_EXISTS);
+  if (!there)
+    diag_add(diags, DIAG_DATA_NONE, (Place){0}, places->data, places->asked ? " (TEKAN_DATADIR)" : "");
+  return there;
+}
+
+bool places_date(DiagList *diags)
+{
+  const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+  bool good = !epoch || !*epoch || number_epoch(epoch) >= 0;
+  if (!good)
+    diag_add(diags, DIAG_EPOCH_WRONG, (Place){0}, epoch);
+  return good;
 }

@@ -124,17 +124,53 @@ static void tell_earlier_file(Job *job, const char *name)
   g_free(path);
 }
 
-/* What an earlier run left there for the printer (sheets, single pages, under another name) shows an earlier state;
-   of an issue that could not be read every PDF may be one. */
+/* The value of KEY on a line of its own in a file that may be no YAML; NULL: none, or a longer one than such a name. */
+static char *find_value(const char *text, const char *key)
+{
+  char *pattern = g_strdup_printf("^[ \\t]*%s:[ \\t]*[\"']?([^\"'#\\s]{1,240})", key), *value = NULL;
+  GRegex *regex = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
+  GMatchInfo *match = NULL;
+  if (g_regex_match(regex, text, 0, &match))
+    value = g_match_info_fetch(match, 1);
+  g_match_info_free(match);
+  g_regex_unref(regex);
+  g_free(pattern);
+  return value;
+}
+
+/* What can be known of the names of an issue that could not be read: by its file's lines, or else its folder. */
+static Issue guess_names(const Job *job)
+{
+  FileFault fault;
+  char *path = g_build_filename(job->dir, "issue.yaml", NULL), *full = g_canonicalize_filename(job->dir, NULL);
+  GBytes *bytes = file_read(path, (FileRule){job->dir, LIMIT_YAML_BYTES}, &fault);
+  gsize length = 0;
+  const char *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+  char *text = g_utf8_make_valid(data ? data : "", (gssize)length);
+  char *name = find_value(text, "file_name");
+  Issue like = {.file_name = name ? name : g_path_get_basename(full)};
+  like.press.split_name = find_value(text, "split_name");
+  if (bytes)
+    g_bytes_unref(bytes);
+  g_free(text);
+  g_free(full);
+  g_free(path);
+  return like;
+}
+
+/* What an earlier run left there for the printer (sheets, single pages, under another name) shows an earlier state. */
 void results_tell_earlier(Job *job, const Stage *stage)
 {
   FileFault fault;
+  Issue guessed = job->issue ? (Issue){0} : guess_names(job);
   char **names = file_names(job->output, &fault);
   for (char **name = names; name && *name; name++)
     if (g_str_has_suffix(*name, ".pdf") && !(stage && stage_has(stage, *name)) &&
-        (!job->issue || issue_may_have_named(job->issue, *name)))
+        issue_may_have_named(job->issue ? job->issue : &guessed, *name))
       tell_earlier_file(job, *name);
   g_strfreev(names);
+  g_free((char *)(uintptr_t)guessed.file_name);
+  g_free((char *)(uintptr_t)guessed.press.split_name);
 }
 
 static void tell_part(Job *job, FileTarget press)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/number.h"
 #include "cmd/call.h"
 #include "cmd/landscape.h"
 #include "cmd/tell.h"
@@ -118,7 +119,8 @@ static const char *const NOTE[2] = {
 static char *date_of_issue(void)
 {
   const char *told = g_getenv("SOURCE_DATE_EPOCH");
-  GDateTime *day = told && *told ? g_date_time_new_from_unix_utc(g_ascii_strtoll(told, NULL, 10)) : NULL;
+  int64_t seconds = told ? number_epoch(told) : -1;
+  GDateTime *day = seconds >= 0 ? g_date_time_new_from_unix_utc(seconds) : NULL;
   if (!day)
     day = g_date_time_new_now_local();
   char *iso = g_date_time_format(day, "%Y-%m-%d");
@@ -170,7 +172,7 @@ int scaffold_run(const Call *call)
   const char *folder = call->args[0];
   Lang lang = words_lang(call->words);
   DiagList *diags = diag_list_new(lang);
-  Fresh *bundle = fresh_open(folder, call->guard, diags);
+  Fresh *bundle = places_date(diags) ? fresh_open(folder, call->guard, diags) : NULL;
   bool good = bundle && add_issue(bundle, lang) && add_articles(bundle, lang) && add_picture(bundle, diags);
   if (bundle)
     good = fresh_finish(bundle, good);

@@ -98,6 +98,30 @@ int tell_problems(const Call *call, DiagList *diags)
   return sum_up(diags);
 }
 
+void tell_idle_word(const Call *call, const char *word, const char *what)
+{
+  DiagList *diags = diag_list_new(words_lang(call->words));
+  diag_add(diags, DIAG_OPTION_IDLE, (Place){0}, word, what);
+  tell_problems(call, diags);
+  diag_list_free(diags);
+}
+
+bool tell_idle(const Call *call, const char *what, unsigned takes)
+{
+  static const char *const NAMES[] = {"-o",       "--pages",        "--force", "--explain-lines",
+                                      "--layout", "--alternatives", "--choose"};
+  const unsigned idle = call->typed & ~takes;
+  for (unsigned i = 0; i < G_N_ELEMENTS(NAMES); i++)
+    if (idle & OPTION_WRONG & 1u << i) {
+      tell_complaint(call->words, words_say(call->words, "%s does nothing with %s"), NAMES[i], what);
+      return false;
+    }
+  for (unsigned i = 0; i < G_N_ELEMENTS(NAMES); i++)
+    if (idle & 1u << i)
+      tell_idle_word(call, NAMES[i], what);
+  return true;
+}
+
 void tell_progress(const Call *call, const char *what, unsigned done, unsigned of)
 {
   if (!call->progress)

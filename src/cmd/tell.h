@@ -10,6 +10,10 @@
 void tell_complaint(const Words *words, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Every problem, sorted by place; the exit status they amount to. */
 int tell_problems(const Call *call, DiagList *diags);
+/* Options given that do nothing with WHAT, of which TAKES do something: told, as a warning, or as a wrong call: false.
+ */
+bool tell_idle(const Call *call, const char *what, unsigned takes);
+void tell_idle_word(const Call *call, const char *word, const char *what); /* the same of one word of the call */
 /* What is being done now, and with OF > 0 how far; tell_progress_end wipes it. Nothing where nobody is looking. */
 void tell_progress(const Call *call, const char *what, unsigned done, unsigned of);
 void tell_progress_end(const Call *call);

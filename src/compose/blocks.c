@@ -6,32 +6,57 @@
 
 #include "base/costs.h"
 
+Subhead blocks_set_subhead(Work *work, const Portion *portion, Mpt measure, Direction direction, Group *group)
+{
+  const TextStyle *style = work_style(work, NULL, portion->article, "subhead");
+  unsigned n = portion->source->n_lines;
+  Subhead subhead = {.style = style, .pitch = style->stacked, .size = style->size};
+  GArray *lines = g_array_new(FALSE, FALSE, sizeof(Setting *));
+  for (unsigned i = 0; i < n; i++) {
+    const Head *head = head_set(work->arena, work->shaper, &portion->source->lines[i], 1, false, style, measure,
+                                COST_SUBHEAD_LINES, direction, portion->article->keep, NULL, group->diags);
+    if (head)
+      g_array_append_vals(lines, head->lines, head->n_lines);
+  }
+  subhead.n = lines->len;
+  subhead.lines = arena_copy(work->arena, lines->data, lines->len * sizeof(Setting *));
+  g_array_free(lines, TRUE);
+  for (unsigned i = 0; i < subhead.n; i++) {
+    setting_place(work->arena, subhead.lines[i], style);
+    subhead.pitch = setting_leading(subhead.lines[i], i ? 0 : 1, subhead.pitch);
+  }
+  subhead.ruby = subhead.n ? setting_ruby(subhead.lines[0], 0) : 0;
+  subhead.size += (Mpt)(MAX(subhead.n, 1) - 1) * subhead.pitch;
+  return subhead;
+}
+
+/* Where lines stand farther apart than the text's, the white about them would be used up: a fourth of a line of it is
+   left, with 注音 half a line, for the text under it may have some too. */
+int blocks_subhead_rows(const Subhead *subhead, Mpt step)
+{
+  bool opened = subhead->ruby || subhead->pitch > subhead->style->stacked;
+  Mpt white = opened ? step / 2 : subhead->n > 1 ? step / 4 : 0, size = subhead->size + subhead->ruby + white;
+  return MAX((int)(subhead->style->lines + MAX(subhead->n, 1) - 1), (size + step - 1) / step);
+}
+
+Mpt blocks_subhead_above(const Subhead *subhead, Mpt room, int percent)
+{
+  return MAX((room - subhead->size) * percent / 100, subhead->ruby);
+}
+
 /* One line of head in `lines` grid lines (2 as a rule), every further one in one more; the space is split 2 : 1 above
    (§6). A source line too long for the column is broken at sense, as a head is. */
 Group *blocks_subhead(Work *work, const Portion *portion, Mpt w)
 {
   const Grid *grid = &work->sheet->grid;
-  const TextStyle *style = work_style(work, NULL, portion->article, "subhead");
-  unsigned n = portion->source->n_lines, lines = 0;
-  Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
   Group *group = group_new(work, portion->article->slug, w);
   group->role = ROLE_SUBHEAD;
-  for (unsigned i = 0; i < n; i++) {
-    heads[i] = head_set(work->arena, work->shaper, &portion->source->lines[i], 1, false, style, w, COST_SUBHEAD_LINES,
-                        DIRECTION_HORIZONTAL, portion->article->keep, NULL, group->diags);
-    lines += heads[i] ? heads[i]->n_lines : 0;
-  }
-  Mpt leading = style->stacked;
-  Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
-  int rows = MAX((int)(style->lines + MAX(lines, 1) - 1), (height + grid->leading - 1) / grid->leading);
-  group->rows = rows;
-  Mpt white = rows * grid->leading - height;
-  Mpt y = white * (rows > 1 ? COST_SUBHEAD_ABOVE : 50) / 100 + han_ascent(style->size);
-  for (unsigned i = 0; i < n; i++)
-    for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, y += leading) {
-      setting_place(work->arena, heads[i]->lines[j], style);
-      group_add_line(group, heads[i]->lines[j], 0, 0, y);
-    }
+  const Subhead subhead = blocks_set_subhead(work, portion, w, DIRECTION_HORIZONTAL, group);
+  group->rows = blocks_subhead_rows(&subhead, grid->leading);
+  Mpt y = blocks_subhead_above(&subhead, group->rows * grid->leading, group->rows > 1 ? COST_SUBHEAD_ABOVE : 50) +
+          han_ascent(subhead.style->size);
+  for (unsigned i = 0; i < subhead.n; i++)
+    group_add_line(group, subhead.lines[i], 0, 0, y + (Mpt)i * subhead.pitch);
   return group;
 }
 
@@ -55,12 +80,16 @@ Group *blocks_quote(Work *work, const Portion *portion, Mpt w)
   Group *group = group_new(work, portion->article->slug, w);
   unsigned n = portion->source->n_lines, lines = 0;
   Setting **settings = ARENA_ARRAY(work->arena, Setting *, n + 1);
+  Mpt leading = style->leading;
   for (unsigned i = 0; i < n; i++) {
     settings[i] = group_set_text(work, portion->source->lines[i], style, measure, style->indent, portion->article->keep,
                                  group->diags);
-    lines += settings[i] ? settings[i]->n_lines : 0;
+    if (!settings[i])
+      continue;
+    leading = setting_leading(settings[i], lines ? 0 : 1, leading);
+    lines += settings[i]->n_lines;
   }
-  Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * style->leading;
+  Mpt height = style->size + (Mpt)(MAX(lines, 1) - 1) * leading;
   group->rows = (height + 2 * grid->leading + grid->leading - 1) / grid->leading;
   Mpt top = grid->leading / 2, bottom = group->rows * grid->leading - grid->leading / 2;
   group_add_rule(group, (Box){0, top, w, 0}, RULE_QUOTE_TOP, BORDER_LINE, style->ink);
@@ -68,7 +97,7 @@ Group *blocks_quote(Work *work, const Portion *portion, Mpt w)
   Mpt y = top + (bottom - top - height) / 2 + han_ascent(style->size);
   for (unsigned i = 0; i < n; i++)
     if (settings[i])
-      y = group_add_paragraph(work, group, settings[i], style, inset, y, style->leading) + style->leading;
+      y = group_add_paragraph(work, group, settings[i], style, inset, y, leading) + leading;
   return group;
 }
 

@@ -142,8 +142,9 @@ typedef struct Composition {
  * is gone afterwards. */
 typedef void (*PagePlaced)(void *user, unsigned index, const PlacedPage *page, DiagList *diags);
 
-/* The size of its first page, turned as it is shown; false: it can't be told. Called in any thread. */
-typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h);
+/* The size of its first page, turned as it is shown; false: it can't be told, and *WHY, in LANG and borrowed, is why.
+   Called in any thread. */
+typedef bool (*AdvertSize)(const Advert *advert, Mpt *w, Mpt *h, Lang lang, const char **why);
 
 /* What an independent look finds wrong with a page set for a trial, in points of make-up, ≥ 0, and where it breaks a
    rule of NEVER, 1 << PageRule each. Called in any thread. */

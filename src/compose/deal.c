@@ -13,7 +13,7 @@ static FormArea measure(Work *work, const Article *article, const Zone *zone)
   const Grid *grid = &work->sheet->grid;
   if (!article->advert)
     return forms_area(work, article, article->priority <= 1, zone->columns, zone->rows + 1);
-  if (!work->advert_size || !work->advert_size(article->advert, &w, &h))
+  if (!work_advert_size(work, article->advert, &w, &h, NULL))
     return (FormArea){0};
   int columns = (int)((w + grid_span_w(grid, 1, 1) - 1) / grid_span_w(grid, 1, 1));
   int cells = MIN(columns, grid->columns) * ((int)(h / grid->leading) + 2);

@@ -131,8 +131,8 @@ static Mpt lift_of(const TextStyle *big, const TextStyle *small, Mpt leading)
   return MAX(tail - free, 0);
 }
 
-/* One in its cell, the numeral's baseline at BASELINE. Lines of its label. */
-static unsigned add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, Mpt cell, Mpt baseline)
+/* One in its cell, the numeral's baseline at BASELINE. From the first to the last line of its label. */
+static Mpt add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, Mpt cell, Mpt baseline)
 {
   Mpt leading = sheet->work->sheet->grid.leading, lifted = baseline - lift_of(sheet->big, sheet->small, leading);
   if (set->numeral)
@@ -143,9 +143,9 @@ static unsigned add_figure(const FigureSheet *sheet, const Numeral *set, Mpt x, 
                                                       sheet->article->keep, sheet->group->diags)
                                      : NULL;
   if (!label)
-    return 1;
-  group_add_paragraph(sheet->work, sheet->group, label, sheet->small, x, baseline + leading, sheet->small->leading);
-  return label->n_lines;
+    return 0;
+  Mpt step = setting_leading(label, 1, sheet->small->leading), first = baseline + leading;
+  return group_add_paragraph(sheet->work, sheet->group, label, sheet->small, x, first, step) - first;
 }
 
 /* N side by side from grid line ROW on; the first line after them. */
@@ -156,12 +156,11 @@ static int add_line_of_figures(const FigureSheet *sheet, const Numeral *numerals
   Mpt cell = (sheet->w - (Mpt)(per_line - 1) * sheet->gap) / (Mpt)per_line;
   int numeral_rows = (sheet->big->size + grid->leading - 1) / grid->leading;
   Mpt baseline = (row + numeral_rows - 1) * grid->leading + grid->ascent;
-  unsigned label_lines = 1;
+  Mpt label_height = 0;
   for (unsigned i = 0; i < n; i++) {
-    unsigned lines = add_figure(sheet, &numerals[i], (Mpt)i * (cell + sheet->gap), cell, baseline);
-    label_lines = MAX(label_lines, lines);
+    Mpt height = add_figure(sheet, &numerals[i], (Mpt)i * (cell + sheet->gap), cell, baseline);
+    label_height = MAX(label_height, height);
   }
-  Mpt label_height = (Mpt)(label_lines - 1) * sheet->small->leading;
   return row + numeral_rows + 1 + (label_height + grid->leading - 1) / grid->leading;
 }
 

@@ -55,7 +55,7 @@ FormList maker_forms_of(Maker *maker, unsigned i)
   Mpt w = 0, h = 0;
   FormList list;
   if (article->advert) {
-    if (!maker->work->advert_size || !maker->work->advert_size(article->advert, &w, &h))
+    if (!work_advert_size(maker->work, article->advert, &w, &h, NULL))
       w = h = 0;
     list = forms_of_advert(&maker->trial, w, h, zone->columns, zone->rows + 1);
   } else {

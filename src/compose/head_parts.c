@@ -89,22 +89,13 @@ const TextStyle *head_parts_subordinate(Work *work, const TextStyle *style, cons
 
 /* --- parts ------------------------------------------------------------------------------------------- */
 
-static Mpt ruby_of(const Setting *line)
-{
-  Mpt most = 0;
-  for (unsigned i = 0; i < line->shaped->n_rubies; i++)
-    most = MAX(most, line->shaped->rubies[i].text->size);
-  return most;
-}
-
 /* From line to line, at the size it came to, with room for 注音. */
 static Mpt lead_part(const HeadPart *part)
 {
-  Mpt ruby = 0;
-  for (unsigned i = 1; i < part->head->n_lines; i++)
-    ruby = MAX(ruby, ruby_of(part->head->lines[i]));
   Mpt leading = (Mpt)((int64_t)part->style->leading * part->head->size / MAX(part->style->size, 1));
-  return ruby ? MAX(leading, part->head->size + ruby) : leading;
+  for (unsigned i = 1; i < part->head->n_lines; i++)
+    leading = setting_leading(part->head->lines[i], 0, leading);
+  return leading;
 }
 
 HeadPart head_parts_set(HeadSource *source, unsigned which, const TextStyle *style, Mpt measure, unsigned lines_max,
@@ -127,7 +118,7 @@ HeadPart head_parts_set(HeadSource *source, unsigned which, const TextStyle *sty
 
 Mpt head_parts_ruby(const HeadPart *part)
 {
-  return part->head && part->head->n_lines ? ruby_of(part->head->lines[0]) : 0;
+  return part->head && part->head->n_lines ? setting_ruby(part->head->lines[0], 0) : 0;
 }
 
 Mpt head_parts_height(const HeadPart *part)

@@ -129,9 +129,10 @@ static void tell_advert_left_out(Work *work, const PlacedArticle *row)
   const Advert *advert = row->article->advert;
   const Grid *grid = &work->sheet->grid;
   Mpt w = 0, h = 0;
-  if (!work->advert_size || !work->advert_size(advert, &w, &h))
+  const char *why;
+  if (!work_advert_size(work, advert, &w, &h, &why))
     diag_add_at(work->diags, DIAG_ADVERT_UNREADABLE, advert->place, work->number, row->article->slug, advert->name,
-                "PDF");
+                why);
   else
     diag_add_at(work->diags, DIAG_ADVERT_NO_ROOM, advert->place, work->number, row->article->slug, advert->name,
                 to_mm(w), to_mm(h), work->spec->label, to_mm(grid->type.w), to_mm(grid->type.h));

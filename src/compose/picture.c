@@ -51,10 +51,15 @@ static Setting *set_caption(Work *work, const PictureVar *var, Mpt width, const 
   return group_set_text(work, join_caption(work, var->picture, "\n"), *style, width, indent, keep, diags);
 }
 
+static Mpt caption_height(const Setting *caption, const TextStyle *style)
+{
+  return (Mpt)(caption->n_lines - 1) * setting_leading(caption, 1, style->leading);
+}
+
 /* From the picture to the foot of the caption, of whose last line LAST is counted. */
 static Mpt caption_depth(const Setting *caption, const TextStyle *style, Mpt last)
 {
-  return (Mpt)(caption->n_lines - 1) * style->leading + last + COST_PICTURE_CAPTION_GAP;
+  return setting_ruby(caption, 0) + caption_height(caption, style) + last + COST_PICTURE_CAPTION_GAP;
 }
 
 /* Its own shape in a width, in a height. */
@@ -495,10 +500,10 @@ Group *picture_group(Work *work, const PictureVar *var, Mpt width)
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption) {
     Mpt last = (first + rows + caption_rows - 1) * grid->leading + grid->ascent;
-    Mpt start = last - (Mpt)(caption->n_lines - 1) * style->leading;
+    Mpt start = last - caption_height(caption, style);
     bool fits = caption->n_lines == 1 && box.x + caption->lines[0].natural <= width;
     Mpt x = var->caption_w ? var->caption_x : fits ? box.x : 0;
-    group_add_paragraph(work, group, caption, style, x, start, style->leading);
+    group_add_paragraph(work, group, caption, style, x, start, setting_leading(caption, 1, style->leading));
   }
   group->rows = total;
   return group;
@@ -522,7 +527,8 @@ Group *picture_group_upright(Work *work, const PictureVar *var, Mpt depth, Mpt e
     box = keep_whole(var, box);
   group_add_picture(group, var->info, crop_of(var, &box), box);
   if (caption)
-    group_add_paragraph(work, group, caption, style, 0, box.h + COST_PICTURE_CAPTION_GAP + han_ascent(style->size),
-                        style->leading);
+    group_add_paragraph(work, group, caption, style, 0,
+                        box.h + COST_PICTURE_CAPTION_GAP + setting_ruby(caption, 0) + han_ascent(style->size),
+                        setting_leading(caption, 1, style->leading));
   return group;
 }

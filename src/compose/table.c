@@ -233,34 +233,49 @@ static Align cell_align(const Table *table, unsigned column)
   return table->align ? ALIGNS[table->align[column]] : ALIGN_LEFT;
 }
 
+/* The text of a cell set: from its first line's top, 注音 over that apart, to the last's foot. */
+static Mpt cell_height(const Setting *cell, const TextStyle *style)
+{
+  return style->size + (Mpt)(cell->n_lines - 1) * setting_leading(cell, 1, style->leading);
+}
+
+/* Grid lines a row with that cell takes, half the style's white above it and below. */
+static int cell_rows(const Grid *grid, const Setting *cell, const TextStyle *style)
+{
+  Mpt height = setting_ruby(cell, 0) + cell_height(cell, style) + style->leading - style->size;
+  return MAX(1, (height + grid->leading - 1) / grid->leading);
+}
+
+/* First baseline, from the top of its ROWS: in the middle of them, as far as 注音 over it stays clear of the rule. */
+static Mpt cell_base(const Grid *grid, const Setting *cell, const TextStyle *style, int rows)
+{
+  if (cell->n_lines == 1 && rows == 1)
+    return grid->ascent;
+  Mpt ruby = setting_ruby(cell, 0), above = (rows * grid->leading - cell_height(cell, style)) / 2;
+  return MAX(above, ruby ? ruby + (style->leading - style->size) / 2 : 0) + han_ascent(style->size);
+}
+
 /* Sets body row R (0: the head) at grid line ROW of the group, TOP above it; returns the grid lines it takes. */
 static int add_row(Work *work, Group *group, const TablePart *part, unsigned r, int row, Mpt top)
 {
-  Mpt air = top + part->air / 2;
   const Grid *grid = &work->sheet->grid;
   const Table *table = part->table;
   const TextStyle *style = cell_style(work, part, r);
   Setting *settings[LIMIT_TABLE_COLUMNS] = {0};
-  unsigned most = 1;
+  int rows = 1;
   for (unsigned k = 0; k < columns_of(part); k++) {
     unsigned c = column_at(part, k);
     const TextStyle *aligned = work_style_aligned(work, style, cell_align(table, c));
     settings[k] = group_set_text(work, table->cells[r * table->columns + c], aligned, part->w[k], 0,
                                  part->article->keep, group->diags);
     if (settings[k])
-      most = MAX(most, settings[k]->n_lines);
+      rows = MAX(rows, cell_rows(grid, settings[k], style));
   }
-  Mpt height = style->size + (Mpt)(most - 1) * style->leading + style->leading - style->size;
-  int rows = MAX(1, (height + grid->leading - 1) / grid->leading);
-  for (unsigned k = 0; k < columns_of(part); k++) {
-    if (!settings[k])
-      continue;
-    Mpt own = style->size + (Mpt)(settings[k]->n_lines - 1) * style->leading;
-    Mpt y = air + row * grid->leading + (rows * grid->leading - own) / 2 + han_ascent(style->size);
-    if (settings[k]->n_lines == 1 && rows == 1)
-      y = air + row * grid->leading + grid->ascent;
-    group_add_paragraph(work, group, settings[k], style, part->x[k], y, style->leading);
-  }
+  Mpt y = top + part->air / 2 + row * grid->leading;
+  for (unsigned k = 0; k < columns_of(part); k++)
+    if (settings[k])
+      group_add_paragraph(work, group, settings[k], style, part->x[k], y + cell_base(grid, settings[k], style, rows),
+                          setting_leading(settings[k], 1, style->leading));
   return rows;
 }
 

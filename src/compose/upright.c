@@ -1,6 +1,7 @@
 /* 竖排: what stands whole among lines that run down (rules §5): 小标题, ornaments, heads inside a slot. */
 #include "compose/upright.h"
 
+#include "compose/blocks.h"
 #include "compose/headline.h"
 #include "compose/pour.h"
 
@@ -16,27 +17,14 @@ static Group *open_group(Work *work, const Portion *portion, int rows)
 /* One column of head in `lines` lines, every further one in one more; more of the white before it than behind. */
 Group *upright_subhead(Work *work, const Portion *portion, Mpt w)
 {
-  const TextStyle *style = work_style(work, NULL, portion->article, "subhead");
   Mpt step = portion->pitch;
-  unsigned n = portion->source->n_lines, columns = 0;
-  Head **heads = ARENA_ARRAY(work->arena, Head *, n + 1);
-  for (unsigned i = 0; i < n; i++) {
-    const Rich *line = portion->source->lines[i];
-    heads[i] = head_set(work->arena, work->shaper, &line, 1, false, style, w, COST_SUBHEAD_LINES, DIRECTION_VERTICAL,
-                        portion->article->keep, NULL, work->diags);
-    columns += heads[i] ? heads[i]->n_lines : 0;
-  }
-  Mpt pitch = style->stacked;
-  Mpt width = style->size + (Mpt)(MAX(columns, 1) - 1) * pitch;
-  int rows = MAX((int)(style->lines + MAX(columns, 1) - 1), (width + step - 1) / step);
-  Group *group = open_group(work, portion, rows);
+  Group *group = open_group(work, portion, 0);
   group->role = ROLE_SUBHEAD;
-  Mpt x = -(rows * step - width) * COST_SUBHEAD_ABOVE / 100 - style->size / 2;
-  for (unsigned i = 0; i < n; i++)
-    for (unsigned j = 0; heads[i] && j < heads[i]->n_lines; j++, x -= pitch) {
-      setting_place(work->arena, heads[i]->lines[j], style);
-      group_add_line(group, heads[i]->lines[j], 0, x, 0);
-    }
+  const Subhead subhead = blocks_set_subhead(work, portion, w, DIRECTION_VERTICAL, group);
+  group->rows = blocks_subhead_rows(&subhead, step);
+  Mpt x = -blocks_subhead_above(&subhead, group->rows * step, COST_SUBHEAD_ABOVE) - subhead.style->size / 2;
+  for (unsigned i = 0; i < subhead.n; i++)
+    group_add_line(group, subhead.lines[i], 0, x - (Mpt)i * subhead.pitch, 0);
   return group;
 }
 

@@ -81,3 +81,11 @@ void work_close(Work *work)
   g_array_free(work->items, TRUE);
   g_array_free(work->articles, TRUE);
 }
+
+bool work_advert_size(const Work *work, const Advert *advert, Mpt *w, Mpt *h, const char **why)
+{
+  const char *unused;
+  if (why)
+    *why = "";
+  return work->advert_size && work->advert_size(advert, w, h, diag_lang(work->diags), why ? why : &unused);
+}

@@ -45,6 +45,8 @@ typedef struct {
 /* A page SPEC, numbered from 1, with arenas, shaper, issue, sheet and lists of LIKE; nothing is on it yet. */
 Work work_open(const Work *like, const PageSpec *spec, int number);
 void work_close(Work *work);
+/* As AdvertSize; WHY may be NULL. */
+bool work_advert_size(const Work *work, const Advert *advert, Mpt *w, Mpt *h, const char **why);
 /* Its row, made on first use. */
 PlacedArticle *work_article(Work *work, const Article *article);
 /* A copy goes on the page; slot and furniture are those being set. */

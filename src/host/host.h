@@ -35,6 +35,9 @@ typedef struct {
   guint64 most;       /* bytes; 0: any number */
 } FileRule;
 
+/* Of an input the user names by a path: what lies in the folder BASE by its name must really lie there; what is named
+   elsewhere, or BASE NULL, lies where it will. BASE is borrowed. */
+FileRule file_rule_named(const char *base, const char *path, guint64 most);
 /* All return NULL (false) with *FAULT filled where there is no such input. */
 GBytes *file_read(const char *path, FileRule rule, FileFault *fault); /* whole, copied */
 GBytes *file_map(const char *path, FileRule rule, FileFault *fault);  /* mapped: for what is large and stays */

@@ -62,6 +62,18 @@ static bool fail_at(const char *path, FileFault *fault, int error)
   return link ? fail(fault, FILE_ODD, error) : fail_by_error(fault, error);
 }
 
+FileRule file_rule_named(const char *base, const char *path, guint64 most)
+{
+  if (!base)
+    return (FileRule){.most = most};
+  char *root = g_canonicalize_filename(base, NULL), *file = g_canonicalize_filename(path, NULL);
+  size_t n = strlen(root);
+  bool inside = g_str_has_prefix(file, root) && (file[n] == '/' || root[n - 1] == '/');
+  g_free(file);
+  g_free(root);
+  return (FileRule){inside ? base : NULL, most};
+}
+
 bool file_look(const char *path, FileRule rule, FileFault *fault)
 {
   struct stat info;
@@ -259,6 +271,8 @@ const char *file_reason(const FileFault *fault, Lang lang)
     return lang == LANG_ZH ? "它是指回自身的链接" : "it is a link that leads back to itself";
   if (fault->state == FILE_OUTSIDE)
     return lang == LANG_ZH ? "指向所属文件夹之外" : "it leads out of its folder";
+  if (fault->state == FILE_LARGE)
+    return lang == LANG_ZH ? "文件过大" : "it is too large";
   return host_reason(fault->error, lang);
 }
 

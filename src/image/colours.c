@@ -19,7 +19,7 @@ static GBytes *find_profile(const ColourOptions *options, DiagList *diags)
   if (!options->profile)
     return find_newsprint(options->tac);
   const char *name = options->profile_name ? options->profile_name : options->profile;
-  const FileRule rule = {.most = LIMIT_PROFILE_BYTES};
+  const FileRule rule = {options->within, LIMIT_PROFILE_BYTES};
   FileFault fault = {0};
   GBytes *bytes = file_read(options->profile, rule, &fault);
   cmsHPROFILE profile =
@@ -31,7 +31,7 @@ static GBytes *find_profile(const ColourOptions *options, DiagList *diags)
     return bytes;
   if (fault.state == FILE_NONE)
     diag_add(diags, DIAG_PROFILE_NONE, options->place, name);
-  else if (fault.state == FILE_LARGE)
+  else if (fault.state == FILE_LARGE || fault.state == FILE_OUTSIDE)
     file_tell(diags, options->place, name, rule, &fault);
   else if (!file_tell_failed(diags, options->place, name, &fault))
     diag_add(diags, DIAG_PROFILE_WRONG, options->place, name);

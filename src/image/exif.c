@@ -1,5 +1,5 @@
-/* Two tags of EXIF (TIFF 6.0 structure in a JPEG APP1 segment), orientation and colour space; every offset is checked.
- */
+/* Two tags of EXIF (TIFF 6.0 structure in a JPEG APP1 segment or a PNG's eXIf chunk), orientation and colour space;
+   every offset is checked. */
 #include "image/work.h"
 
 #include <string.h>
@@ -21,12 +21,17 @@ typedef struct {
   bool big;
 } Exif;
 
+static bool open_tiff(const guint8 *bytes, size_t length, Exif *exif)
+{
+  if (length < 8)
+    return false;
+  *exif = (Exif){bytes, length, *bytes == 'M'};
+  return !memcmp(exif->tiff, exif->big ? "MM" : "II", 2) && read_16(exif->tiff + 2, exif->big) == 42;
+}
+
 static bool open_exif(const guint8 *bytes, size_t length, Exif *exif)
 {
-  if (length < 14 || memcmp(bytes, "Exif\0\0", 6))
-    return false;
-  *exif = (Exif){bytes + 6, length - 6, bytes[6] == 'M'};
-  return !memcmp(exif->tiff, exif->big ? "MM" : "II", 2) && read_16(exif->tiff + 2, exif->big) == 42;
+  return length >= 6 && !memcmp(bytes, "Exif\0\0", 6) && open_tiff(bytes + 6, length - 6, exif);
 }
 
 /* The value field of TAG in the directory at AT; NULL where there is none. */
@@ -45,13 +50,23 @@ static const guint8 *find_tag(const Exif *exif, guint32 at, unsigned tag)
   return NULL;
 }
 
+static int find_orientation(const Exif *exif)
+{
+  const guint8 *field = find_tag(exif, read_32(exif->tiff + 4, exif->big), 0x0112);
+  unsigned value = field ? read_16(field, exif->big) : 1;
+  return value >= 1 && value <= 8 ? (int)value : 1;
+}
+
 int exif_orientation(const guint8 *bytes, size_t length)
 {
   Exif exif;
-  const guint8 *field =
-      open_exif(bytes, length, &exif) ? find_tag(&exif, read_32(exif.tiff + 4, exif.big), 0x0112) : NULL;
-  unsigned value = field ? read_16(field, exif.big) : 1;
-  return value >= 1 && value <= 8 ? (int)value : 1;
+  return open_exif(bytes, length, &exif) ? find_orientation(&exif) : 1;
+}
+
+int exif_orientation_of_tiff(const guint8 *bytes, size_t length)
+{
+  Exif exif;
+  return open_tiff(bytes, length, &exif) ? find_orientation(&exif) : 1;
 }
 
 bool exif_is_srgb(const guint8 *bytes, size_t length)

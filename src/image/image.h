@@ -48,6 +48,7 @@ bool image_probe(Arena *arena, const char *path, const char *name, Place place, 
 typedef struct ImageColours ImageColours;
 typedef struct {
   const char *profile;      /* ICC file; NULL: the built-in newsprint profile */
+  const char *within;       /* the folder it must lie in; NULL: anywhere */
   const char *profile_name; /* as the user wrote it */
   Place place;
   int tac;               /* % */

@@ -5,7 +5,7 @@
 
 #include "base/limits.h"
 
-#define KEPT_VERSION "tekan-image-4"
+#define KEPT_VERSION "tekan-image-5"
 
 void press_image_hash(PressImage *image)
 {

@@ -5,6 +5,7 @@
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
+#include <zlib.h>
 
 typedef struct {
   Rows rows;
@@ -63,6 +64,38 @@ static void read_header(PngRows *reading, ImageInfo *info)
   info->file_ppi = png_get_pixels_per_meter(reading->png, reading->info) * 0.0254;
 }
 
+/* An eXIf chunk may stand behind the pixels, where libpng comes only by unpacking them. Of a length nobody writes, or
+   with a wrong sum, it is passed over. */
+static int find_orientation(FILE *file)
+{
+  enum { SIGNATURE = 8, EXIF_MOST = 1 << 20 };
+  guint8 head[8], sum[4];
+  int orientation = 1;
+  for (bool more = !fseek(file, SIGNATURE, SEEK_SET); more && fread(head, 1, sizeof head, file) == sizeof head;) {
+    png_uint_32 length = png_get_uint_32(head);
+    if (memcmp(head + 4, "eXIf", 4) || length > EXIF_MOST) {
+      more = length <= PNG_UINT_31_MAX && !fseek(file, (long)length + 4, SEEK_CUR);
+      continue;
+    }
+    guint8 *bytes = g_malloc(length + 1);
+    more = fread(bytes, 1, length, file) == length && fread(sum, 1, sizeof sum, file) == sizeof sum;
+    if (more && crc32(crc32(0, head + 4, 4), bytes, length) == png_get_uint_32(sum))
+      orientation = exif_orientation_of_tiff(bytes, length);
+    g_free(bytes);
+  }
+  return orientation;
+}
+
+static void turn_upright(FILE *file, ImageInfo *info)
+{
+  info->orientation = find_orientation(file);
+  if (info->orientation < 5)
+    return;
+  unsigned width = info->width;
+  info->width = info->height;
+  info->height = width;
+}
+
 bool png_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 {
   PngRows reading = {.file = file};
@@ -75,6 +108,8 @@ bool png_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
   if (!fine)
     fault_note(fault, file, reading.no_memory);
   close_reading(&reading);
+  if (fine)
+    turn_upright(file, info);
   return fine;
 }
 

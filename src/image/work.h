@@ -43,6 +43,7 @@ bool jpeg_probe(FILE *file, ImageInfo *info, const char **why, FileFault *fault)
 
 /* What an APP1 segment's bytes say: orientation 1…8 (1 where there is none); whether the colours are sRGB. */
 int exif_orientation(const guint8 *bytes, size_t length);
+int exif_orientation_of_tiff(const guint8 *bytes, size_t length); /* of an eXIf chunk's, without the segment's mark */
 bool exif_is_srgb(const guint8 *bytes, size_t length);
 
 /* What a picture really is, by its pixels. */

@@ -93,15 +93,32 @@ static bool read_trim(qpdf_data pdf, qpdf_oh page, Guest *guest)
   return true;
 }
 
-bool graft_size(const char *path, Mpt *w, Mpt *h)
+/* What is wrong with a guest that was opened, up to its first page's box. */
+static PdfFault look_at(const Document *document, Guest *guest)
+{
+  PdfFault wrong = objects_fault(document);
+  if (wrong == PDF_FINE && !read_trim(document->pdf, qpdf_get_page_n(document->pdf, 0), guest))
+    wrong = PDF_BOXLESS;
+  return wrong;
+}
+
+static bool is_side(double side)
+{
+  return side >= 1 && side <= GRAFT_SIDE_MOST;
+}
+
+bool graft_size(const char *path, Mpt *w, Mpt *h, Lang lang, const char **why)
 {
   Document document = objects_open();
   FileFault fault = {0};
   Guest guest = {0};
-  bool read = objects_read(&document, path, &fault) && qpdf_get_num_pages(document.pdf) >= 1 &&
-              read_trim(document.pdf, qpdf_get_page_n(document.pdf, 0), &guest);
+  objects_read(&document, path, &fault);
+  PdfFault wrong = look_at(&document, &guest);
+  if (wrong == PDF_FINE && !(is_side(guest.w) && is_side(guest.h)))
+    wrong = PDF_SIZELESS;
+  *why = fault.state == FILE_FINE ? pdf_fault_words(wrong, lang) : file_reason(&fault, lang);
   objects_close(&document);
-  if (!read || !(guest.w >= 1 && guest.w <= GRAFT_SIDE_MOST) || !(guest.h >= 1 && guest.h <= GRAFT_SIDE_MOST))
+  if (fault.state != FILE_FINE || wrong != PDF_FINE)
     return false;
   *w = (Mpt)(guest.w * 1000 + 0.5);
   *h = (Mpt)(guest.h * 1000 + 0.5);
@@ -113,22 +130,25 @@ static bool open_guest(Grafter *grafter, const Grafting *grafting, Guest *guest)
   Document *document = &grafter->guests[grafter->n_guests++];
   FileFault fault = {0};
   const Advert *advert = grafting->draw->advert;
+  const Lang lang = diag_lang(grafter->diags);
   *document = objects_open();
-  qpdf_data pdf = document->pdf;
-  if (!objects_read(document, advert->path, &fault) || qpdf_get_num_pages(pdf) < 1 || !objects_may_grow(document)) {
+  objects_read(document, advert->path, &fault);
+  PdfFault wrong = look_at(document, guest);
+  if (wrong == PDF_FINE && !objects_may_grow(document))
+    wrong = PDF_FULL;
+  if (fault.state != FILE_FINE) {
     if (!file_tell_failed(grafter->diags, advert->place, advert->name, &fault))
-      report(grafter, grafting, "PDF");
+      report(grafter, grafting, file_reason(&fault, lang));
     return false;
   }
-  qpdf_oh page = qpdf_get_page_n(pdf, 0);
-  if (!read_trim(pdf, page, guest)) {
-    report(grafter, grafting, "MediaBox");
-    return false;
+  if (wrong == PDF_FINE) {
+    qpdf_oh page = qpdf_get_page_n(document->pdf, 0);
+    find_seen(grafter, grafting, document->pdf, page, guest);
+    if (make_form(grafter, document->pdf, page, guest))
+      return true;
+    wrong = PDF_GARBLED;
   }
-  find_seen(grafter, grafting, pdf, page, guest);
-  if (make_form(grafter, pdf, page, guest))
-    return true;
-  report(grafter, grafting, "Contents");
+  report(grafter, grafting, pdf_fault_words(wrong, lang));
   return false;
 }
 

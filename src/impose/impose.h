@@ -46,9 +46,32 @@ bool graft_adverts(FileTarget target, const Grafting *graftings, unsigned n, int
 
 enum { GRAFT_SIDE_MOST = 14400 }; /* pt: a page's longest side, ISO 32000-1 Annex C.2 */
 
-/* The size of PATH's first page, its trim or else its medium, turned as it is shown. false: it can't be told, which the
-   one who places it reports. */
-bool graft_size(const char *path, Mpt *w, Mpt *h);
+/* The size of PATH's first page, its trim or else its medium, turned as it is shown. false: it can't be told; *WHY, in
+   LANG and borrowed, is why, which the one who places it reports. */
+bool graft_size(const char *path, Mpt *w, Mpt *h, Lang lang, const char **why);
+
+/* Why a PDF cannot be had; what its sender is to be asked for is part of the words. */
+typedef enum {
+  PDF_FINE,
+  PDF_LOCKED,
+  PDF_FOREIGN, /* another kind of file */
+  PDF_BROKEN,
+  PDF_PAGELESS,
+  PDF_BOXLESS,
+  PDF_SIZELESS, /* beyond what a page may be */
+  PDF_GARBLED,  /* what its page draws */
+  PDF_FULL,     /* no object can be added */
+  PDF_VAST,     /* its objects unpacked are more than is read */
+} PdfFault;
+
+const char *pdf_fault_words(PdfFault fault, Lang lang); /* borrowed */
+/* Bytes that Flate's BYTES come to, appended to INTO unless NULL; counted up to a little over MOST. What is cut off or
+   damaged comes to what could be had of it. */
+size_t unpack_flate(const unsigned char *bytes, size_t length, size_t most, GByteArray *into);
+/* Whether a PDF's streams of objects, which are unpacked as it is opened, come to no more than MOST bytes in all. */
+bool unpack_objects_fit(const char *bytes, size_t length, size_t most);
+/* Of BYTES that no reader makes a PDF of and that are not locked: PDF_BROKEN or PDF_FOREIGN. */
+PdfFault pdf_fault_of_bytes(const char *bytes, gsize length);
 
 /* --- proofs of problems ------------------------------------------------------------------------------ */
 

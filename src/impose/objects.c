@@ -9,7 +9,7 @@ enum { PARENTS_MOST = 32, OBJECT_LEAST = 4 /* bytes of the file */ };
 
 Document objects_open(void)
 {
-  Document document = {qpdf_init(), NULL};
+  Document document = {qpdf_init(), NULL, false};
   qpdf_set_suppress_warnings(document.pdf, QPDF_TRUE);
   qpdf_silence_errors(document.pdf);
   return document;
@@ -22,7 +22,24 @@ bool objects_read(Document *document, const char *path, FileFault *fault)
     return false;
   gsize length;
   const char *data = g_bytes_get_data(document->bytes, &length);
-  return data && !(qpdf_read_memory(document->pdf, path, data, length, NULL) & QPDF_ERRORS);
+  document->vast = data && !unpack_objects_fit(data, length, LIMIT_PDF_OBJECTS);
+  return data && !document->vast && !(qpdf_read_memory(document->pdf, path, data, length, NULL) & QPDF_ERRORS);
+}
+
+PdfFault objects_fault(const Document *document)
+{
+  qpdf_data pdf = document->pdf;
+  if (document->vast)
+    return PDF_VAST;
+  qpdf_error error = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
+  if (error && qpdf_get_error_code(pdf, error) == qpdf_e_password)
+    return PDF_LOCKED;
+  gsize length = 0;
+  const char *bytes = document->bytes ? g_bytes_get_data(document->bytes, &length) : NULL;
+  if (error || !bytes)
+    return pdf_fault_of_bytes(bytes, length);
+  int pages = qpdf_get_num_pages(pdf);
+  return pages < 0 ? PDF_BROKEN : pages ? PDF_FINE : PDF_PAGELESS;
 }
 
 void objects_close(Document *document)

@@ -12,11 +12,14 @@
 typedef struct {
   qpdf_data pdf;
   GBytes *bytes;
+  bool vast; /* it was not read, for its objects come to too much */
 } Document;
 
 Document objects_open(void);
 /* Reads PATH, FAULT filled where it cannot be had; false too where it is no PDF. */
 bool objects_read(Document *document, const char *path, FileFault *fault);
+/* Why it could not be read, or has no page; PDF_FINE: it has one. */
+PdfFault objects_fault(const Document *document);
 void objects_close(Document *document);
 /* Whether objects can be added to what was read; false: a reference in it names the last number there is. */
 bool objects_may_grow(const Document *document);

@@ -298,21 +298,29 @@ static Layout *read_layout(Yaml *yaml, const char *name)
   return yaml->broken ? NULL : layout;
 }
 
-/* A name with a slash or .yaml is a path from BASE; any other is looked for in the layout folders. FAULT tells of the
-   last place looked at. */
-static char *find_layout(const char *name, const char *base, const LoadOptions *options, FileFault *fault)
+static bool is_path(const char *name)
 {
-  if (strchr(name, '/') || g_str_has_suffix(name, ".yaml")) {
+  return strchr(name, '/') || g_str_has_suffix(name, ".yaml");
+}
+
+/* A name with a slash or .yaml is a path from BASE; any other is looked for in the layout folders. RULE is what it is
+   opened by; FAULT tells of the last place looked at. */
+static char *find_layout(const char *name, const char *base, const LoadOptions *options, FileRule *rule,
+                         FileFault *fault)
+{
+  *rule = (FileRule){.most = LIMIT_YAML_BYTES};
+  if (is_path(name)) {
     char *path = g_path_is_absolute(name) || !base
                      ? g_strdup(name)
                      : g_build_filename(base, name + (begins_with(name, "./") ? 2 : 0), NULL);
-    file_look(path, (FileRule){0}, fault);
+    *rule = file_rule_named(base, path, LIMIT_YAML_BYTES);
+    file_look(path, *rule, fault);
     return path;
   }
   char *file = g_strconcat(name, ".yaml", NULL), *found = NULL;
   for (const char *const *dir = options->layout_dirs; dir && *dir && !found; dir++) {
     char *path = g_build_filename(*dir, file, NULL);
-    if (file_look(path, (FileRule){0}, fault) || fault->state != FILE_NONE)
+    if (file_look(path, *rule, fault) || fault->state != FILE_NONE)
       found = g_steal_pointer(&path);
     g_free(path);
   }
@@ -334,7 +342,10 @@ static void report_unknown_layout(const char *name, const LoadOptions *options, 
   g_ptr_array_sort(names, (GCompareFunc)compare_string_pointers);
   g_ptr_array_add(names, NULL);
   char *list = diag_choices(name, (const char *const *)(void *)names->pdata);
-  diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
+  if (*list || !options->layout_dirs || !*options->layout_dirs)
+    diag_add(diags, DIAG_LAYOUT_UNKNOWN, at, name, list);
+  else
+    diag_add(diags, DIAG_LAYOUTS_NONE, at, *options->layout_dirs);
   g_free(list);
   g_ptr_array_free(names, TRUE);
 }
@@ -343,17 +354,20 @@ Layout *layout_load(Arena *arena, const char *name, const char *base_dir, const 
                     DiagList *diags)
 {
   FileFault fault = {.state = FILE_NONE};
-  char *path = find_layout(name, base_dir, options, &fault);
+  FileRule rule;
+  char *path = find_layout(name, base_dir, options, &rule, &fault);
   if (fault.state != FILE_FINE) {
-    if (!file_tell_failed(diags, at, path ? path : name, &fault))
+    if (fault.state == FILE_NONE)
       report_unknown_layout(name, options, at, diags);
+    else
+      file_tell(diags, at, path ? path : name, rule, &fault);
     g_free(path);
     return NULL;
   }
   size_t length;
   const char *file = arena_strdup(arena, path);
   g_free(path);
-  char *text = file_read_text(arena, file, (FileRule){.most = LIMIT_YAML_BYTES}, &length, diags);
+  char *text = file_read_text(arena, file, rule, &length, diags);
   Yaml yaml;
   if (!text || !yaml_open(&yaml, arena, text, length, file, 0, diags))
     return NULL;

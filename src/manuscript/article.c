@@ -49,7 +49,7 @@ static bool take_front_line(Front *front, const ManuscriptLine *line)
     place = &front->source;
   if (!place || *place)
     return false;
-  *place = after_label(line->plain);
+  *place = after_label(line->front ? line->front : line->plain);
   return true;
 }
 
@@ -59,7 +59,7 @@ static Front read_front(const Manuscript *manuscript)
   const ManuscriptLine *lines = (const ManuscriptLine *)(void *)manuscript->lines->data;
   unsigned n = manuscript->lines->len;
   if (n && !lines[0].raw && g_utf8_strlen(lines[0].plain, -1) <= TITLE_CHARACTERS) {
-    front.title = lines[0].plain;
+    front.title = lines[0].front ? lines[0].front : lines[0].plain;
     front.used = 1;
   }
   while (front.used && front.used < n && take_front_line(&front, &lines[front.used]))

@@ -26,14 +26,21 @@ void manuscript_free(Manuscript *manuscript)
 
 void manuscript_add(Manuscript *manuscript, const char *plain, const char *markdown, bool heading)
 {
-  const ManuscriptLine line = {arena_strdup(manuscript->arena, plain), arena_strdup(manuscript->arena, markdown),
+  const ManuscriptLine line = {arena_strdup(manuscript->arena, plain), arena_strdup(manuscript->arena, markdown), NULL,
                                heading, false};
   g_array_append_val(manuscript->lines, line);
 }
 
+void manuscript_add_front(Manuscript *manuscript, const char *front)
+{
+  GArray *lines = manuscript->lines;
+  if (lines->len)
+    g_array_index(lines, ManuscriptLine, lines->len - 1).front = arena_strdup(manuscript->arena, front);
+}
+
 void manuscript_add_raw(Manuscript *manuscript, const char *markdown)
 {
-  const ManuscriptLine line = {"", arena_strdup(manuscript->arena, markdown), false, true};
+  const ManuscriptLine line = {"", arena_strdup(manuscript->arena, markdown), NULL, false, true};
   g_array_append_val(manuscript->lines, line);
 }
 

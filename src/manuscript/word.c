@@ -1,27 +1,13 @@
-/* Word documents (ISO/IEC 29500): paragraphs, headings, bold, tables and pictures of word/document.xml. Deleted text
-   (w:delText) is not text; of alternatives (mc:AlternateContent) the first is read. */
+/* Word documents (ISO/IEC 29500): paragraphs, headings, bold, tables, pictures and 注音 of word/document.xml, tracked
+   changes as accepted. What else means something is told (losses.c). Of alternatives (mc:AlternateContent) the first is
+   read, and of changed properties (w:rPrChange and the like) what they are now. */
 #include <string.h>
 
 #include "base/limits.h"
 #include "base/prefix.h"
 #include "host/host.h"
 #include "manuscript/package.h"
-#include "manuscript/work.h"
-
-typedef struct {
-  Manuscript *manuscript;
-  GHashTable *parts;         /* name → GBytes */
-  GHashTable *headings;      /* style id → itself, where the style is a heading */
-  GHashTable *targets;       /* relation id → target */
-  GString *plain, *markdown; /* of the paragraph being read */
-  bool heading, bold, bold_open, in_text, in_run_style;
-  unsigned skipping; /* depth inside an alternative not taken */
-  unsigned tables;   /* depth */
-  GPtrArray *cells;  /* of the row being read: char * */
-  GString *table;
-  unsigned rows;
-  unsigned footnotes, lost_pictures; /* not imported */
-} Reader;
+#include "manuscript/word.h"
 
 static const char *value_of(const char **names, const char **values, const char *name)
 {
@@ -58,7 +44,7 @@ static bool parse_part(GHashTable *parts, const char *name, const GMarkupParser 
 /* --- styles and relations ------------------------------------------------------------- */
 
 typedef struct {
-  GHashTable *headings;
+  Reader *reader;
   char *id;
 } Styles;
 
@@ -72,7 +58,14 @@ static void on_style(GMarkupParseContext *context, const char *element, const ch
   } else if (!strcmp(element, "w:name") && styles->id) {
     const char *name = value_of(names, values, "w:val");
     if (name && (!g_ascii_strncasecmp(name, "heading", 7) || !g_ascii_strcasecmp(name, "title")))
-      g_hash_table_add(styles->headings, g_strdup(styles->id));
+      g_hash_table_add(styles->reader->headings, g_strdup(styles->id));
+  } else if (!strcmp(element, "w:numId") && styles->id && g_strcmp0(value_of(names, values, "w:val"), "0"))
+    g_hash_table_add(styles->reader->numbered, g_strdup(styles->id));
+  else if (styles->id && strcmp(element, "w:b")) { /* bold by style is a heading's, or the layout's own */
+    RunLook *known = g_hash_table_lookup(styles->reader->looks, styles->id), look = known ? *known : (RunLook){0};
+    look_read(&look, element, value_of(names, values, "w:val"));
+    if (look.struck || look.twice || look.hidden || look.dotted || look.raised)
+      g_hash_table_replace(styles->reader->looks, g_strdup(styles->id), g_memdup2(&look, sizeof look));
   }
 }
 
@@ -87,7 +80,7 @@ static void on_relation(GMarkupParseContext *context, const char *element, const
 static void read_styles(Reader *reader)
 {
   static const GMarkupParser PARSER = {.start_element = on_style};
-  Styles styles = {reader->headings, NULL};
+  Styles styles = {reader, NULL};
   parse_part(reader->parts, "word/styles.xml", &PARSER, &styles, NULL);
   g_free(styles.id);
 }
@@ -98,26 +91,7 @@ static void read_relations(Reader *reader)
   parse_part(reader->parts, "word/_rels/document.xml.rels", &PARSER, reader->targets, NULL);
 }
 
-/* --- text ------------------------------------------------------------------------------- */
-
-static void set_bold(Reader *reader, bool bold)
-{
-  if (bold != reader->bold_open)
-    g_string_append(reader->markdown, "**");
-  reader->bold_open = bold;
-}
-
-static void add_text(Reader *reader, const char *text, gsize length)
-{
-  char *piece = g_strndup(text, length);
-  for (char *c = piece; *c; c++)
-    if (*c == '\n' || *c == '\r' || *c == '\t')
-      *c = ' ';
-  set_bold(reader, reader->bold && !reader->heading);
-  g_string_append(reader->plain, piece);
-  g_string_append(reader->markdown, manuscript_escape(reader->manuscript->arena, piece));
-  g_free(piece);
-}
+/* --- paragraphs ------------------------------------------------------------------------- */
 
 static void end_cell_paragraph(Reader *reader)
 {
@@ -128,20 +102,34 @@ static void end_cell_paragraph(Reader *reader)
   g_free(cell);
 }
 
-static void end_paragraph(Reader *reader)
+/* In place: what stands around a paragraph. */
+static char *strip_blanks(char *text)
 {
-  set_bold(reader, false);
-  char *text = g_strstrip(g_strdup(reader->plain->str));
+  g_strstrip(text);
   while (begins_with(text, "　"))
     memmove(text, text + 3, strlen(text + 3) + 1);
+  return text;
+}
+
+static void end_paragraph(Reader *reader)
+{
+  run_set_bold(reader, false);
+  char *text = strip_blanks(g_strdup(reader->plain->str));
   const char *markdown = reader->markdown->str;
   while (begins_with(markdown, "　") || *markdown == ' ')
     markdown = g_utf8_next_char(markdown);
+  if (reader->is_numbered && *text)
+    losses_add(reader->losses, LOSS_NUMBER, "");
+  losses_end_paragraph(reader->losses, text);
   if (reader->tables)
     end_cell_paragraph(reader);
-  else if (*text)
+  else if (*text) {
     manuscript_add(reader->manuscript, text, markdown, reader->heading);
+    if (strcmp(reader->front->str, reader->plain->str))
+      manuscript_add_front(reader->manuscript, strip_blanks(reader->front->str));
+  }
   g_free(text);
+  g_string_truncate(reader->front, 0);
   g_string_truncate(reader->plain, 0);
   g_string_truncate(reader->markdown, 0);
 }
@@ -189,11 +177,6 @@ static void add_picture(Reader *reader, const char *id)
 
 /* --- the document --------------------------------------------------------------------------- */
 
-static bool switched_on(const char *value)
-{
-  return !value || (strcmp(value, "0") && strcmp(value, "false") && strcmp(value, "none"));
-}
-
 static void begin_table_part(Reader *reader, const char *element)
 {
   if (!strcmp(element, "w:tbl"))
@@ -202,40 +185,98 @@ static void begin_table_part(Reader *reader, const char *element)
     g_ptr_array_add(reader->cells, g_strdup(""));
 }
 
-static void begin_inline(Reader *reader, const char *element, const char **names, const char **values)
+/* Depth inside what is told of by itself: counted up at its start, down at its end. NULL: ELEMENT is none. */
+static unsigned *depth_of(Reader *reader, const char *element)
 {
-  if (!strcmp(element, "w:r"))
-    reader->bold = false;
-  else if (!strcmp(element, "w:rPr"))
-    reader->in_run_style = true;
-  else if (!strcmp(element, "w:b") && reader->in_run_style)
-    reader->bold = switched_on(value_of(names, values, "w:val"));
-  else if (!strcmp(element, "w:t"))
-    reader->in_text = true;
-  else if (!strcmp(element, "w:tab") && !reader->in_run_style)
-    add_text(reader, " ", reader->plain->len ? 1 : 0);
-  else if (!strcmp(element, "w:br"))
-    end_paragraph(reader);
-  else if (!strcmp(element, "w:footnoteReference") || !strcmp(element, "w:endnoteReference"))
+  if (reader->in_run_style) /* there they speak of the paragraph's own mark */
+    return NULL;
+  const struct {
+    const char *element;
+    unsigned *depth;
+  } DEPTHS[] = {{"w:del", &reader->deleted},    {"w:moveFrom", &reader->moved}, {"w:ins", &reader->inserted},
+                {"w:moveTo", &reader->arrived}, {"m:oMath", &reader->formula},  {"m:sup", &reader->above},
+                {"m:sub", &reader->below}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(DEPTHS); i++)
+    if (!strcmp(element, DEPTHS[i].element))
+      return DEPTHS[i].depth;
+  return NULL;
+}
+
+/* What stands in the text and is none. */
+static void begin_thing(Reader *reader, const char *element, const char **names, const char **values)
+{
+  static const char *const OBJECTS[] = {"o:OLEObject", "c:chart", "dgm:relIds", "w:control", NULL};
+  if (!strcmp(element, "w:footnoteReference") || !strcmp(element, "w:endnoteReference"))
     reader->footnotes++;
   else if (!strcmp(element, "a:blip"))
     add_picture(reader, value_of(names, values, "r:embed"));
+  else if (!strcmp(element, "v:imagedata"))
+    add_picture(reader, value_of(names, values, "r:id"));
+  else if (!strcmp(element, "w:sym"))
+    run_add_symbol(reader, value_of(names, values, "w:font"), value_of(names, values, "w:char"));
+  else if (!strcmp(element, "w:commentReference"))
+    losses_add(reader->losses, LOSS_COMMENT, "");
+  else if (g_strv_contains(OBJECTS, element))
+    losses_add(reader->losses, LOSS_OBJECT, "");
+  else
+    run_begin_formula_part(reader, element, value_of(names, values, "m:val"));
+}
+
+static void begin_run_style(Reader *reader, const char *element, const char *value)
+{
+  const RunLook *look = !strcmp(element, "w:rStyle") && value ? g_hash_table_lookup(reader->looks, value) : NULL;
+  if (look)
+    reader->look = *look;
+  else
+    look_read(&reader->look, element, value);
+}
+
+static void begin_inline(Reader *reader, const char *element, const char **names, const char **values)
+{
+  if (!strcmp(element, "w:r"))
+    reader->look = (RunLook){0};
+  else if (!strcmp(element, "w:rPr"))
+    reader->in_run_style = true;
+  else if (reader->in_run_style)
+    begin_run_style(reader, element, value_of(names, values, "w:val"));
+  else if (!strcmp(element, "w:t") || !strcmp(element, "m:t") || !strcmp(element, "w:delText"))
+    reader->in_text = true;
+  else if (!strcmp(element, "w:tab"))
+    run_add_text(reader, " ", reader->plain->len ? 1 : 0);
+  else if (!strcmp(element, "w:noBreakHyphen"))
+    run_add_text(reader, "-", 1);
+  else if (!strcmp(element, "w:br") || !strcmp(element, "w:cr"))
+    end_paragraph(reader);
+  else {
+    run_begin_ruby(reader, element);
+    begin_thing(reader, element, names, values);
+  }
+}
+
+static void begin_paragraph_style(Reader *reader, const char *style)
+{
+  reader->heading = style && g_hash_table_contains(reader->headings, style);
+  reader->is_numbered = style && g_hash_table_contains(reader->numbered, style);
 }
 
 static void on_start(GMarkupParseContext *context, const char *element, const char **names, const char **values,
                      gpointer data, GError **error)
 {
   Reader *reader = data;
-  if (reader->skipping || !strcmp(element, "mc:Fallback")) {
+  if (reader->skipping || !strcmp(element, "mc:Fallback") || g_str_has_suffix(element, "PrChange")) {
     reader->skipping++;
     return;
   }
-  if (!strcmp(element, "w:p"))
-    reader->heading = false;
-  else if (!strcmp(element, "w:pStyle")) {
-    const char *style = value_of(names, values, "w:val");
-    reader->heading = style && g_hash_table_contains(reader->headings, style);
-  } else {
+  unsigned *depth = depth_of(reader, element);
+  if (depth)
+    ++*depth;
+  else if (!strcmp(element, "w:p"))
+    reader->heading = reader->is_numbered = false;
+  else if (!strcmp(element, "w:pStyle"))
+    begin_paragraph_style(reader, value_of(names, values, "w:val"));
+  else if (!strcmp(element, "w:numId"))
+    reader->is_numbered = g_strcmp0(value_of(names, values, "w:val"), "0") != 0;
+  else {
     begin_table_part(reader, element);
     begin_inline(reader, element, names, values);
   }
@@ -256,12 +297,21 @@ static void on_end(GMarkupParseContext *context, const char *element, gpointer d
     reader->skipping--;
     return;
   }
-  if (!strcmp(element, "w:p"))
+  unsigned *depth = depth_of(reader, element);
+  if (depth)
+    --*depth;
+  else if (!strcmp(element, "w:p"))
     end_paragraph(reader);
-  else if (!strcmp(element, "w:t"))
+  else if (!strcmp(element, "w:t") || !strcmp(element, "m:t") || !strcmp(element, "w:delText"))
     reader->in_text = false;
   else if (!strcmp(element, "w:rPr"))
     reader->in_run_style = false;
+  else if (!strcmp(element, "w:rt"))
+    reader->in_ruby_text = false;
+  else if (!strcmp(element, "w:rubyBase") && reader->ruby)
+    run_end_ruby(reader);
+  else if (!strcmp(element, "m:d"))
+    run_add_text(reader, ")", 1);
   else
     end_table_part(reader, element);
 }
@@ -270,7 +320,7 @@ static void on_text(GMarkupParseContext *context, const char *text, gsize length
 {
   Reader *reader = data;
   if (reader->in_text && !reader->skipping)
-    add_text(reader, text, length);
+    run_add_text(reader, text, length);
 }
 
 static bool read_document(Reader *reader, char **error)
@@ -285,8 +335,14 @@ static void clear_reader(Reader *reader)
 {
   g_hash_table_unref(reader->headings);
   g_hash_table_unref(reader->targets);
+  g_hash_table_unref(reader->looks);
+  g_hash_table_unref(reader->numbered);
+  losses_free(reader->losses);
+  if (reader->ruby)
+    g_string_free(reader->ruby, TRUE);
   g_string_free(reader->plain, TRUE);
   g_string_free(reader->markdown, TRUE);
+  g_string_free(reader->front, TRUE);
   g_string_free(reader->table, TRUE);
   g_ptr_array_free(reader->cells, TRUE);
   if (reader->parts)
@@ -309,8 +365,12 @@ bool manuscript_read_word(Manuscript *manuscript)
   g_bytes_unref(file);
   reader.headings = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
   reader.targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  reader.looks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  reader.numbered = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  reader.losses = losses_new(manuscript);
   reader.plain = g_string_new(NULL);
   reader.markdown = g_string_new(NULL);
+  reader.front = g_string_new(NULL);
   reader.table = g_string_new(NULL);
   reader.cells = g_ptr_array_new_with_free_func(g_free);
   bool good = reader.parts && read_document(&reader, &error);

@@ -254,11 +254,27 @@ static void close_walk(Walk *walk)
   g_free(walk);
 }
 
+static bool contents_fit(Inspection *inspection, qpdf_oh page)
+{
+  qpdf_data pdf = inspection->pdf;
+  qpdf_oh contents = qpdf_oh_get_key(pdf, page, "/Contents");
+  if (qpdf_oh_is_stream(pdf, contents))
+    return inspect_fits(inspection, contents);
+  int n = qpdf_oh_is_array(pdf, contents) ? qpdf_oh_get_array_n_items(pdf, contents) : 0;
+  for (int i = 0; i < n; i++) {
+    qpdf_oh part = qpdf_oh_get_array_item(pdf, contents, i);
+    if (qpdf_oh_is_stream(pdf, part) && !inspect_fits(inspection, part))
+      return false;
+    qpdf_oh_release(pdf, part);
+  }
+  return true;
+}
+
 void content_inspect(Inspection *inspection, qpdf_oh page)
 {
   unsigned char *bytes = NULL;
   size_t length = 0;
-  if (inspect_is_full(inspection))
+  if (inspect_is_full(inspection) || !contents_fit(inspection, page))
     return;
   if (qpdf_oh_get_page_content_data(inspection->pdf, page, &bytes, &length) & QPDF_ERRORS) {
     inspect_tell(inspection, DIAG_PDF_CONTENT, NAN, NAN, "");

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/number.h"
 #include "host/host.h"
+#include "impose/impose.h"
 
 enum { PROFILE_HEAD = 128 };
 
@@ -349,17 +350,31 @@ static void limit_numbers(Inspection *inspection, gsize length)
   *most = (int)MIN((gsize)*most, MAX(length, NUMBERS_LEAST));
 }
 
+/* Why it has no PAGES. */
+static PdfFault find_fault(qpdf_data pdf, const char *bytes, gsize length, int pages)
+{
+  qpdf_error error = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
+  if (error && qpdf_get_error_code(pdf, error) == qpdf_e_password)
+    return PDF_LOCKED;
+  return error || pages < 0 || !bytes ? pdf_fault_of_bytes(bytes, length) : PDF_PAGELESS;
+}
+
 /* BYTES are a PDF's as it lies there; *PAGES: how many it has, 0: it cannot be read, which is told. */
 static void inspect_bytes(Inspection *inspection, const char *bytes, gsize length, int *pages)
 {
   qpdf_data pdf = inspection->pdf;
   const char *name = inspection->name;
+  const int most = inspection->most[PAST_OBJECTS_MB];
+  if (bytes && !unpack_objects_fit(bytes, length, (size_t)most * 1000000)) {
+    *pages = 0;
+    inspect_limit(inspection, PAST_OBJECTS_MB, NAN, NAN);
+    return;
+  }
   bool read = bytes && !(qpdf_read_memory(pdf, name, bytes, length, NULL) & QPDF_ERRORS);
   *pages = read ? qpdf_get_num_pages(pdf) : 0;
   if (*pages <= 0) {
-    qpdf_error error = qpdf_has_error(pdf) ? qpdf_get_error(pdf) : NULL;
     diag_add(inspection->diags, DIAG_PDF_UNREADABLE, (Place){name, 0, 0}, name,
-             error ? qpdf_get_error_message_detail(pdf, error) : "");
+             pdf_fault_words(find_fault(pdf, bytes, length, *pages), diag_lang(inspection->diags)));
     return;
   }
   tell_damage(inspection);

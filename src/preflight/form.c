@@ -95,9 +95,10 @@ static void walk_known(Walk *walk, Form *form, const Scope *scope, const double 
     walk_tell_syntax(walk, "/Form");
   else if (scope->depth >= inspection->most[PAST_NESTING])
     inspect_limit(inspection, PAST_NESTING, NAN, NAN);
-  else if (!form->bytes)
-    inspect_tell(inspection, DIAG_PDF_CONTENT, NAN, NAN, "");
-  else {
+  else if (!form->bytes) {
+    if (!inspection->limited) /* else that it was not unpacked is told */
+      inspect_tell(inspection, DIAG_PDF_CONTENT, NAN, NAN, "");
+  } else {
     form->at_hand = true;
     walk_inside(walk, form, scope, matrix);
     form->at_hand = false;

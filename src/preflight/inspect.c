@@ -121,13 +121,26 @@ bool inspect_is_full(Inspection *inspection)
   return full;
 }
 
+/* A picture has a limit of its own; its rows may have a byte more each. */
+bool inspect_fits(Inspection *inspection, qpdf_oh stream)
+{
+  qpdf_oh dict = qpdf_oh_get_dict(inspection->pdf, stream);
+  const Past past = inspect_key_is(inspection, dict, "/Subtype", "/Image") ? PAST_IMAGE_BYTES : PAST_STREAM_MB;
+  const double most = inspection->most[past] * (past == PAST_STREAM_MB ? 1e6 : 1.1);
+  bool fits = packed_fits(inspection->pdf, stream, most);
+  if (!fits)
+    inspect_limit(inspection, past, NAN, NAN);
+  qpdf_oh_release(inspection->pdf, dict);
+  return fits;
+}
+
 unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                               size_t *length)
 {
   unsigned char *bytes = NULL;
   QPDF_BOOL filtered = QPDF_FALSE;
   *length = 0;
-  if (inspect_is_full(inspection))
+  if (inspect_is_full(inspection) || (level != qpdf_dl_none && !inspect_fits(inspection, stream)))
     return NULL;
   bool read = !(qpdf_oh_get_stream_data(inspection->pdf, stream, level, &filtered, &bytes, length) & QPDF_ERRORS) &&
               (filtered || level == qpdf_dl_none);

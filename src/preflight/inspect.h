@@ -5,6 +5,8 @@
 #include <glib.h>
 #include <qpdf/qpdf-c.h>
 
+#include "base/limits.h"
+
 #include "preflight/preflight.h"
 
 typedef enum { STANDARD_NONE, STANDARD_X1A, STANDARD_X4 } PdfStandard;
@@ -106,7 +108,11 @@ void inspect_tell(Inspection *inspection, DiagCode code, double x, double y, con
 void inspect_limit(Inspection *inspection, Past past, double x, double y);
 const int *inspect_limits(void); /* by Past: limits.def's values */
 
-bool inspect_is_full(Inspection *inspection); /* more is not unpacked: told */
+/* packed.c: whether STREAM unpacked is within MOST bytes; told by who asks. */
+bool packed_fits(qpdf_data pdf, qpdf_oh stream, double most);
+
+bool inspect_is_full(Inspection *inspection);              /* more is not unpacked: told */
+bool inspect_fits(Inspection *inspection, qpdf_oh stream); /* false: it would come to too much: told */
 /* What a stream holds, unpacked as far as LEVEL goes; free(). NULL: unreadable, packed otherwise, or too much: told. */
 unsigned char *inspect_stream(Inspection *inspection, qpdf_oh stream, enum qpdf_stream_decode_level_e level,
                               size_t *length);

@@ -85,8 +85,9 @@ static bool is_white(const Colour *colour)
 static void tell_ink(Walk *walk, double total, double x, double y)
 {
   char text[32];
+  const int far = walk->inspection->options.tac_far;
   g_snprintf(text, sizeof text, "%d", number_round(total));
-  inspect_tell(walk->inspection, DIAG_PDF_TAC, x, y, text);
+  inspect_tell(walk->inspection, far && total >= far ? DIAG_PDF_TAC_FAR : DIAG_PDF_TAC, x, y, text);
 }
 
 void painting_total(Walk *walk, const Colour *colour, double x, double y)

@@ -12,6 +12,7 @@ typedef struct {
   const char *standard; /* "PDF/X-1a:2003", "PDF/X-4", or NULL: what the file says of itself; where it says nothing, the
                            X-4 rules as warnings */
   int tac;              /* total ink limit, %; 0: 240 */
+  int tac_far;          /* … and what is so much ink or more is an error (PDF_TAC_FAR); 0: none is */
   int min_ppi, warn_ppi;    /* 0: 150, 200 */
   Mpt trim_w, trim_h;       /* expected trim; 0: any */
   const char *const *spots; /* NULL-terminated: the spot inks there are plates for; NULL: any */

@@ -98,9 +98,50 @@ void job_run(Job *job, RunKey key)
   job->run = runs->len - 1;
 }
 
+/* Letters of a script that runs from right to left, and what makes others run so. */
+static bool is_leftward(uint32_t code)
+{
+  if (code < 0x590 || (code >= 0x2E80 && code < 0xFB1D) || code == 0x200F ||
+      code == 0x61C) /* the marks alone do nothing */
+    return false;
+  switch (u_charDirection((UChar32)code)) {
+  case U_RIGHT_TO_LEFT:
+  case U_RIGHT_TO_LEFT_ARABIC:
+  case U_RIGHT_TO_LEFT_EMBEDDING:
+  case U_RIGHT_TO_LEFT_OVERRIDE:
+  case U_RIGHT_TO_LEFT_ISOLATE: return true;
+  default: return false;
+  }
+}
+
+static bool belongs_to_word(uint32_t code)
+{
+  return u_charType((UChar32)code) == U_NON_SPACING_MARK || (is_leftward(code) && u_isalpha((UChar32)code));
+}
+
+/* All lines run one way here: it would be set backwards. Once a text, with the word it begins with; a control by its
+   number, for it would turn the message round. */
+static void report_leftward(const Job *job)
+{
+  const TextChar *chars = job->analysis->chars;
+  unsigned ch = 0;
+  while (ch < job->analysis->n && !is_leftward(chars[ch].code))
+    ch++;
+  if (ch == job->analysis->n)
+    return;
+  unsigned end = ch;
+  while (end < job->analysis->n && belongs_to_word(chars[end].code))
+    end++;
+  uint32_t start = job_byte(job, ch);
+  char *word = end > ch ? g_strndup(job->rich->text + start, job_byte(job, end) - start)
+                        : g_strdup_printf("U+%04X", chars[ch].code);
+  diag_add(job->diags, DIAG_TEXT_LEFTWARD, rich_place(job->rich, start), word);
+  g_free(word);
+}
+
 void job_report_missing(Job *job, unsigned ch, uint32_t code)
 {
-  if (!g_hash_table_add(job->missing, GUINT_TO_POINTER(code)))
+  if (is_leftward(code) || !g_hash_table_add(job->missing, GUINT_TO_POINTER(code)))
     return;
   char text[7] = {0};
   g_unichar_to_utf8(code, text);
@@ -203,6 +244,7 @@ Shaped *shape_text(Arena *arena, Shaper *shaper, const Rich *rich, const TextSty
              .style = style,
              .missing = g_hash_table_new(NULL, NULL)};
   clear_arrays(shaper);
+  report_leftward(&job);
   set_text(&job);
   Shaped *shaped = ARENA_NEW(arena, Shaped);
   *shaped = (Shaped){.rich = rich, .analysis = job.analysis, .style = style, .direction = direction, .size = job.size};

@@ -22,6 +22,22 @@ expect_text "and it says why" "$err" "it is no regular file"
 fresh; rm i/articles/lead/landscape.png; mkfifo i/articles/lead/landscape.png
 run timeout 10 "$TEKAN" check i; expect_status "a FIFO is no picture" 1
 fresh; sed -i 's|^layout: .*|&\npress: {profile: /dev/zero}|' i/issue.yaml; run timeout 10 "$TEKAN" check i; expect_status "a device is no profile" 2
+fresh; cp "$ROOT/tests/data/press-small.icc" far.icc; ln -s ../far.icc i/p.icc; sed -i 's|^layout: .*|&\npress: {profile: p.icc}|' i/issue.yaml
+run "$TEKAN" check i; expect_status "nor a link out of the issue" 2; expect_text "which is told" "$err" "[file-outside]"
+fresh; cp "$ROOT/layouts/tabloid.yaml" far.yaml; ln -s ../far.yaml i/l.yaml; sed -i 's|^layout: .*|layout: ./l.yaml|' i/issue.yaml
+run "$TEKAN" check i; expect_status "a layout may not be a link out of the issue" 2
+expect_text "which is told at its place" "$err" "i/issue.yaml:5:9: error: i/l.yaml leads out of the issue [file-outside]"
+rm i/l.yaml; mkdir i/sub; cp far.yaml i/sub/l.yaml; ln -s sub/l.yaml i/l.yaml; run "$TEKAN" check i; expect_status "a link inside it may stay" 0
+ln -s far.yaml kept.yaml; sed -i 's|^layout: .*|layout: ../kept.yaml|' i/issue.yaml
+run "$TEKAN" check i; expect_status "nor is one the issue names elsewhere bound to it" 0
+for odd in fifo /dev/zero /dev/full; do
+  rm -f i/l.yaml; case $odd in fifo) mkfifo i/l.yaml ;; *) ln -s $odd i/l.yaml ;; esac
+  sed -i 's|^layout: .*|layout: ./l.yaml|' i/issue.yaml; run timeout 10 "$TEKAN" check i; expect_status "$odd is no layout" 2
+  case $odd in fifo) expect_text "and it says why" "$err" "cannot read i/l.yaml: it is no regular file" ;; *) expect_text "and it says why" "$err" "i/l.yaml leads out of the issue" ;; esac
+  expect_no_text "not that there is none" "$err" "[layout-unknown]"
+done
+sed -i 's|^layout: .*|layout: /dev/zero|' i/issue.yaml; run timeout 10 "$TEKAN" check i; expect_text "nor is a device that is named" "$err" "cannot read /dev/zero: it is no regular file"
+mkfifo l.yaml; run timeout 10 "$TEKAN" layouts show ./l.yaml; expect_status "nor a FIFO that is to be shown" 2; expect_text "and it says why" "$err" "it is no regular file"
 mkfifo fifo; for file in fifo.txt fifo.docx fifo.md fifo.pdf; do
   mv fifo* $file; run timeout 10 "$TEKAN" import $file issue; [ $file = fifo.pdf ] && run timeout 10 "$TEKAN" check $file
   expect_status "$file is a FIFO and not waited for" 2

@@ -151,5 +151,15 @@ expect_text "and its earlier sheets are told of" "$err" "sheets-out/sheets-impos
 sed -i 's/^pages:/pages: [/' sheets/issue.yaml
 run "$TEKAN" build sheets -o sheets-out; expect_status "where nothing could be read" 2
 expect_text "they are told of too" "$err" "sheets-out/sheets-imposed.pdf is still the earlier one"
+expect_no_text "but not what is not of the issue" "$err" "customer.pdf"
+expect_no_text "… nor of another with a name like it" "$err" "sheets2.pdf"
+cp before.pdf sheets-out/spring.pdf; cp before.pdf sheets-out/spring-2.pdf; cp before.pdf sheets-out/p07.pdf
+sed -i '1i file_name: "spring"   # its own\npress: {split: true}\n# split_name: nothing' sheets/issue.yaml
+run "$TEKAN" build sheets -o sheets-out; expect_text "by the name it gives itself" "$err" "sheets-out/spring-2.pdf is still the earlier one"
+expect_no_text "and no other" "$err" "sheets-imposed.pdf"
+sed -i '2s/.*/press:\n  split_name: p{page}/' sheets/issue.yaml
+run "$TEKAN" build sheets -o sheets-out; expect_text "or its pages" "$err" "sheets-out/p07.pdf is still the earlier one"
+rm sheets/issue.yaml; run "$TEKAN" build sheets -o sheets-out; expect_text "without a file, by its folder's" "$err" "sheets-out/sheets-imposed.pdf is still the earlier one"
+expect_no_text "and those alone" "$err" "spring"
 run "$TEKAN" build --pages 1 sample -o part-out
 check "a part of the issue is told to be one, if it is" test "$(grep -c '^ *- ' sample/issue.yaml)" = 1 -o -n "$(printf '%s\n' "$err" | grep 'pages-part')"

@@ -91,16 +91,26 @@ expect_text "its words are on the sheet" "$(pdftotext out/issue-imposed.pdf - 2>
 expect_text "and in the page's own file" "$(pdftotext out/issue-1.pdf - 2>&1)" "ADVERT 2024"
 sed -i '/^press:/d' issue/issue.yaml
 
+# Over the press's ink limit is told; by so much that no newsprint takes it, the advertisement is refused.
+make_ad '.9 .8 .7 .5 setcmykcolor 40 60 100 60 rectfill'; run "$TEKAN" build issue -o out; expect_status "inky: it is printed" 0; expect_text "inky: it is told" "$err" "total ink of 290 % is over the limit"
+make_ad '.9 .8 .7 .5 setcmykcolor 40 60 100 60 rectfill 1 1 1 .1 setcmykcolor 150 60 100 60 rectfill'; refused too-inky pdf-tac-far
+expect_text "too inky: with its place" "$err" "issue/articles/ad/ad.pdf: error: total ink of 310 % is far over the limit (page 1, at "
+sed -i 's/^pages:/press: {tac: 280}\npages:/' issue/issue.yaml; run "$TEKAN" build issue -o out; expect_status "inky-press: a press that takes more takes it" 0; sed -i '/^press:/d' issue/issue.yaml
+run "$TEKAN" check "$ad"; expect_text "by itself it is checked as ever" "$err" "warning: total ink of 310 %"
 make_ad '1 0 0 setrgbcolor 40 60 100 60 rectfill'; refused rgb pdf-rgb
 expect_text "rgb: under the advertisement's own name" "$err" "issue/articles/ad/ad.pdf: error: RGB"
 expect_text "rgb: and at the article's line" "$err" "issue/articles/ad/article.md:3:"
 make_ad '' 400 252; refused too-wide advert-size
 make_ad ''; qpdf --encrypt '' owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked pdf-encrypted
 make_ad ''; qpdf --encrypt secret owner 128 --use-aes=y -- "$ad" locked.pdf; cp locked.pdf "$ad"; refused locked-with-a-word advert-unreadable
+expect_text "locked with a word: that is the reason told, and what to ask for" "$err" '"ad.pdf" cannot be placed: a password is needed to open it; ask for it without one'
 make_ad ''; head -c 700 "$ad" >cut.pdf; cp cut.pdf "$ad"
 # libqpdf 11 gives a cut-off file up; 12 makes what it can of it, and then preflight finds it damaged.
 case $(qpdf --version | sed -n '1s/^qpdf version //p') in 1[0-1].*) refused cut advert-unreadable ;; *) refused cut pdf-damaged; expect_text "cut: and left out" "$err" "[advert-refused]" ;; esac
 printf 'no PDF' >"$ad"; refused no-pdf advert-unreadable
+expect_text "no PDF: that is the reason told" "$err" "it is no PDF, whatever its name says"
+make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Kids \[|/Kids [ ] /Nothing [|; s|/Count 1|/Count 0|' open.qdf | fix-qdf >"$ad"; refused pageless advert-unreadable
+expect_text "pageless: that is the reason told" "$err" "it has no page"
 make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Catalog|/Type /Catalog /OCProperties << /OCGs [] /D << >> >>|' open.qdf | fix-qdf >"$ad"
 refused layered advert-refused
 make_ad ''; qpdf --qdf "$ad" open.qdf; sed 's|/Type /Page$|/Type /Page /Group << /S /Transparency /CS /DeviceCMYK >>|' open.qdf | fix-qdf >"$ad"; placed group

@@ -86,7 +86,7 @@ expect_text "it is named, with its size" "$err" 'advertisement "ad.pdf" (400 × 
 # One that cannot be read.
 printf 'no PDF\n' >wide/articles/huge/ad.pdf
 run "$TEKAN" build wide -q -o outwide
-expect_text "one that is no PDF is told as that" "$err" "[advert-unreadable]"
+expect_text "one that is no PDF is told as that" "$err" "cannot be placed: it is no PDF, whatever its name says; ask for it as PDF/X [advert-unreadable]"
 
 # --- beside slots filled by name --------------------------------------------------------------------------------------------
 with_photo named/articles/a 1400 1; story named/articles/b 800 2; story named/articles/c 700 3

@@ -5,15 +5,16 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/number.h"
+
 /* SOURCE_DATE_EPOCH, or midnight of the date: the same bytes on another day. */
 static void set_dates(Pdf *pdf)
 {
   const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-  char *rest = NULL;
-  long long seconds = epoch && *epoch ? g_ascii_strtoll(epoch, &rest, 10) : -1;
+  int64_t seconds = epoch ? number_epoch(epoch) : -1;
   const Date *date = &pdf->list->date;
   struct tm utc = {.tm_year = date->year - 1900, .tm_mon = date->month - 1, .tm_mday = date->day};
-  if (seconds >= 0 && rest && !*rest) {
+  if (seconds >= 0) {
     time_t when = (time_t)seconds;
     gmtime_r(&when, &utc);
   }

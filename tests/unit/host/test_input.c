@@ -58,6 +58,29 @@ static void stays_in_its_folder(void **state)
   assert_int_equal(state_of(at(world, "in/loop"), rule), FILE_ODD);
 }
 
+/* What a user names in a folder stays there; what he names elsewhere is his. */
+static void named_paths_are_held_where_they_lie(void **state)
+{
+  World *world = *state;
+  const char *in = at(world, "in"), *far = put(world, "out/far", "x");
+  put(world, "in/a", "x");
+  put(world, "inside/a", "x");
+  assert_int_equal(symlink(far, at(world, "in/link")), 0);
+  static const struct {
+    const char *path;
+    bool held;
+    FileState state;
+  } PATHS[] = {{"in/a", true, FILE_FINE},           {"in/../in/./a", true, FILE_FINE}, {"in/link", true, FILE_OUTSIDE},
+               {"in/../out/far", false, FILE_FINE}, {"inside/a", false, FILE_FINE},    {"out/far", false, FILE_FINE}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(PATHS); i++) {
+    const FileRule rule = file_rule_named(in, at(world, PATHS[i].path), 100);
+    assert_int_equal(rule.within != NULL, PATHS[i].held);
+    assert_int_equal(rule.most, 100);
+    assert_int_equal(state_of(at(world, PATHS[i].path), rule), PATHS[i].state);
+  }
+  assert_null(file_rule_named(NULL, at(world, "in/link"), 0).within);
+}
+
 /* What is there but is no file says what it is. */
 static void tells_what_it_is(void **state)
 {
@@ -148,6 +171,7 @@ int main(void)
   const struct CMUnitTest tests[] = {
       cmocka_unit_test_setup_teardown(reads_regular_files_alone, set_up, tear_down),
       cmocka_unit_test_setup_teardown(stays_in_its_folder, set_up, tear_down),
+      cmocka_unit_test_setup_teardown(named_paths_are_held_where_they_lie, set_up, tear_down),
       cmocka_unit_test_setup_teardown(tells_what_it_is, set_up, tear_down),
       cmocka_unit_test_setup_teardown(holds_the_limit, set_up, tear_down),
       cmocka_unit_test_setup_teardown(knows_the_machines_failure, set_up, tear_down),

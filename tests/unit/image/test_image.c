@@ -10,6 +10,7 @@
 #include <utime.h>
 #include <math.h>
 #include <png.h>
+#include <zlib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -106,6 +107,66 @@ static void every_kind_of_png_reads_alike(void **state)
     assert_memory_equal(samples, samples + 31 * stride, stride);
     g_free(samples);
   }
+  assert_int_equal(diag_count(diags), 0);
+  g_free(path);
+  diag_list_free(diags);
+}
+
+/* BYTES after the first AT of PATH. */
+static void insert(const char *path, gsize at, const guint8 *bytes, gsize n)
+{
+  char *old;
+  gsize length;
+  assert_true(g_file_get_contents(path, &old, &length, NULL));
+  GByteArray *all = g_byte_array_new();
+  g_byte_array_append(all, (const guint8 *)old, (guint)at);
+  g_byte_array_append(all, bytes, (guint)n);
+  g_byte_array_append(all, (const guint8 *)old + at, (guint)(length - at));
+  g_file_set_contents(path, (const char *)all->data, (gssize)all->len, NULL);
+  g_byte_array_unref(all);
+  g_free(old);
+}
+
+/* ORIENTATION in the shortest eXIf chunk there is, big-endian or little; SUM: its own, or a wrong one. */
+static gsize make_exif(guint8 chunk[40], int orientation, bool big, bool sum)
+{
+  static const guint8 LITTLE[26] = {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1},
+                      BIG[26] = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1};
+  png_save_uint_32(chunk, 26);
+  memcpy(chunk + 4, (const guint8[]){'e', 'X', 'I', 'f'}, 4);
+  memcpy(chunk + 8, big ? BIG : LITTLE, 26);
+  chunk[8 + (big ? 19 : 18)] = (guint8)orientation;
+  png_save_uint_32(chunk + 34, (png_uint_32)crc32(0, chunk + 4, 30) + !sum);
+  return 38;
+}
+
+/* As a JPEG's, wherever the chunk stands and whichever way round its numbers are. */
+static void a_png_is_turned_by_its_exif(void **state)
+{
+  enum { IHDR_END = 33, IEND = 12 };
+  DiagList *diags = diag_list_new(LANG_EN);
+  char *path = path_of("turned.png");
+  guint8 chunk[40];
+  for (int orientation = 0; orientation <= 9; orientation++)
+    for (unsigned how = 0; how < 8; how++) {
+      bool big = how & 1, behind = how & 2, sound = !(how & 4);
+      write_png(path, PNG_COLOR_TYPE_GRAY, 8, false);
+      char *whole;
+      gsize length;
+      assert_true(g_file_get_contents(path, &whole, &length, NULL));
+      g_free(whole);
+      insert(path, behind ? length - IEND : IHDR_END, chunk, make_exif(chunk, orientation, big, sound));
+      ImageInfo info;
+      assert_true(probe(path, &info, diags));
+      int wanted = sound && orientation >= 1 && orientation <= 8 ? orientation : 1;
+      assert_int_equal(info.orientation, wanted);
+      assert_int_equal(info.width, wanted >= 5 ? 32 : 64);
+      Crop all = {0, 0, info.width, info.height};
+      guint8 *samples = memory_take(rows_read(&info, &all, info.width, info.height, false, &(FileFault){0}));
+      static const guint8 TOP_LEFT[] = {0, 0, 255, 255, 0, 0, 0, 255, 255}; /* dark at its left as it is stored */
+      assert_int_equal(samples[0], TOP_LEFT[wanted]);
+      g_free(samples);
+    }
   assert_int_equal(diag_count(diags), 0);
   g_free(path);
   diag_list_free(diags);
@@ -408,6 +469,7 @@ int main(void)
       cmocka_unit_test(every_kind_of_png_reads_alike),
       cmocka_unit_test(adobe_cmyk_comes_back_the_right_way_round),
       cmocka_unit_test(exif_turns_pictures_upright),
+      cmocka_unit_test(a_png_is_turned_by_its_exif),
       cmocka_unit_test(crops_keep_the_focus_and_the_ratio),
       cmocka_unit_test(broken_and_foreign_files_are_told),
       cmocka_unit_test(odd_names_are_told),

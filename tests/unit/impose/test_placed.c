@@ -408,6 +408,7 @@ static void what_cannot_be_placed_is_told(void **state)
   assert_false(place(world, &(Ad){.boxes = "/MediaBox [0 0 0 0]", .more = "", .box = {0, 0, 100000, 60000}}));
   assert_int_equal(diag_at(world->diags, 0)->code, DIAG_ADVERT_UNREADABLE);
   assert_string_equal(diag_at(world->diags, 0)->place.file, "article.md");
+  assert_non_null(strstr(diag_at(world->diags, 0)->message, pdf_fault_words(PDF_BOXLESS, LANG_EN)));
   assert_true(place(world, &(Ad){.boxes = "/MediaBox [0 0 100 60]",
                                  .more = "",
                                  .box = {50000, 100000, 100000, 60000}})); /* no trim: all of it */

@@ -3,6 +3,8 @@
 
 #include "preflight/inspect.h"
 
+#include <zlib.h>
+
 /* COUNT times PIECE, g_free. */
 static char *repeat(const char *piece, unsigned count)
 {
@@ -212,6 +214,139 @@ static void unpacked(void **state)
   g_free(blank);
 }
 
+/* --- packed --------------------------------------------------------------------------------------------------- */
+
+static GByteArray *pack_flate(const guint8 *bytes, gsize n)
+{
+  uLongf length = compressBound(n);
+  GByteArray *out = g_byte_array_new();
+  g_byte_array_set_size(out, (guint)length);
+  assert_int_equal(compress2(out->data, &length, bytes, n, 9), Z_OK);
+  g_byte_array_set_size(out, (guint)length);
+  return out;
+}
+
+/* N bytes alike: the code for a string is followed by the one for a string one longer. */
+static GByteArray *pack_lzw(gsize n, bool early)
+{
+  GByteArray *out = g_byte_array_new();
+  guint32 bits = 0, held = 0, next = 258, width = 9;
+  gsize left = n, longest = 0;
+  for (guint32 code = 256; code != G_MAXUINT32;) {
+    for (bits = bits << width | code, held += width; held >= 8; held -= 8)
+      g_byte_array_append(out, &(guint8){(guint8)(bits >> (held - 8))}, 1);
+    if (code == 257)
+      break;
+    if (code == 256) {
+      next = 257; /* the first code of a table adds no string */
+      width = 9;
+      longest = 0;
+    } else
+      left -= longest;
+    next++;
+    longest++;
+    width = next + early > 2048 ? 12 : next + early > 1024 ? 11 : next + early > 512 ? 10 : 9;
+    code = left < longest ? 257 : longest > 3000 ? 256 : longest == 1 ? ' ' : 256 + (guint32)longest;
+  }
+  if (held)
+    g_byte_array_append(out, &(guint8){(guint8)(bits << (8 - held))}, 1);
+  return out;
+}
+
+static GByteArray *pack_runs(gsize n)
+{
+  GByteArray *out = g_byte_array_new();
+  for (; n >= 128; n -= 128)
+    g_byte_array_append(out, (const guint8 *)"\x81 ", 2);
+  g_byte_array_append(out, (const guint8 *)"\x80", 1);
+  return out;
+}
+
+static GByteArray *pack_hex(const GByteArray *packed)
+{
+  GByteArray *out = g_byte_array_new();
+  for (guint i = 0; i < packed->len; i++) {
+    char hex[4];
+    g_snprintf(hex, sizeof hex, "%02x\n", packed->data[i]);
+    g_byte_array_append(out, (const guint8 *)hex, 3);
+  }
+  g_byte_array_append(out, (const guint8 *)">", 1);
+  return out;
+}
+
+static GByteArray *pack_85(const GByteArray *packed)
+{
+  GByteArray *out = g_byte_array_new();
+  for (guint i = 0; i < packed->len; i += 4) {
+    guint n = MIN(4, packed->len - i);
+    guint32 word = 0;
+    for (guint k = 0; k < 4; k++)
+      word = word << 8 | (k < n ? packed->data[i + k] : 0);
+    guint8 signs[5];
+    for (int k = 4; k >= 0; k--, word /= 85)
+      signs[k] = (guint8)(word % 85 + '!');
+    g_byte_array_append(out, signs, n + 1);
+  }
+  g_byte_array_append(out, (const guint8 *)"~>", 2);
+  return out;
+}
+
+/* A form packed by FILTERS that comes to a little over two megabytes of blanks is past a limit of two, and not of
+ * three. */
+static void assert_packed(const char *filters, GByteArray *packed)
+{
+  char *body = g_strdup_printf("/Subtype /Form /BBox [0 0 9 9] /Filter %s", filters);
+  const Object object = {10, body, packed->data, packed->len};
+  const Sheet sheet = {.content = "/X Do", .resources = "/XObject << /X 10 0 R >>", .objects = &object, .n = 1};
+  char *within = told_with(PAST_STREAM_MB, 3, sheet), *past = told_with(PAST_STREAM_MB, 2, sheet);
+  bool lzw = strstr(filters, "LZW"); /* which is no filter of a press file */
+  if (strcmp(within, lzw ? "pdf-filter: compression LZWDecode is not allowed\n" : "") ||
+      !strstr(past, "pdf-limit: not all of it was looked at: a stream of more than 2 MB unpacked"))
+    fail_msg("%s of %u bytes: “%s”, “%s”", filters, packed->len, within, past);
+  g_free(past);
+  g_free(within);
+  g_free(body);
+  g_byte_array_unref(packed);
+}
+
+static void packed_streams(void **state)
+{
+  enum { SIZE = 2100000 };
+  guint8 *blank = g_malloc(SIZE);
+  memset(blank, ' ', SIZE);
+  GByteArray *flate = pack_flate(blank, SIZE), *runs = pack_runs(SIZE), *lzw = pack_lzw(SIZE, true);
+  assert_packed("[/ASCIIHexDecode /FlateDecode]", pack_hex(flate));
+  assert_packed("[/ASCII85Decode /FlateDecode]", pack_85(flate));
+  assert_packed("[/FlateDecode /FlateDecode]", pack_flate(flate->data, flate->len));
+  assert_packed("[/FlateDecode /RunLengthDecode]", pack_flate(runs->data, runs->len));
+  assert_packed("[/FlateDecode /LZWDecode]", pack_flate(lzw->data, lzw->len));
+  assert_packed("/FlateDecode", flate);
+  assert_packed("/RunLengthDecode", runs);
+  assert_packed("/LZWDecode", lzw);
+  assert_packed("/LZWDecode /DecodeParms << /EarlyChange 0 >>", pack_lzw(SIZE, false));
+  g_free(blank);
+}
+
+/* So is a page's own content, and a picture's by its own limit. */
+static void packed_contents(void **state)
+{
+  char *blank = repeat(" ", 2000010);
+  assert_limit(PAST_STREAM_MB, 3, "a stream of more than 2 MB unpacked (page 1)", SHEET(.content = blank));
+  g_free(blank);
+}
+
+static void packed_objects(void **state)
+{
+  enum { SIZE = 1500000 };
+  guint8 *blank = g_malloc0(SIZE);
+  GByteArray *flate = pack_flate(blank, SIZE);
+  const Object objects[] = {{10, "/Type /ObjStm /N 0 /First 0 /Filter /FlateDecode", flate->data, flate->len}};
+  const Sheet sheet = {.content = "0 g", .objects = objects, .n = 1};
+  assert_limit(PAST_OBJECTS_MB, 2, "objects packed in streams of more than 1 MB in all", &sheet);
+  g_byte_array_unref(flate);
+  g_free(blank);
+}
+
 /* An object that acts, numbered far beyond what a file of that size would need; PADDING bytes of comment before it. */
 static GString *far_object(unsigned padding)
 {
@@ -310,13 +445,16 @@ static void every_row_has_words_in_both_languages(void **state)
     assert_true(*ROWS[i].why && ROWS[i].most > 0);
     assert_int_equal(inspect_limits()[i], ROWS[i].most);
   }
-  assert_int_equal(PASTS, 19);
+  assert_int_equal(PASTS, 21);
 }
 
 int main(void)
 {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(operators),
+      cmocka_unit_test(packed_streams),
+      cmocka_unit_test(packed_contents),
+      cmocka_unit_test(packed_objects),
       cmocka_unit_test(nothing_is_looked_at_behind_it),
       cmocka_unit_test(repeats_are_looked_at),
       cmocka_unit_test(nesting),

@@ -175,6 +175,43 @@ static void missing_glyphs_are_told_where_they_are(void **state)
   bench_close(&bench);
 }
 
+/* What runs from right to left is an error, once a text, whether a font has it or not; the marks that change nothing
+ * are none. */
+static void what_runs_leftward_is_told_where_it_is(void **state)
+{
+  static const struct {
+    const char *text, *words;
+    int column;
+  } TEXTS[] = {{"新书《\u0645\u0631\u062D\u0628\u0627 "
+                "\u0628\u0627\u0644\u0639\u0627\u0644\u0645》和\u0645\u0631\u062D\u0628\u0627。",
+                "“\u0645\u0631\u062D\u0628\u0627”", 4},
+               {"希伯来文\u05E9\u05DC\u05D5\u05DD。", "“\u05E9\u05DC\u05D5\u05DD”", 5},
+               {"abc \u05E9\u05DC\u05D5\u05DD abc", "“\u05E9\u05DC\u05D5\u05DD”", 5},
+               {"Thaana \u078B\u07A8\u0788\u07AC\u0780\u07A8", "“\u078B\u07A8\u0788\u07AC\u0780\u07A8”", 8},
+               {"伪装\u202Eabc\u202C", "“U+202E”", 3},
+               {"abc\u2067def\u2069", "“U+2067”", 4},
+               {"古文字\U00010900\U00010901", "“\U00010900\U00010901”", 4},
+               {"标记\u200F和\u200E和\u061C无害abc", NULL, 0},
+               {"中文 Latin Ελληνικά Русский ไทย 한국어 かな", NULL, 0}};
+  for (unsigned i = 0; i < G_N_ELEMENTS(TEXTS); i++) {
+    Bench bench = bench_open("song");
+    bench_shape(&bench, TEXTS[i].text, DIRECTION_HORIZONTAL);
+    unsigned told = 0;
+    for (unsigned k = 0; k < diag_count(bench.diags); k++) {
+      const Diag *diag = diag_at(bench.diags, k);
+      if (diag->code != DIAG_TEXT_LEFTWARD)
+        continue;
+      told++;
+      assert_int_equal(diag->severity, DIAG_ERROR);
+      assert_int_equal(diag->place.line, 3);
+      assert_int_equal(diag->place.column, TEXTS[i].column);
+      assert_non_null(strstr(diag->message, TEXTS[i].words));
+    }
+    assert_int_equal(told, TEXTS[i].words != NULL);
+    bench_close(&bench);
+  }
+}
+
 static void selectors_stay_with_their_base(void **state)
 {
   Bench bench = bench_open("jp");
@@ -275,6 +312,7 @@ int main(void)
       cmocka_unit_test(glyphs_are_the_mainland_s),
       cmocka_unit_test(rare_characters_fall_back_in_place),
       cmocka_unit_test(missing_glyphs_are_told_where_they_are),
+      cmocka_unit_test(what_runs_leftward_is_told_where_it_is),
       cmocka_unit_test(selectors_stay_with_their_base),
       cmocka_unit_test(latin_is_shaped_in_words),
       cmocka_unit_test(quotes_have_two_widths),

@@ -236,7 +236,7 @@ static void dates(void **state)
   write_list(world);
   assert_text(world, info_of(world), "/CreationDate", "D:20240327020000Z");
   assert_xmp(world, "<xmp:CreateDate>2024-03-27T02:00:00Z</xmp:CreateDate>", true);
-  static const char *const ODD[] = {"", "soon", "17x", "-5"};
+  static const char *const ODD[] = {"", "soon", "17x", "-5", "+5", " 5", "1e9", "253402300800"};
   for (unsigned i = 0; i < G_N_ELEMENTS(ODD); i++) {
     g_setenv("SOURCE_DATE_EPOCH", ODD[i], TRUE);
     write_list(world);
