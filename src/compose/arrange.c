@@ -57,8 +57,8 @@ static bool is_parted_over(const Field *field, int column, int span, int top, in
 /* The last of the steps not free that follow one another from STEP on. */
 static int end_of_busy(const Field *field, int lane, int step)
 {
-  const uint8_t *from = field_lane(field, lane) + (step - field->step_first),
-                *free = memchr(from, BUSY_FREE, (size_t)(field->step_last - step + 1));
+  const size_t steps = (size_t)field_steps(field), at = (size_t)(step - field->step_first);
+  const uint8_t *from = field_lane(field, lane) + at, *free = memchr(from, BUSY_FREE, steps - at);
   return free ? step + (int)(free - from) - 1 : field->step_last;
 }
 
