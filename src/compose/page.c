@@ -391,11 +391,40 @@ static PageVerdict judge_trial(const Work *work, const LayoutTemplate *layout, c
   return work->judge(&page, never);
 }
 
+/* Whether what is known of its modules says that it is not worth it: first those that were set before, then the others,
+   one after the other. */
+static bool is_hopeless(const Work *work, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
+                        TrialWorth worth, void *data)
+{
+  PageTrial trial = {.rows = ARENA_ARRAY(work->arena, PlacedArticle, templ->n_slots + 1),
+                     .homeless = ARENA_ARRAY(work->arena, unsigned, templ->n_slots + 1)};
+  bool *known = ARENA_ARRAY(work->arena, bool, templ->n_slots + 1);
+  for (int set = 0; set < 2; set++)
+    for (unsigned i = 0; i < templ->n_slots; i++) {
+      const LayoutSlot *slot = &templ->slots[i];
+      const SlotFilling *filling = slot_filling_lookup(fillings, n, slot->name);
+      bool may = filling && !known[i] && replay_may(work, slot, filling);
+      const PlacedArticle *row = may ? replay_row(work, templ, slot, filling, set) : NULL;
+      if (!row)
+        continue;
+      known[i] = true;
+      trial.rows[trial.n_rows] = *row;
+      reckon_lines(work, &trial.rows[trial.n_rows++]);
+      if (!worth(&trial, data))
+        return true;
+    }
+  return false;
+}
+
 /* The page's slots, filled as they would be. */
 PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
-                      unsigned never, TrialWorth worth, void *data)
+                      unsigned never, TrialWorth worth, void *data, bool early)
 {
   Work work = work_open(like, like->spec, like->number);
+  if (early && is_hopeless(&work, templ, fillings, n, worth, data)) {
+    work_close(&work);
+    return (PageTrial){0};
+  }
   DiagList *told = diag_list_new(diag_lang(like->diags));
   work.diags = told;
   for (unsigned i = 0; i < work.spec->n_articles; i++)
@@ -425,7 +454,7 @@ PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotF
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
                    unsigned never)
 {
-  return page_try_if(like, templ, fillings, n, never, NULL, NULL);
+  return page_try_if(like, templ, fillings, n, never, NULL, NULL, false);
 }
 
 bool page_compose_spread(const Work *like, const PageSpec *spec, int number, PlacedPage *page)

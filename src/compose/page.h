@@ -21,10 +21,11 @@ typedef struct {
 /* NEVER: rules of a page it is looked at for; 0: none. */
 PageTrial page_try(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
                    unsigned never);
-/* Whether a trial, all of it known but its verdict, is worth being judged. */
+/* Whether a trial, all of it known but its verdict, is worth being judged. With EARLY it is asked while modules are
+   still to be set, too: of one that is not worth it whatever those come to nothing is told. */
 typedef bool (*TrialWorth)(const PageTrial *trial, void *data);
 PageTrial page_try_if(const Work *like, const LayoutTemplate *templ, const SlotFilling *fillings, unsigned n,
-                      unsigned never, TrialWorth worth, void *data);
+                      unsigned never, TrialWorth worth, void *data, bool early);
 
 /* What a page holds of an article. */
 typedef struct {

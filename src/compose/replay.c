@@ -144,13 +144,26 @@ static void place_again(Work *work, const Replay *replay, const LayoutSlot *slot
   diag_append(work->diags, replay->told);
 }
 
-void replay_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
+static Replay *find_replay(const Work *work, const LayoutTemplate *templ, const LayoutSlot *slot,
+                           const SlotFilling *filling, bool set)
 {
   const ModuleKey key = key_of(&work->sheet->grid, slot, filling->articles[0]);
   Replay *replay = g_hash_table_lookup(work->modules, &key);
-  if (!replay) {
+  if (!replay && set) {
     replay = set_module(work, templ, slot, filling);
     g_hash_table_insert(work->modules, &replay->key, replay);
   }
-  place_again(work, replay, slot);
+  return replay;
+}
+
+const PlacedArticle *replay_row(const Work *work, const LayoutTemplate *templ, const LayoutSlot *slot,
+                                const SlotFilling *filling, bool set)
+{
+  const Replay *replay = find_replay(work, templ, slot, filling, set);
+  return replay ? &replay->row : NULL;
+}
+
+void replay_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling)
+{
+  place_again(work, find_replay(work, templ, slot, filling, true), slot);
 }

@@ -9,6 +9,9 @@
 GHashTable *replay_new(void);
 /* A module of one article, no other slot flowing in or out. Its diagnostics are told each time. */
 bool replay_may(const Work *work, const LayoutSlot *slot, const SlotFilling *filling);
+/* How it comes out, wherever it stands; NULL: it was not set yet, and is not to be SET. */
+const PlacedArticle *replay_row(const Work *work, const LayoutTemplate *templ, const LayoutSlot *slot,
+                                const SlotFilling *filling, bool set);
 void replay_compose(Work *work, const LayoutTemplate *templ, const LayoutSlot *slot, const SlotFilling *filling);
 
 #endif

@@ -343,7 +343,7 @@ Tried maker_try(Maker *maker, const MakeupLayout *layout, Missed *missed, const 
   Weighing weighing = {maker, layout, rival, clean, {.made = maker_template(maker, layout), .told = maker->made}};
   Tried *tried = &weighing.tried;
   const PageTrial trial = page_try_if(&maker->trial, tried->made.templ, tried->made.fillings, tried->made.n_fillings,
-                                      maker->never, is_worth, &weighing);
+                                      maker->never, is_worth, &weighing, maker->trial.judge && rival && !clean);
   if (!maker->trial.judge)
     weigh_layout(&weighing, &trial);
   count_missed(maker, layout, &trial, missed);

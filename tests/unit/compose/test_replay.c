@@ -59,7 +59,7 @@ static bool answer(const PageTrial *trial, void *data)
 }
 
 /* With its first cell at COLUMN, ROW, ROWS high; judged if it is WORTH it. */
-static PageTrial try_if(Bench *bench, int column, int row, int rows, bool worth)
+static PageTrial try_if(Bench *bench, int column, int row, int rows, bool worth, bool early)
 {
   LayoutSlot slot = bench->slot;
   slot.column_first = column;
@@ -69,12 +69,12 @@ static PageTrial try_if(Bench *bench, int column, int row, int rows, bool worth)
   const Article *article = bench->desk.issue->pages[0].articles[0];
   const LayoutTemplate templ = {.name = "page", .slots = &slot, .n_slots = 1};
   const SlotFilling filling = {slot.name, bench->work.spec->place, &article, 1};
-  return page_try_if(&bench->work, &templ, &filling, 1, 0, answer, &worth);
+  return page_try_if(&bench->work, &templ, &filling, 1, 0, answer, &worth, early);
 }
 
 static PageTrial try_at(Bench *bench, int column, int row, int rows)
 {
-  return try_if(bench, column, row, rows, true);
+  return try_if(bench, column, row, rows, true, false);
 }
 
 static void assert_same_items(const GArray *wanted)
@@ -105,6 +105,22 @@ static void assert_same_row(const PageTrial *a, const PageTrial *b)
   assert_int_equal(a->rows[0].missing_lines, b->rows[0].missing_lines);
   assert_int_equal(a->rows[0].y, b->rows[0].y);
   assert_int_equal(a->homeless[0], b->homeless[0]);
+}
+
+/* As soon as a module says so; what was set for it is known the next time. */
+static void what_is_hopeless_is_set_no_further(void **state)
+{
+  Bench bench = open_bench();
+  (void)state;
+  const PageTrial wanted = try_at(&bench, 3, 21, 40);
+  bench.work.modules = replay_new();
+  const PageTrial hopeless = try_if(&bench, 3, 21, 40, false, true);
+  assert_int_equal(hopeless.n_rows, 0);
+  assert_int_equal(g_hash_table_size(bench.work.modules), 1);
+  const PageTrial whole = try_if(&bench, 3, 21, 40, true, true);
+  assert_same_row(&whole, &wanted);
+  g_hash_table_destroy(bench.work.modules);
+  close_bench(&bench);
 }
 
 static void it_stands_as_if_it_were_set_there(void **state)
@@ -171,10 +187,10 @@ static void what_is_not_worth_it_is_not_judged(void **state)
 {
   Bench bench = open_bench();
   (void)state;
-  try_if(&bench, 1, 1, 40, true);
+  try_if(&bench, 1, 1, 40, true, false);
   assert_true(seen->len > 8);
   g_array_set_size(seen, 0);
-  const PageTrial trial = try_if(&bench, 1, 1, 40, false);
+  const PageTrial trial = try_if(&bench, 1, 1, 40, false, false);
   assert_int_equal(seen->len, 0);
   assert_true(trial.rows[0].placed > 0);
   close_bench(&bench);
@@ -183,6 +199,7 @@ static void what_is_not_worth_it_is_not_judged(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {cmocka_unit_test(it_stands_as_if_it_were_set_there),
+                                     cmocka_unit_test(what_is_hopeless_is_set_no_further),
                                      cmocka_unit_test(what_differs_is_set_anew),
                                      cmocka_unit_test(what_sends_a_picture_elsewhere_is_counted_on_the_page),
                                      cmocka_unit_test(what_is_not_worth_it_is_not_judged)};
