@@ -232,8 +232,7 @@ static bool is_beside_head(const LayoutSlot *slot)
 /* WHAT: with where its text begins. */
 static bool find_picture_stand(const Field *field, PictureVar *var, unsigned index, Stander what)
 {
-  bool over_all = what.begins && var->span >= field->lanes;
-  bool auto_end = index > 0 || field->vertical || is_beside_head(field->slot) || over_all;
+  bool auto_end = index > 0 || field->vertical || is_beside_head(field->slot);
   bool bottom = var->where == PICTURE_COLUMN_BOTTOM || (var->where == PICTURE_AUTO && auto_end);
   what.picture = var;
   what.lane = CLAMP(choose_lane(var, field, index) + var->shift, 0, MAX(0, field->lanes - var->span));

@@ -69,7 +69,8 @@ static void list_key(const Chain *chain, White white, GArray *key)
   g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 
-/* All that settling a chain hangs on: what may change of it while it is refined. */
+/* All of settling a chain that changes while it is refined: a picture's other sizes hang on its span, a wide thing's
+   on how small it is set. Paragraphs stay in order, and grow only when all else is done. */
 static void list_sizes(const Chain *chain, PoursState state, GArray *key)
 {
   const int32_t head[] = {0, (int32_t)state, chain->head_extra};
@@ -77,23 +78,14 @@ static void list_sizes(const Chain *chain, PoursState state, GArray *key)
   g_array_append_vals(key, head, G_N_ELEMENTS(head));
   for (unsigned i = 0; i < chain->n_vars; i++) {
     const PictureVar *var = &chain->vars[i];
-    const int32_t row[] = {var->span,         var->extent,    var->rows,   var->natural,
-                           var->caption_rows, var->shift,     var->stands, var->stand_lane,
-                           var->stand_step,   var->caption_w, var->home,   (int32_t)var->where};
+    const int32_t row[] = {var->span, var->rows, var->shift};
     g_array_append_vals(key, row, G_N_ELEMENTS(row));
   }
   for (unsigned i = 0; i < chain->wides->len; i++) {
-    const Wide *wide = chain_wide(chain, i);
-    const int32_t row[] = {(int32_t)wide->portion.permille, wide->span, wide->steps, wide->group ? 1 : 0};
-    g_array_append_vals(key, row, G_N_ELEMENTS(row));
+    const int32_t permille = chain_wide(chain, i)->portion.permille;
+    g_array_append_val(key, permille);
   }
-  for (unsigned i = 0; i < chain->portions->len; i++) {
-    const Portion *portion = &g_array_index(chain->portions, Portion, i);
-    const int32_t row[] = {(int32_t)i, portion->picture ? (int32_t)(portion->picture - chain->vars) : -1,
-                           portion->more};
-    if (portion->picture || portion->more)
-      g_array_append_vals(key, row, G_N_ELEMENTS(row));
-  }
+  list_pictures(chain, key);
   g_array_index(key, int32_t, 0) = (int32_t)key->len - 1;
 }
 

@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "base/costs.h"
+#include "compose/arrange.h"
 #include "compose/madeup.h"
 #include "compose/slot.h"
 
@@ -107,6 +108,25 @@ static void a_text_begins_at_its_head(void **state)
     }
 }
 
+/* Before anything is weighed: wherever a picture is wanted, over all columns too, the first one keeps lines for it. */
+static void no_picture_stands_where_it_begins(void **state)
+{
+  Bench bench =
+      open_bench("title: 春耕\nimages: {a.png: {caption: 图}}\n", "      - {name: a, columns: 1-5, rows: 1-75}\n");
+  const LayoutTemplate *templ = &bench.desk.issue->layout->templates[0];
+  LayoutSlot slot = templ->slots[0];
+  slot.made = true;
+  Chain *chain = slot_open(&bench.work, templ, &slot, &bench.work.spec->fillings[0]);
+  PictureVar *var = &chain->vars[0];
+  for (var->span = 1; var->span <= 5; var->span++)
+    for (var->shift = -4; var->shift <= 4; var->shift++) {
+      arrange_chain(chain);
+      assert_true(var->lane >= 0);
+      assert_true(arrange_begins(chain));
+    }
+  close_bench(&bench);
+}
+
 /* So its text does not run up there. */
 static void a_picture_stands_beside_a_head_at_the_left(void **state)
 {
@@ -185,7 +205,8 @@ static void a_rule_runs_over_all_of_a_joint(void **state)
 int main(void)
 {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(a_text_begins_at_its_head), cmocka_unit_test(a_picture_stands_beside_a_head_at_the_left),
-      cmocka_unit_test(an_upright_head_has_its_byline), cmocka_unit_test(a_rule_runs_over_all_of_a_joint)};
+      cmocka_unit_test(a_text_begins_at_its_head), cmocka_unit_test(no_picture_stands_where_it_begins),
+      cmocka_unit_test(a_picture_stands_beside_a_head_at_the_left), cmocka_unit_test(an_upright_head_has_its_byline),
+      cmocka_unit_test(a_rule_runs_over_all_of_a_joint)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

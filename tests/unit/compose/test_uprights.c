@@ -10,8 +10,8 @@ typedef struct {
   FormList list;
 } Bench;
 
-/* The forms of article ONE over all widths of the page. */
-static Bench list_forms(const char *front, bool lead, unsigned upright)
+/* The forms of article ONE over all widths of the page, its title of that size at the MOST; 0: of any. */
+static Bench list_forms_under(const char *front, bool lead, unsigned upright, Mpt most)
 {
   Bench bench = {.desk = desk_open()};
   Desk *desk = &bench.desk;
@@ -28,9 +28,14 @@ static Bench list_forms(const char *front, bool lead, unsigned upright)
   bench.work = work_open(&bench.like, &desk->issue->pages[0], 1);
   const Article *article = desk->issue->pages[0].articles[0];
   const Series alone = {.article = arena_copy(bench.like.arena, &article, sizeof article), .n = 1};
-  const FormWish wish = {.work = &bench.work, .lead = lead, .grade = 1, .upright = upright};
+  const FormWish wish = {.work = &bench.work, .lead = lead, .grade = 1, .most.title = most, .upright = upright};
   bench.list = forms_list(&wish, &alone, !lead, 5, 75);
   return bench;
+}
+
+static Bench list_forms(const char *front, bool lead, unsigned upright)
+{
+  return list_forms_under(front, lead, upright, 0);
 }
 
 static void close_bench(Bench *bench)
@@ -46,6 +51,16 @@ static unsigned count_forms(const Bench *bench, HeadSide side)
   for (unsigned i = 0; i < bench->list.forms->len; i++)
     n += g_array_index(bench->list.forms, Form, i).side == side;
   return n;
+}
+
+static Mpt largest_title(const Bench *bench, HeadSide side)
+{
+  Mpt largest = 0;
+  for (unsigned i = 0; i < bench->list.forms->len; i++) {
+    const Form *form = &g_array_index(bench->list.forms, Form, i);
+    largest = form->side == side ? MAX(largest, form->title) : largest;
+  }
+  return largest;
 }
 
 #define TITLE "title: 春耕时节好风光\n"
@@ -105,10 +120,24 @@ static void text_goes_on_under_them(void **state)
   close_bench(&bench);
 }
 
+/* Its strip would take the largest size; the lead's is to be seen to lead. */
+static void they_are_no_larger_than_the_lead_allows(void **state)
+{
+  Bench any = list_forms(TITLE, false, UPRIGHT_ASKED);
+  Bench held = list_forms_under(TITLE, false, UPRIGHT_ASKED, 30000);
+  for (HeadSide side = HEAD_LEFT; side <= HEAD_RIGHT; side++) {
+    assert_true(largest_title(&any, side) > 35000);
+    assert_true(largest_title(&held, side) > 25000);
+    assert_true(largest_title(&held, side) <= 30000);
+  }
+  close_bench(&any);
+  close_bench(&held);
+}
+
 int main(void)
 {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(they_stand_at_the_left_unasked),
-                                     cmocka_unit_test(some_articles_have_none),
-                                     cmocka_unit_test(text_goes_on_under_them)};
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(they_stand_at_the_left_unasked), cmocka_unit_test(some_articles_have_none),
+      cmocka_unit_test(text_goes_on_under_them), cmocka_unit_test(they_are_no_larger_than_the_lead_allows)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -551,6 +551,26 @@ static void a_guess_costs_time_alone(void **state)
   assert_true(fewer > 4); /* of eight: one who guesses looks a little further than the last */
 }
 
+/* Of work that is limited a wild one takes its share, and leaves enough for all that is found without it. */
+static void a_wild_guess_takes_a_quarter_of_the_work(void **state)
+{
+  (void)state;
+  Chance chance = {11};
+  for (unsigned turn = 0; turn < 4; turn++) {
+    Arena *arena = arena_new();
+    const Page *page = draw_large(arena, &chance, 6 + turn % 2);
+    MakeupTask task = page_task(page, 8);
+    const MakeupResult none = makeup_search(arena, &task);
+    task.work_limit = 16 * none.certificate.joins;
+    task.guess = (MakeupGuess){none.layout[none.n - 1].cost * 8, UINT64_MAX / 8};
+    const MakeupResult guessed = makeup_search(arena, &task);
+    expect_same(&none, &guessed);
+    assert_int_equal(none.certificate.proven, guessed.certificate.proven);
+    assert_true(guessed.certificate.joins < task.work_limit / 2);
+    arena_free(arena);
+  }
+}
+
 static void the_same_page_comes_out_the_same(void **state)
 {
   (void)state;
@@ -661,6 +681,7 @@ int main(void)
       cmocka_unit_test(as_few_and_as_low_as_can_be_are_left_out),
       cmocka_unit_test(a_limit_of_work_leaves_an_honest_bound),
       cmocka_unit_test(a_guess_costs_time_alone),
+      cmocka_unit_test(a_wild_guess_takes_a_quarter_of_the_work),
       cmocka_unit_test(the_same_page_comes_out_the_same),
       cmocka_unit_test(of_equal_layouts_the_order_told_decides),
       cmocka_unit_test(two_strips_over_a_pair_are_two_bands),
