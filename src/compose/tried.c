@@ -131,6 +131,7 @@ static void weigh_trial(const Maker *maker, const MakeupLayout *layout, const Pa
 {
   MadeUp *made = &tried->made;
   made->faults = trial->errors;
+  made->white = 0;
   tried->told.setting = (int64_t)trial->errors * COST_MADEUP_ERROR;
   for (unsigned i = 0; i < trial->n_rows; i++) {
     const PlacedArticle *row = &trial->rows[i];
