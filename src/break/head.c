@@ -139,6 +139,13 @@ static bool is_better(const HeadSetter *setter, const Plan *b, const Plan *a)
   return (int64_t)b->size * 100 >= (int64_t)a->size * COST_BREAK_HEAD_GAIN;
 }
 
+/* Nothing of more lines is better. */
+static bool is_best(const HeadSetter *setter, const Plan *plan)
+{
+  return plan->fits && !plan->divides && fills(setter, plan) &&
+         plan->size >= MAX(setter->style->size, setter->style->size_max);
+}
+
 /* --- where even the least size is too large ------------------------------------------------ */
 
 static void add_first_fit(const HeadSetter *setter, unsigned piece, Plan *plan)
@@ -194,7 +201,7 @@ static Plan choose_plan(const HeadSetter *setter, bool listed, unsigned lines_ma
 {
   Plan best = plan_pieces(setter);
   bool may_split = !listed && setter->n == 1 && best.n == 1;
-  for (unsigned n = 2; may_split && n <= MIN(lines_max, SPLIT_LINES); n++) {
+  for (unsigned n = 2; may_split && n <= MIN(lines_max, SPLIT_LINES) && !is_best(setter, &best); n++) {
     Plan plan;
     if (plan_split(setter, n, &plan) && is_better(setter, &plan, &best))
       best = plan;

@@ -54,8 +54,8 @@ static int64_t price_passed(const Splitter *splitter, uint32_t from, uint32_t to
 
 static void price_breakpoints(Splitter *splitter)
 {
-  splitter->prices = g_new(int64_t, splitter->breakpoints.n);
-  splitter->passed = g_new0(int64_t, splitter->breakpoints.n + 1);
+  splitter->prices = g_new0(int64_t, 2 * splitter->breakpoints.n + 1);
+  splitter->passed = splitter->prices + splitter->breakpoints.n;
   for (uint32_t i = 0; i < splitter->breakpoints.n; i++) {
     const Breakpoint *breakpoint = &splitter->breakpoints.at[i];
     splitter->prices[i] = breakpoint->cost * COST_BREAK_HEAD_BREAK / POINT + price_of_sense(splitter, breakpoint);
@@ -176,7 +176,6 @@ bool split_text(const Glue *glue, const int64_t *senses, unsigned n, SplitRoom r
       price_breakpoints(&splitter);
       found = trace_split(&splitter, split);
       g_free(splitter.prices);
-      g_free(splitter.passed);
     }
     breakpoints_close(&splitter.breakpoints);
   }

@@ -34,14 +34,19 @@ static bool fail_by_error(FileFault *fault, int error)
 
 /* --- what it must be ------------------------------------------------------------------------------ */
 
-static bool check_within(const char *real, FileRule rule, FileFault *fault)
+/* Where RULE.within really lies, asked once a file; NULL: it is nowhere, or nothing is asked. */
+static char *find_root(FileRule rule, FileFault *fault)
 {
-  char *root = realpath(rule.within, NULL);
-  if (!root)
-    return fail_by_error(fault, errno);
+  char *root = rule.within ? realpath(rule.within, NULL) : NULL;
+  if (rule.within && !root)
+    fail_by_error(fault, errno);
+  return root;
+}
+
+static bool check_within(const char *real, const char *root, FileFault *fault)
+{
   size_t n = strlen(root);
   bool inside = !strncmp(real, root, n) && (real[n] == '/' || root[n - 1] == '/');
-  free(root);
   return inside || fail(fault, FILE_OUTSIDE, 0);
 }
 
@@ -74,54 +79,72 @@ FileRule file_rule_named(const char *base, const char *path, guint64 most)
   return (FileRule){inside ? base : NULL, most};
 }
 
-bool file_look(const char *path, FileRule rule, FileFault *fault)
+/* ROOT: NULL: it may lie anywhere. */
+static bool look_within(const char *path, FileRule rule, const char *root, FileFault *fault)
 {
   struct stat info;
-  *fault = (FileFault){0};
   if (stat(path, &info))
     return fail_at(path, fault, errno);
-  char *real = rule.within ? realpath(path, NULL) : NULL;
-  if (rule.within && !real)
+  char *real = root ? realpath(path, NULL) : NULL;
+  if (root && !real)
     return fail_by_error(fault, errno);
-  bool fine = (!rule.within || check_within(real, rule, fault)) && check_kind(&info, rule, fault);
+  bool fine = (!root || check_within(real, root, fault)) && check_kind(&info, rule, fault);
   free(real);
   return fine;
 }
 
+bool file_look(const char *path, FileRule rule, FileFault *fault)
+{
+  *fault = (FileFault){0};
+  char *root = find_root(rule, fault);
+  bool fine = (root || !rule.within) && look_within(path, rule, root, fault);
+  free(root);
+  return fine;
+}
+
 /* Where the open file really lies: what was looked at before may have been swapped since. */
-static bool check_opened(int fd, const char *path, FileRule rule, FileFault *fault)
+static bool check_opened(int fd, const char *path, FileRule rule, const char *root, FileFault *fault)
 {
   struct stat info;
   if (fstat(fd, &info))
     return fail_by_error(fault, errno);
   if (!check_kind(&info, rule, fault))
     return false;
-  if (!rule.within)
+  if (!root)
     return true;
   char link[64], real[PATH_MAX];
   g_snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
   ssize_t n = readlink(link, real, sizeof real - 1);
   if (n > 0) {
     real[n] = 0;
-    return check_within(real, rule, fault);
+    return check_within(real, root, fault);
   }
-  return file_look(path, rule, fault); /* a machine without /proc */
+  return look_within(path, rule, root, fault); /* a machine without /proc */
 }
 
 /* Looked at first: to open a device can do things by itself. */
-static int open_file(const char *path, FileRule rule, FileFault *fault)
+static int open_within(const char *path, FileRule rule, const char *root, FileFault *fault)
 {
-  if (!file_look(path, rule, fault))
+  if (!look_within(path, rule, root, fault))
     return -1;
   int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (fd < 0) {
     fail_by_error(fault, errno);
     return -1;
   }
-  if (check_opened(fd, path, rule, fault))
+  if (check_opened(fd, path, rule, root, fault))
     return fd;
   close(fd);
   return -1;
+}
+
+static int open_file(const char *path, FileRule rule, FileFault *fault)
+{
+  *fault = (FileFault){0};
+  char *root = find_root(rule, fault);
+  int fd = root || !rule.within ? open_within(path, rule, root, fault) : -1;
+  free(root);
+  return fd;
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
