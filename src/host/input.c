@@ -43,11 +43,16 @@ static char *find_root(FileRule rule, FileFault *fault)
   return root;
 }
 
+/* Both whole, without . and .. */
+static bool lies_in(const char *path, const char *folder)
+{
+  size_t n = strlen(folder);
+  return !strncmp(path, folder, n) && (path[n] == '/' || folder[n - 1] == '/');
+}
+
 static bool check_within(const char *real, const char *root, FileFault *fault)
 {
-  size_t n = strlen(root);
-  bool inside = !strncmp(real, root, n) && (real[n] == '/' || root[n - 1] == '/');
-  return inside || fail(fault, FILE_OUTSIDE, 0);
+  return lies_in(real, root) || fail(fault, FILE_OUTSIDE, 0);
 }
 
 static bool check_kind(const struct stat *info, FileRule rule, FileFault *fault)
@@ -72,8 +77,7 @@ FileRule file_rule_named(const char *base, const char *path, guint64 most)
   if (!base)
     return (FileRule){.most = most};
   char *root = g_canonicalize_filename(base, NULL), *file = g_canonicalize_filename(path, NULL);
-  size_t n = strlen(root);
-  bool inside = g_str_has_prefix(file, root) && (file[n] == '/' || root[n - 1] == '/');
+  bool inside = lies_in(file, root);
   g_free(file);
   g_free(root);
   return (FileRule){inside ? base : NULL, most};
