@@ -196,10 +196,15 @@ static inline bool desk_is_solid(const Placed *item)
   return (item->kind == PLACED_LINE || item->kind == PLACED_PICTURE) && !item->furniture;
 }
 
+/* Whether they stand in each other's columns: one over the other, or meeting. */
+static inline bool desk_share_columns(const Box *a, const Box *b)
+{
+  return a->x + DESK_SLACK < b->x + b->w && b->x + DESK_SLACK < a->x + a->w;
+}
+
 static inline bool desk_share(const Box *a, const Box *b)
 {
-  return a->x + DESK_SLACK < b->x + b->w && b->x + DESK_SLACK < a->x + a->w && a->y + DESK_SLACK < b->y + b->h &&
-         b->y + DESK_SLACK < a->y + a->h;
+  return desk_share_columns(a, b) && a->y + DESK_SLACK < b->y + b->h && b->y + DESK_SLACK < a->y + a->h;
 }
 
 /* Lines and pictures lie in their slots (which do not flow on), and not on each other. */

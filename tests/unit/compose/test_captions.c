@@ -19,19 +19,14 @@ static Desk set_pictures(const char *slot, const char *images, unsigned paragrap
   return desk;
 }
 
-static bool is_over(const Box *a, const Box *b)
-{
-  return a->x + DESK_SLACK < b->x + b->w && b->x + DESK_SLACK < a->x + a->w;
-}
-
 /* The picture it stands under. */
 static const Placed *picture_over(const PlacedPage *page, const Placed *line)
 {
   const Placed *nearest = NULL;
   for (unsigned i = 0; i < page->n_items; i++) {
     const Placed *item = &page->items[i];
-    if (item->kind == PLACED_PICTURE && is_over(&item->box, &line->box) && box_bottom(&item->box) < line->y &&
-        (!nearest || item->box.y > nearest->box.y))
+    if (item->kind == PLACED_PICTURE && desk_share_columns(&item->box, &line->box) &&
+        box_bottom(&item->box) < line->y && (!nearest || item->box.y > nearest->box.y))
       nearest = item;
   }
   assert_non_null(nearest);

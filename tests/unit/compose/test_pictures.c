@@ -20,11 +20,6 @@ static Desk set_pictures(const char *slots, const char *images, unsigned paragra
   return desk;
 }
 
-static bool is_over(const Box *a, const Box *b)
-{
-  return a->x + DESK_SLACK < b->x + b->w && b->x + DESK_SLACK < a->x + a->w;
-}
-
 /* The white between a picture's foot and the first thing below it. */
 static Mpt white_below(const Desk *desk, const Placed *picture)
 {
@@ -32,7 +27,7 @@ static Mpt white_below(const Desk *desk, const Placed *picture)
   const PlacedPage *page = desk_page(desk);
   for (unsigned i = 0; i < page->n_items; i++) {
     const Box *box = &page->items[i].box;
-    if (desk_is_solid(&page->items[i]) && is_over(&picture->box, box) && box->y > picture->box.y)
+    if (desk_is_solid(&page->items[i]) && desk_share_columns(&picture->box, box) && box->y > picture->box.y)
       least = MIN(least, box->y - picture->box.y - picture->box.h);
   }
   return least;
@@ -212,8 +207,8 @@ static void no_line_alone_between_pictures(void **state)
     unsigned between = 0;
     for (unsigned i = 0; upper && lower && i < desk_page(&desk)->n_items; i++) {
       const Placed *item = &desk_page(&desk)->items[i];
-      between +=
-          item->grid && is_over(&item->box, &lower->box) && item->box.y > upper->box.y && item->box.y < lower->box.y;
+      between += item->grid && desk_share_columns(&item->box, &lower->box) && item->box.y > upper->box.y &&
+                 item->box.y < lower->box.y;
     }
     assert_true(between != 1);
     desk_close(&desk);
@@ -242,7 +237,7 @@ static void pictures_do_not_hang(void **state)
         const Placed *picture = &page->items[p];
         for (unsigned t = 0; picture->kind == PLACED_PICTURE && t < page->n_items; t++) {
           const Placed *text = &page->items[t];
-          bool column = text->grid && is_over(&text->box, &picture->box);
+          bool column = text->grid && desk_share_columns(&text->box, &picture->box);
           above += column && text->box.y < picture->box.y;
           below += column && text->box.y > picture->box.y;
         }
