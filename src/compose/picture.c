@@ -101,7 +101,6 @@ static Captions *open_captions(Work *work, const Picture *picture)
   if (captions)
     return captions;
   captions = ARENA_NEW(work->arena, Captions);
-  captions->n = 0;
   if (work->captions)
     g_hash_table_insert(work->captions, (gpointer)(uintptr_t)picture, captions);
   return captions;

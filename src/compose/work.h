@@ -30,7 +30,7 @@ typedef struct {
   GHashTable *tables;           /* Table → Mpt *: what each of its columns asks for; made on first use */
   GHashTable *asked;            /* … the same from trial to trial, in the arena of all; NULL: it is not kept */
   GHashTable *kept;             /* intake_kept_new: shapes and settings for the next time the page is asked; NULL */
-  GHashTable *captions;         /* picture_captions_new: how many rows they take; NULL */
+  GHashTable *captions;         /* picture_captions_new: captions by the widths they were set in; NULL */
   GHashTable *modules;          /* replay_new: modules set for layouts that are tried; NULL: each is set anew */
   GHashTable *measured;         /* forms_measured_new; NULL */
   HeadShapes *heads;            /* the same of heads; NULL */
