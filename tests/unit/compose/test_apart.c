@@ -4,17 +4,10 @@
 
 #include "base/costs.h"
 #include "compose/arrange.h"
-#include "compose/slot.h"
 
 enum { PICTURES = 5, LANES = 5, STEPS = 60, DRAWN = 1000 };
 
-typedef struct {
-  Desk desk;
-  Work like, work;
-  Chain *chain;
-} Bench;
-
-static void open_bench(Bench *bench)
+static void open_bench(ChainBench *bench)
 {
   bench->desk = desk_open();
   Desk *desk = &bench->desk;
@@ -28,17 +21,8 @@ static void open_bench(Bench *bench)
   desk_story(desk, "one", front->str, 3);
   g_string_free(front, TRUE);
   desk_set_page(desk, "      - {name: a, columns: 1-5, rows: 1-60, headline: {columns: 1-3}}\n", "a: one");
-  bench->like = bench_like(desk);
-  bench->work = work_open(&bench->like, &desk->issue->pages[0], 1);
-  const LayoutTemplate *templ = &desk->issue->layout->templates[0];
-  bench->chain = slot_open(&bench->work, templ, &templ->slots[0], &bench->work.spec->fillings[0]);
+  chain_bench_open(bench);
   assert_int_equal(bench->chain->n_vars, PICTURES);
-}
-
-static void close_bench(Bench *bench)
-{
-  bench_close(&bench->work, &bench->like);
-  desk_close(&bench->desk);
 }
 
 static int draw(uint32_t *seed, int least, int most)
@@ -143,7 +127,7 @@ static bool wants_foot(const PictureVar *var, unsigned index)
 
 static void text_parts_them_where_it_can(void **state)
 {
-  Bench bench;
+  ChainBench bench;
   open_bench(&bench);
   uint32_t seed = 7;
   unsigned amid = 0, stacked = 0, homeless = 0;
@@ -170,7 +154,7 @@ static void text_parts_them_where_it_can(void **state)
     }
   }
   assert_true(amid > DRAWN / 20 && stacked > DRAWN / 20 && homeless > DRAWN / 20);
-  close_bench(&bench);
+  chain_bench_close(&bench);
 }
 
 int main(void)

@@ -4,17 +4,10 @@
 
 #include "compose/pours.h"
 #include "compose/refine.h"
-#include "compose/slot.h"
 #include "compose/wide.h"
 
-typedef struct {
-  Desk desk;
-  Work like, work;
-  Chain *chain;
-} Bench;
-
 /* Two pictures, of which one stands in the run of the text, figures over two columns, and a head, in four columns. */
-static void open_bench(Bench *bench)
+static void open_bench(ChainBench *bench)
 {
   bench->desk = desk_open();
   Desk *desk = &bench->desk;
@@ -35,18 +28,14 @@ static void open_bench(Bench *bench)
            "styles:\n  figure: {font: 黑体, size: 40pt, leading: 1.2em, indent: 0字}\n"
            "templates:\n  page:\n    slots:\n      - {name: a, columns: 1-4, rows: 1-60}\n",
            "  - {template: page, slots: {a: one}}\n");
-  bench->like = bench_like(desk);
-  bench->work = work_open(&bench->like, &desk->issue->pages[0], 1);
-  const LayoutTemplate *templ = &desk->issue->layout->templates[0];
-  bench->chain = slot_open(&bench->work, templ, &templ->slots[0], &bench->work.spec->fillings[0]);
+  chain_bench_open(bench);
   pours_open(bench->chain);
 }
 
-static void close_bench(Bench *bench)
+static void close_bench(ChainBench *bench)
 {
   pours_close(bench->chain, pours_pour(bench->chain, WHITE_FREE));
-  bench_close(&bench->work, &bench->like);
-  desk_close(&bench->desk);
+  chain_bench_close(bench);
 }
 
 /* --- what refining changes --------------------------------------------------------------------------------------- */
@@ -122,7 +111,7 @@ static int64_t settle(Chain *chain, bool known)
 
 static void what_is_kept_is_what_it_comes_to(void **state)
 {
-  Bench bench;
+  ChainBench bench;
   open_bench(&bench);
   int64_t costs[ALL];
   for (unsigned known = 0; known < 2; known++)
@@ -139,7 +128,7 @@ static void what_is_kept_is_what_it_comes_to(void **state)
 /* Refined roughly from there it comes to something else. */
 static void refined_roughly_is_another_thing(void **state)
 {
-  Bench bench;
+  ChainBench bench;
   open_bench(&bench);
   change_rows(bench.chain, -1);
   settle(bench.chain, false);
